@@ -1,0 +1,18 @@
+"""Finds the grammar and the standard library, in an installed wheel and in a checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+@cache
+def data_folder(name: str) -> Path:
+    """The folder `grammar` or `stdlib`: beside the package in a wheel, at the top of a checkout."""
+    for candidate in (_PACKAGE / "_data" / name, _CHECKOUT / name):
+        if candidate.is_dir():
+            return candidate
+    raise FileNotFoundError(f"sladsl is installed without its {name} folder")
