@@ -1,0 +1,138 @@
+# Units of time and periods. `case` is nominative, attributive ("a 45-minute outage") or block ("each started hour").
+
+unit-millisecond = { $case ->
+   *[nominative] { $value } ms
+    [attributive] { $value }-ms
+    [block] { $value } ms
+}
+unit-second = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } second
+       *[other] { $value } seconds
+    }
+    [attributive] { $value }-second
+    [block] { $count ->
+        [one] second
+       *[other] { $value } seconds
+    }
+}
+unit-minute = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } minute
+       *[other] { $value } minutes
+    }
+    [attributive] { $value }-minute
+    [block] { $count ->
+        [one] minute
+       *[other] { $value } minutes
+    }
+}
+unit-hour = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } hour
+       *[other] { $value } hours
+    }
+    [attributive] { $value }-hour
+    [block] { $count ->
+        [one] hour
+       *[other] { $value } hours
+    }
+}
+unit-day = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } day
+       *[other] { $value } days
+    }
+    [attributive] { $value }-day
+    [block] { $count ->
+        [one] day
+       *[other] { $value } days
+    }
+}
+unit-working-day = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } { -working-day }
+       *[other] { $value } { -working-day(number: "other") }
+    }
+    [attributive] { $value }-{ -working-day }
+    [block] { $count ->
+        [one] { -working-day }
+       *[other] { $value } { -working-day(number: "other") }
+    }
+}
+unit-week = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } week
+       *[other] { $value } weeks
+    }
+    [attributive] { $value }-week
+    [block] { $count ->
+        [one] week
+       *[other] { $value } weeks
+    }
+}
+unit-month = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } month
+       *[other] { $value } months
+    }
+    [attributive] { $value }-month
+    [block] { $count ->
+        [one] month
+       *[other] { $value } months
+    }
+}
+unit-year = { $case ->
+   *[nominative] { $count ->
+        [one] { $value } year
+       *[other] { $value } years
+    }
+    [attributive] { $value }-year
+    [block] { $count ->
+        [one] year
+       *[other] { $value } years
+    }
+}
+unit-other = { $case ->
+   *[nominative] { $value } { $unit }
+    [attributive] { $value }-{ $unit }
+    [block] { $value } { $unit }
+}
+minutes-word = minutes
+hours-word = hours
+days-word = days
+percent-case = { $case ->
+   *[nominative] { $value }
+}
+period-day = { $case ->
+   *[nominative] calendar day
+}
+period-week = { $case ->
+   *[nominative] calendar week
+}
+period-month = { $case ->
+   *[nominative] calendar month
+}
+period-quarter = { $case ->
+   *[nominative] calendar quarter
+}
+period-quarter-from = { $case ->
+   *[nominative] quarter (the first of the year beginning in { $month })
+}
+period-year = { $case ->
+   *[nominative] calendar year
+}
+period-year-from = { $case ->
+   *[nominative] year beginning on the first day of { $month }
+}
+period-billing-month = { $case ->
+   *[nominative] billing month (from day { $first })
+}
+period-rolling = { $case ->
+   *[nominative] rolling period of { $length }
+}
+period-trailing = { $case ->
+   *[nominative] trailing period of { $length }
+}
+instant = { $date } at { $time }
+range = { $first } to { $last }

@@ -1,0 +1,737 @@
+"""The syntax tree of agreements: promises, credits, house rules and scenarios as they were written."""
+
+from __future__ import annotations
+
+from sladsl.syntax.ast import (
+    Date,
+    Expr,
+    Instant,
+    Label,
+    Name,
+    Number,
+    Percent,
+    Percentile,
+    Quantity,
+    Ref,
+    String,
+    Text,
+)
+from sladsl.syntax.nodes import Node, node
+
+# ---- agreements
+
+
+@node
+class Argument(Node):
+    """One argument of a template."""
+
+    name: Name
+    value: Expr
+
+
+@node
+class TemplateUse(Node):
+    """An agreement made from a template."""
+
+    template: Ref
+    arguments: tuple[Argument, ...] | None
+
+
+@node
+class Agreement(Node):
+    """An SLA, OLA or underpinning contract."""
+
+    level: str | None
+    kind: str
+    name: Name
+    title: Text | None
+    under: Ref | None
+    made_from: TemplateUse | None
+    body: tuple[Node, ...] | None
+
+
+@node
+class Parameter(Node):
+    """One parameter of a template."""
+
+    name: Name
+    type: Name
+    default: Expr | None
+
+
+@node
+class Template(Node):
+    """What many agreements have in common."""
+
+    name: Name
+    parameters: tuple[Parameter, ...] | None
+    body: tuple[Node, ...]
+
+
+@node
+class Provider(Node):
+    """Who promises."""
+
+    ref: Ref
+
+
+@node
+class Customer(Node):
+    """Who is promised."""
+
+    ref: Ref
+
+
+@node
+class Renews(Node):
+    """By how long the term renews."""
+
+    quantity: Quantity
+
+
+@node
+class Effective(Node):
+    """The term of an agreement."""
+
+    first: Date
+    until: Date | None
+    terms: tuple[Node, ...]
+
+
+@node
+class Hours(Node):
+    """Service hours, and the zone in which periods begin."""
+
+    calendar: Ref
+    zone: String | None
+
+
+@node
+class UsePriorities(Node):
+    """Which priorities an agreement uses."""
+
+    ref: Ref
+
+
+@node
+class Fee(Node):
+    """What is paid."""
+
+    name: Name
+    value: Expr
+    period: Node
+
+
+@node
+class Relies(Node):
+    """The supporting agreements."""
+
+    refs: tuple[Ref, ...]
+
+
+@node
+class Covers(Node):
+    """Services in scope."""
+
+    refs: tuple[Ref, ...]
+
+
+@node
+class Report(Node):
+    """What is reported when."""
+
+    guarantees: tuple[Name, ...]
+    each: Name
+    within: Quantity
+
+
+@node
+class Duty(Node):
+    """What a side has to do."""
+
+    role: str
+    text: Text
+
+
+@node
+class Requirement(Node):
+    """What must be so at a side."""
+
+    role: str
+    text: Text
+
+
+@node
+class Surcharge(Node):
+    """What costs extra."""
+
+    text: Text
+    value: Expr
+    per: Name
+    outside: Ref | None
+
+
+@node
+class Approval(Node):
+    """Who signs off inside each party."""
+
+    refs: tuple[Ref, ...]
+
+
+@node
+class Law(Node):
+    """Governing law."""
+
+    name: Name
+
+
+@node
+class Review(Node):
+    """How often an agreement is reviewed."""
+
+    quantity: Quantity
+
+
+@node
+class Include(Node):
+    """Clauses of an agreement."""
+
+    refs: tuple[Ref, ...]
+
+
+@node
+class Version(Node):
+    """The version of an agreement."""
+
+    string: String
+
+
+@node
+class Language(Node):
+    """The languages of an agreement, the binding one first."""
+
+    names: tuple[Name, ...]
+
+
+@node
+class EscalationStep(Node):
+    """Who is told at which share of the time."""
+
+    at: Percent
+    refs: tuple[Ref, ...]
+
+
+@node
+class Escalation(Node):
+    """Escalation of some priorities."""
+
+    refs: tuple[Ref, ...]
+    steps: tuple[EscalationStep, ...]
+
+
+@node
+class MissedOf(Node):
+    """Missed m of n periods."""
+
+    guarantee: Ref
+    count: Number
+    window: Quantity
+
+
+@node
+class MissedInARow(Node):
+    """Missed n periods in a row."""
+
+    guarantee: Ref
+    window: Quantity
+
+
+@node
+class Termination(Node):
+    """When a side may terminate."""
+
+    role: str
+    ground: Node
+
+
+@node
+class Handling(Node):
+    """In what order supporting agreements act."""
+
+    refs: tuple[Ref, ...]
+    chain: Node
+
+
+@node
+class Chain(Node):
+    """`then`, `or` or `with`."""
+
+    op: str
+    left: Node
+    right: Node
+
+
+@node
+class Handover(Node):
+    """Time between two steps."""
+
+    quantity: Quantity
+
+
+# ---- guarantees
+
+
+@node
+class PercentilePrefix(Node):
+    """`p99 of`."""
+
+    percentile: Percentile
+
+
+@node
+class EachSubject(Node):
+    """`each service`."""
+
+    kind: ServiceWord | Name
+
+
+@node
+class ServiceWord(Node):
+    """The word `service` after `each`."""
+
+
+@node
+class Measurand(Node):
+    """What a guarantee is about."""
+
+    percentile: PercentilePrefix | None
+    metric: Ref
+    subjects: tuple[Node | tuple[Ref, ...], ...]
+
+
+@node
+class Guarantee(Node):
+    """One promise."""
+
+    name: Name
+    title: Text | None
+    measurand: Measurand
+    comparator: str
+    target: Expr
+    modifiers: tuple[Node, ...]
+    body: tuple[Node, ...] | None
+
+
+@node
+class GuaranteeTable(Node):
+    """A table of promises."""
+
+    name: Name
+    title: Text | None
+    subjects: tuple[Ref, ...] | None
+    modifiers: tuple[Node, ...]
+    body: tuple[Node, ...]
+
+
+@node
+class Per(Node):
+    """Over which period."""
+
+    period: Node
+
+
+@node
+class During(Node):
+    """In which hours."""
+
+    calendar: Node
+
+
+@node
+class ShareRequired(Node):
+    """For which share of the cases."""
+
+    share: Expr
+    of: Name
+
+
+@node
+class ValidFrom(Node):
+    """From when a promise holds."""
+
+    date: Date
+
+
+@node
+class ValidUntil(Node):
+    """Until when a promise holds."""
+
+    date: Date
+
+
+@node
+class CalendarPeriod(Node):
+    """`month`."""
+
+    name: Name
+
+
+@node
+class ShiftedPeriod(Node):
+    """`quarter starting in February`."""
+
+    name: Name
+    month: Name
+
+
+@node
+class BillingPeriod(Node):
+    """`billing month from day 15`."""
+
+    name: Name
+    day: Number
+
+
+@node
+class RollingPeriod(Node):
+    """Every window of that length."""
+
+    quantity: Quantity
+
+
+@node
+class TrailingPeriod(Node):
+    """The window that ends now."""
+
+    quantity: Quantity
+
+
+@node
+class ExceptFor(Node):
+    """What does not count."""
+
+    refs: tuple[Ref, ...]
+
+
+@node
+class LowerLevels(Node):
+    """What lower levels may do."""
+
+    permission: str
+
+
+@node
+class Rounding(Node):
+    """Rounding before comparing."""
+
+    places: Number
+    mode: str
+
+
+@node
+class Exact(Node):
+    """Comparing without rounding."""
+
+
+@node
+class AlertSteps(Node):
+    """Shares of the budget at which to alert."""
+
+    percents: tuple[Percent, ...]
+
+
+# ---- money
+
+
+@node
+class CreditTiers(Node):
+    """Credits by tier."""
+
+    tiers: tuple[Tier, ...]
+
+
+@node
+class CreditSingle(Node):
+    """One credit for every miss."""
+
+    amount: Amount
+
+
+@node
+class Bonus(Node):
+    """Bonuses by tier."""
+
+    tiers: tuple[Tier, ...]
+
+
+@node
+class Tier(Node):
+    """`below`, `above`, `at least`, `at most`, `when` or `otherwise`."""
+
+    kind: str
+    bound: Expr | None
+    amount: Amount
+
+
+@node
+class Amount(Node):
+    """What is paid, and by what it is multiplied or limited."""
+
+    base: Node
+    terms: tuple[Node, ...]
+
+
+@node
+class ShareOfFee(Node):
+    """A share of a named fee."""
+
+    share: Expr
+    fee: Ref
+
+
+@node
+class ServiceTime(Node):
+    """`5 days of service`."""
+
+    quantity: Expr
+
+
+@node
+class MultipleOfPrice(Node):
+    """`10 x price of time down`."""
+
+    factor: Number
+
+
+@node
+class PerStarted(Node):
+    """For every started block."""
+
+    quantity: Quantity
+    basis: str | None
+
+
+@node
+class PerBlock(Node):
+    """For every full block."""
+
+    quantity: Quantity
+    basis: str | None
+
+
+@node
+class PerEach(Node):
+    """For every one."""
+
+    name: Name
+
+
+@node
+class Beyond(Node):
+    """Only what exceeds."""
+
+    quantity: Quantity
+
+
+@node
+class OncePer(Node):
+    """At most once."""
+
+    name: Name
+
+
+@node
+class AtMost(Node):
+    """A ceiling."""
+
+    base: Node
+
+
+@node
+class Doubled(Node):
+    """Doubled after misses in a row."""
+
+    quantity: Quantity
+
+
+@node
+class EarnedBack(Node):
+    """Returned after successes in a row."""
+
+    quantity: Quantity
+
+
+@node
+class CreditTerms(Node):
+    """How credits combine, are capped and claimed."""
+
+    items: tuple[Node, ...]
+
+
+@node
+class Combine(Node):
+    """`highest`, `sum` or `customer chooses`."""
+
+    how: str
+
+
+@node
+class Cap(Node):
+    """The most that is paid."""
+
+    base: Node
+    period: Node
+
+
+@node
+class ClaimWithin(Node):
+    """How long a credit may be claimed."""
+
+    quantity: Quantity
+
+
+@node
+class Automatic(Node):
+    """Credits are given without a claim."""
+
+
+@node
+class Minimum(Node):
+    """The least that is paid out."""
+
+    value: Expr
+
+
+# ---- house rules
+
+
+@node
+class Policy(Node):
+    """What may be promised."""
+
+    name: Name
+    title: Text | None
+    owner: Ref | None
+    items: tuple[Node, ...]
+
+
+@node
+class PolicyMargin(Node):
+    """A margin to keep."""
+
+    metric: Ref
+    comparator: str
+    value: Expr
+
+
+@node
+class PolicyCreditsAtRisk(Node):
+    """A limit on credits."""
+
+    comparator: str
+    value: Expr
+    fee: AnnualFee | Ref
+
+
+@node
+class AnnualFee(Node):
+    """All fees of a year."""
+
+
+@node
+class PolicyRequire(Node):
+    """What every agreement must have."""
+
+    names: tuple[Name, ...]
+
+
+@node
+class PolicyLimit(Node):
+    """A limit on what is promised."""
+
+    metric: Ref
+    comparator: str
+    value: Expr
+
+
+# ---- scenarios
+
+
+@node
+class Scenario(Node):
+    """An example with its expected result."""
+
+    title: String
+    agreement: Ref
+    period: Label | None
+    items: tuple[Node, ...]
+
+
+@node
+class OutageFor(Node):
+    """A service is down for some time."""
+
+    service: Ref
+    first: Instant
+    duration: Quantity
+
+
+@node
+class OutageBetween(Node):
+    """A service is down between two instants."""
+
+    service: Ref
+    first: Instant
+    last: Instant
+
+
+@node
+class Ticket(Node):
+    """A case and what happened to it."""
+
+    name: Name
+    priority: Ref
+    event: Name
+    at: Instant
+    events: tuple[Node, ...]
+
+
+@node
+class EventAfter(Node):
+    """An event so long after the first."""
+
+    name: Name
+    quantity: Quantity
+
+
+@node
+class EventAt(Node):
+    """An event at an instant."""
+
+    name: Name
+    at: Instant
+
+
+@node
+class EventFor(Node):
+    """A state that lasted."""
+
+    name: Name
+    quantity: Quantity
+
+
+@node
+class ExpectValue(Node):
+    """An expected value."""
+
+    what: Ref
+    comparator: str
+    value: Expr
+
+
+@node
+class ExpectState(Node):
+    """An expected result."""
+
+    state: str
+    guarantee: Ref
