@@ -30,10 +30,10 @@ class Quantity:
     unit: str
 
     def __add__(self, other: Quantity) -> Quantity:
-        return Quantity(self.value + other.to(self.unit).value, self.unit)
+        return Quantity(self.value + self._comparable(other), self.unit)
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return Quantity(self.value - other.to(self.unit).value, self.unit)
+        return Quantity(self.value - self._comparable(other), self.unit)
 
     def __mul__(self, factor: int | Fraction) -> Quantity:
         return Quantity(self.value * factor, self.unit)
@@ -41,10 +41,15 @@ class Quantity:
     __rmul__ = __mul__
 
     def __lt__(self, other: Quantity) -> bool:
-        return self.value < other.to(self.unit).value
+        return self.value < self._comparable(other)
 
     def __le__(self, other: Quantity) -> bool:
-        return self.value <= other.to(self.unit).value
+        return self.value <= self._comparable(other)
+
+    def _comparable(self, other: Quantity) -> Fraction:
+        if not same_family(self.unit, other.unit):
+            raise UnitMismatch(self.unit, other.unit)
+        return other.to(self.unit).value
 
     def to(self, unit: str) -> Quantity:
         """The same amount in another unit of its family; raises UnitMismatch outside it."""

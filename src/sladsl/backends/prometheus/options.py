@@ -1,0 +1,26 @@
+"""What a person may choose about the Prometheus output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PrometheusOptions:
+    """`as_of` decides which agreements are in force. Times are in seconds. `step` is the length of the
+    intervals that are counted; `minimum_events` and `minimum_intervals` are the failures below which
+    nobody is paged; `horizon_years` bounds calendars of agreements without an end."""
+
+    as_of: date
+    step: int = 60
+    lossy: bool = False
+    horizon_years: int = 10
+    minimum_events: int = 5
+    minimum_intervals: int = 2
+    page_hold: int = 120
+    ticket_hold: int = 900
+    no_data_hold: int = 600
+    fallback_receiver: str = "default"
+    mail_host: str | None = None
+    mail_sender: str | None = None

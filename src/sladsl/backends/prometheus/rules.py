@@ -1,0 +1,58 @@
+"""Recording rules, alerting rules and groups, and how they stand in a rules file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sladsl.backends.prometheus.text import duration, literal
+from sladsl.backends.prometheus.yaml_text import Value, document
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    name: str
+    expr: str
+    labels: Mapping[str, str]
+
+    def to_yaml(self) -> Value:
+        return {"record": self.name, "expr": self.expr, "labels": dict(self.labels)}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert; `labels` are plain text, `annotations` are Go templates already. `proof` says which
+    liveness test makes it fire: `bad` time or `gone` data."""
+
+    name: str
+    expr: str
+    hold: int
+    labels: Mapping[str, str]
+    annotations: Mapping[str, str] = field(default_factory=dict)
+    proof: str = "bad"
+
+    def to_yaml(self) -> Value:
+        return {
+            "alert": self.name,
+            "expr": self.expr,
+            "for": duration(self.hold),
+            "labels": {key: literal(text) for key, text in self.labels.items()},
+            "annotations": dict(self.annotations),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules evaluated one after another every `interval` seconds."""
+
+    name: str
+    interval: int
+    rules: tuple[Record | Alert, ...]
+
+
+def rules_file(groups: Sequence[Group], comments: Sequence[str]) -> bytes:
+    value: list[Value] = [
+        {"name": g.name, "interval": duration(g.interval), "rules": [rule.to_yaml() for rule in g.rules]}
+        for g in groups
+    ]
+    return document({"groups": value}, comments)

@@ -1,0 +1,265 @@
+"""The Monitoring outline: what is measured, against which promise, and who is told; types only.
+
+Every output that measures (Prometheus, dashboards, service desks) reads these types and nothing else,
+so that no two of them can disagree about one promise. Nothing here knows any of those products.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import TypeAlias
+
+from sladsl.exact.calendars import Calendar
+from sladsl.exact.periods import Cycle
+from sladsl.exact.ratio import Rounding as RoundingMode
+from sladsl.source import Span
+
+
+class AgreementKind(Enum):
+    SLA = "sla"
+    OLA = "ola"
+    UC = "uc"
+
+
+class Comparison(Enum):
+    """How a value is compared with its target: the value stands on the left."""
+
+    AT_LEAST = ">="
+    ABOVE = ">"
+    AT_MOST = "<="
+    BELOW = "<"
+
+    @property
+    def higher_is_better(self) -> bool:
+        return self in {Comparison.AT_LEAST, Comparison.ABOVE}
+
+    @property
+    def inclusive(self) -> bool:
+        return self in {Comparison.AT_LEAST, Comparison.AT_MOST}
+
+
+class Empty(Enum):
+    """What an interval counts as in which nothing was asked for, or about which nothing is known."""
+
+    GOOD = "good"
+    BAD = "bad"
+    EXCLUDED = "excluded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A named calendar, `id` stable, and the instants in it."""
+
+    id: str
+    title: str
+    times: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Time that does not count. `times` is None when no calendar tells it (force majeure): such time is
+    claimed afterwards and no monitoring can leave it out. `cap_seconds` bounds it per period."""
+
+    id: str
+    title: str
+    times: Calendar | None
+    span: Span
+    cap_seconds: int | None = None
+    numerator_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A raw query; `$range` stands for the length of the interval. `per_second` is False for queries that
+    count what happened in the range (`increase`) instead of a rate."""
+
+    query: str
+    span: Span
+    per_second: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfIntervals:
+    """The share of intervals of `seconds` in which errors / requests is at most (or below) `at_most`."""
+
+    seconds: int
+    errors: Signal
+    requests: Signal
+    at_most: Fraction
+    strictly_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeanOfIntervals:
+    """The mean, over intervals of `seconds`, of errors / requests; with `complement`, one minus it."""
+
+    seconds: int
+    errors: Signal
+    requests: Signal
+    complement: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRatio:
+    """good / total, or bad / total: exactly one of `good` and `bad` is given and is the value's numerator."""
+
+    total: Signal
+    good: Signal | None = None
+    bad: Signal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfTime:
+    """The share of time in which the gauge `up` is above zero. Outages shorter than `minimum_outage`
+    seconds do not count; where `partial_minutes` is False a minute is down only when all of it is."""
+
+    up: Signal
+    minimum_outage: int = 0
+    partial_minutes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDown:
+    """Time down in seconds per period, counted as the wrapped formula counts it; the target is in seconds."""
+
+    of: ShareOfIntervals | ShareOfTime
+
+
+@dataclass(frozen=True, slots=True)
+class Percentile:
+    """The value below which `share` of the events of a histogram lie. `histogram` yields series with the
+    label `le`; the target is in seconds, of which one `le` unit is `seconds_per_unit`. `buckets` are the
+    known upper bounds in seconds, None when nobody declared them."""
+
+    share: Fraction
+    histogram: Signal
+    seconds_per_unit: Fraction = Fraction(1)
+    buckets: tuple[Fraction, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFormula:
+    """A formula written in the agreement that has no monitored form here, in the source's own words."""
+
+    text: str
+
+
+Formula: TypeAlias = (
+    ShareOfIntervals | MeanOfIntervals | EventRatio | ShareOfTime | TimeDown | Percentile | OtherFormula
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Values are rounded to multiples of `unit` (0.00001 is three decimals of a percentage) before they
+    are compared."""
+
+    unit: Fraction
+    mode: RoundingMode
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One side of a tier: value `comparison` `threshold`."""
+
+    comparison: Comparison
+    threshold: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTier:
+    """A credit is owed when every bound holds; `label` says how much, in the agreement's words."""
+
+    label: str
+    bounds: tuple[Bound, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AlertStep:
+    """Tell somebody when this share of the period's budget is used up (1/2 is 50%)."""
+
+    share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Somebody who is told: a stable id (`Nordwind.ServiceDesk`), a title, an address when one is known."""
+
+    id: str
+    title: str
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """From this share of the budget on, `receiver` is told."""
+
+    share: Fraction
+    receiver: Receiver
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One guarantee for one service. `guarantee` and `service` are stable keys, unique together inside an
+    agreement; titles may change at any time and identify nothing. `source` names who measures
+    (`prometheus`, `tickets`, ..). `sampling` is the distance of two samples in seconds. `absent` says what
+    time counts as from which no data came; None: the same as `empty`. `constant_denominator` replaces the
+    period's own length (seconds). `objective_text` is the promise as a sentence."""
+
+    guarantee: str
+    service: str
+    metric: str
+    title: str
+    comparison: Comparison
+    target: Fraction
+    formula: Formula
+    period: Cycle
+    span: Span
+    source: str = "prometheus"
+    hours: Hours | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+    empty: Empty = Empty.UNKNOWN
+    absent: Empty | None = None
+    alert_steps: tuple[AlertStep, ...] = ()
+    tiers: tuple[CreditTier, ...] = ()
+    rounding: Rounding | None = None
+    sampling: int = 15
+    constant_denominator: int | None = None
+    owner: str = ""
+    clause: str = ""
+    runbook: str = ""
+    objective_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoredAgreement:
+    """One agreement with what is measured of it; `effective` is its first day, `until` its last."""
+
+    id: str
+    kind: AgreementKind
+    level: str
+    title: str
+    provider: Receiver
+    customer: Receiver | None
+    zone: str
+    objectives: tuple[Objective, ...]
+    span: Span
+    effective: date | None = None
+    until: date | None = None
+    escalations: tuple[Escalation, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Whether `day` lies within the term."""
+        return (self.effective is None or self.effective <= day) and (
+            self.until is None or day <= self.until
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Monitoring:
+    agreements: tuple[MonitoredAgreement, ...]

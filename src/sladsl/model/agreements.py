@@ -1,0 +1,479 @@
+"""Agreements as they are meant: promises, money, procedure, with every name resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from sladsl.exact.durations import Duration
+from sladsl.exact.money import Money
+from sladsl.exact.periods import Cycle
+from sladsl.exact.quantities import Quantity
+from sladsl.exact.ratio import Rounding
+from sladsl.model.catalogue import Calendar, Clause, Exclusion, PartyUse, Priorities, Priority, Service
+from sladsl.model.metrics import Metric, Switches
+from sladsl.model.values import Comparator, TimeSpan, Value, Words
+from sladsl.source import Span
+
+AgreementKind: TypeAlias = Literal["sla", "ola", "uc"]
+Level: TypeAlias = Literal["corporate", "customer", "service"]
+Role: TypeAlias = Literal["provider", "customer"]
+Permission: TypeAlias = Literal["tighten", "change", "not change"]
+
+# ---- money
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A named fee; `per` is the word of its period (`month`, `year`)."""
+
+    name: str
+    amount: Money
+    per: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FeeShare:
+    """A share of a named fee of the agreement."""
+
+    ratio: Fraction
+    fee: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTime:
+    """Service for free: `5 days of service`."""
+
+    time: TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class PriceMultiple:
+    """So many times what was paid for the time down."""
+
+    factor: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    quantity: Quantity
+
+
+AmountBase: TypeAlias = FeeShare | Money | ServiceTime | PriceMultiple | Points
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Multiplies by blocks of time: every started one, or only full ones. `basis` is down or late."""
+
+    length: TimeSpan
+    started: bool
+    basis: Literal["down", "late"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is paid, and by what it is multiplied or limited. `per_each` and `once_per` are words."""
+
+    base: AmountBase
+    block: Block | None = None
+    per_each: str | None = None
+    beyond: TimeSpan | None = None
+    once_per: str | None = None
+    at_most: AmountBase | None = None
+    doubled_after: TimeSpan | None = None
+    earned_back_after: TimeSpan | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values between two ends; None is no end."""
+
+    low: Value | None
+    low_closed: bool
+    high: Value | None
+    high_closed: bool
+
+    def contains(self, value: Value) -> bool:
+        """Whether the value lies inside; both must be of one kind."""
+        if self.low is not None and not (self.low < value or (self.low_closed and self.low == value)):  # type: ignore[operator]
+            return False
+        return self.high is None or value < self.high or (self.high_closed and value == self.high)  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One row of a credit or bonus scale.
+
+    `kind` is below, above, at least, at most, when or otherwise, as written; `bound` its number. `range`
+    is where this row alone applies by its own words. `below` rows of one block are read as a scale: the
+    row with the strictest bound that is fulfilled applies.
+    """
+
+    kind: str
+    bound: Value | None
+    range: Range | None
+    amount: Amount
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CreditScheme:
+    """Credits or bonuses of one promise: tiers, or a single amount for every miss."""
+
+    tiers: tuple[Tier, ...]
+    single: Amount | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    amount: AmountBase
+    period: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTerms:
+    """How credits of an agreement combine, are capped, claimed and paid."""
+
+    combine: Literal["highest", "sum", "customer chooses"] | None
+    caps: tuple[Cap, ...]
+    claim_within: TimeSpan | None
+    automatic: bool
+    minimum: Money | None
+    span: Span
+
+
+# ---- promises
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """For which share of the cases a limit holds: 95% of `tickets`."""
+
+    ratio: Fraction
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTo:
+    """Rounding before comparing; `places` decimals of the value as it is shown (of the percentage)."""
+
+    places: int
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """Where a promise stood in a table: its table, row and column, counted from 0, and the row's heading."""
+
+    table: str
+    row: int
+    column: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """One promise: a metric of some subjects against a target in each period.
+
+    `key` is the name, or `name.P1.response` for a cell of a table; `name` and `title` are those of the
+    declaration, which a whole table shares. `each_service` stands for every service of the agreement;
+    `services` are then filled in. `period` is None where the source gave none. `rounding` None with
+    `exact` False means that the source has not chosen.
+    """
+
+    key: str
+    name: str
+    title: Words
+    metric: Metric
+    percentile: Fraction | None
+    services: tuple[Service, ...]
+    each_service: bool
+    priority: Priority | None
+    comparator: Comparator
+    target: Value
+    period: Cycle | None
+    during: Calendar | None
+    share: Share | None
+    valid_from: date | None
+    valid_until: date | None
+    exclusions: tuple[Exclusion, ...]
+    permission: Permission | None
+    rounding: RoundTo | None
+    exact: bool
+    credit: CreditScheme | None
+    bonus: CreditScheme | None
+    alerts: tuple[Fraction, ...]
+    switches: Switches
+    cell: TableCell | None
+    span: Span
+    target_span: Span
+
+    def meets(self, value: Value) -> bool:
+        """Whether a value of the metric's own kind fulfils the target."""
+        return holds(self.comparator, value, self.target)
+
+
+def holds(comparator: Comparator, left: Value, right: Value) -> bool:
+    """Whether `left comparator right`; both must be of one kind."""
+    match comparator:
+        case ">=":
+            return left >= right  # type: ignore[operator]
+        case ">":
+            return left > right  # type: ignore[operator]
+        case "<=":
+            return left <= right  # type: ignore[operator]
+        case "<":
+            return left < right  # type: ignore[operator]
+        case "=":
+            return left == right
+
+
+# ---- procedure
+
+
+@dataclass(frozen=True, slots=True)
+class ChainStep:
+    """A promise of a supporting agreement: agreement and guarantee key."""
+
+    agreement: str
+    guarantee: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHandover:
+    duration: TimeSpan
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ChainOf:
+    """Steps in sequence (`then`), alternatives (`or`) or in parallel (`with`)."""
+
+    op: Literal["then", "or", "with"]
+    left: ChainNode
+    right: ChainNode
+
+
+ChainNode: TypeAlias = ChainStep | ChainHandover | ChainOf
+
+
+@dataclass(frozen=True, slots=True)
+class Handling:
+    priorities: tuple[Priority, ...]
+    chain: ChainNode
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    at: Fraction
+    to: tuple[PartyUse, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    priorities: tuple[Priority, ...]
+    steps: tuple[EscalationStep, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Which guarantees (by name) are reported each `each` (a word) within what time."""
+
+    guarantees: tuple[str, ...]
+    each: str
+    within: TimeSpan
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A duty or a requirement of one side."""
+
+    role: Role
+    text: Words
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    text: Words
+    amount: Money
+    per: str
+    outside: Calendar | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Termination:
+    """When a side may terminate. `kind`: missed_of (count of window), in_a_row (window), notice."""
+
+    by: Role
+    kind: Literal["missed_of", "in_a_row", "notice"]
+    guarantee: str | None
+    count: int | None
+    window: TimeSpan
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The term: from the first day to the last, both included; None is open-ended."""
+
+    first: date
+    until: date | None
+    renews: TimeSpan | None
+    notice: TimeSpan | None
+    span: Span
+
+    def in_force(self, day: date) -> bool:
+        """Whether the agreement is in force on that day, renewals counted."""
+        if day < self.first:
+            return False
+        return self.until is None or day <= self.until or self.renews is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An SLA, OLA or underpinning contract with everything it inherits from the levels above.
+
+    `under` is the key of the level above. `guarantees` are the agreement's own, `inherited` those of the
+    levels above that still apply beside them, each with the key of the agreement that makes it. All other
+    fields hold the inherited value where the agreement itself says nothing. `zone` is where periods begin;
+    `zone_declared` is False when nobody said so and UTC stands in. `services` are all services in scope.
+    """
+
+    key: str
+    kind: AgreementKind
+    level: Level | None
+    title: Words
+    under: str | None
+    template: str | None
+    provider: PartyUse | None
+    customer: PartyUse | None
+    effective: Effective | None
+    hours: Calendar | None
+    zone: str
+    zone_declared: bool
+    priorities: Priorities | None
+    fees: tuple[Fee, ...]
+    relies: tuple[str, ...]
+    services: tuple[Service, ...]
+    guarantees: tuple[Guarantee, ...]
+    inherited: tuple[tuple[str, Guarantee], ...]
+    handlings: tuple[Handling, ...]
+    credit_terms: CreditTerms | None
+    escalations: tuple[Escalation, ...]
+    reports: tuple[Report, ...]
+    duties: tuple[Obligation, ...]
+    requirements: tuple[Obligation, ...]
+    surcharges: tuple[Surcharge, ...]
+    terminations: tuple[Termination, ...]
+    approvals: tuple[PartyUse, ...]
+    law: str | None
+    review: TimeSpan | None
+    clauses: tuple[Clause, ...]
+    version: str | None
+    languages: tuple[str, ...]
+    span: Span
+
+    @property
+    def promises(self) -> tuple[Guarantee, ...]:
+        """Every guarantee that holds here: the inherited ones first, as the levels stand."""
+        return tuple(g for _, g in self.inherited) + self.guarantees
+
+    def fee(self, name: str) -> Fee | None:
+        return next((f for f in self.fees if f.name == name), None)
+
+    def guarantee(self, name: str) -> tuple[Guarantee, ...]:
+        """The guarantees of that name or key; a table's name gives all its cells."""
+        return tuple(g for g in self.promises if name in (g.name, g.key))
+
+
+# ---- house rules and scenarios: resolved here, run elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyItem:
+    """One house rule. `kind`: margin, limit, credits_at_risk, require."""
+
+    kind: Literal["margin", "limit", "credits_at_risk", "require"]
+    metric: Metric | None
+    comparator: Comparator | None
+    value: Value | None
+    names: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    key: str
+    title: Words
+    owner: PartyUse | None
+    items: tuple[PolicyItem, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class OutageEvent:
+    """A service is down from `first` for `duration`, or to `last`; wall times of the agreement's zone."""
+
+    service: Service
+    first: tuple[date, str]
+    last: tuple[date, str] | None
+    duration: Duration | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """What happened to a case: `kind` is after, at or for."""
+
+    name: str
+    kind: Literal["after", "at", "for"]
+    duration: TimeSpan | None
+    at: tuple[date, str] | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A ticket and its history."""
+
+    name: str
+    priority: Priority
+    first_event: str
+    at: tuple[date, str]
+    events: tuple[CaseEvent, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What should come out: a value, or a state of a guarantee (`what` is its key, or `credit`)."""
+
+    what: str
+    comparator: Comparator | None
+    value: Value | None
+    state: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    title: str
+    agreement: str
+    period: str | None
+    events: tuple[OutageEvent | CaseRecord, ...]
+    expectations: tuple[Expectation, ...]
+    span: Span

@@ -1,0 +1,253 @@
+"""What agreements are about: parties, calendars, priorities, services, exclusions, clauses and terms.
+
+Every declared thing has a `key`, its name, unique in the house; a `title` falls back to the name; `span`
+is the declaration. Things refer to each other by key where they may form cycles, directly otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sladsl.exact.calendars import Calendar as Instants
+from sladsl.model.metrics import Metric
+from sladsl.model.values import TimeSpan, Value, Words
+from sladsl.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a party; `key` is `Party.Unit`."""
+
+    key: str
+    name: str
+    title: Words
+    contact: str | None
+    duty_hours: Calendar | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    person: str
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation. `country` is an ISO 3166-1 alpha-2 code."""
+
+    key: str
+    title: Words
+    country: str | None
+    registered: str | None
+    address: str | None
+    contact: str | None
+    units: tuple[Unit, ...]
+    signatories: tuple[Signatory, ...]
+    span: Span
+
+    def unit(self, name: str) -> Unit | None:
+        return next((u for u in self.units if u.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PartyUse:
+    """A party, or a unit inside it, in a role."""
+
+    party: Party
+    unit: Unit | None
+    span: Span
+
+    @property
+    def key(self) -> str:
+        return self.unit.key if self.unit else self.party.key
+
+    @property
+    def title(self) -> Words:
+        return self.unit.title if self.unit else self.party.title
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRule:
+    """One line of a calendar as data for the text.
+
+    `kind`: always, days, date, holidays, closed_days, closed_date. `weekdays` 0 is Monday; `hours` are
+    minutes from local midnight, empty for the whole day; `place` is `FI` or `DE-BY`.
+    """
+
+    kind: str
+    weekdays: tuple[int, ...] = ()
+    hours: tuple[tuple[int, int], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    place: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSet:
+    """How a calendar was put together: `op` is or, and, except; `ref` names a single calendar."""
+
+    op: str
+    parts: tuple[CalendarSet, ...] = ()
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A set of instants with a name; `instants` is the exact set.
+
+    A calendar from rules has `zone` and `rules`, one from others has `composed`.
+    """
+
+    key: str
+    title: Words
+    zone: str | None
+    rules: tuple[CalendarRule, ...]
+    composed: CalendarSet | None
+    instants: Instants
+    span: Span
+
+    @property
+    def is_always(self) -> bool:
+        """Whether it was declared as `open always` and never closed."""
+        return bool(self.rules) and all(rule.kind == "always" for rule in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One priority; `key` is `Priorities.P1`, `rank` 0 is the highest."""
+
+    key: str
+    name: str
+    title: Words
+    meaning: Words | None
+    rank: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Which priority follows from two assessments: `cells[row][column]` is a priority's name or None."""
+
+    rows_by: str
+    columns_by: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[str | None, ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Priorities:
+    key: str
+    title: Words
+    items: tuple[Priority, ...]
+    matrix: Matrix | None
+    span: Span
+
+    def find(self, name: str) -> Priority | None:
+        return next((p for p in self.items if p.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """A dependency: `count` of the services `keys`, all of them when `count` is None."""
+
+    count: int | None
+    keys: tuple[str, ...]
+    independent: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How metrics of a service are read from a source such as `prometheus` or `tickets`.
+
+    `mapping` gives each signal its query or value as written.
+    """
+
+    metrics: tuple[Metric, ...]
+    origin: str
+    mapping: tuple[tuple[str, str | Value], ...]
+    span: Span
+
+    def query(self, signal: str) -> str | None:
+        value = dict(self.mapping).get(signal)
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    key: str
+    title: Words
+    owner: PartyUse | None
+    includes: tuple[Words, ...]
+    excludes: tuple[Words, ...]
+    needs: tuple[Needs, ...]
+    measures: tuple[Measure, ...]
+    url: str | None
+    span: Span
+
+    def measure_of(self, metric: Metric) -> Measure | None:
+        return next((m for m in self.measures if any(x.key == metric.key for x in m.metrics)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When an exclusion may be used; `kind`: weekly, dated.
+
+    For weekly ones `ordinal` is 1 to 4, -1 for last, None for every week.
+    """
+
+    kind: str
+    instants: Instants
+    ordinal: int | None = None
+    weekdays: tuple[int, ...] = ()
+    hours: tuple[int, int] | None = None
+    first: str = ""
+    last: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """At most `amount` per period of the kind named by `period` (`month`, `quarter`, ...)."""
+
+    amount: TimeSpan
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Time that does not count. Windows are in `zone` of the agreement that uses it, once resolved there."""
+
+    key: str
+    title: Words
+    windows: tuple[Window, ...]
+    budget: Budget | None
+    notice: TimeSpan | None
+    prose: Words | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Prose that is nobody's number; `topic` says which part of an agreement it belongs to."""
+
+    key: str
+    title: Words
+    topic: str | None
+    text: Words
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term."""
+
+    key: str
+    title: Words
+    meaning: Words
+    span: Span

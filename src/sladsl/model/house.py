@@ -1,0 +1,47 @@
+"""The House: everything that a set of files declares, resolved. This is the Model that all stages share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sladsl.model.agreements import Agreement, Policy, Scenario
+from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
+from sladsl.model.metrics import Metric
+from sladsl.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All declared things by key, each mapping in source order (files by name, declarations by place).
+
+    `sources` are the files that were read, standard library included, by the name they are shown by.
+    """
+
+    parties: Mapping[str, Party]
+    calendars: Mapping[str, Calendar]
+    priorities: Mapping[str, Priorities]
+    services: Mapping[str, Service]
+    metrics: Mapping[str, Metric]
+    exclusions: Mapping[str, Exclusion]
+    clauses: Mapping[str, Clause]
+    terms: Mapping[str, Term]
+    agreements: Mapping[str, Agreement]
+    policies: Mapping[str, Policy]
+    scenarios: tuple[Scenario, ...]
+    sources: Mapping[str, Source]
+
+    def levels_above(self, agreement: Agreement) -> tuple[Agreement, ...]:
+        """The agreements above, the nearest first; a broken or cyclic chain ends early."""
+        above: list[Agreement] = []
+        key = agreement.under
+        while key is not None and key in self.agreements and all(a.key != key for a in above):
+            found = self.agreements[key]
+            above.append(found)
+            key = found.under
+        return tuple(above)
+
+    def in_force(self, day: date) -> tuple[Agreement, ...]:
+        """The agreements in force on that day; one without a term follows the level above, else always."""
+        return tuple(a for a in self.agreements.values() if a.effective is None or a.effective.in_force(day))

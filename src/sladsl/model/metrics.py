@@ -1,0 +1,216 @@
+"""What a metric is: a formula over signals, and the switches that decide what counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from sladsl.exact.durations import Duration
+from sladsl.model.values import Comparator, Ratio, Value, Words
+from sladsl.source import Span
+
+# Terms: what can be computed from signals.
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """An input of the metric, by name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricUse:
+    """Another metric of the house, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    op: Literal["+", "-", "*", "/"]
+    left: Term
+    right: Term
+
+
+Term: TypeAlias = Signal | MetricUse | Constant | Arithmetic
+
+# Conditions: what holds or does not.
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A signal that is itself true or false: `up`, `waiting_for_customer`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    left: Term
+    comparator: Comparator
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    op: Literal["and", "or"]
+    left: Condition
+    right: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Negated:
+    inner: Condition
+
+
+Condition: TypeAlias = Holds | Compare | Combined | Negated
+
+# Formulas: how a metric's value comes about.
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfIntervals:
+    """The share of intervals of that length in which the condition holds."""
+
+    interval: Duration
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfTime:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOfEvents:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class MeanOver:
+    """The mean of a term over intervals of that length, each interval weighing the same."""
+
+    interval: Duration
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class PercentileOf:
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBetween:
+    """Time from one event of a case to another."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountOfEvents:
+    where: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeInState:
+    """Absolute time; `state` is `down` or `up`."""
+
+    state: Literal["down", "up"]
+
+
+@dataclass(frozen=True, slots=True)
+class WorstOf:
+    values: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    function: Literal["max", "min", "mean", "sum"]
+    value: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A plain term: `good / total`."""
+
+    value: Term
+
+
+Formula: TypeAlias = (
+    ShareOfIntervals
+    | ShareOfTime
+    | ShareOfEvents
+    | MeanOver
+    | PercentileOf
+    | TimeBetween
+    | CountOfEvents
+    | TimeInState
+    | WorstOf
+    | Aggregate
+    | Computed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """The sides on which real agreements differ; None where the source has not chosen.
+
+    `empty` is good, bad, excluded, unknown or a ratio. `short_outages` is the length under which an
+    outage does not count. `partial` says whether begun intervals count. `attributed` names the event
+    whose instant decides the period of a case. `pause` is the condition under which a clock stands still.
+    """
+
+    empty: Literal["good", "bad", "excluded", "unknown"] | Ratio | None = None
+    short_outages: Duration | None = None
+    partial: bool | None = None
+    attributed: str | None = None
+    pause: Condition | None = None
+
+    def over(self, other: Switches) -> Switches:
+        """These switches, and those of `other` where these have not chosen."""
+        return Switches(
+            self.empty if self.empty is not None else other.empty,
+            self.short_outages if self.short_outages is not None else other.short_outages,
+            self.partial if self.partial is not None else other.partial,
+            self.attributed if self.attributed is not None else other.attributed,
+            self.pause if self.pause is not None else other.pause,
+        )
+
+
+class Dimension:
+    """What the values of a metric are: names for the kinds of value that may be its target."""
+
+    RATIO = "ratio"
+    DURATION = "duration"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """Something that can be counted.
+
+    `better` is None only when the source forgot it. `unit` is the word of a quantity (`leads`, `min`).
+    `pooled_by` weighs resources; `denominator` ignores the period's length; `with_previous` takes the
+    mean with the previous period. `dimension` is one of `Dimension`.
+    """
+
+    key: str
+    title: Words
+    better: Literal["higher", "lower"] | None
+    signals: tuple[str, ...]
+    unit: str | None
+    formula: Formula | None
+    pooled_by: str | None
+    denominator: Duration | None
+    with_previous: bool
+    switches: Switches
+    dimension: str
+    span: Span

@@ -1,0 +1,75 @@
+"""The values an agreement speaks of: ratios, numbers, spans of time, money, quantities, and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.money import Money
+from sladsl.exact.quantities import Quantity
+from sladsl.source import Span
+
+Comparator: TypeAlias = Literal[">=", ">", "<=", "<", "="]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ratio:
+    """A share of one: 99.95% is `Ratio(Fraction(9995, 10000))`."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """A plain number without a unit."""
+
+    value: Fraction
+
+
+TimeSpan: TypeAlias = Duration | WorkingDays | CalendarDays | Months | Years
+Value: TypeAlias = Ratio | Number | Money | Quantity | Duration | WorkingDays | CalendarDays | Months | Years
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A `{name}` inside a text: the words as written, and the declared thing they lead to.
+
+    `path` is what stands between the braces. `key` is the key of the declared thing in the House, or
+    empty for a word that each agreement fills in itself (`provider`, `customer`, `law`, ...).
+    """
+
+    path: str
+    key: str
+    span: Span
+
+
+Parts: TypeAlias = tuple[str | Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in one or more languages; the text without a language is the fallback of all."""
+
+    default: Parts
+    translations: tuple[tuple[str, Parts], ...] = ()
+    span: Span | None = None
+
+    def parts(self, language: str) -> Parts:
+        """The text in `language`, else in the language part of a tag such as `pt-BR`, else the default."""
+        for wanted in (language, language.split("-", maxsplit=1)[0]):
+            for tag, parts in self.translations:
+                if tag == wanted:
+                    return parts
+        return self.default
+
+    def plain(self, language: str = "") -> str:
+        """The text with mentions written as they stand in the source."""
+        parts = self.parts(language)
+        return "".join(p if isinstance(p, str) else "{" + p.path + "}" for p in parts)
+
+
+def words(text: str) -> Words:
+    """A text of our own making, without translations."""
+    return Words((text,))
