@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import generate
@@ -68,30 +68,54 @@ class Bench:
         return least(self._repeat, lambda: run([*self._child, *arguments]).seconds)
 
 
-def agreements(bench: Bench, count: int, folder: Path) -> list[str]:
-    """One row of the table for `count` agreements."""
-    sla, py, out = folder / "sla", folder / "py", folder / "out"
-    size = generate.write(count, sla)
-    sizes = [path.stat().st_size for path in sorted(sla.rglob("*.sla"))]
-    py.mkdir()
-    for number, content in enumerate(yardstick.python_files(sizes)):
-        (py / f"file{number}.py").write_bytes(content)
-    python, python_whole = bench.inside("ast", py), bench.whole("ast", str(py))
-    parse = bench.inside("parse", sla)
-    check = bench.whole("sla", "check", str(sla))
-    build = bench.whole("sla", "build", str(sla), "--to", "markdown,prometheus", "--out", str(out))
-    return [
-        f"{count}",
-        f"{size / 1e6:.3f}",
-        f"{python:.3f} s",
-        f"{parse:.3f} s",
-        f"{parse / python:.2f}",
-        f"{python_whole:.2f} s",
-        f"{check:.2f} s",
-        f"{check / python_whole:.2f}",
-        f"{build:.2f} s",
-        f"{build / python_whole:.2f}",
-    ]
+@dataclass(frozen=True, slots=True)
+class House:
+    """Generated agreements and the two yardsticks of as many bytes, each in a folder."""
+
+    count: int
+    size: int
+    agreements: Path
+    library: Path
+    same: Path
+    out: Path
+
+
+def build_house(count: int, folder: Path) -> House:
+    """Writes everything one row of the tables is measured on."""
+    house = House(count, 0, folder / "sla", folder / "library", folder / "same", folder / "out")
+    size = generate.write(count, house.agreements)
+    sizes = [path.stat().st_size for path in sorted(house.agreements.rglob("*.sla"))]
+    for where, files in (
+        (house.library, yardstick.library_files(sizes)),
+        (house.same, yardstick.same_files(sizes)),
+    ):
+        where.mkdir()
+        for number, content in enumerate(files):
+            (where / f"file{number}.py").write_bytes(content)
+    return replace(house, size=size)
+
+
+def parse_row(bench: Bench, house: House) -> list[str]:
+    """Parsing alone, beside `ast.parse` alone."""
+    parse = bench.inside("parse", house.agreements)
+    row = [f"{house.count}", f"{house.size / 1e6:.3f}", f"{parse * 1000:.1f} ms"]
+    for python in (house.library, house.same):
+        seconds = bench.inside("ast", python)
+        row += [f"{seconds * 1000:.1f} ms", f"{parse / seconds:.2f}"]
+    return row
+
+
+def command_row(bench: Bench, house: House) -> list[str]:
+    """Whole commands, beside a whole process that runs `ast.parse`."""
+    python = bench.whole("ast", str(house.library))
+    check = bench.whole("sla", "check", str(house.agreements))
+    build = bench.whole(
+        "sla", "build", str(house.agreements), "--to", "markdown,prometheus", "--out", str(house.out)
+    )
+    row = [f"{house.count}", f"{python:.2f} s"]
+    for seconds in (check, build):
+        row += [f"{seconds:.2f} s", f"{seconds / python:.2f}"]
+    return row
 
 
 def start_up(repeat: int, folder: Path) -> list[list[str]]:
@@ -120,22 +144,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure sladsl beside Python's own parser.")
     parser.add_argument("--counts", type=int, nargs="*", default=[1, 100, 10_000])
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--parse-only", action="store_true", help="leave the commands out")
     parser.add_argument("--gc", choices=("on", "off"), default="off", help="garbage collector, on both sides")
     arguments = parser.parse_args()
     bench = Bench(arguments.gc, arguments.repeat)
     print(
         f"Python {platform.python_version()}, garbage collector {arguments.gc}, least of {arguments.repeat}\n"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        rows = start_up(max(10, arguments.repeat), Path(folder))
-        print(table(["start-up, CPU time", "least", "times `python -c pass`"], rows) + "\n", flush=True)
-    rows = []
+    if not arguments.parse_only:
+        with tempfile.TemporaryDirectory() as folder:
+            rows = start_up(max(10, arguments.repeat), Path(folder))
+        print(table(["start-up", "CPU time", "times `python -c pass`"], rows) + "\n", flush=True)
+    parse, commands = [], []
     for count in arguments.counts:
         with tempfile.TemporaryDirectory() as folder:
-            rows.append(agreements(bench, count, Path(folder)))
-    head = ["agreements", "MB", "`ast.parse`", "parse", "ratio"]
-    head += ["`ast.parse`, whole process", "`sla check`", "ratio", "`sla build`", "ratio"]
-    print(table(head, rows))
+            house = build_house(count, Path(folder))
+            parse.append(parse_row(bench, house))
+            if not arguments.parse_only:
+                commands.append(command_row(bench, house))
+    head = ["agreements", "MB", "parse", "`ast.parse`, library", "ratio", "`ast.parse`, same facts", "ratio"]
+    print(table(head, parse) + "\n")
+    if commands:
+        head = ["agreements", "`ast.parse`, library", "`sla check`", "ratio", "`sla build`", "ratio"]
+        print(table(head, commands))
 
 
 if __name__ == "__main__":

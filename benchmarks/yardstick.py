@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import sysconfig
 from collections.abc import Iterator, Sequence
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
+
+from same_in_python import customer
 
 # Statements longer than this would make files of another size than agreements have.
 LONGEST = 4_000
@@ -27,8 +29,11 @@ def _statements() -> Iterator[bytes]:
                 yield text if text.endswith(b"\n") else text + b"\n"
 
 
-def python_files(sizes: Sequence[int]) -> Iterator[bytes]:
-    """One file for each of `sizes`, in bytes; together as many bytes as those add up to, within a statement."""
+def library_files(sizes: Sequence[int]) -> Iterator[bytes]:
+    """The standard library's statements, dealt into one file for each of `sizes` (bytes).
+
+    Together the files have as many bytes as `sizes` add up to, give or take a statement.
+    """
     statements = cycle(list(_statements()))
     wanted = written = 0
     for size in sizes:
@@ -39,3 +44,14 @@ def python_files(sizes: Sequence[int]) -> Iterator[bytes]:
             parts.append(part)
             written += len(part)
         yield b"".join(parts)
+
+
+def same_files(sizes: Sequence[int]) -> Iterator[bytes]:
+    """Customer agreements said in Python, as many as it takes to fill what `sizes` add up to (bytes)."""
+    left = sum(sizes)
+    for number in count(1):
+        content = customer(number)
+        yield content
+        left -= len(content)
+        if left <= 0:
+            return

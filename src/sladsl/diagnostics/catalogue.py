@@ -33,6 +33,49 @@ UNCLOSED = _rule("SLA0103", "unclosed", E, "a bracket, brace, text or query is o
 NOT_A_DECLARATION = _rule("SLA0104", "not-a-declaration", E, "a line at the margin starts no declaration")
 NESTED_TOO_DEEP = _rule("SLA0105", "nested-too-deep", E, "brackets nest deeper than anybody can read")
 BAD_LITERAL = _rule("SLA0106", "bad-literal", E, "a number, date, time, text or query is not written as the language writes it")
+MISSPELT_WORD = _rule("SLA0110", "misspelt-word", E, "a word is nearly one that the language knows here")
+MISSING_SIGN = _rule("SLA0111", "missing-sign", E, "a colon, comma, brace, dot or other sign is missing")
+MISSING_PART = _rule("SLA0112", "missing-part", E, "a word, name or value is missing that has to stand here")
+WRONG_ORDER = _rule("SLA0113", "wrong-order", E, "two words stand the other way round")
+WRONG_BLOCK = _rule("SLA0114", "wrong-block", E, "a statement stands in a block to which it does not belong")
+NESTED_DECLARATION = _rule("SLA0115", "nested-declaration", E, "a declaration begins inside another one")
+FOREIGN_WORD = _rule("SLA0116", "foreign-word", E, "a word or sign is used that other tools know and this language writes otherwise")
+FOREIGN_QUOTES = _rule("SLA0117", "foreign-quotes", E, "a text stands between quotes that are not straight double quotes")
+FORMAT_WOULD_LOSE = _rule("SLA0151", "format-would-lose", E, "formatting would change what a file says, or lose a comment")
+
+
+# Names and literals
+UNRESOLVED_NAME = _rule("SLA0201", "unresolved-name", E, "a name is used that nothing declares")
+DUPLICATE_NAME = _rule("SLA0202", "duplicate-name", E, "two declarations share one name")
+WRONG_KIND = _rule("SLA0203", "wrong-kind", E, "a name stands for something else than what is needed here")
+MISSING_FILE = _rule("SLA0204", "missing-file", E, "an imported file does not exist")
+IMPORT_CYCLE = _rule("SLA0205", "import-cycle", E, "files import each other in a circle")
+CIRCULAR_DEFINITION = _rule("SLA0206", "circular-definition", E, "a definition needs itself")
+UNKNOWN_UNIT = _rule("SLA0211", "unknown-unit", E, "a unit that the language does not know or that does not fit")
+UNKNOWN_ZONE = _rule("SLA0212", "unknown-zone", E, "a time zone that is no IANA name")
+UNKNOWN_CURRENCY = _rule("SLA0213", "unknown-currency", E, "a currency that is no ISO 4217 code")
+UNKNOWN_COUNTRY = _rule("SLA0214", "unknown-country", E, "a country or region that nobody keeps holidays or laws for")
+KIND_OF_DAY = _rule("SLA0215", "kind-of-day", E, "a target in days does not say which days")
+WRONG_VALUE = _rule("SLA0216", "wrong-value", E, "a value of another kind than what is needed here")
+GIVEN_TWICE = _rule("SLA0217", "given-twice", E, "something is said twice where it can be said once")
+UNKNOWN_WORD = _rule("SLA0218", "unknown-word", E, "a word that is none of the words possible here")
+LEFT_OUT = _rule("SLA0219", "left-out", E, "something is missing without which a declaration means nothing")
+TEMPLATE_ARGUMENTS = _rule("SLA0220", "template-arguments", E, "a template is used with other arguments than it asks for")
+TABLE_SHAPE = _rule("SLA0221", "table-shape", E, "a table's rows and columns do not fit together")
+
+# Outputs: monitoring
+NOT_EXPRESSIBLE = _rule("SLA1001", "not-expressible", E, "an output cannot express something that the agreement says")
+NOT_EXPRESSED = _rule("SLA1002", "not-expressed", W, "an output leaves out what it cannot express, as it was told to")
+ALERT_CANNOT_FIRE = _rule("SLA1003", "alert-cannot-fire", E, "a target is so low that nothing could ever miss it")
+BAD_QUERY = _rule("SLA1004", "bad-query", E, "a query is not one complete expression")
+EXCLUSION_OVER_CAP = _rule("SLA1005", "exclusion-over-cap", E, "an exclusion's windows add up to more than it allows")
+SAMPLING_TOO_COARSE = _rule("SLA1006", "sampling-too-coarse", W, "samples are too far apart for the intervals they judge")
+BOUND_NOT_A_BUCKET = _rule("SLA1007", "bound-not-a-bucket", E, "a latency bound is none of the histogram's buckets")
+MEASURED_ELSEWHERE = _rule("SLA1008", "measured-elsewhere", I, "a promise is measured by something other than this output")
+
+# Outputs: documents
+NO_GLYPH = _rule("SLA1051", "no-glyph", E, "the contract's typefaces have no shape for a character")
+PDF_EXTRA_MISSING = _rule("SLA1052", "pdf-extra-missing", E, "a PDF is asked for and the package that lays it out is not installed")
 
 
 def all_rules() -> tuple[Rule, ...]:

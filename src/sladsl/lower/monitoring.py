@@ -255,9 +255,7 @@ class MonitoredAgreement:
 
     def in_force(self, day: date) -> bool:
         """Whether `day` lies within the term."""
-        return (self.effective is None or self.effective <= day) and (
-            self.until is None or day <= self.until
-        )
+        return (self.effective is None or self.effective <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True)

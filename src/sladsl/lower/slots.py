@@ -14,7 +14,9 @@ from sladsl.lower.document import Inline, Inlines, LineBreak, Term, Text
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TERM, _TERM_TEXT, _TERM_END = "\ue002", "\ue003", "\ue004"
 RESERVED = re.compile("[\ue000-\ue004]")
-_PIECE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}|{_TERM}([^{_TERM_TEXT}]*){_TERM_TEXT}([^{_TERM_END}]*){_TERM_END}")
+_PIECE = re.compile(
+    f"{_OPEN}([0-9]+){_CLOSE}|{_TERM}([^{_TERM_TEXT}]*){_TERM_TEXT}([^{_TERM_END}]*){_TERM_END}"
+)
 
 
 class Slots:

@@ -84,7 +84,9 @@ class Wording:
         match argument:
             case int():
                 return argument
-            case Number() | Percent() | Money() | Day() | Clock() | Instant() | Elapsed() | Count() | Period():
+            case (
+                Number() | Percent() | Money() | Day() | Clock() | Instant() | Elapsed() | Count() | Period()
+            ):
                 return Spoken(argument, self._value(argument, "nominative"))
             case str() if _IDENTIFIER.match(argument):
                 return argument

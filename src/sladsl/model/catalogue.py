@@ -7,8 +7,9 @@ is the declaration. Things refer to each other by key where they may form cycles
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from sladsl.exact.calendars import Between, Dates, NthWeekday, Union, Weekly
 from sladsl.exact.calendars import Calendar as Instants
 from sladsl.model.metrics import Metric
 from sladsl.model.values import TimeSpan, Value, Words
@@ -196,19 +197,33 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When an exclusion may be used; `kind`: weekly, dated.
+    """When an exclusion may be used, in wall time of whichever agreement uses it.
 
-    For weekly ones `ordinal` is 1 to 4, -1 for last, None for every week.
+    `kind` is weekly, date or stretch. Weekly ones have `weekdays` (0 is Monday), `hours` (minutes from
+    midnight) and `ordinal`: 1 to 4, -1 for the last of the month, None for every week. One on a date has
+    `first` and `hours`; a stretch runs from `first` to `last`.
     """
 
     kind: str
-    instants: Instants
     ordinal: int | None = None
     weekdays: tuple[int, ...] = ()
-    hours: tuple[int, int] | None = None
-    first: str = ""
-    last: str = ""
+    hours: tuple[int, int] = (0, 1440)
+    first: datetime | None = None
+    last: datetime | None = None
     span: Span | None = None
+
+    def in_zone(self, zone: str) -> Instants:
+        """The window's instants when its wall times are those of `zone`."""
+        if self.kind == "weekly" and self.ordinal is None:
+            rules = tuple((self.hours,) if day in self.weekdays else () for day in range(7))
+            return Weekly(zone, rules)
+        if self.kind == "weekly":
+            return Union(tuple(NthWeekday(zone, self.ordinal or 1, day, self.hours) for day in self.weekdays))
+        if self.first is None:
+            raise ValueError("a dated window has a first instant")
+        if self.last is not None:
+            return Between(zone, self.first, self.last)
+        return Dates(zone, frozenset({self.first.date()}), self.hours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +236,7 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """Time that does not count. Windows are in `zone` of the agreement that uses it, once resolved there."""
+    """Time that does not count."""
 
     key: str
     title: Words

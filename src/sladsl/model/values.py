@@ -34,15 +34,34 @@ Value: TypeAlias = Ratio | Number | Money | Quantity | Duration | WorkingDays | 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A `{name}` inside a text: the words as written, and the declared thing they lead to.
+    """A `{name}` inside a text: the words as written, and what they lead to.
 
     `path` is what stands between the braces. `key` is the key of the declared thing in the House, or
-    empty for a word that each agreement fills in itself (`provider`, `customer`, `law`, ...).
+    empty for a word that each agreement fills in itself (one of AGREEMENT_WORDS). `value` is set where a
+    template's parameter stands for a value.
     """
 
     path: str
     key: str
     span: Span
+    value: Value | None = None
+
+
+AGREEMENT_WORDS = [
+    "agreement",
+    "provider",
+    "customer",
+    "services",
+    "law",
+    "review",
+    "notice",
+    "renewal",
+    "claim",
+    "cap",
+    "hours",
+    "start",
+    "end",
+]
 
 
 Parts: TypeAlias = tuple[str | Mention, ...]

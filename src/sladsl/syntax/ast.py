@@ -123,11 +123,18 @@ class WorkingUnit(Node):
 
 
 @node
+class CalendarUnit(Node):
+    """`calendar days`, where plain `days` would leave open which are meant."""
+
+    name: Name
+
+
+@node
 class QuantityPart(Node):
     """One number with its unit."""
 
     number: Number
-    unit: Name | Rate | WorkingUnit
+    unit: Name | Rate | WorkingUnit | CalendarUnit
 
 
 @node
@@ -519,7 +526,7 @@ class Signals(Node):
 class MetricUnit(Node):
     """What a metric counts in."""
 
-    unit: Name | Rate | WorkingUnit
+    unit: Name | Rate | WorkingUnit | CalendarUnit
 
 
 @node

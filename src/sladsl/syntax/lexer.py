@@ -1,4 +1,4 @@
-"""Cuts a text into tokens with one regular expression; where tokens end never depends on context."""
+"""Cuts a text into tokens: what a statement is made of, where it ends, and where declarations begin."""
 
 from __future__ import annotations
 
@@ -6,77 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.source import Source, Span
+from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.source import Source
+from sladsl.syntax.scan import BLANKS, PIECE, kind_of
+from sladsl.syntax.strays import read_stray
 
 NAME = "IDENTIFIER"
 NEWLINE = "NEWLINE"
 END = "$END"
 
-_PUNCTUATION = {
-    "{": "LBRACE",
-    "}": "RBRACE",
-    "(": "LPAR",
-    ")": "RPAR",
-    ",": "COMMA",
-    ":": "COLON",
-    "=": "EQUAL",
-    ".": "DOT",
-    "|": "VBAR",
-    "+": "PLUS",
-    "-": "MINUS",
-    "*": "STAR",
-    "/": "SLASH",
-    "<": "LESSTHAN",
-    ">": "MORETHAN",
-    "<=": "AT_MOST_SIGN",
-    ">=": "AT_LEAST_SIGN",
+ALWAYS_DECLARES = frozenset(
+    "import party calendar service metric exclusion clause term template policy scenario sla ola uc".split()
+)
+_HEADS = {
+    "corporate": re.compile(r"corporate[ \t]+(?:sla|ola|uc)\b"),
+    "customer": re.compile(r"customer[ \t]+(?:sla|ola|uc)\b"),
+    "priorities": re.compile(r'priorities[ \t]+\w+[ \t]*["{]'),
 }
-
-_TOKEN = re.compile(
-    r"""
-    (?P<blank>[ \t\r\ufeff]+)
-  | (?P<NEWLINE>\n|;)
-  | (?P<comment>\#[^\n]*)
-  | (?P<UNIT_RATE>[^\W\d]\w*/(?:s|min|h|hour|day|month|year)\b)
-  | (?P<QUANTILE>p\d+(?:\.\d+)?(?!\w))
-  | (?P<IDENTIFIER>[^\W\d]\w*)
-  | (?P<ISO_DATE>\d{4}-\d{2}-\d{2}(?!\w))
-  | (?P<ISO_MONTH>\d{4}-\d{2}(?![\w:-]))
-  | (?P<ISO_QUARTER>\d{4}-Q[1-4](?!\w))
-  | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
-  | (?P<PERCENTAGE>\d[\d_]*(?:\.\d[\d_]*)?%)
-  | (?P<NUMERAL>\d[\d_]*(?:\.\d[\d_]*)?)
-  | (?P<LONG_STRING>\"{3}(?:[^"\\]|\\.|\"(?!\"\"))*\"{3})
-  | (?P<STRING>"(?:[^"\\\n]|\\.)*")
-  | (?P<BACKQUOTED>`[^`]*`)
-  | (?P<punctuation><=|>=|[{}(),:=.|+\-*/<>])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
-_ALWAYS_DECLARES = frozenset(
-    [
-        "import",
-        "party",
-        "calendar",
-        "service",
-        "metric",
-        "exclusion",
-        "clause",
-        "term",
-        "template",
-        "policy",
-        "scenario",
-        "sla",
-        "ola",
-        "uc",
-    ]
-)
-_LEVELS = frozenset(("corporate", "customer"))
-_PRIORITIES_HEAD = re.compile(r'priorities[ \t]+\w+[ \t]*["{]')
-_LEVEL_HEAD = re.compile(r"(?:corporate|customer)[ \t]+(?:sla|ola|uc)\b")
+# Kinds that need more than to be appended: they end statements, open brackets, or are no tokens at all.
+_NO_STATEMENT_ENDS_AFTER = frozenset((NEWLINE, "LBRACE", "COMMA", END))
+_EVENTFUL = frozenset((NEWLINE, "LPAR", "RPAR", "RBRACE", "comment", "stray", "open_text"))
 
 
 class Comment(NamedTuple):
@@ -92,24 +41,22 @@ class Comment(NamedTuple):
 class Tokens:
     """The tokens of one text as parallel lists, the comments, and where each declaration begins.
 
-    `pieces` holds half-open ranges of token indices, one per declaration; NEWLINE tokens between
-    declarations belong to none.
+    `pieces` holds half-open ranges of token indices, one per declaration; each is followed by an `$END`
+    token, which belongs to none.
     """
 
     source: Source
     types: list[str]
+    texts: list[str]
     starts: list[int]
     ends: list[int]
     comments: tuple[Comment, ...]
     pieces: tuple[tuple[int, int], ...]
 
 
-def _starts_declaration(text: str, start: int, word: str) -> bool:
-    if word in _ALWAYS_DECLARES:
-        return True
-    if word in _LEVELS:
-        return _LEVEL_HEAD.match(text, start) is not None
-    return word == "priorities" and _PRIORITIES_HEAD.match(text, start) is not None
+def starts_declaration(text: str, start: int, word: str) -> bool:
+    """Whether the `word` at `start`, which stands at the margin, begins a declaration."""
+    return word in ALWAYS_DECLARES or (word in _HEADS and _HEADS[word].match(text, start) is not None)
 
 
 def tokenize(source: Source, keywords: dict[str, str]) -> tuple[Tokens, list[Diagnostic]]:
@@ -118,146 +65,121 @@ def tokenize(source: Source, keywords: dict[str, str]) -> tuple[Tokens, list[Dia
     A NEWLINE stands only where a statement can end: never doubled, never inside round brackets, after a
     comma, after `{` or before `}`. A declaration keyword at the margin closes whatever was left open.
     """
-    text = source.text
-    types: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    comments: list[Comment] = []
-    cuts: list[int] = []
-    problems: list[Diagnostic] = []
-    scan = _TOKEN.match
-    keyword = keywords.get
-    depth = 0
-    last = NEWLINE
-    at, size = 0, len(text)
-    margin = True
-    while at < size:
-        found = scan(text, at)
-        if found is None:
-            at = _skip_unknown(source, at, problems)
-            margin = False
-            continue
-        kind = found.lastgroup
-        end = found.end()
-        if kind == "blank":
-            if margin and text[at] != "\ufeff":
-                margin = False
-            at = end
-            continue
-        if kind == "NEWLINE":
-            margin = text[at] == "\n"
-            if not depth and last not in ("NEWLINE", "LBRACE", "COMMA"):
-                types.append("NEWLINE")
-                starts.append(at)
-                ends.append(end)
-                last = "NEWLINE"
-            at = end
-            continue
-        if kind == "comment":
-            line = text.rfind("\n", 0, at) + 1
-            own = not text[line:at].strip()
-            comments.append(Comment(at, end, text[at:end].rstrip(), own))
-            at = end
-            continue
+    return _Cutter(source, keywords).cut()
+
+
+class _Cutter:
+    """The lists being filled. What a piece of text is depends on nothing else, so it is looked up once."""
+
+    def __init__(self, source: Source, keywords: dict[str, str]) -> None:
+        self.source = source
+        self.keywords = keywords
+        # An `$END` stands before the first declaration as well: there is always a token before.
+        self.types: list[str] = [END]
+        self.texts: list[str] = [""]
+        self.starts: list[int] = [0]
+        self.ends: list[int] = [0]
+        self.comments: list[Comment] = []
+        self.pieces: list[tuple[int, int]] = []
+        self.first = 1
+        self.depth = 0
+        self.problems: list[Diagnostic] = []
+
+    def cut(self) -> tuple[Tokens, list[Diagnostic]]:
+        text = self.source.text
+        at: int | None = 1 if text.startswith("\ufeff") else 0
+        known: dict[str, tuple[str, str, int, bool]] = {}
+        while at is not None:
+            at = self.cut_from(at, known)
+        self.end_piece(len(text))
+        tokens = Tokens(
+            self.source, self.types, self.texts, self.starts, self.ends, tuple(self.comments), tuple(self.pieces)
+        )
+        return tokens, self.problems
+
+    def cut_from(self, at: int, known: dict[str, tuple[str, str, int, bool]]) -> int | None:
+        """Cuts from `at` to the end, or to a stray character after which it has to go on elsewhere."""
+        types = self.types
+        add_type, add_text = types.append, self.texts.append
+        add_start, add_end = self.starts.append, self.ends.append
+        for piece in PIECE.findall(self.source.text, at):
+            try:
+                kind, token, blanks, eventful = known[piece]
+            except KeyError:
+                kind, token, blanks, eventful = known[piece] = self.look(piece)
+            start = at + blanks
+            at += len(piece)
+            if eventful:
+                if kind == NEWLINE:
+                    if not self.depth and types[-1] not in _NO_STATEMENT_ENDS_AFTER:
+                        add_type(kind)
+                        add_text("\n")
+                        add_start(start)
+                        add_end(start + 1)
+                    continue
+                if kind == "stray" or kind == "open_text":
+                    return self.stray(start)
+                if not self.event(kind, token, start, at):
+                    continue
+            add_type(kind)
+            add_text(token)
+            add_start(start)
+            add_end(at)
+        return None
+
+    def look(self, piece: str) -> tuple[str, str, int, bool]:
+        token = piece.lstrip(BLANKS)
+        kind = kind_of(token)
+        eventful = kind in _EVENTFUL
         if kind == "IDENTIFIER":
-            word = text[at:end]
-            kind = keyword(word, "IDENTIFIER")
-            if margin and _starts_declaration(text, at, word):
-                depth = 0
-                if types and types[-1] != "NEWLINE":
-                    types.append("NEWLINE")
-                    starts.append(at)
-                    ends.append(at)
-                cuts.append(len(types))
-        elif kind == "punctuation":
-            sign = text[at:end]
-            kind = _PUNCTUATION[sign]
-            if sign == "(":
-                depth += 1
-            elif sign == ")":
-                depth = max(depth - 1, 0)
-            elif sign == "}" and types and types[-1] == "NEWLINE":
-                types.pop()
-                starts.pop()
-                ends.pop()
-        margin = False
-        types.append(kind)  # type: ignore[arg-type]
-        starts.append(at)
-        ends.append(end)
-        last = kind  # type: ignore[assignment]
-        at = end
-    return Tokens(source, types, starts, ends, tuple(comments), _pieces(types, cuts)), problems
+            kind = self.keywords.get(token, kind)
+            eventful = token in ALWAYS_DECLARES or token in _HEADS
+        return kind, token, len(piece) - len(token), eventful
 
+    def event(self, kind: str, token: str, start: int, end: int) -> bool:
+        """Does what a token causes around it; whether the token itself is kept."""
+        if kind == "comment":
+            text = self.source.text
+            own = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+            self.comments.append(Comment(start, end, token.rstrip(), own))
+            return False
+        if kind == "LPAR":
+            self.depth += 1
+        elif kind == "RPAR":
+            self.depth = max(self.depth - 1, 0)
+        elif kind == "RBRACE":
+            self.drop_newline()
+        else:
+            text = self.source.text
+            margin = start == 0 or text[start - 1] in "\n\ufeff"
+            if margin and starts_declaration(text, start, token):
+                self.end_piece(start)
+        return True
 
-def _pieces(types: list[str], cuts: list[int]) -> tuple[tuple[int, int], ...]:
-    bounds = [*cuts, len(types)]
-    if not bounds[0] == 0 and any(t != NEWLINE for t in types[: bounds[0]]):
-        bounds.insert(0, 0)
-    pieces = []
-    for first, stop in zip(bounds, bounds[1:], strict=False):
-        begin = first
-        end = stop
-        while begin < end and types[begin] == NEWLINE:
-            begin += 1
-        while end > begin and types[end - 1] == NEWLINE:
-            end -= 1
-        if begin < end:
-            pieces.append((begin, end))
-    return tuple(pieces)
+    def drop_newline(self) -> None:
+        if self.types[-1] == NEWLINE:
+            for column in (self.types, self.texts, self.starts, self.ends):
+                column.pop()
 
+    def end_piece(self, at: int) -> None:
+        """Closes the declaration before `at`, whatever it left open."""
+        self.depth = 0
+        self.drop_newline()
+        if len(self.types) > self.first:
+            self.pieces.append((self.first, len(self.types)))
+            self.types.append(END)
+            self.texts.append("")
+            self.starts.append(self.ends[-1])
+            self.ends.append(self.ends[-1])
+        self.first = len(self.types)
 
-def _skip_unknown(source: Source, at: int, problems: list[Diagnostic]) -> int:
-    """Reports what cannot begin a token at `at`; returns where to go on."""
-    text = source.text
-    sign = text[at]
-    if sign in '"`':
-        opener = '"""' if text.startswith('"""', at) else sign
-        what = "a text" if sign == '"' else "a query"
-        line_end = text.find("\n", at)
-        line_end = len(text) if line_end < 0 else line_end
-        problems.append(
-            Diagnostic(
-                catalogue.UNCLOSED,
-                f"{what} begins here and never ends",
-                (Label(Span(source, at, at + len(opener)), "opened here"),),
-                help=f"close it with {opener}"
-                + (
-                    " on the same line; a text of several lines stands between triple quotes"
-                    if opener == '"'
-                    else ""
-                ),
-            )
-        )
-        return line_end
-    shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
-    problems.append(
-        Diagnostic(
-            catalogue.UNKNOWN_CHARACTER,
-            f"`{shown}` means nothing here",
-            (Label(Span(source, at, at + 1)),),
-            help=_LOOKALIKES.get(sign, "remove it, or put it inside quotes if it belongs to a text"),
-        )
-    )
-    return at + 1
-
-
-_LOOKALIKES = {
-    "“": 'write straight quotes: "',
-    "”": 'write straight quotes: "',
-    "„": 'write straight quotes: "',
-    "'": 'texts stand between double quotes: "…"',
-    "–": "write a plain hyphen: -",
-    "—": "write a plain hyphen: -",
-    "≥": "write >=",
-    "≤": "write <=",
-    "×": "write x or *",
-    "\u00a0": "this is a no-break space: write an ordinary space",
-    "%": "a percent sign follows a number directly, as in 99.9%",
-    "€": "write the currency's code after the amount, as in 100 EUR",
-    "$": "write the currency's code after the amount, as in 100 USD",
-    "£": "write the currency's code after the amount, as in 100 GBP",
-    "[": "lists need no brackets here: separate the items by commas",
-    "]": "lists need no brackets here: separate the items by commas",
-    "!": "write `not`",
-    "&": "write `and`",
-}
+    def stray(self, at: int) -> int:
+        """Reports what can begin no token; puts in what was surely meant; says where to go on."""
+        read = read_stray(self.source, at)
+        self.problems.append(read.finding)
+        if read.kind is not None:
+            self.types.append(read.kind)
+            self.texts.append(read.token)
+            self.starts.append(at)
+            self.ends.append(read.end)
+        return read.end

@@ -11,11 +11,17 @@ from sladsl.syntax.nodes import Node
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """What was written in one file. Declarations that could not be read are left out."""
+    """What was written in one file.
+
+    A declaration with syntax errors is in `declarations` with the statements that could be read, or left
+    out when not even its head could. Either way its name is in `broken`: what is said about such a name,
+    about what stands inside it or what it lacks would follow from an error already reported.
+    """
 
     source: Source
     declarations: tuple[Node, ...]
     comments: tuple[Comment, ...]
+    broken: frozenset[str] = frozenset()
 
     def span(self, node: Node) -> Span:
         """Where `node` of this module was written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import TypeAlias
 
@@ -9,181 +10,207 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.source import Source, Span
 from sladsl.syntax import tables
-from sladsl.syntax.build import LEAVES, Action, BadLiteral, LeafAction, Value, action_for
-from sladsl.syntax.lexer import Tokens, tokenize
+from sladsl.syntax.build import LEAVES, BadLiteral, LeafAction, Maker, Value, maker_for
+from sladsl.syntax.lexer import END, NAME, Tokens, tokenize
 from sladsl.syntax.module import Module
 from sladsl.syntax.nodes import Node
-from sladsl.syntax.recovery import explain
 
+MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 200
 
-_LEAF, _PASS, _SPLICE, _MAKE, _PICK = range(5)
-Step: TypeAlias = "tuple[int, int, str, tuple[int, ...], tuple[int, ...] | None, Action | LeafAction | None]"
-
-
-@cache
-def _steps() -> tuple[tables.Tables, list[Step]]:
-    """The tables and, per production, what a reduction does."""
-    loaded = tables.load()
-    steps: list[Step] = []
-    for production in loaded.productions:
-        keep, nones = production.keep, production.nones
-        plain = not any(nones) and 2 not in keep
-        kept = tuple(i for i, k in enumerate(keep) if k)
-        if production.target in LEAVES:
-            steps.append((_LEAF, len(keep), production.name, (), None, LEAVES[production.target]))
-        elif production.through and plain and len(kept) == 1:
-            steps.append((_PASS, len(keep), production.name, kept, None, None))
-        elif production.spliced:
-            steps.append((_SPLICE, len(keep), production.name, keep, nones, None))
-        elif plain:
-            steps.append((_PICK, len(keep), production.name, kept, None, action_for(production.target)))
-        else:
-            steps.append((_MAKE, len(keep), production.name, keep, nones, action_for(production.target)))
-    return loaded, steps
+# What the loop does with a token, as (count, target, make): count parts come off the stack and `make`
+# turns them into the rule `target`; or the token is shifted, and `target` is the state to go to; or the
+# token alone is a leaf, made by `make` and then the rule `target`.
+_SHIFT, _LEAF = -1, -2
+Action: TypeAlias = "tuple[int, int | str, Maker | LeafAction | None]"
 
 
 def parse(source: Source) -> Outcome[Module]:
     """The module written in `source` and everything that could not be read in it."""
-    loaded, _ = _steps()
-    tokens, problems = tokenize(source, loaded.keywords)
+    if len(source.text) > MAX_CHARACTERS:
+        return Outcome(Module(source, (), ()), (_too_large(source),))
+    machine = _machine()
+    # A tree has no cycles, and millions of new nodes would be visited again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _parse(source, machine)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _parse(source: Source, machine: Machine) -> Outcome[Module]:
+    tokens, problems = tokenize(source, machine.tables.keywords)
     declarations: list[Node] = []
+    broken: set[str] = set()
+    strays = [problem.labels[0].span.start for problem in problems]
     for first, stop in tokens.pieces:
-        node, found = _parse_piece(tokens, first, stop)
-        problems.extend(found)
-        if node is not None:
+        try:
+            node = machine.run(tokens, first) if stop - first <= MAX_DEPTH or not _deep(tokens, first) else None
+        except BadLiteral:
+            node = None
+        if node is not None and not strays:
             declarations.append(node)
-    problems.sort(key=lambda d: d.labels[0].span.start if d.labels else 0)
-    return Outcome(Module(source, tuple(declarations), tokens.comments), tuple(problems))
+            continue
+        from sladsl.syntax.recovery import recover
+
+        read = recover(machine, tokens, first, stop, node)
+        problems.extend(read.findings)
+        declarations.extend(read.nodes)
+        broken.update(read.broken)
+    if problems:
+        problems.sort(key=lambda d: d.labels[0].span.start)
+    module = Module(source, tuple(declarations), tokens.comments, frozenset(broken))
+    return Outcome(module, tuple(problems))
 
 
-def _too_deep(tokens: Tokens, first: int, stop: int) -> Diagnostic | None:
+class Machine:
+    """The loop and what it remembers of the tables: everything it looks up is filled in when first met."""
+
+    def __init__(self, loaded: tables.Tables) -> None:
+        self.tables = loaded
+        self.names = frozenset((*loaded.keywords.values(), "QUANTILE"))
+        self.rows: list[dict[str, Action]] = [{} for _ in range(loaded.states)]
+        self.jumps: list[dict[str, dict[str, tuple[int, tuple[Maker, ...]]]]] = [{} for _ in self.rows]
+        self.makers: dict[int, Maker] = {}
+
+    def run(self, tokens: Tokens, index: int) -> Node | None:
+        """Parses the tokens from `index` to the next `$END` as one declaration; None when they are none.
+
+        A keyword that the state does not expect is read as a name: that is the whole treatment of keywords.
+        """
+        rows, jumps = self.rows, self.jumps
+        types, texts, starts, ends = tokens.types, tokens.texts, tokens.starts, tokens.ends
+        state, last_state = self.tables.start, self.tables.end
+        states = [state]
+        values: list[Value] = []
+        begins: list[int] = []
+        kind = types[index]
+        reached = starts[index]
+        while True:
+            try:
+                count, target, make = rows[state][kind]
+            except KeyError:
+                found = self.learn_action(state, kind)
+                if found is None:
+                    return None
+                (count, target, make), kind = found
+            if count == _SHIFT:
+                states.append(target)
+                values.append(texts[index])
+                begins.append(starts[index])
+                reached = ends[index]
+                index += 1
+                kind = types[index]
+                state = target
+                continue
+            if count == _LEAF:
+                begin, reached = starts[index], ends[index]
+                value = make(texts[index], begin, reached)
+                index += 1
+                kind = types[index]
+            elif count:
+                begin = begins[-count]
+                value = make(values, begin, reached)
+                del states[-count:], values[-count:], begins[-count:]
+            else:
+                begin = reached
+                value = make(values, begin, reached)
+            try:
+                state, wrappers = jumps[states[-1]][target][kind]
+            except KeyError:
+                state, wrappers = self.learn_jump(states[-1], target, kind)
+            for wrap in wrappers:
+                value = wrap((value,), begin, reached)
+            values.append(value)
+            begins.append(begin)
+            states.append(state)
+            if state == last_state and kind == END:
+                break
+        result = values[-1]
+        if not isinstance(result, Node):
+            raise TypeError(f"a declaration reduced to {result!r}")
+        return result
+
+    def learn_action(self, state: int, kind: str) -> tuple[Action, str] | None:
+        """What `state` does with a token, and the kind as which it then goes on; None when it fits nowhere."""
+        row = self.tables.row(state)
+        code = row.get(kind)
+        if code is None:
+            code = row.get(NAME) if kind in self.names else None
+            if code is None:
+                return None
+            if code < 0:
+                return self.reduction(code), NAME
+        action = self.reduction(code) if code < 0 else self.shift(code)
+        self.rows[state][kind] = action
+        return action, kind
+
+    def reduction(self, code: int) -> Action:
+        production = self.tables.production(~code)
+        return len(production.keep), production.name, self.maker(code)
+
+    def shift(self, state: int) -> Action:
+        """The shift to `state`; at once a leaf when all that state does is to make one of the token."""
+        codes = set(self.tables.row(state).values())
+        if len(codes) == 1 and min(codes) < 0:
+            production = self.tables.production(~min(codes))
+            if production.target in LEAVES and len(production.keep) == 1:
+                return _LEAF, production.name, LEAVES[production.target]
+        return _SHIFT, state, None
+
+    def maker(self, code: int) -> Maker:
+        if code not in self.makers:
+            self.makers[code] = maker_for(self.tables.production(~code))
+        return self.makers[code]
+
+    def learn_jump(self, state: int, name: str, kind: str) -> tuple[int, tuple[Maker, ...]]:
+        """Where `state` goes after rule `name` before a token, past all rules of that one part alone.
+
+        With what these make of the part, the innermost first.
+        """
+        wrappers: list[Maker] = []
+        target = self.tables.jumps(state)[name]
+        action = self.tables.row(target).get(kind, 0)
+        while action < 0:
+            production = self.tables.production(~action)
+            if len(production.keep) != 1:
+                break
+            if not production.through:
+                wrappers.append(self.maker(action))
+            target = self.tables.jumps(state)[production.name]
+            action = self.tables.row(target).get(kind, 0)
+        jump = target, tuple(wrappers)
+        self.jumps[state].setdefault(name, {})[kind] = jump
+        return jump
+
+
+@cache
+def _machine() -> Machine:
+    return Machine(tables.load())
+
+
+def _deep(tokens: Tokens, first: int) -> bool:
+    """Whether brackets nest too deep in the declaration from `first` to recurse over its tree."""
     depth = 0
-    for index in range(first, stop):
+    for index in range(first, len(tokens.types)):
         kind = tokens.types[index]
         if kind in ("LBRACE", "LPAR"):
             depth += 1
             if depth > MAX_DEPTH:
-                span = Span(tokens.source, tokens.starts[index], tokens.ends[index])
-                return Diagnostic(
-                    catalogue.NESTED_TOO_DEEP,
-                    f"brackets nest more than {MAX_DEPTH} deep here",
-                    (Label(span),),
-                    help="name the inner parts and refer to them",
-                )
+                return True
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
-    return None
-
-
-def _parse_piece(tokens: Tokens, first: int, stop: int) -> tuple[Node | None, list[Diagnostic]]:
-    if stop - first > MAX_DEPTH:
-        deep = _too_deep(tokens, first, stop)
-        if deep is not None:
-            return None, [deep]
-    try:
-        node, failed = run(tokens, first, stop)
-    except BadLiteral as bad:
-        span = Span(tokens.source, bad.start, bad.end)
-        return None, [Diagnostic(catalogue.BAD_LITERAL, bad.reason, (Label(span),), help=bad.help)]
-    if failed is None:
-        return node, []
-    return None, explain(tokens, first, stop, failed)
-
-
-class Failure:
-    """Where the loop stopped: the token that fits nowhere and the states open at that point."""
-
-    __slots__ = ("index", "states")
-
-    def __init__(self, index: int, states: list[int]) -> None:
-        self.index = index
-        self.states = states
-
-
-def run(tokens: Tokens, first: int, stop: int) -> tuple[Node | None, Failure | None]:
-    """Parses the tokens `first` to `stop` as one declaration.
-
-    A keyword that the state does not expect is read as a name: that is the whole treatment of keywords.
-    """
-    loaded, steps = _steps()
-    actions, gotos, end_state = loaded.actions, loaded.gotos, loaded.end
-    types, starts, ends = tokens.types, tokens.starts, tokens.ends
-    text = tokens.source.text
-    keywords = _keyword_types()
-    states = [loaded.start]
-    values: list[Value] = []
-    begins: list[int] = []
-    stops: list[int] = []
-    row = actions[loaded.start]
-    state = loaded.start
-    index = first
-    kind = types[index] if index < stop else "$END"
-    while True:
-        action = row.get(kind)
-        if action is None:
-            if kind in keywords:
-                action = row.get("IDENTIFIER")
-                if action is None:
-                    return None, Failure(index, states)
-                kind = "IDENTIFIER"
-            else:
-                return None, Failure(index, states)
-        if action >= 0:
-            if kind == "$END":
-                break
-            states.append(action)
-            values.append(index)
-            begins.append(starts[index])
-            stops.append(ends[index])
-            state = action
-            row = actions[state]
-            index += 1
-            kind = types[index] if index < stop else "$END"
-            continue
-        how, count, name, keep, nones, make = steps[~action]
-        if count:
-            begin, end = begins[-count], stops[-1]
-        else:
-            begin = end = stops[-1] if stops else starts[first]
-        value: Value
-        if how == _LEAF:
-            value = make(text, begin, end)  # type: ignore[misc]
-        elif how == _PASS:
-            value = values[keep[0] - count]
-        elif how == _PICK:
-            value = make(begin, end, *[values[i - count] for i in keep])  # type: ignore[misc]
-        else:
-            items: list[Value] = []
-            base = len(values) - count
-            for place in range(count):
-                if nones[place]:  # type: ignore[index]
-                    items.extend([None] * nones[place])  # type: ignore[index]
-                kept = keep[place]
-                if kept == 1:
-                    items.append(values[base + place])
-                elif kept == 2:
-                    items.extend(values[base + place])  # type: ignore[arg-type]
-            if nones[count]:  # type: ignore[index]
-                items.extend([None] * nones[count])  # type: ignore[index]
-            value = tuple(items) if how == _SPLICE else make(begin, end, *items)  # type: ignore[misc]
-        if count:
-            del states[-count:], values[-count:], begins[-count:], stops[-count:]
-        state = gotos[states[-1]][name]
-        states.append(state)
-        values.append(value)
-        begins.append(begin)
-        stops.append(end)
-        row = actions[state]
-        if state == end_state and kind == "$END":
+        elif kind == END:
             break
-    result = values[-1]
-    if not isinstance(result, Node):
-        raise TypeError(f"a declaration reduced to {result!r}")
-    return result, None
+    return False
 
 
-@cache
-def _keyword_types() -> frozenset[str]:
-    loaded, _ = _steps()
-    return frozenset({*loaded.keywords.values(), "QUANTILE"})
+def _too_large(source: Source) -> Diagnostic:
+    return Diagnostic(
+        catalogue.FILE_TOO_LARGE,
+        f"the file has {len(source.text):,} characters; more than {MAX_CHARACTERS:,} are not read".replace(",", " "),
+        (Label(Span(source, 0, 0)),),
+        help="split it and import the parts",
+    )

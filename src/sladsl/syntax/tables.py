@@ -7,22 +7,22 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sladsl.resources import data_folder
 
-_FORMAT = 1
+_FORMAT = 3
 START = "declaration"
 
 
-@dataclass(frozen=True, slots=True)
-class Production:
+class Production(NamedTuple):
     """One expansion of the grammar, ready for the parse loop.
 
     `keep` gives for each symbol: 0 drop, 1 keep, 2 splice; `nones[i]` how many absent parts go before
-    symbol `i`, the last entry how many after all; `through` when a single child stands for the whole.
+    symbol `i`, the last entry how many after all; `through` when a single child stands for the whole;
+    `again` when the expansion begins with the rule itself.
     """
 
     name: str
@@ -31,18 +31,67 @@ class Production:
     nones: tuple[int, ...]
     through: bool
     spliced: bool
+    again: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Tables:
-    """LALR tables: per state, terminal -> next state (positive) or ~production (negative); gotos alike."""
+    """LALR tables: per state, terminal -> next state (positive) or ~production (negative); gotos alike.
 
-    actions: list[dict[str, int]]
-    gotos: list[dict[str, int]]
-    productions: list[Production]
-    start: int
-    end: int
-    keywords: dict[str, str]
+    `blocks` gives for each rule with a block which keywords begin a statement in it. Rows are unpacked
+    when they are first asked for: a small file visits few of them.
+    """
+
+    def __init__(self, raw: dict[str, Any]) -> None:
+        self.start: int = raw["start"]
+        self.end: int = raw["end"]
+        self.keywords: dict[str, str] = raw["keywords"]
+        self.blocks: dict[str, list[str]] = raw["blocks"]
+        self.words = {kind: word for word, kind in self.keywords.items()}
+        self._symbols: list[str] = raw["symbols"]
+        self._actions: list[list[int]] = raw["actions"]
+        self._gotos: list[list[int]] = raw["gotos"]
+        self._productions: list[list[Any]] = raw["productions"]
+        self._rows: dict[int, dict[str, int]] = {}
+        self._jumps: dict[int, dict[str, int]] = {}
+        self._made: dict[int, Production] = {}
+
+    @property
+    def states(self) -> int:
+        """How many states there are."""
+        return len(self._actions)
+
+    def row(self, state: int) -> dict[str, int]:
+        """What `state` does for each terminal."""
+        row = self._rows.get(state)
+        if row is None:
+            row = self._rows[state] = self._unpack(self._actions[state])
+        return row
+
+    def jumps(self, state: int) -> dict[str, int]:
+        """Where `state` goes after each rule."""
+        jumps = self._jumps.get(state)
+        if jumps is None:
+            jumps = self._jumps[state] = self._unpack(self._gotos[state])
+        return jumps
+
+    def production(self, number: int) -> Production:
+        """The expansion that a negative action `~number` reduces by."""
+        made = self._made.get(number)
+        if made is None:
+            name, target, keep, nones, through, spliced, again = self._productions[number]
+            made = Production(name, target, tuple(keep), tuple(nones), through, spliced, again)
+            self._made[number] = made
+        return made
+
+    @property
+    def productions(self) -> list[Production]:
+        """Every expansion of the grammar."""
+        return [self.production(number) for number in range(len(self._productions))]
+
+    def _unpack(self, packed: list[int]) -> dict[str, int]:
+        pairs = iter(packed)
+        symbols = self._symbols
+        return {symbols[symbol]: target for symbol, target in zip(pairs, pairs, strict=True)}
 
 
 def _grammar_text() -> str:
@@ -65,12 +114,11 @@ def load() -> Tables:
     digest = hashlib.sha256(f"{_FORMAT}\n{text}".encode()).hexdigest()[:24]
     path = cache_folder() / f"tables-{digest}.json"
     try:
-        raw = json.loads(path.read_bytes())
-        return _unpack(raw)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return Tables(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         raw = _build(text)
         _store(path, raw)
-        return _unpack(raw)
+        return Tables(raw)
 
 
 def _store(path: Path, raw: dict[str, object]) -> None:
@@ -104,77 +152,101 @@ def lark_parser() -> object:
 
 
 def _build(text: str) -> dict[str, object]:
-    lark = lark_parser()
-    engine = lark.parser.parser  # type: ignore[attr-defined]
-    table = engine._parse_table
-    rules = list(dict.fromkeys(_reductions(table.states)))
-    index = {rule: number for number, rule in enumerate(rules)}
+    lark: Any = lark_parser()
+    table = lark.parser.parser._parse_table
+    numbers: dict[object, int] = {}
     order = {state: number for number, state in enumerate(table.states)}
-    actions: list[dict[str, int]] = []
-    gotos: list[dict[str, int]] = []
-    nonterminals = {rule.origin.name for rule in lark.rules}  # type: ignore[attr-defined]
+    symbols: dict[str, int] = {}
+    nonterminals = {rule.origin.name for rule in lark.rules}
+    actions: list[list[int]] = []
+    gotos: list[list[int]] = []
     for row in table.states.values():
-        acts: dict[str, int] = {}
-        jumps: dict[str, int] = {}
+        acts: list[int] = []
+        jumps: list[int] = []
         for symbol, (kind, argument) in row.items():
+            code = symbols.setdefault(symbol, len(symbols))
             if kind.name == "Reduce":
-                acts[symbol] = ~index[argument]
+                acts += code, ~numbers.setdefault(argument, len(numbers))
             elif symbol in nonterminals:
-                jumps[symbol] = order[argument]
+                jumps += code, order[argument]
             else:
-                acts[symbol] = order[argument]
+                acts += code, order[argument]
         actions.append(acts)
         gotos.append(jumps)
+    choices = _choices(lark.rules)
     words = {
         terminal.pattern.value: terminal.name
-        for terminal in lark.terminals  # type: ignore[attr-defined]
+        for terminal in lark.terminals
         if terminal.pattern.type == "str" and terminal.pattern.value.isidentifier()
     }
     return {
-        "actions": actions,
-        "gotos": gotos,
-        "productions": [_production(rule) for rule in rules],
         "start": order[table.start_states[START]],
         "end": order[table.end_states[START]],
         "keywords": words,
+        "blocks": blocks_of(lark.rules, {kind: word for word, kind in words.items()}),
+        "symbols": list(symbols),
+        "actions": actions,
+        "gotos": gotos,
+        "productions": [_production(rule, choices) for rule in numbers],
     }
 
 
-def _reductions(states: dict[object, dict[str, tuple[object, object]]]) -> Iterator[object]:
-    for row in states.values():
-        for kind, argument in row.values():
-            if getattr(kind, "name", "") == "Reduce":
-                yield argument
+def _choices(rules: list[Any]) -> set[str]:
+    """The rules such as `_unit: name | rate` that only say which one part may stand here."""
+    alone = {r.origin.name for r in rules if r.origin.name.startswith("_") and not r.origin.name.startswith("__")}
+    for rule in rules:
+        if len(rule.expansion) != 1 or rule.expansion[0].is_term or rule.alias:
+            alone.discard(rule.origin.name)
+    while True:
+        spliced = {
+            r.origin.name for r in rules for s in r.expansion if s.name.startswith("_") and s.name not in alone
+        }
+        if not alone & spliced:
+            return alone
+        alone -= spliced
 
 
-def _production(rule: object) -> list[object]:
-    origin = str(rule.origin.name)  # type: ignore[attr-defined]
-    options = rule.options  # type: ignore[attr-defined]
-    alias = rule.alias  # type: ignore[attr-defined]
+def _production(rule: Any, choices: set[str]) -> list[object]:
+    origin, options, alias = str(rule.origin.name), rule.options, rule.alias
     keep = []
-    for symbol in rule.expansion:  # type: ignore[attr-defined]
+    for symbol in rule.expansion:
         if symbol.is_term:
-            keep.append(1 if options.keep_all_tokens or not symbol.filter_out else 0)
+            # A line's end separates statements; it is part of none.
+            kept = options.keep_all_tokens or not symbol.filter_out
+            keep.append(1 if kept and symbol.name != "NEWLINE" else 0)
         else:
-            keep.append(2 if symbol.name.startswith("_") else 1)
+            keep.append(2 if symbol.name.startswith("_") and symbol.name not in choices else 1)
     nones = [0] * (len(keep) + 1)
     if options.empty_indices:
         marks = "".join(str(int(b)) for b in options.empty_indices)
         nones = [len(part) for part in marks.split("0")]
-    through = bool(options.expand1) and alias is None
-    return [origin, alias or origin, keep, nones, through, origin.startswith("_") and alias is None]
+    through = (bool(options.expand1) or origin in choices) and alias is None
+    spliced = origin.startswith("_") and alias is None
+    again = bool(rule.expansion) and rule.expansion[0].name == origin
+    return [origin, alias or origin, keep, nones, through, spliced, again]
 
 
-def _unpack(raw: dict[str, object]) -> Tables:
-    productions = [
-        Production(name, target, tuple(keep), tuple(nones), through, spliced)
-        for name, target, keep, nones, through, spliced in raw["productions"]  # type: ignore[attr-defined]
-    ]
-    return Tables(
-        raw["actions"],  # type: ignore[arg-type]
-        raw["gotos"],  # type: ignore[arg-type]
-        productions,
-        raw["start"],  # type: ignore[arg-type]
-        raw["end"],  # type: ignore[arg-type]
-        raw["keywords"],  # type: ignore[arg-type]
-    )
+def blocks_of(rules: list[Any], words: dict[str, str]) -> dict[str, list[str]]:
+    """For each rule whose expansion has a block: the keywords that can begin a statement in that block."""
+    expansions: dict[str, list[Any]] = {}
+    for rule in rules:
+        expansions.setdefault(rule.origin.name, []).append(rule)
+
+    def begins(name: str, seen: set[str]) -> Iterator[str]:
+        if name in seen:
+            return
+        seen.add(name)
+        for rule in expansions[name]:
+            if rule.expansion:
+                head = rule.expansion[0]
+                yield from [words[head.name]] if head.name in words else []
+                yield from [] if head.is_term else begins(head.name, seen)
+
+    found: dict[str, set[str]] = {}
+    for rule in rules:
+        for symbol in rule.expansion:
+            name = symbol.name
+            if not symbol.is_term and name.startswith("block{"):
+                item = name[len("block{") : -1]
+                found.setdefault(rule.alias or rule.origin.name, set()).update(begins(item, set()))
+    return {owner: sorted(found[owner]) for owner in sorted(found)}

@@ -68,6 +68,17 @@ def test_adding_nothing_stands_still_and_an_end_is_reached_at_closing() -> None:
         add(OFFICE, friday, -1)
 
 
+def test_open_time_is_counted_over_years() -> None:
+    start = at("2027-01-01 00:00")
+    for seconds in (37 * 3600 + 1, 500 * 3600 + 7, 6_000 * 3600):
+        end = add(OFFICE, start, seconds)
+        assert end is not None
+        assert open_between(OFFICE, start, end) == seconds
+        assert is_open(OFFICE, end - 1)
+    # Every look ahead, however the search is cut, continues where the one before ended.
+    assert add(ALWAYS, start, 400 * 86_400 + 1) == start + 400 * 86_400 + 1
+
+
 def test_next_opening() -> None:
     assert read(next_open(OFFICE, at("2027-03-05 17:00"))) == "2027-03-08 08:00"
     assert read(next_open(OFFICE, at("2027-03-08 08:00"))) == "2027-03-08 08:00"
@@ -115,6 +126,16 @@ def test_the_nights_on_which_the_clocks_change() -> None:
     assert hours(until_the_repeat, "2027-10-31 00:00", "2027-11-01 00:00") == 1
     into_the_repeat = Dates(HELSINKI, frozenset({date(2027, 10, 31)}), (2 * 60, 3 * 60 + 30))
     assert hours(into_the_repeat, "2027-10-31 00:00", "2027-11-01 00:00") == 2.5
+    from_the_repeat = Dates(HELSINKI, frozenset({date(2027, 10, 31)}), (3 * 60 + 30, 4 * 60))
+    assert hours(from_the_repeat, "2027-10-31 00:00", "2027-11-01 00:00") == 1.5
+
+
+def test_a_midnight_that_happens_twice_begins_one_date_only() -> None:
+    saturday, sunday = (Dates("America/Havana", frozenset({date(2027, 11, day)})) for day in (6, 7))
+    start, end = at("2027-11-05 00:00", "America/Havana"), at("2027-11-09 00:00", "America/Havana")
+    assert open_between(saturday, start, end) == 24 * 3600
+    assert open_between(sunday, start, end) == 25 * 3600
+    assert open_between(Intersection((saturday, sunday)), start, end) == 0
 
 
 def test_hours_past_midnight_belong_to_the_day_they_begin_on() -> None:

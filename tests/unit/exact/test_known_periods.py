@@ -106,6 +106,14 @@ def test_a_date_that_never_was_in_samoa() -> None:
     assert days.next(before).start == before.end
 
 
+def test_a_date_that_came_back_in_newfoundland() -> None:
+    # On 2006-10-29 the clocks went from 00:01 back to 23:01 of the 28th.
+    days = Cycle(Kind.DAY, "America/St_Johns")
+    midnight = utc(2006, 10, 29, 2) + 30 * 60
+    assert days.containing(midnight - 1).label == "2006-10-28"
+    assert [days.containing(midnight + after).label for after in (0, 60, 3659, 3660)] == ["2006-10-29"] * 4
+
+
 def test_cycles_that_are_none() -> None:
     with pytest.raises(ValueError, match="day of a month"):
         Cycle(Kind.YEAR, "UTC", first_month=13)

@@ -79,7 +79,6 @@ def window(seconds: int) -> str:
     return _duration(seconds * 1000 - 1)
 
 
-
 def le_pattern(bound: Fraction) -> str:
     """A regular expression for every spelling of one bucket's bound: `1`, `1.0`, `0.30`, `1e+06`."""
     whole, _, decimals = number(bound).partition(".")

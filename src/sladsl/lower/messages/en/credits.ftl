@@ -27,7 +27,9 @@ tier-between = { $low-side ->
    *[open] less than { $upper }
     [closed] no more than { $upper }
 }
-credit-condition = { -service-credit } of { $amount } when { $condition }
+credit-condition = The { -service-credit } is { $amount } when { $condition }.
+credit-is = The { -service-credit } is { $amount }.
+bonus-is = The { -bonus } is { $amount }.
 amount-share = { $share } of the { $fee } fee
 amount-share-each-block = { $amount } for each { $rounding ->
    *[full] full { CASE($block, "block") }

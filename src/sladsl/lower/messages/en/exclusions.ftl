@@ -4,8 +4,8 @@ section-exclusions = Exclusions and maintenance
 exclusions-intro = Time in which one of the following applies is { -excluded-time } for the { -service-level(number: "other") } that name it.
 exclusions-none = No time is excluded: every outage counts, whatever its cause.
 exclusion-applies = { $guarantee } excludes { $exclusions }.
-exclusion-window-weekly = { $name } takes place on { $days } { $from }–{ $to }.
-exclusion-window-weekly-next-day = { $name } takes place on { $days } from { $from } to { $to } on the following day.
+exclusion-window-weekly = { $name } takes place each { $days } { $from }–{ $to }.
+exclusion-window-weekly-next-day = { $name } takes place each { $days } from { $from } to { $to } on the following day.
 exclusion-window-nth = { $name } takes place on { $nth ->
    *[first] the first { $day }
     [second] the second { $day }

@@ -145,7 +145,7 @@ switch-day-of-service = { $day ->
 }
 switch-no-data = A { -measurement-period } for which there are no data is reported as such and never as met.
 measured-by = { $source ->
-   *[prometheus] It is measured by the { -provider }’s monitoring system, with the queries in { $where }.
+   *[prometheus] It is measured by the { -provider }’s monitoring system, with the queries in Schedule { $where }.
     [tickets] It is measured from the times recorded in the { -provider }’s ticket system.
 }
 measured-during = It is measured only during { $calendar }.

@@ -46,9 +46,9 @@ matrix-urgency = Urgency
 matrix-caption = { $rows } (rows) by { $columns } (columns)
 
 section-responsibilities = Responsibilities
-duties-provider = The { -provider } shall:
-duties-customer = The { -customer } shall:
-duties-third = { $party } shall:
+duties-provider = The { -provider } has the following duties:
+duties-customer = The { -customer } has the following duties:
+duties-third = { $party } has the following duties:
 section-requirements = Requirements on the customer’s side
 requirements-intro = The { -service-level(number: "other") } presuppose the following on the { -customer }’s side:
 requirements-effect = Time in which a requirement is not fulfilled is decided by the clauses on { -excluded-time }; a requirement alone excludes nothing.

@@ -103,6 +103,7 @@ hours-word = hours
 days-word = days
 percent-case = { $case ->
    *[nominative] { $value }
+    [spelled] { $bare } per cent
 }
 period-day = { $case ->
    *[nominative] calendar day

@@ -1,0 +1,20 @@
+"""What every text output takes beside the Document: where it goes, and what rides along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sladsl.backends.output import OutputFile
+
+# A text output can say all of the outline, so it never has to refuse a construct.
+EVERYTHING = frozenset(
+    {"clauses", "tables", "definitions", "references", "signatures", "figures", "examples"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """`path` is the output's own path; `attachments` (sources, agreement.json, build.json) go into the PDF."""
+
+    path: str
+    attachments: tuple[OutputFile, ...] = ()

@@ -1,0 +1,191 @@
+# Määritellyt termit. `case` on sija, `number` on one tai other; termi, jolla on sanoma `definition-...`, linkitetään siihen.
+
+-agreement = { $case ->
+   *[nominative] Sopimus
+    [genitive] Sopimuksen
+    [partitive] Sopimusta
+    [inessive] Sopimuksessa
+    [illative] Sopimukseen
+}
+-provider = { $case ->
+   *[nominative] Palveluntarjoaja
+    [genitive] Palveluntarjoajan
+    [partitive] Palveluntarjoajaa
+    [allative] Palveluntarjoajalle
+}
+-customer = { $case ->
+   *[nominative] Asiakas
+    [genitive] Asiakkaan
+    [partitive] Asiakasta
+    [allative] Asiakkaalle
+}
+-party = { $number ->
+   *[one] { $case ->
+       *[nominative] Osapuoli
+        [genitive] Osapuolen
+    }
+    [other] { $case ->
+       *[nominative] Osapuolet
+        [genitive] Osapuolten
+    }
+}
+-service = { $number ->
+   *[one] { $case ->
+       *[nominative] Palvelu
+        [genitive] Palvelun
+        [partitive] Palvelua
+        [inessive] Palvelussa
+    }
+    [other] { $case ->
+       *[nominative] Palvelut
+        [genitive] Palvelujen
+        [partitive] Palveluja
+    }
+}
+-service-level = { $number ->
+   *[one] { $case ->
+       *[nominative] Palvelutaso
+        [genitive] Palvelutason
+        [partitive] Palvelutasoa
+        [elative] Palvelutasosta
+        [inessive] Palvelutasossa
+    }
+    [other] { $case ->
+       *[nominative] Palvelutasot
+        [genitive] Palvelutasojen
+        [partitive] Palvelutasoja
+        [elative] Palvelutasoista
+        [inessive] Palvelutasoissa
+    }
+}
+-service-credit = { $number ->
+   *[one] { $case ->
+       *[nominative] Palveluhyvitys
+        [genitive] Palveluhyvityksen
+        [partitive] Palveluhyvitystä
+    }
+    [other] { $case ->
+       *[nominative] Palveluhyvitykset
+        [genitive] Palveluhyvitysten
+        [partitive] Palveluhyvityksiä
+        [elative] Palveluhyvityksistä
+    }
+}
+-bonus = { $number ->
+   *[one] { $case ->
+       *[nominative] Bonus
+        [genitive] Bonuksen
+        [partitive] Bonusta
+    }
+    [other] { $case ->
+       *[nominative] Bonukset
+        [partitive] Bonuksia
+    }
+}
+-service-hours = { $case ->
+   *[nominative] Palveluaika
+    [genitive] Palveluajan
+    [partitive] Palveluaikaa
+}
+-measurement-period = { $number ->
+   *[one] { $case ->
+       *[nominative] Mittausjakso
+        [genitive] Mittausjakson
+        [partitive] Mittausjaksoa
+        [inessive] Mittausjaksossa
+        [illative] Mittausjaksoon
+        [adessive] Mittausjaksolla
+        [elative] Mittausjaksosta
+    }
+    [other] { $case ->
+       *[nominative] Mittausjaksot
+        [genitive] Mittausjaksojen
+    }
+}
+-downtime = { $case ->
+   *[nominative] Katkoaika
+    [genitive] Katkoajan
+    [partitive] Katkoaikaa
+    [translative] Katkoajaksi
+    [elative] Katkoajasta
+}
+-excluded-time = { $case ->
+   *[nominative] Poissuljettu aika
+    [genitive] Poissuljetun ajan
+    [partitive] Poissuljettua aikaa
+}
+-maintenance = { $case ->
+   *[nominative] Suunniteltu huolto
+    [genitive] Suunnitellun huollon
+    [partitive] Suunniteltua huoltoa
+}
+-working-day = { $number ->
+   *[one] { $case ->
+       *[nominative] Työpäivä
+        [genitive] Työpäivän
+        [partitive] Työpäivää
+        [ablative] Työpäivältä
+    }
+    [other] { $case ->
+       *[nominative] Työpäivät
+        [genitive] Työpäivien
+    }
+}
+-ticket = { $number ->
+   *[one] { $case ->
+       *[nominative] Tukipyyntö
+        [genitive] Tukipyynnön
+        [partitive] Tukipyyntöä
+        [adessive] Tukipyynnöllä
+    }
+    [other] { $case ->
+       *[nominative] Tukipyynnöt
+        [genitive] Tukipyyntöjen
+        [partitive] Tukipyyntöjä
+        [elative] Tukipyynnöistä
+    }
+}
+-priority = { $number ->
+   *[one] { $case ->
+       *[nominative] Kiireellisyysluokka
+        [genitive] Kiireellisyysluokan
+        [partitive] Kiireellisyysluokkaa
+        [inessive] Kiireellisyysluokassa
+    }
+    [other] { $case ->
+       *[nominative] Kiireellisyysluokat
+        [partitive] Kiireellisyysluokkia
+        [elative] Kiireellisyysluokista
+    }
+}
+-fee = { $number ->
+   *[one] { $case ->
+       *[nominative] Maksu
+        [genitive] Maksun
+        [partitive] Maksua
+    }
+    [other] { $case ->
+       *[nominative] Maksut
+        [partitive] Maksuja
+    }
+}
+
+definitions-intro = Tässä { -agreement(case: "inessive") } alla olevilla termeillä on tässä annettu merkitys, sekä yksikössä että monikossa.
+definition-agreement = tämä asiakirja liitteineen sellaisena kuin etusivulla mainittu versio ja lähdetiiviste sen yksilöivät
+definition-provider = { $name }, joka tuottaa { -service(number: "other", case: "nominative") }
+definition-customer = { $name }, joka vastaanottaa { -service(number: "other", case: "nominative") }
+definition-party = { -provider } tai { -customer }
+definition-service = kukin kohdassa { $scope } luetelluista palveluista
+definition-service-level = { -service(case: "genitive") } mitattava ominaisuus yhdessä sen arvon kanssa, jonka { -provider } takaa sille kohdassa { $levels }
+definition-service-credit = määrä, jolla { -provider } hyvittää { -customer(case: "partitive") } kohdan { $credits } mukaisesti, kun { -service-level } alittuu
+definition-bonus = määrä, jonka { -customer } maksaa { -provider(case: "allative") } kohdan { $credits } mukaisesti, kun { -service-level } ylittyy
+definition-service-hours = aika, jona { -service } on käytettävissä kohdan { $hours } mukaisesti
+definition-measurement-period = jakso, jolta { -service-level } mitataan ja ratkaistaan; se alkaa ja päättyy keskiyöllä aikavyöhykkeellä { $zone }
+definition-downtime = aika, joka luetaan { -service-level(case: "genitive") } vahingoksi kohdan { $measurement } mukaisesti
+definition-excluded-time = aika, joka jätetään mittauksen ulkopuolelle kohdan { $exclusions } mukaisesti
+definition-maintenance = { -service(case: "genitive") } huoltotyö, josta on ilmoitettu ja joka tehdään kohdan { $exclusions } rajoissa
+definition-working-day = päivä, jona { $calendar } on avoinna; { -working-day(number: "other", case: "genitive") } määräaika päättyy samaan kellonaikaan, johon se alkoi
+definition-ticket = { -provider(case: "genitive") } palvelunhallintajärjestelmään kirjattu häiriö tai pyyntö
+definition-priority = { -ticket(case: "genitive") } kiireellisyys kohdan { $priorities } mukaisesti
+definition-fee = kukin kohdassa { $fees } nimetyistä maksuista
+definition-hours = seuraavat ajat: { $hours }

@@ -1,0 +1,182 @@
+"""What the resolve functions share: findings, names, texts, and each declaration resolved once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
+from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, look_up, meant, spelling_fix
+from sladsl.model.values import AGREEMENT_WORDS, Mention, Parts, Value, Words
+from sladsl.syntax import ast
+from sladsl.syntax.nodes import Node
+from sladsl.syntax.texts import Inserted, decode
+
+T = TypeVar("T")
+N = TypeVar("N", bound=Node)
+
+
+class Context:
+    """Mutable while a house is resolved, gone afterwards.
+
+    `keys` gives every declaration its key in the house. `resolved` holds what a declaration became;
+    None stands for one that could not be resolved, or is being resolved further up.
+    """
+
+    def __init__(self, files: Mapping[str, File], library: Mapping[str, str], findings: Findings) -> None:
+        self.files = files
+        self.library = library
+        self.findings = findings
+        self.keys: dict[Decl, str] = {}
+        self.resolved: dict[Decl, object] = {}
+        self._open: list[Decl] = []
+
+    def key(self, decl: Decl) -> str:
+        return self.keys.get(decl, decl.name)
+
+    def find(self, scope: Scope, ref: ast.Ref, *kinds: str) -> Decl | None:
+        """The declaration `ref` names; a diagnostic when it is none of `kinds`."""
+        found = look_up(scope, ref, kinds, self.findings, self.library)
+        if found is None or isinstance(found, Decl):
+            return found
+        self.findings.add(
+            catalogue.WRONG_KIND,
+            f"`{dotted(ref)}` is a value, but {' or '.join(a(k) for k in kinds)} belongs here",
+            Label(scope.span(ref)),
+        )
+        return None
+
+    def find_plain(self, scope: Scope, ref: ast.Ref, *kinds: str) -> Decl | None:
+        """Like `find` for names that have no parts: `A.B` is reported."""
+        if len(ref.parts) > 1 and ref.parts[0].text in scope.file.visible:
+            self.findings.add(
+                catalogue.UNRESOLVED_NAME,
+                f"`{dotted(ref)}` leads nowhere: `{ref.parts[0].text}` has no parts that can be named here",
+                Label(scope.span(ref)),
+                help=f"write `{ref.parts[0].text}` alone",
+            )
+            return None
+        return self.find(scope, ref, *kinds)
+
+    def once(self, decl: Decl, make: Callable[[Decl], T | None]) -> T | None:
+        """What `decl` resolves to, made at most once; None while it is being made (a circle)."""
+        if decl in self.resolved:
+            return self.resolved[decl]  # type: ignore[return-value]
+        if decl in self._open:
+            circle = [*self._open[self._open.index(decl) :], decl]
+            self.findings.add(
+                catalogue.CIRCULAR_DEFINITION,
+                "defined through itself: " + " -> ".join(f"`{d.name}`" for d in circle),
+                Label(decl.name_span, "the circle begins here"),
+                *(Label(d.name_span, "and passes here") for d in circle[1:-1]),
+                help="take one of them out of the circle",
+            )
+            return None
+        self._open.append(decl)
+        try:
+            made = make(decl)
+        finally:
+            self._open.pop()
+        self.resolved[decl] = made
+        return made
+
+    # ---- words
+
+    def words(self, scope: Scope, text: ast.Text | None, fallback: str = "") -> Words:
+        """A text with its translations and everything it mentions."""
+        if text is None:
+            return Words((fallback,))
+        seen: dict[str, ast.Translation] = {}
+        for translation in text.translations:
+            tag = translation.language.text
+            if tag in seen:
+                self.given_twice(scope, translation, seen[tag], f"the translation into `{tag}`")
+            seen[tag] = translation
+        return Words(
+            self._parts(scope, text.string),
+            tuple((t.language.text.replace("_", "-"), self._parts(scope, t.string)) for t in seen.values()),
+            scope.span(text),
+        )
+
+    def plain(self, scope: Scope, string: ast.String) -> str:
+        """A text that mentions nothing."""
+        return Words(self._parts(scope, string)).plain()
+
+    def _parts(self, scope: Scope, string: ast.String) -> Parts:
+        parts, slips = decode(string)
+        for slip in slips:
+            span = scope.span(ast.Name(slip.start, slip.end, ""))
+            self.findings.add(catalogue.BAD_LITERAL, slip.reason, Label(span), help=slip.help)
+        return tuple(p if isinstance(p, str) else self._mention(scope, p) for p in parts)
+
+    def _mention(self, scope: Scope, inserted: Inserted) -> Mention:
+        span = scope.span(ast.Name(inserted.start, inserted.end, ""))
+        first, *rest = inserted.path.split(".")
+        found = scope.parameters.get(first) or scope.file.visible.get(first)
+        if found is None and first in AGREEMENT_WORDS:
+            return Mention(inserted.path, "", span)
+        if found is None:
+            if first not in scope.file.broken:
+                near = meant(first, [*scope.parameters, *scope.file.visible, *AGREEMENT_WORDS])
+                self.findings.add(
+                    catalogue.UNRESOLVED_NAME,
+                    f"nothing called `{first}` can be inserted into this text",
+                    Label(span, "not declared and not imported"),
+                    help=f"did you mean `{near}`?" if near else "write {{ and }} where braces are meant",
+                )
+            return Mention(inserted.path, "", span)
+        if not isinstance(found, Decl):
+            return Mention(inserted.path, "", span, found)
+        return Mention(inserted.path, ".".join([self.key(found), *rest]), span)
+
+    # ---- statements
+
+    def given_twice(self, scope: Scope, later: Node, earlier: Node, what: str) -> None:
+        self.findings.add(
+            catalogue.GIVEN_TWICE,
+            f"{what} is given twice",
+            Label(scope.span(later), "given again here"),
+            Label(scope.span(earlier), "first given here"),
+            help="keep one of them",
+        )
+
+    def single(self, scope: Scope, body: tuple[Node, ...] | None, kind: type[N], what: str) -> N | None:
+        """The one statement of that kind in a block; a second one is reported."""
+        first: N | None = None
+        for item in body or ():
+            if isinstance(item, kind):
+                if first is not None:
+                    self.given_twice(scope, item, first, what)
+                else:
+                    first = item
+        return first
+
+    def every(self, body: tuple[Node, ...] | None, kind: type[N]) -> Iterator[N]:
+        return (item for item in body or () if isinstance(item, kind))
+
+    def choice(self, scope: Scope, name: ast.Name, known: Mapping[str, T], what: str) -> T | None:
+        """The meaning of a word that is one of a few."""
+        if name.text in known:
+            return known[name.text]
+        near = meant(name.text, known)
+        span = scope.span(name)
+        self.findings.add(
+            catalogue.UNKNOWN_WORD,
+            f"`{name.text}` is no {what}",
+            Label(span),
+            help=f"did you mean `{near}`?" if near else "write one of " + ", ".join(f"`{k}`" for k in known),
+            fix=spelling_fix(span, near) if near else None,
+        )
+        return None
+
+    def left_out(self, scope: Scope, node: Node, message: str, help_text: str) -> None:
+        self.findings.add(catalogue.LEFT_OUT, message, Label(scope.span(node)), help=help_text)
+
+    def wrong_value(self, scope: Scope, node: Node, message: str, help_text: str) -> None:
+        self.findings.add(catalogue.WRONG_VALUE, message, Label(scope.span(node)), help=help_text)
+
+    def parameter_value(self, scope: Scope, ref: ast.Ref) -> Value | None:
+        """The value of a template's parameter, when `ref` names one."""
+        found = scope.parameters.get(ref.parts[0].text)
+        return found if found is not None and not isinstance(found, Decl) and len(ref.parts) == 1 else None

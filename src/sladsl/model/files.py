@@ -1,0 +1,210 @@
+"""From the files that were asked for to all files they need, with what each can see."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
+from sladsl.model.scope import KINDS, Decl, File, Findings, Scope, a, dotted, meant, spelling_fix
+from sladsl.resources import data_folder
+from sladsl.source import Source, Span
+from sladsl.syntax import ast
+from sladsl.syntax.parser import parse
+from sladsl.syntax.texts import plain
+
+Reader: TypeAlias = Callable[[str], Source | None]
+"""Gives the source under a project path, or None when there is no such file or it cannot be read."""
+
+LIBRARY = "stdlib"
+
+
+def library_source(path: str) -> Source | None:
+    """A file of the standard library, by its path `stdlib/metrics.sla`."""
+    file = data_folder(LIBRARY) / posixpath.basename(path)
+    return Source(path, file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+def library_modules() -> list[str]:
+    return sorted(p.stem for p in data_folder(LIBRARY).glob("*.sla"))
+
+
+class Loader:
+    """Parses files and those they import, each once."""
+
+    def __init__(self, read: Reader, findings: Findings) -> None:
+        self.read = read
+        self.findings = findings
+        self.files: dict[str, File] = {}
+        self.unread: set[str] = set()
+
+    def load(self, path: str) -> File | None:
+        """The file under `path` with everything it imports loaded."""
+        todo = [path]
+        while todo:
+            current = todo.pop()
+            if current in self.files or current in self.unread:
+                continue
+            source = library_source(current) if current.startswith(f"{LIBRARY}/") else self.read(current)
+            if source is None:
+                self.unread.add(current)
+                continue
+            outcome = parse(source)
+            self.findings.items.extend(outcome.diagnostics)
+            broken: frozenset[str] = getattr(outcome.value, "broken", frozenset())
+            file = File(current, outcome.value, broken=broken)
+            self.files[current] = file
+            todo.extend(reversed([t for t, _ in imports(file)]))
+        return self.files.get(path)
+
+    def link(self) -> None:
+        """Fills in what each file declares and sees; reports what cannot be imported."""
+        for file in self.files.values():
+            _declare(file, self.findings)
+        linked: set[str] = set()
+        for path in self.files:
+            self._link(path, linked)
+
+    def _link(self, path: str, linked: set[str]) -> None:
+        """Depth first without recursion: a file is linked after the files it imports."""
+        stack: list[tuple[str, int]] = [(path, 0)]
+        open_files: list[str] = []
+        while stack:
+            current, step = stack.pop()
+            if current in linked:
+                continue
+            file = self.files[current]
+            targets = imports(file)
+            if step == 0:
+                open_files.append(current)
+            if step < len(targets):
+                stack.append((current, step + 1))
+                target, node = targets[step]
+                if target in open_files:
+                    self._report_cycle(file, node, [*open_files[open_files.index(target) :], target])
+                elif target in self.files and target not in linked:
+                    stack.append((target, 0))
+                continue
+            self._see(file, targets)
+            open_files.remove(current)
+            linked.add(current)
+
+    def _report_cycle(self, file: File, node: ast.ImportDecl, cycle: list[str]) -> None:
+        self.findings.add(
+            catalogue.IMPORT_CYCLE,
+            "files import each other in a circle: " + " -> ".join(cycle),
+            Label(Span(file.source, node.start, node.end), "this import closes the circle"),
+            help="move what both need into a file of its own and import that",
+        )
+
+    def _see(self, file: File, targets: list[tuple[str, ast.ImportDecl]]) -> None:
+        for target, node in targets:
+            scope = Scope(file)
+            source_node = node.source
+            other = self.files.get(target)
+            if other is None:
+                self._report_missing(file, target, node)
+                continue
+            if node.names is None:
+                for name, decl in other.visible.items():
+                    self._import(file, name, decl, scope.span(source_node))
+                continue
+            for wanted in node.names:
+                found = other.visible.get(wanted.name.text)
+                span = scope.span(wanted.name)
+                if found is None:
+                    if wanted.name.text not in other.broken:
+                        self._report_not_there(other, wanted.name.text, span)
+                    else:
+                        file.broken |= {(wanted.alias or wanted.name).text}
+                    continue
+                self._import(file, (wanted.alias or wanted.name).text, found, span)
+
+    def _import(self, file: File, name: str, decl: Decl, span: Span) -> None:
+        known = file.visible.get(name)
+        if known is None:
+            file.visible[name] = decl
+        elif known is not decl:
+            self.findings.add(
+                catalogue.DUPLICATE_NAME,
+                f"`{name}` would stand for two things here",
+                Label(span, f"imports {a(decl.kind)} called `{name}`"),
+                Label(known.name_span, "the same name is already declared here"),
+                Label(decl.name_span, "and here"),
+                help=f"import it under another name: `{{ {name} as … }}`",
+            )
+
+    def _report_not_there(self, other: File, name: str, span: Span) -> None:
+        near = meant(name, other.visible)
+        shown = shown_import(other.path)
+        self.findings.add(
+            catalogue.UNRESOLVED_NAME,
+            f"`{shown}` declares no `{name}`",
+            Label(span, "not found there"),
+            help=f"did you mean `{near}`?" if near else f"it declares {_listed(list(other.visible))}",
+            fix=spelling_fix(span, near) if near else None,
+        )
+
+    def _report_missing(self, file: File, target: str, node: ast.ImportDecl) -> None:
+        shown = shown_import(target)
+        if target.startswith(f"{LIBRARY}/"):
+            options = [f"std.{name}" for name in library_modules()]
+            near = meant(shown, options)
+            help_text = f"did you mean `{near}`?" if near else f"the standard library has {_listed(options)}"
+        else:
+            help_text = "the path is read from the folder of the importing file"
+        self.findings.add(
+            catalogue.MISSING_FILE,
+            f"`{shown}` cannot be imported: there is no such file",
+            Label(Span(file.source, node.source.start, node.source.end)),
+            help=help_text,
+        )
+
+
+def _listed(names: list[str], most: int = 8) -> str:
+    shown = ", ".join(f"`{n}`" for n in names[:most])
+    return shown + (f" and {len(names) - most} more" if len(names) > most else "") if names else "nothing"
+
+
+def shown_import(path: str) -> str:
+    """A path as the user would write it in an import."""
+    if path.startswith(f"{LIBRARY}/"):
+        return "std." + posixpath.basename(path).removesuffix(".sla")
+    return path
+
+
+def imports(file: File) -> list[tuple[str, ast.ImportDecl]]:
+    """The paths a file imports, with the declarations that do."""
+    found = []
+    for node in file.module.declarations:
+        if isinstance(node, ast.ImportDecl):
+            if isinstance(node.source, ast.Ref):
+                said = dotted(node.source)
+                path = f"{LIBRARY}/{said.removeprefix('std.')}.sla" if said.startswith("std.") else said
+            else:
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), plain(node.source)))
+            found.append((path, node))
+    return found
+
+
+def _declare(file: File, findings: Findings) -> None:
+    for node in file.module.declarations:
+        kind = KINDS.get(type(node))
+        if kind is None:
+            continue
+        name: str = node.name.text  # type: ignore[attr-defined]
+        decl = Decl(kind, name, node, file)
+        known = file.declared.get(name)
+        if known is not None:
+            findings.add(
+                catalogue.DUPLICATE_NAME,
+                f"`{name}` is declared twice",
+                Label(decl.name_span, f"{a(kind)} of that name"),
+                Label(known.name_span, f"first declared as {a(known.kind)} here"),
+                help="give one of them another name",
+            )
+            continue
+        file.declared[name] = decl
+        file.visible[name] = decl

@@ -1,0 +1,42 @@
+"""What a level takes over from the level above: promises that still hold, and everything not said again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Service
+
+
+def inherited(
+    above: Agreement, own: tuple[Guarantee, ...], scope: tuple[Service, ...]
+) -> tuple[tuple[str, Guarantee], ...]:
+    """The promises of `above` that hold beside `own`, with the key of the agreement that makes each.
+
+    A promise for each service is made for every service in `scope`. One that `own` repeats for the same
+    metric, percentile, priority and service gives way.
+    """
+    still: list[tuple[str, Guarantee]] = []
+    for origin, promise in (*above.inherited, *((above.key, g) for g in above.guarantees)):
+        services = scope if promise.each_service and scope else promise.services
+        if not services:
+            if not any(_same_kind(promise, g) for g in own):
+                still.append((origin, promise))
+            continue
+        left = tuple(s for s in services if not any(_repeats(promise, g, s) for g in own))
+        if left:
+            still.append((origin, replace(promise, services=left)))
+    return tuple(still)
+
+
+def _same_kind(above: Guarantee, below: Guarantee) -> bool:
+    return (above.metric.key, above.percentile, above.priority and above.priority.key) == (
+        below.metric.key,
+        below.percentile,
+        below.priority and below.priority.key,
+    )
+
+
+def _repeats(above: Guarantee, below: Guarantee, service: Service) -> bool:
+    covered = not below.services or any(s.key == service.key for s in below.services)
+    return _same_kind(above, below) and covered

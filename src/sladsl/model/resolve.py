@@ -1,0 +1,169 @@
+"""From parsed files to the House: every name found, every value read, every level put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label, Outcome
+from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep
+from sladsl.model.context import Context
+from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
+from sladsl.model.house import House
+from sladsl.model.resolve_agreements import agreement
+from sladsl.model.resolve_calendars import calendar
+from sladsl.model.resolve_catalogue import clause, exclusion, party, priorities, service, term
+from sladsl.model.resolve_metrics import metric
+from sladsl.model.resolve_policies import policy, scenario
+from sladsl.model.scope import KINDS, Decl, File, Findings, meant, spelling_fix
+from sladsl.syntax import ast_agreements as agr
+from sladsl.syntax.parser import parse
+
+_MAKERS: dict[str, Callable[[Context, Decl], object | None]] = {
+    "party": party,
+    "calendar": calendar,
+    "priorities": priorities,
+    "service": service,
+    "metric": metric,
+    "exclusion": exclusion,
+    "clause": clause,
+    "term": term,
+    "agreement": agreement,
+    "policy": policy,
+}
+
+
+@cache
+def library() -> dict[str, str]:
+    """In which module of the standard library each of its names stands."""
+    found: dict[str, str] = {}
+    for name in library_modules():
+        source = library_source(f"{LIBRARY}/{name}.sla")
+        if source is not None:
+            for node in parse(source).value.declarations:
+                if type(node) in KINDS:
+                    found.setdefault(node.name.text, f"std.{name}")  # type: ignore[attr-defined]
+    return found
+
+
+class _Library(dict[str, str]):
+    """The library's names, read only when a name is missing."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in library()
+
+    def __getitem__(self, name: str) -> str:
+        return library()[name]
+
+
+def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
+    """The house that the files under `paths` and everything they import declare.
+
+    `read` gives the text under a project path. Files are taken in the order of their paths, so that the
+    house does not depend on how they were found.
+    """
+    findings = Findings()
+    loader = Loader(read, findings)
+    for path in sorted(set(paths)):
+        loader.load(path)
+    loader.link()
+    context = Context(loader.files, _Library(), findings)
+    ordered = sorted(loader.files.values(), key=lambda f: (f.path.startswith(f"{LIBRARY}/"), f.path))
+    _give_keys(context, ordered)
+    for file in ordered:
+        for decl in file.declared.values():
+            maker = _MAKERS.get(decl.kind)
+            if maker is not None:
+                maker(context, decl)
+    house = _house(context, ordered)
+    _check_chains(findings, house)
+    return Outcome(house, tuple(findings.items))
+
+
+def _give_keys(context: Context, files: list[File]) -> None:
+    """A key is the name; a second thing of that name in the house gets its file's name before it.
+
+    Agreements are what outputs are named after: two of one name are an error.
+    """
+    taken: dict[str, Decl] = {}
+    for file in files:
+        stem = file.path.rsplit("/", 1)[-1].removesuffix(".sla")
+        for decl in file.declared.values():
+            key = decl.name
+            other = taken.get(key)
+            if other is not None:
+                if decl.kind == other.kind == "agreement":
+                    context.findings.add(
+                        catalogue.DUPLICATE_NAME,
+                        f"two agreements are called `{key}`",
+                        Label(decl.name_span),
+                        Label(other.name_span, "the other one"),
+                        help="agreements are named once in a house: rename one of them",
+                    )
+                key = f"{stem}.{decl.name}"
+                while key in taken:
+                    key = f"{key}_"
+            taken[key] = decl
+            context.keys[decl] = key
+
+
+def _house(context: Context, files: list[File]) -> House:
+    kinds: dict[str, dict[str, object]] = {kind: {} for kind in _MAKERS}
+    scenarios = []
+    for file in files:
+        for decl in file.declared.values():
+            made = context.resolved.get(decl)
+            if made is not None and decl.kind in kinds:
+                kinds[decl.kind][context.key(decl)] = made
+        for node in file.module.declarations:
+            if isinstance(node, agr.Scenario):
+                found = scenario(context, file, node)
+                scenarios.extend([found] if found else [])
+    return House(
+        parties=kinds["party"],  # type: ignore[arg-type]
+        calendars=kinds["calendar"],  # type: ignore[arg-type]
+        priorities=kinds["priorities"],  # type: ignore[arg-type]
+        services=kinds["service"],  # type: ignore[arg-type]
+        metrics=kinds["metric"],  # type: ignore[arg-type]
+        exclusions=kinds["exclusion"],  # type: ignore[arg-type]
+        clauses=kinds["clause"],  # type: ignore[arg-type]
+        terms=kinds["term"],  # type: ignore[arg-type]
+        agreements=kinds["agreement"],  # type: ignore[arg-type]
+        policies=kinds["policy"],  # type: ignore[arg-type]
+        scenarios=tuple(scenarios),
+        sources={file.path: file.source for file in files},
+    )
+
+
+def _check_chains(findings: Findings, house: House) -> None:
+    """Handling names promises of other agreements, which are known only when all are resolved."""
+    for made in house.agreements.values():
+        for handling in made.handlings:
+            for step in _steps(handling.chain):
+                other = house.agreements.get(step.agreement)
+                if other is not None and not other.guarantee(step.guarantee):
+                    _no_guarantee(findings, step, other)
+
+
+def _steps(chain: ChainNode) -> Iterable[ChainStep]:
+    if isinstance(chain, ChainOf):
+        yield from _steps(chain.left)
+        yield from _steps(chain.right)
+    elif isinstance(chain, ChainStep):
+        yield chain
+
+
+def _no_guarantee(findings: Findings, step: ChainStep, other: Agreement) -> None:
+    known = sorted({name for g in other.promises for name in (g.name, g.key)})
+    near = meant(step.guarantee, known)
+    findings.add(
+        catalogue.UNRESOLVED_NAME,
+        f"`{other.key}` promises no `{step.guarantee}`",
+        Label(step.span),
+        Label(other.span, "this agreement"),
+        help=f"did you mean `{near}`?"
+        if near
+        else "it promises " + (", ".join(f"`{k}`" for k in known) or "nothing"),
+        fix=spelling_fix(step.span, f"{step.span.text.split('.')[0]}.{near}") if near else None,
+    )

@@ -1,0 +1,333 @@
+"""Promises: subjects, targets, periods and terms; a table becomes one promise per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Edit, Fix, Label
+from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.money import Money
+from sladsl.exact.periods import Cycle
+from sladsl.exact.quantities import Quantity
+from sladsl.exact.ratio import Rounding
+from sladsl.model import literals
+from sladsl.model.agreements import CreditScheme, Guarantee, Permission, RoundTo, Share
+from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
+from sladsl.model.context import Context
+from sladsl.model.metrics import Dimension, Metric, Switches
+from sladsl.model.resolve_calendars import calendar_of, day
+from sladsl.model.resolve_catalogue import exclusion, service
+from sladsl.model.resolve_metrics import events_of, metric_named, switches
+from sladsl.model.resolve_money import scheme
+from sladsl.model.resolve_periods import cycle
+from sladsl.model.scope import Decl, Scope, dotted, look_up, meant, spelling_fix
+from sladsl.model.values import Comparator, Number, Ratio, Value
+from sladsl.source import Span
+from sladsl.syntax import ast
+from sladsl.syntax import ast_agreements as agr
+from sladsl.syntax.nodes import Node
+
+_MODES = {
+    "half up": Rounding.HALF_UP,
+    "half even": Rounding.HALF_EVEN,
+    "down": Rounding.FLOOR,
+    "up": Rounding.CEILING,
+}
+
+_FITTING: dict[str, tuple[type, ...]] = {
+    Dimension.RATIO: (Ratio,),
+    Dimension.DURATION: (Duration, WorkingDays, CalendarDays, Months, Years),
+    Dimension.QUANTITY: (Quantity, Money),
+    Dimension.NUMBER: (Number,),
+}
+_WANTED = {
+    Dimension.RATIO: "a share such as 99.9%",
+    Dimension.DURATION: "a time such as 4 h",
+    Dimension.QUANTITY: "a quantity",
+    Dimension.NUMBER: "a plain number",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an agreement lends its promises: zone, priorities, and every service in scope."""
+
+    zone: str
+    priorities: Priorities | None
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What stands behind a target or a table's head."""
+
+    period: Cycle | None
+    during: Calendar | None
+    share: Share | None
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What stands in a promise's block."""
+
+    exclusions: tuple[Exclusion, ...]
+    permission: Permission | None
+    rounding: RoundTo | None
+    exact: bool
+    credit: CreditScheme | None
+    bonus: CreditScheme | None
+    alerts: tuple[Fraction, ...]
+    switches: Switches
+
+
+def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surroundings) -> Guarantee | None:
+    """One promise in a line."""
+    metric = metric_named(context, scope, node.measurand.metric)
+    subjects = _subjects(context, scope, node.measurand, around)
+    modifiers = read_modifiers(context, scope, node.modifiers, around)
+    if metric is None or subjects is None:
+        return None
+    terms = read_terms(context, scope, node.body, metric)
+    prefix = node.measurand.percentile
+    target = target_value(context, scope, node.target, metric)
+    if target is None:
+        return None
+    services, each, priority = subjects
+    return Guarantee(
+        node.name.text,
+        node.name.text,
+        context.words(scope, node.title, "") if node.title else metric.title,
+        metric,
+        percentile(prefix.percentile) if prefix else None,
+        services,
+        each,
+        priority,
+        comparator(node.comparator),
+        target,
+        modifiers.period,
+        modifiers.during,
+        modifiers.share,
+        modifiers.valid_from,
+        modifiers.valid_until,
+        terms.exclusions,
+        terms.permission,
+        terms.rounding,
+        terms.exact,
+        terms.credit,
+        terms.bonus,
+        terms.alerts,
+        terms.switches,
+        None,
+        scope.span(node.name),
+        Span(scope.file.source, node.measurand.start, node.target.end),
+    )
+
+
+def comparator(written: str) -> Comparator:
+    return written  # type: ignore[return-value]
+
+
+def percentile(node: ast.Percentile) -> Fraction:
+    """99 for p99."""
+    return Fraction(node.value)
+
+
+def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> Value | None:
+    """The target, checked against what the metric counts in."""
+    found = literals.value(context, scope, node)
+    if found is None:
+        return None
+    span = scope.span(node)
+    if isinstance(found, CalendarDays) and _bare_days(node):
+        context.findings.add(
+            catalogue.KIND_OF_DAY,
+            f"`{span.text}` does not say which days count",
+            Label(span, "working days or calendar days?"),
+            help="write `working days`, `calendar days`, or the time in `h`",
+        )
+        return found
+    if isinstance(found, _FITTING[metric.dimension]):
+        return _in_unit(context, scope, node, metric, found)
+    if isinstance(found, Number) and metric.dimension == Dimension.RATIO:
+        context.findings.add(
+            catalogue.WRONG_VALUE,
+            f"`{span.text}` lacks its percent sign",
+            Label(span, f"`{metric.key}` is a share"),
+            help=f"write `{span.text}%`",
+            fix=Fix(f"write `{span.text}%`", (Edit(span, f"{span.text}%"),), safe=False),
+        )
+        return None
+    if isinstance(found, Number) and metric.dimension == Dimension.QUANTITY and metric.unit:
+        context.wrong_value(
+            scope, node, f"`{span.text}` lacks its unit", f"write `{span.text} {metric.unit}`"
+        )
+        return None
+    context.findings.add(
+        catalogue.WRONG_VALUE,
+        f"`{span.text}` is {literals.WORD_FOR[type(found)]}, but `{metric.key}` is measured as "
+        f"{_wanted(metric)}",
+        Label(span, f"needs {_wanted(metric)}"),
+        Label(metric.span, "the metric"),
+        help=f"write {_wanted(metric)}",
+    )
+    return None
+
+
+def _wanted(metric: Metric) -> str:
+    if metric.dimension == Dimension.QUANTITY and metric.unit:
+        return f"a quantity in `{metric.unit}`"
+    return _WANTED[metric.dimension]
+
+
+def _bare_days(node: Node) -> bool:
+    return isinstance(node, ast.Quantity) and any(
+        isinstance(p.unit, ast.Name) and p.unit.text in ("day", "days") for p in node.parts
+    )
+
+
+def _in_unit(context: Context, scope: Scope, node: Node, metric: Metric, found: Value) -> Value | None:
+    """A quantity must be in the metric's unit, or one that converts into it."""
+    if not isinstance(found, Quantity) or metric.unit is None or found.unit == metric.unit:
+        return found
+    if found.unit.removesuffix("s") == metric.unit.removesuffix("s"):
+        return Quantity(found.value, metric.unit)
+    try:
+        return found.to(metric.unit)
+    except ValueError:
+        context.findings.add(
+            catalogue.UNKNOWN_UNIT,
+            f"`{found.unit}` cannot be compared with `{metric.unit}`",
+            Label(scope.span(node)),
+            Label(metric.span, f"this metric counts in `{metric.unit}`"),
+            help=f"write the target in `{metric.unit}`",
+        )
+        return None
+
+
+def read_modifiers(
+    context: Context, scope: Scope, items: tuple[Node, ...], around: Surroundings
+) -> Modifiers:
+    """`per month during Always for 95% of tickets from … until …`, in any order."""
+    per = context.single(scope, items, agr.Per, "the period")
+    during = context.single(scope, items, agr.During, "the hours")
+    share = context.single(scope, items, agr.ShareRequired, "the share")
+    valid_from = context.single(scope, items, agr.ValidFrom, "the first day")
+    valid_until = context.single(scope, items, agr.ValidUntil, "the last day")
+    ratio = literals.ratio(context, scope, share.share) if share else None
+    return Modifiers(
+        cycle(context, scope, per.period, around.zone) if per else None,
+        calendar_of(context, scope, during.calendar) if during else None,
+        Share(ratio, share.of.text) if share and ratio is not None else None,
+        day(context, scope, valid_from.date) if valid_from else None,
+        day(context, scope, valid_until.date) if valid_until else None,
+    )
+
+
+def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, metric: Metric | None) -> Terms:
+    """What a promise's block says beside its rows."""
+    rounding = context.single(scope, body, agr.Rounding, "the rounding")
+    exact = context.single(scope, body, agr.Exact, "`exact`")
+    if rounding and exact:
+        context.wrong_value(
+            scope,
+            exact,
+            "a value cannot both be rounded and be compared exactly",
+            "keep one of the two lines",
+        )
+    permission = context.single(scope, body, agr.LowerLevels, "what lower levels may do")
+    tiers = [i for i in body or () if isinstance(i, (agr.CreditTiers, agr.CreditSingle))]
+    if len(tiers) > 1:
+        context.given_twice(scope, tiers[1], tiers[0], "the credit")
+    bonus = context.single(scope, body, agr.Bonus, "the bonus")
+    events = events_of(metric.formula) if metric else ()
+    return Terms(
+        tuple(x for item in context.every(body, agr.ExceptFor) for x in _exclusions(context, scope, item)),
+        _permission(permission),
+        _rounding(context, scope, rounding) if rounding else None,
+        exact is not None,
+        scheme(context, scope, tiers[0]) if tiers else None,
+        scheme(context, scope, bonus) if bonus else None,
+        tuple(Fraction(p.value) / 100 for a in context.every(body, agr.AlertSteps) for p in a.percents),
+        switches(context, scope, body, events),
+    )
+
+
+def _permission(node: agr.LowerLevels | None) -> Permission | None:
+    return None if node is None else node.permission  # type: ignore[return-value]
+
+
+def _exclusions(context: Context, scope: Scope, node: agr.ExceptFor) -> Iterator[Exclusion]:
+    for ref in node.refs:
+        decl = context.find_plain(scope, ref, "exclusion")
+        found = exclusion(context, decl) if decl else None
+        if found is not None:
+            yield found
+
+
+def _rounding(context: Context, scope: Scope, node: agr.Rounding) -> RoundTo | None:
+    places = node.places.value
+    if places != int(places) or not 0 <= places <= 12:
+        context.wrong_value(
+            scope,
+            node.places,
+            f"`{places}` decimals cannot be rounded to",
+            "write a whole number from 0 to 12",
+        )
+        return None
+    return RoundTo(int(places), _MODES[node.mode])
+
+
+def _subjects(
+    context: Context, scope: Scope, node: agr.Measurand, around: Surroundings
+) -> tuple[tuple[Service, ...], bool, Priority | None] | None:
+    """Services, whether each service is meant, and a priority; None after a diagnostic."""
+    services: list[Service] = []
+    each = False
+    priority: Priority | None = None
+    for subject in node.subjects:
+        if isinstance(subject, agr.EachSubject):
+            if isinstance(subject.kind, ast.Name):
+                context.choice(scope, subject.kind, {"service": True}, "thing to promise for each of")
+            each = True
+            continue
+        assert isinstance(subject, tuple)
+        for ref in subject:
+            found = _subject(context, scope, ref, around)
+            if found is None:
+                return None
+            if isinstance(found, Service):
+                services.append(found)
+            elif priority is not None:
+                context.given_twice(scope, ref, ref, "the priority")
+            else:
+                priority = found
+    return tuple(services), each, priority
+
+
+def _subject(context: Context, scope: Scope, ref: ast.Ref, around: Surroundings) -> Service | Priority | None:
+    name = dotted(ref)
+    if around.priorities is not None and (found := around.priorities.find(name)) is not None:
+        return found
+    known = scope.parameters.get(name) or scope.file.visible.get(name)
+    if known is None and around.priorities is not None:
+        services = [n for n, d in scope.file.visible.items() if d.kind == "service"]
+        near = meant(name, [*(p.name for p in around.priorities.items), *services])
+        span = scope.span(ref)
+        if name not in scope.file.broken:
+            context.findings.add(
+                catalogue.UNRESOLVED_NAME,
+                f"`{name}` is neither a service nor a priority known here",
+                Label(span),
+                help=f"did you mean `{near}`?"
+                if near
+                else "declare the service, or import the file that does",
+                fix=spelling_fix(span, near) if near else None,
+            )
+        return None
+    decl = look_up(scope, ref, ("service",), context.findings, context.library)
+    return service(context, decl) if isinstance(decl, Decl) else None

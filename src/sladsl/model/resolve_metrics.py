@@ -1,0 +1,267 @@
+"""Metrics: formulas, conditions and switches with their signals and other metrics found."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
+from sladsl.model import literals
+from sladsl.model import metrics as m
+from sladsl.model.context import Context
+from sladsl.model.metrics import Dimension, Metric, Switches
+from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
+from sladsl.model.values import Ratio
+from sladsl.syntax import ast
+from sladsl.syntax.nodes import Node
+
+_TIME_UNITS = ("ms", "s", "min", "h")
+
+
+def metric(context: Context, decl: Decl) -> Metric | None:
+    """The metric a declaration makes, resolved once."""
+    return context.once(decl, lambda d: _metric(context, d))
+
+
+def metric_named(context: Context, scope: Scope, ref: ast.Ref) -> Metric | None:
+    """The metric that `ref` names."""
+    decl = context.find_plain(scope, ref, "metric")
+    return metric(context, decl) if decl else None
+
+
+def _metric(context: Context, decl: Decl) -> Metric | None:
+    scope, node = Scope(decl.file), decl.node
+    assert isinstance(node, ast.Metric)
+    better = context.single(scope, node.body, ast.Better, "which direction is better")
+    if better is None:
+        context.left_out(
+            scope, node.name, f"metric `{decl.name}` does not say which direction is better",
+            "add `better higher` or `better lower`",
+        )  # fmt: skip
+    value = context.single(scope, node.body, ast.MetricValue, "the value")
+    if value is None:
+        context.left_out(
+            scope,
+            node.name,
+            f"metric `{decl.name}` does not say how it is computed",
+            "add a line `value = …`",
+        )
+        return None
+    signals = tuple(n.text for s in context.every(node.body, ast.Signals) for n in s.names)
+    unit_node = context.single(scope, node.body, ast.MetricUnit, "the unit")
+    unit = _unit_word(unit_node) if unit_node else None
+    reader = _Reader(context, scope, signals)
+    formula = reader.formula(value.formula)
+    if formula is None:
+        return None
+    denominator = context.single(scope, value.suffixes, ast.ConstantDenominator, "the denominator")
+    pooled = context.single(scope, value.suffixes, ast.PooledBy, "the pool")
+    return Metric(
+        context.key(decl),
+        context.words(scope, node.title, decl.name),
+        _direction(better) if better else None,
+        signals,
+        unit,
+        formula,
+        pooled.weight.text if pooled else None,
+        literals.duration(context, scope, denominator.quantity) if denominator else None,
+        context.single(scope, value.suffixes, ast.WithPrevious, "the previous period") is not None,
+        switches(context, scope, node.body, events_of(formula)),
+        _dimension(context, formula, unit),
+        decl.name_span,
+    )
+
+
+def _direction(node: ast.Better) -> Literal["higher", "lower"]:
+    return "higher" if node.direction == "higher" else "lower"
+
+
+def _unit_word(node: ast.MetricUnit) -> str:
+    if isinstance(node.unit, (ast.WorkingUnit, ast.CalendarUnit)):
+        return node.unit.name.text
+    return node.unit.text
+
+
+def _dimension(context: Context, formula: m.Formula, unit: str | None) -> str:
+    """What kind of value the metric has."""
+    if unit in _TIME_UNITS:
+        return Dimension.DURATION
+    if unit is not None:
+        return Dimension.QUANTITY
+    match formula:
+        case m.ShareOfIntervals() | m.ShareOfTime() | m.ShareOfEvents():
+            return Dimension.RATIO
+        case m.PercentileOf() | m.TimeBetween() | m.TimeInState():
+            return Dimension.DURATION
+        case m.CountOfEvents():
+            return Dimension.NUMBER
+        case m.MeanOver(value=value) | m.Computed(value=value) | m.Aggregate(value=value):
+            return _term_dimension(context, value)
+        case m.WorstOf(values=values):
+            return _term_dimension(context, values[0])
+
+
+def _term_dimension(context: Context, term: m.Term) -> str:
+    if isinstance(term, m.MetricUse):
+        for decl, found in context.resolved.items():
+            if isinstance(found, Metric) and context.key(decl) == term.key:
+                return found.dimension
+    if isinstance(term, m.Constant):
+        return Dimension.RATIO if isinstance(term.value, Ratio) else Dimension.NUMBER
+    if isinstance(term, m.Arithmetic):
+        inner = {_term_dimension(context, term.left), _term_dimension(context, term.right)}
+        if Dimension.RATIO in inner or term.op == "/":
+            return Dimension.RATIO
+        if Dimension.DURATION in inner:
+            return Dimension.DURATION
+    return Dimension.NUMBER
+
+
+def events_of(formula: m.Formula | None) -> tuple[str, ...]:
+    """The events of a case that a metric speaks of."""
+    return (formula.first, formula.last) if isinstance(formula, m.TimeBetween) else ()
+
+
+def switches(
+    context: Context,
+    scope: Scope,
+    body: tuple[Node, ...] | None,
+    events: tuple[str, ...],
+) -> Switches:
+    """The switches chosen in a block; a case may be attributed to one of `events`."""
+    empty = context.single(scope, body, ast.EmptyCounts, "what an empty interval counts as")
+    short = context.single(scope, body, ast.ShortOutages, "the shortest outage")
+    partial = context.single(scope, body, ast.PartialIntervals, "whether partial minutes count")
+    attributed = context.single(scope, body, ast.AttributedTo, "the event a case is attributed to")
+    pause = context.single(scope, body, ast.PauseWhile, "the pause")
+    event = (
+        context.choice(
+            scope, attributed.event, {w: w for w in ("opened", "closed", *events)}, "event of a case"
+        )
+        if attributed
+        else None
+    )
+    return Switches(
+        _empty(context, scope, empty) if empty else None,
+        literals.duration(context, scope, short.limit) if short else None,
+        partial.counted == "count" if partial else None,
+        event,
+        _Reader(context, scope, None).condition(pause.condition) if pause else None,
+    )
+
+
+def _empty(
+    context: Context, scope: Scope, node: ast.EmptyCounts
+) -> Literal["good", "bad", "excluded", "unknown"] | Ratio | None:
+    if isinstance(node.value, str):
+        return node.value  # type: ignore[return-value]
+    return literals.value_of(
+        context, scope, node.value, (Ratio,), "`good`, `bad`, `excluded`, `unknown` or a share such as 0%"
+    )
+
+
+class _Reader:
+    """Reads formulas over given signals; with None any word is a state of a case."""
+
+    def __init__(self, context: Context, scope: Scope, signals: tuple[str, ...] | None) -> None:
+        self.context, self.scope, self.signals = context, scope, signals
+
+    def formula(self, node: Node) -> m.Formula | None:
+        match node:
+            case ast.ShareOfIntervals():
+                interval = literals.duration(self.context, self.scope, node.interval)
+                condition = self.condition(node.condition)
+                return m.ShareOfIntervals(interval, condition) if interval and condition else None
+            case ast.ShareOfTime():
+                condition = self.condition(node.condition)
+                return m.ShareOfTime(condition) if condition else None
+            case ast.ShareOfEvents():
+                condition = self.condition(node.condition)
+                return m.ShareOfEvents(condition) if condition else None
+            case ast.MeanOver():
+                interval = literals.duration(self.context, self.scope, node.interval)
+                value = self.term(node.value)
+                return m.MeanOver(interval, value) if interval and value else None
+            case ast.PercentileOf():
+                return m.PercentileOf(dotted(node.signal)) if self._signal(node.signal) else None
+            case ast.TimeBetween():
+                return m.TimeBetween(node.first.text, node.last.text)
+            case ast.CountOfEvents():
+                if node.where is None:
+                    return m.CountOfEvents(None)
+                condition = self.condition(node.where.condition)
+                return m.CountOfEvents(condition) if condition else None
+            case ast.TimeInState():
+                return m.TimeInState("down" if node.state == "down" else "up")
+            case ast.WorstOf():
+                values = [self.term(v) for v in node.values]
+                return None if None in values else m.WorstOf(tuple(v for v in values if v is not None))
+            case ast.Aggregate():
+                value = self.term(node.value)
+                return m.Aggregate(node.function, value) if value else None  # type: ignore[arg-type]
+        value = self.term(node)
+        return m.Computed(value) if value else None
+
+    def condition(self, node: Node) -> m.Condition | None:
+        match node:
+            case ast.Group():
+                return self.condition(node.inner)
+            case ast.Ref():
+                return m.Holds(dotted(node)) if self._signal(node) else None
+            case ast.Unary(op="not"):
+                inner = self.condition(node.operand)
+                return m.Negated(inner) if inner else None
+            case ast.Comparison():
+                left, right = self.term(node.left), self.term(node.right)
+                return m.Compare(left, node.comparator, right) if left and right else None  # type: ignore[arg-type]
+            case ast.Binary(op=("and" | "or")):
+                first, second = self.condition(node.left), self.condition(node.right)
+                return m.Combined(node.op, first, second) if first and second else None  # type: ignore[arg-type]
+        self.context.wrong_value(
+            self.scope, node, "this is no condition", "compare two values, as in `errors / requests <= 5%`"
+        )
+        return None
+
+    def term(self, node: Node) -> m.Term | None:
+        match node:
+            case ast.Group():
+                return self.term(node.inner)
+            case ast.Ref():
+                return self._name(node)
+            case ast.Binary(op=("+" | "-" | "*" | "/")):
+                left, right = self.term(node.left), self.term(node.right)
+                return m.Arithmetic(node.op, left, right) if left and right else None  # type: ignore[arg-type]
+            case ast.Number() | ast.Percent() | ast.Quantity() | ast.Unary(op="-"):
+                value = literals.value(self.context, self.scope, node)
+                return m.Constant(value) if value is not None else None
+        self.context.wrong_value(
+            self.scope, node, "this is nothing that can be computed with", "use signals, metrics and numbers"
+        )
+        return None
+
+    def _name(self, node: ast.Ref) -> m.Term | None:
+        name = dotted(node)
+        if self.signals is None or name in self.signals:
+            return m.Signal(name)
+        decl = self.scope.file.visible.get(node.parts[0].text)
+        if decl is not None and decl.kind == "metric" and len(node.parts) == 1:
+            found = metric(self.context, decl)
+            return m.MetricUse(found.key) if found else None
+        return m.Signal(name) if self._signal(node) else None
+
+    def _signal(self, node: ast.Ref) -> bool:
+        name = dotted(node)
+        if self.signals is None or name in self.signals:
+            return True
+        near = meant(name, self.signals)
+        span = self.scope.span(node)
+        self.context.findings.add(
+            catalogue.UNRESOLVED_NAME,
+            f"`{name}` is not a signal of this metric",
+            Label(span),
+            help=f"did you mean `{near}`?"
+            if near
+            else f"add it: `signals {', '.join([*self.signals, name])}`",
+            fix=spelling_fix(span, near) if near else None,
+        )
+        return False

@@ -1,0 +1,181 @@
+"""Procedure: handling, escalation, reports, duties, surcharges, termination and approval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
+from sladsl.model import literals
+from sladsl.model.agreements import (
+    ChainHandover,
+    ChainNode,
+    ChainOf,
+    ChainStep,
+    Escalation,
+    EscalationStep,
+    Handling,
+    Obligation,
+    Report,
+    Surcharge,
+    Termination,
+)
+from sladsl.model.catalogue import PartyUse, Priority
+from sladsl.model.context import Context
+from sladsl.model.resolve_calendars import calendar_of
+from sladsl.model.resolve_catalogue import party_use
+from sladsl.model.resolve_guarantees import Surroundings
+from sladsl.model.resolve_periods import KINDS
+from sladsl.model.scope import Scope, dotted, meant, spelling_fix
+from sladsl.syntax import ast
+from sladsl.syntax import ast_agreements as agr
+from sladsl.syntax.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """The procedural statements of one agreement."""
+
+    handlings: tuple[Handling, ...]
+    escalations: tuple[Escalation, ...]
+    reports: tuple[Report, ...]
+    duties: tuple[Obligation, ...]
+    requirements: tuple[Obligation, ...]
+    surcharges: tuple[Surcharge, ...]
+    terminations: tuple[Termination, ...]
+    approvals: tuple[PartyUse, ...]
+
+
+def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroundings) -> Procedure:
+    """Reads the procedural statements of an agreement in their order."""
+    handlings: list[Handling] = []
+    escalations: list[Escalation] = []
+    reports: list[Report] = []
+    duties: list[Obligation] = []
+    requirements: list[Obligation] = []
+    surcharges: list[Surcharge] = []
+    terminations: list[Termination] = []
+    approvals: list[PartyUse] = []
+    for scope, item in items:
+        span = scope.span(item)
+        match item:
+            case agr.Handling():
+                chain = _chain(context, scope, item.chain)
+                found = _priorities(context, scope, item.refs, around)
+                if chain is not None:
+                    handlings.append(Handling(found, chain, span))
+            case agr.Escalation():
+                steps = tuple(_step(context, scope, step) for step in item.steps)
+                escalations.append(Escalation(_priorities(context, scope, item.refs, around), steps, span))
+            case agr.Report():
+                each = context.choice(scope, item.each, {w: w for w in KINDS}, "reporting period")
+                within = literals.time_span(context, scope, item.within)
+                if each and within:
+                    reports.append(Report(tuple(n.text for n in item.guarantees), each, within, span))
+            case agr.Duty():
+                duties.append(Obligation(item.role, context.words(scope, item.text), span))  # type: ignore[arg-type]
+            case agr.Requirement():
+                requirements.append(
+                    Obligation(item.role, context.words(scope, item.text), span)  # type: ignore[arg-type]
+                )
+            case agr.Surcharge():
+                amount = literals.amount_of_money(context, scope, item.value)
+                outside = calendar_of(context, scope, item.outside) if item.outside else None
+                if amount is not None:
+                    words = context.words(scope, item.text)
+                    surcharges.append(Surcharge(words, amount, item.per.text, outside, span))
+            case agr.Termination():
+                ending = _termination(context, scope, item)
+                terminations.extend([ending] if ending else [])
+            case agr.Approval():
+                approvals.extend(u for ref in item.refs if (u := party_use(context, scope, ref)))
+    return Procedure(
+        tuple(handlings),
+        tuple(escalations),
+        tuple(reports),
+        tuple(duties),
+        tuple(requirements),
+        tuple(surcharges),
+        tuple(terminations),
+        tuple(approvals),
+    )
+
+
+def _priorities(
+    context: Context, scope: Scope, refs: tuple[ast.Ref, ...], around: Surroundings
+) -> tuple[Priority, ...]:
+    found: list[Priority] = []
+    for ref in refs:
+        name = dotted(ref)
+        priority = around.priorities.find(name) if around.priorities else None
+        if priority is not None:
+            found.append(priority)
+            continue
+        known = [p.name for p in around.priorities.items] if around.priorities else []
+        near = meant(name, known)
+        span = scope.span(ref)
+        context.findings.add(
+            catalogue.UNRESOLVED_NAME,
+            f"`{name}` is no priority of this agreement",
+            Label(span),
+            help=f"did you mean `{near}`?" if near
+            else "choose priorities for the agreement, as in `priorities Incident`",
+            fix=spelling_fix(span, near) if near else None,
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _step(context: Context, scope: Scope, node: agr.EscalationStep) -> EscalationStep:
+    to = tuple(u for ref in node.refs if (u := party_use(context, scope, ref)))
+    return EscalationStep(Fraction(node.at.value) / 100, to, scope.span(node))
+
+
+def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termination | None:
+    span = scope.span(node)
+    match node.ground:
+        case agr.MissedOf() as ground:
+            window = literals.time_span(context, scope, ground.window)
+            count = ground.count.value
+            if count != int(count) or count < 1:
+                context.wrong_value(
+                    scope, ground.count, f"nothing is missed {count} times", "write a whole number"
+                )
+                return None
+            name = dotted(ground.guarantee)
+            return Termination(node.role, "missed_of", name, int(count), window, span) if window else None  # type: ignore[arg-type]
+        case agr.MissedInARow() as ground:
+            window = literals.time_span(context, scope, ground.window)
+            name = dotted(ground.guarantee)
+            return Termination(node.role, "in_a_row", name, None, window, span) if window else None  # type: ignore[arg-type]
+        case ast.ExcludedNotice() as ground:
+            window = literals.time_span(context, scope, ground.quantity)
+            return Termination(node.role, "notice", None, None, window, span) if window else None  # type: ignore[arg-type]
+    return None
+
+
+def _chain(context: Context, scope: Scope, node: Node) -> ChainNode | None:
+    match node:
+        case ast.Group():
+            return _chain(context, scope, node.inner)
+        case agr.Handover():
+            duration = literals.time_span(context, scope, node.quantity)
+            return ChainHandover(duration, scope.span(node)) if duration else None
+        case agr.Chain():
+            left, right = _chain(context, scope, node.left), _chain(context, scope, node.right)
+            return ChainOf(node.op, left, right) if left and right else None  # type: ignore[arg-type]
+        case ast.Ref():
+            decl = context.find(scope, node, "agreement")
+            if decl is None:
+                return None
+            if len(node.parts) < 2:
+                context.wrong_value(
+                    scope,
+                    node,
+                    f"`{dotted(node)}` does not say which of its promises acts",
+                    f"name the guarantee too, as in `{dotted(node)}.resolution`",
+                )
+                return None
+            name = ".".join(part.text for part in node.parts[1:])
+            return ChainStep(context.key(decl), name, scope.span(node))
+    return None

@@ -1,0 +1,218 @@
+"""Tables of promises: each cell under a metric's heading becomes a promise of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
+from sladsl.model import literals
+from sladsl.model.agreements import Guarantee, Share, TableCell
+from sladsl.model.catalogue import Calendar, Priority, Service
+from sladsl.model.context import Context
+from sladsl.model.metrics import Metric
+from sladsl.model.resolve_calendars import calendar_of
+from sladsl.model.resolve_catalogue import service_of
+from sladsl.model.resolve_guarantees import (
+    Surroundings,
+    comparator,
+    percentile,
+    read_modifiers,
+    read_terms,
+    target_value,
+)
+from sladsl.model.resolve_metrics import metric_named
+from sladsl.model.scope import Scope, meant, spelling_fix
+from sladsl.syntax import ast
+from sladsl.syntax import ast_agreements as agr
+
+QUALIFIERS = ("during", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column under the heading: `kind` is metric or one of QUALIFIERS."""
+
+    kind: str
+    metric: Metric | None = None
+    percentile: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What one row is about."""
+
+    text: str
+    priority: Priority | None = None
+    service: Service | None = None
+
+
+def guarantees(
+    context: Context, scope: Scope, node: agr.GuaranteeTable, around: Surroundings
+) -> Iterator[Guarantee]:
+    """The promises of a table, row by row."""
+    rows = list(context.every(node.body, ast.Row))
+    if len(rows) < 2:
+        context.left_out(
+            scope,
+            node.name,
+            f"`{node.name.text}` promises nothing yet",
+            "add a target, as in `guarantee x: metric of Service >= 99.9% per month`, or a table",
+        )
+        return
+    heading, *body = rows
+    columns = [_column(context, scope, cell) for cell in heading.cells[1:]]
+    keyed_by = _text(scope, heading.cells[0])
+    services = [s for ref in node.subjects or () if (s := service_of(context, scope, ref))]
+    modifiers = read_modifiers(context, scope, node.modifiers, around)
+    terms = read_terms(context, scope, node.body, None)
+    title = context.words(scope, node.title, node.name.text)
+    for number, row in enumerate(body):
+        if len(row.cells) != len(heading.cells):
+            context.findings.add(
+                catalogue.TABLE_SHAPE,
+                f"this row has {len(row.cells)} cells, the heading has {len(heading.cells)}",
+                Label(scope.span(row)),
+                Label(scope.span(heading), "the heading"),
+                help="give every row as many cells as the heading; an empty cell promises nothing",
+            )
+            continue
+        head = _head(context, scope, row.cells[0], keyed_by, around)
+        if head is None:
+            continue
+        during, share = _qualifiers(context, scope, row, columns)
+        for place, column in enumerate(columns, 1):
+            cell = row.cells[place]
+            if column is None or column.metric is None or not isinstance(cell, ast.Cell):
+                continue
+            target = target_value(context, scope, cell.value, column.metric)
+            if target is None:
+                continue
+            written = cell.comparator or (">=" if column.metric.better == "higher" else "<=")
+            used = share if share is not None else modifiers.share
+            yield Guarantee(
+                f"{node.name.text}.{head.text}.{_column_key(column)}",
+                node.name.text,
+                title,
+                column.metric,
+                column.percentile,
+                (head.service,) if head.service else tuple(services),
+                False,
+                head.priority,
+                comparator(written),
+                target,
+                modifiers.period,
+                during or modifiers.during,
+                used,
+                modifiers.valid_from,
+                modifiers.valid_until,
+                terms.exclusions,
+                terms.permission,
+                terms.rounding,
+                terms.exact,
+                terms.credit,
+                terms.bonus,
+                terms.alerts,
+                terms.switches,
+                TableCell(node.name.text, number, place, head.text),
+                scope.span(cell),
+                scope.span(cell),
+            )
+
+
+def _column_key(column: _Column) -> str:
+    assert column.metric is not None
+    name = column.metric.key.rsplit(".", 1)[-1]
+    return name if column.percentile is None else f"p{column.percentile}_{name}".replace("/", "_")
+
+
+def _text(scope: Scope, cell: ast.Cell | ast.PercentileCell | ast.NoCell | None) -> str:
+    return "" if cell is None else scope.span(cell).text.strip().strip('"')
+
+
+def _column(
+    context: Context, scope: Scope, cell: ast.Cell | ast.PercentileCell | ast.NoCell | None
+) -> _Column | None:
+    if isinstance(cell, ast.PercentileCell):
+        found = metric_named(context, scope, cell.metric)
+        return _Column("metric", found, percentile(cell.percentile)) if found else None
+    if isinstance(cell, ast.Cell) and isinstance(cell.value, ast.Ref) and cell.comparator is None:
+        name = _text(scope, cell)
+        if name in QUALIFIERS:
+            return _Column(name)
+        found = metric_named(context, scope, cell.value)
+        return _Column("metric", found) if found else None
+    if cell is not None:
+        context.findings.add(
+            catalogue.TABLE_SHAPE,
+            f"`{_text(scope, cell)}` cannot head a column",
+            Label(scope.span(cell)),
+            help="head columns with a metric, with `p99 of` a metric, with `during` or with `share`",
+        )
+    return None
+
+
+def _head(
+    context: Context,
+    scope: Scope,
+    cell: ast.Cell | ast.PercentileCell | ast.NoCell | None,
+    keyed_by: str,
+    around: Surroundings,
+) -> _Head | None:
+    """What a row is about: a priority, a service, or any words."""
+    if cell is None or isinstance(cell, (ast.NoCell, ast.PercentileCell)):
+        span = scope.span(cell) if cell is not None else None
+        context.findings.add(
+            catalogue.TABLE_SHAPE,
+            "a row without a first cell is about nothing",
+            *([Label(span)] if span else []),
+            help="name what the row is about in its first cell",
+        )
+        return None
+    text = _text(scope, cell)
+    if keyed_by == "priority":
+        if around.priorities is None:
+            context.left_out(
+                scope,
+                cell,
+                "the table is keyed by priority, but no priorities are chosen",
+                "add a line such as `priorities Incident` to the agreement",
+            )
+            return None
+        found = around.priorities.find(text)
+        if found is None:
+            near = meant(text, [p.name for p in around.priorities.items])
+            span = scope.span(cell)
+            context.findings.add(
+                catalogue.UNRESOLVED_NAME,
+                f"`{text}` is no priority of `{around.priorities.key}`",
+                Label(span),
+                Label(around.priorities.span, "the priorities in use"),
+                help=f"did you mean `{near}`?" if near else "declare it there",
+                fix=spelling_fix(span, near) if near else None,
+            )
+            return None
+        return _Head(text, priority=found)
+    if keyed_by == "service" and isinstance(cell.value, ast.Ref):
+        service = service_of(context, scope, cell.value)
+        return _Head(text, service=service) if service else None
+    return _Head(text)
+
+
+def _qualifiers(
+    context: Context, scope: Scope, row: ast.Row, columns: list[_Column | None]
+) -> tuple[Calendar | None, Share | None]:
+    during: Calendar | None = None
+    share: Share | None = None
+    for place, column in enumerate(columns, 1):
+        cell = row.cells[place]
+        if column is None or not isinstance(cell, ast.Cell):
+            continue
+        if column.kind == "during":
+            during = calendar_of(context, scope, cell.value)
+        elif column.kind == "share":
+            ratio = literals.ratio(context, scope, cell.value)
+            share = Share(ratio, "tickets") if ratio is not None else None
+    return during, share

@@ -1,0 +1,189 @@
+"""Files, what each declares and sees, and how a name is looked up."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
+from sladsl.model.values import Value
+from sladsl.source import Source, Span
+from sladsl.syntax import ast
+from sladsl.syntax import ast_agreements as agr
+from sladsl.syntax.module import Module
+from sladsl.syntax.nodes import Node
+
+KINDS: dict[type[Node], str] = {
+    ast.Party: "party",
+    ast.Calendar: "calendar",
+    ast.CalendarSet: "calendar",
+    ast.Priorities: "priorities",
+    ast.Service: "service",
+    ast.Metric: "metric",
+    ast.Exclusion: "exclusion",
+    ast.Clause: "clause",
+    ast.Term: "term",
+    agr.Agreement: "agreement",
+    agr.Template: "template",
+    agr.Policy: "policy",
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Decl:
+    """A declaration: its kind in the user's words, its name, its node and its file."""
+
+    kind: str
+    name: str
+    node: Node
+    file: File
+
+    @property
+    def name_span(self) -> Span:
+        named: ast.Name = self.node.name  # type: ignore[attr-defined]
+        return Span(self.file.source, named.start, named.end)
+
+
+@dataclass(eq=False, slots=True)
+class File:
+    """One parsed file under its path, and the names that can be used in it."""
+
+    path: str
+    module: Module
+    declared: dict[str, Decl] = field(default_factory=dict)
+    visible: dict[str, Decl] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    @property
+    def source(self) -> Source:
+        return self.module.source
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a statement is read: a file and, inside a template, the values of its parameters."""
+
+    file: File
+    parameters: Mapping[str, Decl | Value] = field(default_factory=dict)
+
+    def span(self, node: Node) -> Span:
+        return Span(self.file.source, node.start, node.end)
+
+
+def dotted(ref: ast.Ref) -> str:
+    return ".".join(part.text for part in ref.parts)
+
+
+def a(kind: str) -> str:
+    """The kind with its article, as a message says it."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" if kind != "priorities" else "priorities"
+
+
+def meant(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if one is near."""
+    options = list(known)
+    folded = {option.casefold(): option for option in reversed(options)}
+    if word.casefold() in folded:
+        return folded[word.casefold()]
+    near = difflib.get_close_matches(word, options, n=1, cutoff=0.7)
+    if near:
+        return near[0]
+    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.75)
+    return folded[near[0]] if near else None
+
+
+class Findings:
+    """The diagnostics of one stage while it runs."""
+
+    def __init__(self) -> None:
+        self.items: list[Diagnostic] = []
+        self._seen: set[tuple[str, str, int, int]] = set()
+
+    def add(
+        self,
+        rule: Rule,
+        message: str,
+        *labels: Label,
+        help: str | None = None,
+        notes: tuple[str, ...] = (),
+        fix: Fix | None = None,
+    ) -> None:
+        """Records a finding once: what a template's body does wrong is not told for each use."""
+        span = labels[0].span if labels else None
+        mark = (rule.code, span.source.name if span else "", span.start if span else -1, hash(message))
+        if mark not in self._seen:
+            self._seen.add(mark)
+            self.items.append(Diagnostic(rule, message, labels, notes, help, fix))
+
+
+def spelling_fix(span: Span, word: str) -> Fix:
+    """Replace a misspelt word; not safe, for it was a guess."""
+    return Fix(f"write `{word}`", (Edit(span, word),), safe=False)
+
+
+def look_up(
+    scope: Scope, ref: ast.Ref, kinds: tuple[str, ...], findings: Findings, library: Mapping[str, str]
+) -> Decl | Value | None:
+    """What the first part of `ref` stands for, when it is one of `kinds`; a parameter may be a value.
+
+    `library` says for a name of the standard library in which module it can be imported.
+    """
+    first = ref.parts[0]
+    span = scope.span(first)
+    if first.text in scope.parameters:
+        found = scope.parameters[first.text]
+        if not isinstance(found, Decl):
+            return found
+    elif first.text in scope.file.visible:
+        found = scope.file.visible[first.text]
+    else:
+        _unresolved(scope, first.text, span, kinds, findings, library)
+        return None
+    if found.kind not in kinds:
+        wanted = " or ".join(a(kind) for kind in kinds)
+        findings.add(
+            catalogue.WRONG_KIND,
+            f"`{first.text}` is {a(found.kind)}, but {wanted} belongs here",
+            Label(span, f"needs {wanted}"),
+            Label(found.name_span, f"declared as {a(found.kind)} here"),
+            help=f"name {wanted}, or declare one",
+        )
+        return None
+    return found
+
+
+def _unresolved(
+    scope: Scope,
+    name: str,
+    span: Span,
+    kinds: tuple[str, ...],
+    findings: Findings,
+    library: Mapping[str, str],
+) -> None:
+    if name in scope.file.broken:
+        return
+    fitting = [n for n, d in scope.file.visible.items() if d.kind in kinds]
+    fitting += list(scope.parameters)
+    near = meant(name, fitting)
+    help_text: str | None
+    fix = None
+    if near is not None:
+        help_text = f"did you mean `{near}`?"
+        fix = spelling_fix(span, near)
+    elif name in library:
+        line = f"import {library[name]} {{ {name} }}"
+        help_text = f"it stands in the standard library: add `{line}`"
+        fix = Fix(f"add `{line}`", (Edit(Span(span.source, 0, 0), line + "\n"),), safe=True)
+    else:
+        wanted = " or ".join(a(kind) for kind in kinds)
+        help_text = f"declare {wanted} of that name, or import the file that does"
+    what = kinds[0] if len(kinds) == 1 else "name"
+    findings.add(
+        catalogue.UNRESOLVED_NAME,
+        f"no {what} called `{name}` is known here",
+        Label(span, "not declared and not imported"),
+        help=help_text,
+        fix=fix,
+    )

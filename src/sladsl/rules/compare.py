@@ -1,0 +1,92 @@
+"""Which of two promises is the stricter one, and whether they are about the same thing at all."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.periods import Cycle
+from sladsl.exact.quantities import Quantity, same_family
+from sladsl.model.agreements import Guarantee
+from sladsl.model.values import Comparator, Number, Ratio, Value
+
+Direction: TypeAlias = Literal["higher", "lower"]
+_COUNTED = (WorkingDays, CalendarDays, Months, Years)
+
+
+def direction(comparator: Comparator) -> Direction | None:
+    """Which values fulfil a target: the higher or the lower ones; None for `=`."""
+    if comparator in (">=", ">"):
+        return "higher"
+    return "lower" if comparator in ("<=", "<") else None
+
+
+def position(value: Value, like: Value) -> Fraction | None:
+    """Where a value stands on the scale of `like`; None when the two are of different kinds."""
+    if isinstance(value, Ratio) and isinstance(like, Ratio):
+        return value.value
+    if isinstance(value, Number) and isinstance(like, Number):
+        return value.value
+    if isinstance(value, Duration) and isinstance(like, Duration):
+        return value.seconds
+    if isinstance(value, Quantity) and isinstance(like, Quantity):
+        return value.to(like.unit).value if same_family(value.unit, like.unit) else None
+    if isinstance(value, _COUNTED) and type(value) is type(like):
+        return Fraction(value.count)
+    return None
+
+
+def at(place: Fraction, like: Value) -> Value:
+    """The value at a place on the scale of `like`: the way back from `position`."""
+    match like:
+        case Ratio():
+            return Ratio(place)
+        case Duration():
+            return Duration(place)
+        case Quantity():
+            return Quantity(place, like.unit)
+        case _:
+            return Number(place)
+
+
+def stricter(left: Guarantee, right: Guarantee) -> int | None:
+    """1 when `left` asks for more than `right`, 0 for the same, -1 for less; None where nobody can say."""
+    way = direction(left.comparator)
+    here, there = position(left.target, right.target), position(right.target, right.target)
+    if way is None or way != direction(right.comparator) or here is None or there is None:
+        return None
+    if here != there:
+        return 1 if (here > there) == (way == "higher") else -1
+    return int(left.comparator in (">", "<")) - int(right.comparator in (">", "<"))
+
+
+def share_of(guarantee: Guarantee) -> Fraction:
+    """The share of the cases that has to keep the limit; all of them where nothing is said."""
+    return guarantee.share.ratio if guarantee.share else Fraction(1)
+
+
+def same_period(left: Cycle | None, right: Cycle | None) -> bool:
+    """Whether two periods have the same length and begin; zones may differ."""
+    if left is None or right is None:
+        return left is right
+    return (left.kind, left.first_month, left.first_day, left.days) == (
+        right.kind,
+        right.first_month,
+        right.first_day,
+        right.days,
+    )
+
+
+def share_subject(left: Guarantee, right: Guarantee) -> bool:
+    """Whether some service is the subject of both; a promise without services is about all of them."""
+    if not left.services or not right.services:
+        return True
+    keys = {service.key for service in left.services}
+    return any(service.key in keys for service in right.services)
+
+
+def topic(guarantee: Guarantee) -> tuple[str, Fraction | None, str, str]:
+    """What is promised, without its number: metric, percentile, priority, and row of a table without one."""
+    row = guarantee.cell.heading if guarantee.cell is not None and guarantee.priority is None else ""
+    return guarantee.metric.key, guarantee.percentile, guarantee.priority.key if guarantee.priority else "", row

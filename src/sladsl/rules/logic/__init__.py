@@ -1,0 +1,1 @@
+"""Checks of logic: what is promised, measured and told."""

@@ -1,0 +1,1 @@
+"""Checks of money: credits, bonuses, caps and fees."""

@@ -1,0 +1,1 @@
+"""Checks of quality: targets that can be meant, kept and told."""

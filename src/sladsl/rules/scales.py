@@ -1,0 +1,236 @@
+"""A scale of credits laid along the values a metric can take: which rows apply where, and what is met there.
+
+The axis is cut at every number that the rows and the target name, into points and the open stretches
+between them; inside one piece nothing changes, so that looking at one value of each piece is a proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.ratio import decimal_places
+from sladsl.model.agreements import CreditScheme, Guarantee, Tier
+from sladsl.model.metrics import CountOfEvents
+from sladsl.model.values import Ratio, Value
+from sladsl.rules.compare import at, direction, position
+from sladsl.rules.say import value_text
+
+_DOWNWARD = ("below", "at most")
+_UPWARD = ("above", "at least")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A point (`low` equals `high`) or the open stretch between; `high` None runs on for ever.
+
+    `rows` are the tiers that apply in it, `met` says whether its values fulfil the target, `witness` is
+    one of its values.
+    """
+
+    low: Fraction
+    high: Fraction | None
+    rows: tuple[Tier, ...]
+    met: bool
+    witness: Value
+
+    @property
+    def is_point(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The pieces that hold any value, from the best value to the worst."""
+
+    guarantee: Guarantee
+    scheme: CreditScheme
+    pieces: tuple[Piece, ...]
+    step: Fraction | None
+    """The distance between two values that can occur, after rounding; None when every value can."""
+
+    def value(self, place: Fraction) -> str:
+        return value_text(at(place, self.guarantee.target))
+
+    def said(self, piece: Piece) -> str:
+        """The piece in words: `exactly 99%`, `98.95%, for example,`."""
+        text = value_text(piece.witness)
+        return f"exactly {text}" if piece.is_point else f"a value of {text}"
+
+    @property
+    def last_place(self) -> Fraction | None:
+        """One unit in the last decimal in which the scale is written; None for times."""
+        target = self.guarantee.target
+        factor = 100 if isinstance(target, Ratio) else 1
+        places = [decimal_places(end * factor) for end in _ends(self.guarantee, self.scheme.tiers) or ()]
+        known = [p for p in places if p is not None]
+        if position(target, target) is None or not known:
+            return None
+        return Fraction(1, factor * 10 ** max(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Where one row applies; None is no end."""
+
+    low: Fraction | None
+    low_closed: bool
+    high: Fraction | None
+    high_closed: bool
+
+
+def scale_of(guarantee: Guarantee, scheme: CreditScheme | None) -> Scale | None:
+    """The scale of a promise; None where there are no tiers, or numbers of a kind that does not fit."""
+    target = guarantee.target
+    way = direction(guarantee.comparator)
+    goal = position(target, target)
+    counted = isinstance(target, WorkingDays | CalendarDays | Months | Years)
+    if scheme is None or not scheme.tiers or way is None or goal is None or counted:
+        return None
+    ends = _ends(guarantee, scheme.tiers)
+    stretches = _stretches(guarantee, scheme.tiers)
+    if ends is None or stretches is None:
+        return None
+    top = Fraction(1) if isinstance(target, Ratio) else None
+    inside = {end for end in ends if end >= 0 and (top is None or end <= top)}
+    marks = sorted(inside | {Fraction(0)} | ({top} if top is not None else set()))
+    step = _step(guarantee)
+    pieces = _pieces(guarantee, marks, top, stretches, step)
+    if way == "higher":
+        pieces.reverse()
+    rest = [tier for tier in scheme.tiers if tier.kind == "otherwise"]
+    if rest:
+        pieces = [p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False, p.witness) for p in pieces]
+    return Scale(guarantee, scheme, tuple(pieces), step)
+
+
+def _ends(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[Fraction] | None:
+    """Every number that is named, on the target's axis; None when one is of another kind."""
+    values: list[Value | None] = [guarantee.target]
+    for tier in tiers:
+        values.append(tier.bound)
+        if tier.range is not None:
+            values += (tier.range.low, tier.range.high)
+    ends = []
+    for value in values:
+        if value is not None:
+            end = position(value, guarantee.target)
+            if end is None:
+                return None
+            ends.append(end)
+    return ends
+
+
+def _stretches(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[tuple[Tier, _Stretch]] | None:
+    """Where each row applies: a row with a bound up to the next stricter one, a `when` row as it says."""
+
+    def place(value: Value | None) -> Fraction | None:
+        return None if value is None else position(value, guarantee.target)
+
+    result: list[tuple[Tier, _Stretch]] = []
+    for tier in tiers:
+        if tier.kind == "when":
+            if tier.range is None:
+                return None
+            span = tier.range
+            result.append(
+                (tier, _Stretch(place(span.low), span.low_closed, place(span.high), span.high_closed))
+            )
+    for kinds, upward in ((_DOWNWARD, False), (_UPWARD, True)):
+        rows = [(bound, t) for t in tiers if t.kind in kinds and (bound := place(t.bound)) is not None]
+        # The strictest row first: the smallest bound downwards, the open end before the closed one.
+        rows.sort(key=lambda row: (-row[0] if upward else row[0], row[1].kind in ("at most", "at least")))
+        before: tuple[Fraction, bool] | None = None
+        current: tuple[Fraction, bool] | None = None
+        for bound, tier in rows:
+            mark = (bound, tier.kind in ("at most", "at least"))
+            if mark != current:
+                before, current = current, mark
+            inner, inner_closed = (None, False) if before is None else (before[0], not before[1])
+            if upward:
+                result.append((tier, _Stretch(bound, mark[1], inner, inner_closed)))
+            else:
+                result.append((tier, _Stretch(inner, inner_closed, bound, mark[1])))
+    return result
+
+
+def _pieces(
+    guarantee: Guarantee,
+    marks: list[Fraction],
+    top: Fraction | None,
+    stretches: list[tuple[Tier, _Stretch]],
+    step: Fraction | None,
+) -> list[Piece]:
+    """The inhabited pieces from the lowest value up. Piece 2k is the k-th mark, 2k + 1 what follows it."""
+    index = {mark: 2 * k for k, mark in enumerate(marks)}
+    count = 2 * len(marks) - (top is not None)
+    begins: list[list[int]] = [[] for _ in range(count + 1)]
+    stops: list[list[int]] = [[] for _ in range(count + 1)]
+    for number, (_, stretch) in enumerate(stretches):
+        first = _first(stretch, index, marks)
+        last = _last(stretch, index, marks, count)
+        if first <= last:
+            begins[first].append(number)
+            stops[last + 1].append(number)
+    found: list[Piece] = []
+    active: dict[int, None] = {}
+    for i in range(count):
+        for number in stops[i]:
+            active.pop(number, None)
+        for number in begins[i]:
+            active[number] = None
+        low = marks[i // 2]
+        high = low if i % 2 == 0 else marks[i // 2 + 1] if i // 2 + 1 < len(marks) else None
+        place = _inside(low, high, step, guarantee.target)
+        if place is None:
+            continue
+        rows = sorted((stretches[n][0] for n in active), key=lambda t: t.span.start)
+        witness = at(place, guarantee.target)
+        found.append(Piece(low, high, tuple(rows), guarantee.meets(witness), witness))
+    return found
+
+
+def _first(stretch: _Stretch, index: dict[Fraction, int], marks: list[Fraction]) -> int:
+    if stretch.low is None or stretch.low < marks[0]:
+        return 0
+    if stretch.low not in index:  # above the highest value there is
+        return 2 * len(marks)
+    return index[stretch.low] + (not stretch.low_closed)
+
+
+def _last(stretch: _Stretch, index: dict[Fraction, int], marks: list[Fraction], count: int) -> int:
+    if stretch.high is None or stretch.high > marks[-1]:
+        return count - 1
+    if stretch.high not in index:  # below the lowest value there is
+        return -1
+    return index[stretch.high] - (not stretch.high_closed)
+
+
+def _step(guarantee: Guarantee) -> Fraction | None:
+    """Between values that can occur: the rounding's unit, or one for counted events."""
+    if guarantee.rounding is not None:
+        if isinstance(guarantee.target, Ratio):
+            return Fraction(1, 100) / Fraction(10) ** guarantee.rounding.places
+        if isinstance(guarantee.target, Duration):  # the unit it is rounded in is not known here
+            return None
+        return 1 / Fraction(10) ** guarantee.rounding.places
+    counts = isinstance(guarantee.metric.formula, CountOfEvents) and not guarantee.metric.with_previous
+    return Fraction(1) if counts else None
+
+
+def _inside(low: Fraction, high: Fraction | None, step: Fraction | None, like: Value) -> Fraction | None:
+    """A value of the piece that can occur, with as few decimals as possible; None when none can."""
+    if low == high:
+        return low if step is None or low % step == 0 else None
+    if step is None:
+        step = Fraction(1, 100) if isinstance(like, Ratio) else Fraction(1)
+        if isinstance(like, Duration):
+            step = Fraction(MINUTE)
+        width = None if high is None else high - low
+        while width is not None and (floor(low / step) + 1) * step >= low + width:
+            step /= 10
+    place = (floor(low / step) + 1) * step
+    return place if high is None or place < high else None

@@ -1,0 +1,1 @@
+"""Checks of structure: what agreements are about and how they lean on one another."""

@@ -1,0 +1,117 @@
+"""Finds services that need themselves in the end, and agreements that rest on themselves."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.rules.index import Index
+from sladsl.rules.say import headline, named_after, path_text
+from sladsl.source import Span
+
+_MOST_LABELS = 6
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per knot of services or agreements, with the shortest way round it."""
+    house = index.house
+
+    def needs_span(key: str, needed: str) -> Span:
+        service = house.services[key]
+        return next((n.span for n in service.needs if needed in n.keys), headline(service.span))
+
+    def under_span(key: str, _: str) -> Span:
+        return headline(house.agreements[key].span)
+
+    def relies_span(key: str, lower: str) -> Span:
+        upper = house.agreements[key]
+        if lower in (a.key for a in index.named_supports[key]):
+            return index.support_span(upper, lower)
+        return named_after(upper.span, r"\brelies\s+on\b", lower)
+
+    needs = {
+        service.key: tuple(dict.fromkeys(k for n in service.needs for k in n.keys if k in house.services))
+        for service in house.services.values()
+    }
+    relies = {
+        a.key: (*((a.key,) if a.key in a.relies else ()), *(s.key for s in index.named_supports[a.key]))
+        for a in index.agreements
+    }
+    under = {a.key: (a.under,) if a.under in house.agreements else () for a in index.agreements}
+    yield from _cycles(needs, "needs", needs_span)
+    yield from _cycles(relies, "relies on", relies_span)
+    yield from _cycles(under, "is under", under_span)
+
+
+def _cycles(
+    graph: Mapping[str, Sequence[str]], verb: str, place: Callable[[str, str], Span]
+) -> Iterator[Diagnostic]:
+    for knot in _knots(graph):
+        way = _way_round(graph, knot)
+        links = list(zip(way, way[1:], strict=False))
+        labels = [Label(place(a, b), f"`{a}` {verb} `{b}`") for a, b in links[:_MOST_LABELS]]
+        yield Diagnostic(
+            catalogue.DEPENDENCY_CYCLE,
+            f"{path_text(way, verb)}: nothing can hold itself up",
+            tuple(labels),
+            notes=(f"{len(knot)} of them depend on one another",) if len(knot) > len(links) else (),
+            help="take one of these links away, or split what both sides use into a thing of its own",
+        )
+
+
+def _knots(graph: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
+    """Strongly connected parts with a cycle in them, after Tarjan (1972), without recursion."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    for root in graph:
+        if root in number:
+            continue
+        number[root] = low[root] = len(number)
+        stack.append(root)
+        on_stack.add(root)
+        work = [(root, iter(graph[root]))]
+        while work:
+            node, successors = work[-1]
+            for successor in successors:
+                if successor not in number:
+                    number[successor] = low[successor] = len(number)
+                    stack.append(successor)
+                    on_stack.add(successor)
+                    work.append((successor, iter(graph[successor])))
+                    break
+                if successor in on_stack:
+                    low[node] = min(low[node], number[successor])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    part: set[str] = set()
+                    while node not in part:
+                        part.add(stack.pop())
+                    on_stack -= part
+                    if len(part) > 1 or node in graph[node]:
+                        yield frozenset(part)
+
+
+def _way_round(graph: Mapping[str, Sequence[str]], knot: frozenset[str]) -> list[str]:
+    """The shortest way from the knot's first name in source order back to itself."""
+    start = next(name for name in graph if name in knot)
+    came_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for successor in graph[node]:
+            if successor == start:
+                way = [start, node]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1] if node != start else [start, start]
+            if successor in knot and successor not in came_from:
+                came_from[successor] = node
+                waiting.append(successor)
+    raise AssertionError("a strongly connected part has a way round")

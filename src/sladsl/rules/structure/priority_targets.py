@@ -1,0 +1,57 @@
+"""Checks that a table of targets by priority leaves no priority of its scheme without them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Priorities, Priority
+from sladsl.rules.compare import share_subject
+from sladsl.rules.index import Index
+from sladsl.rules.say import headline, listed
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per table and priority, naming the metrics for which it has no target."""
+    for agreement in index.agreements:
+        tables: defaultdict[str, list[Guarantee]] = defaultdict(list)
+        for guarantee in agreement.guarantees:
+            if guarantee.cell is not None and guarantee.priority is not None:
+                tables[guarantee.cell.table].append(guarantee)
+        for table, cells in tables.items():
+            first = cells[0].priority
+            scheme = index.priorities_of.get(first.key) if first else None
+            if scheme is not None:
+                yield from _holes(agreement, table, cells, scheme)
+
+
+def _holes(
+    agreement: Agreement, table: str, cells: list[Guarantee], scheme: Priorities
+) -> Iterator[Diagnostic]:
+    metrics = dict.fromkeys(cell.metric.key for cell in cells)
+    for priority in scheme.items:
+        missing = [m for m in metrics if not _has_target(agreement, cells[0], priority, m)]
+        if missing:
+            everything = len(missing) == len(metrics)
+            yield Diagnostic(
+                catalogue.PRIORITY_TARGETS,
+                f"priority `{priority.name}` has no {'target' if everything else listed(missing, 'or')} in `{table}`",
+                (
+                    Label(headline(cells[0].span), f"gives targets by the priorities of `{scheme.key}`"),
+                    Label(headline(priority.span), f"`{priority.name}` can be given to a ticket"),
+                ),
+                help=f"add {'a row' if everything else 'the value'} for `{priority.name}`, or use a scheme "
+                "without it",
+            )
+
+
+def _has_target(agreement: Agreement, cell: Guarantee, priority: Priority, metric: str) -> bool:
+    return any(
+        g.metric.key == metric
+        and (g.priority is None or g.priority.key == priority.key)
+        and share_subject(g, cell)
+        for g in agreement.promises
+    )

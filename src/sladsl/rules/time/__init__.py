@@ -1,0 +1,1 @@
+"""Checks of time: clocks and their order."""

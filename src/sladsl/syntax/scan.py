@@ -1,0 +1,70 @@
+"""The shapes of tokens, as regular expressions; where a token ends never depends on its context."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERIC = (
+    ("ISO_DATE", r"\d{4}-\d{2}-\d{2}(?!\w)"),
+    ("ISO_MONTH", r"\d{4}-\d{2}(?![\w:-])"),
+    ("ISO_QUARTER", r"\d{4}-Q[1-4](?!\w)"),
+    ("CLOCK", r"\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"),
+    ("PERCENTAGE", r"\d[\d_]*(?:\.\d[\d_]*)?%"),
+    ("NUMERAL", r"\d[\d_]*(?:\.\d[\d_]*)?"),
+)
+# In the order in which they are tried: the frequent first. `stray` is whatever can begin no token.
+_SHAPES = (
+    ("QUANTILE", r"p\d+(?:\.\d+)?(?!\w)"),
+    ("word", r"[^\W\d]\w*(?:/(?:s|min|h|hour|day|month|year)\b)?"),
+    ("sign", r"[{}(),:=.|+*/-]|[<>]=?"),
+    ("NEWLINE", r"\n[ \t\r\n]*|;"),
+    ("numeric", r"(?=\d)(?:" + "|".join(shape for _, shape in _NUMERIC) + ")"),
+    ("LONG_STRING", r'"{3}[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3}'),
+    ("open_text", r'"{3}'),
+    ("STRING", r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'),
+    ("BACKQUOTED", r"`[^`]*`"),
+    ("comment", r"\#[^\n]*"),
+    ("stray", r"[^ \t\r]"),
+)
+BLANKS = " \t\r"
+
+PUNCTUATION = {
+    "{": "LBRACE",
+    "}": "RBRACE",
+    "(": "LPAR",
+    ")": "RPAR",
+    ",": "COMMA",
+    ":": "COLON",
+    "=": "EQUAL",
+    ".": "DOT",
+    "|": "VBAR",
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "STAR",
+    "/": "SLASH",
+    "<": "LESSTHAN",
+    ">": "MORETHAN",
+    "<=": "AT_MOST_SIGN",
+    ">=": "AT_LEAST_SIGN",
+}
+
+# A token with the blanks before it. No groups: then `findall` makes nothing but texts.
+PIECE = re.compile(f"[{BLANKS}]*(?:" + "|".join(shape for _, shape in _SHAPES) + ")", re.DOTALL)
+_ONE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES), re.DOTALL)
+_NUMBER = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _NUMERIC))
+
+
+def kind_of(token: str) -> str:
+    """Which shape a token has, from its text alone: `IDENTIFIER` for every word, keywords included."""
+    found = _ONE.match(token)
+    kind = found.lastgroup if found is not None else None
+    if kind == "word":
+        return "UNIT_RATE" if "/" in token else "IDENTIFIER"
+    if kind == "sign":
+        return PUNCTUATION[token]
+    if kind == "numeric":
+        number = _NUMBER.match(token)
+        kind = number.lastgroup if number is not None else None
+    if kind is None:
+        raise ValueError(f"{token!r} is no token")
+    return kind

@@ -1,0 +1,140 @@
+"""Runs the console blocks of a page in a folder of their own, and compares what is printed byte for byte."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_pages import ROOT, Block, Section
+
+# The first words a command may have: a typing slip in a page must not reach out of its folder.
+RUN = frozenset(
+    ("sla", "cat", "cp", "echo", "find", "head", "ls", "mkdir", "printf", "promtool", "amtool", "pdfinfo")
+)
+# Scripts that work on the checkout itself and are run there.
+RUN_IN_CHECKOUT = frozenset(("scripts/demo",))
+# What a reader is told to type and a test cannot: shown without output.
+SHOWN = frozenset(("git", "cd", "scripts/test", "scripts/setup", "pip", "pipx", "prometheus"))
+
+TIMEOUT_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line after `$ `, and the lines printed under it."""
+
+    line: str
+    output: str
+
+    @property
+    def program(self) -> str:
+        words = shlex.split(self.line, comments=True)
+        return words[0] if words else ""
+
+
+def commands(block: Block) -> Iterator[Command]:
+    """The commands of a console block in order."""
+    line: str | None = None
+    output: list[str] = []
+    for text in block.text.splitlines():
+        if text.startswith("$ "):
+            if line is not None:
+                yield Command(line, "".join(output))
+            line, output = text[2:], []
+        elif line is None:
+            raise ValueError(f"line {block.line}: a console block begins with `$ `")
+        else:
+            output.append(f"{text}\n")
+    if line is not None:
+        yield Command(line, "".join(output))
+
+
+class Session:
+    """A folder with copies of parts of the checkout, in which commands are run one after another."""
+
+    def __init__(
+        self, folder: Path, copies: Sequence[str] = ("examples",), variables: Mapping[str, str] | None = None
+    ) -> None:
+        self.folder = folder
+        self._variables = dict(variables or {})
+        self._status = 0
+        ignored = shutil.ignore_patterns("out", "__pycache__")
+        for part in copies:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, folder / part, ignore=ignored, dirs_exist_ok=True)
+
+    def check(self, section: Section) -> str:
+        """Writes a section's named blocks as files, runs and compares its commands; all that was printed."""
+        printed = []
+        for block in section.blocks:
+            if block.language == "sla" and "file" in block.settings:
+                path = self.folder / block.settings["file"]
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(block.text, encoding="utf-8")
+            elif block.language == "console":
+                printed += [self._check(block, command) for command in commands(block)]
+        return "".join(printed)
+
+    def _check(self, block: Block, command: Command) -> str:
+        actual = self.run(command)
+        if actual != command.output:
+            raise AssertionError(
+                f"line {block.line}: $ {command.line}\n--- the page says\n{command.output}"
+                f"--- it prints\n{actual}---"
+            )
+        return actual
+
+    def run(self, command: Command) -> str:
+        """What the command prints on both streams, as a terminal shows it."""
+        program = command.program
+        if program in SHOWN:
+            return ""
+        if program not in RUN | RUN_IN_CHECKOUT:
+            raise ValueError(f"a transcript may not run `{program}`")
+        done = subprocess.run(
+            ["bash", "-c", f"(exit {self._status}); {command.line}"],
+            cwd=ROOT if program in RUN_IN_CHECKOUT else self.folder,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=TIMEOUT_SECONDS,
+            check=False,
+        )
+        self._status = done.returncode
+        text = done.stdout.decode("utf-8")
+        return text if text.endswith("\n") or not text else f"{text}\n"
+
+    def _environment(self) -> dict[str, str]:
+        """Nothing of the machine that could show in an output; the parser's cache is shared, for speed."""
+        kept = {name: os.environ[name] for name in ("HOME", "XDG_CACHE_HOME") if name in os.environ}
+        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+        plain = {"PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "80"}
+        return {**kept, **plain, **self._variables}
+
+
+def rewritten(text: str, session: Session) -> str:
+    """The page with what its commands print now; for `SLA_UPDATE=1`, and to be read in the diff."""
+    out: list[str] = []
+    inside: str | None = None
+    skipping = False
+    for line in text.split("\n"):
+        if inside is None and line.startswith("```") and line.split()[0] == "```console":
+            inside = "```"
+        elif inside is not None and line.startswith(inside):
+            inside, skipping = None, False
+        elif inside is not None and line.startswith("$ "):
+            out.append(line)
+            out += session.run(Command(line[2:], "")).splitlines()
+            skipping = True
+            continue
+        elif skipping:
+            continue
+        out.append(line)
+    return "\n".join(out)

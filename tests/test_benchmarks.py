@@ -1,0 +1,45 @@
+"""The benchmarks measure what they say: generated agreements read like written ones and never change."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from markdown_pages import ROOT
+from sladsl.source import Source
+from sladsl.syntax.parser import parse
+
+FOLDER = ROOT / "benchmarks"
+
+
+def generate(count: int, folder: Path) -> dict[str, str]:
+    command = [sys.executable, str(FOLDER / "generate.py"), str(count), str(folder)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in sorted(folder.rglob("*.sla"))}
+
+
+def test_house_is_the_same_every_time_and_has_no_syntax_errors(tmp_path: Path) -> None:
+    house = generate(11, tmp_path / "one")
+    assert house == generate(11, tmp_path / "two")
+    assert len(house) == 2 + 2 + 11
+    for name, text in house.items():
+        assert parse(Source(name, text)).diagnostics == ()
+    sizes = [len(text.encode()) for name, text in house.items() if name.startswith("customers/")]
+    assert all(1_400 <= size <= 1_700 for size in sizes)
+
+
+def test_yardsticks_are_as_many_bytes_of_python(tmp_path: Path) -> None:
+    program = (
+        "import sys, yardstick\n"
+        "for files in (yardstick.library_files, yardstick.same_files):\n"
+        "    sys.stdout.write(ascii(list(files([1500] * 40))) + chr(10))\n"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=FOLDER, check=True, stdout=subprocess.PIPE, text=True)
+    for line in done.stdout.splitlines():
+        files = ast.literal_eval(line)
+        for content in files:
+            ast.parse(content)
+        assert 60_000 <= sum(map(len, files)) <= 65_000

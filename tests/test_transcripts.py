@@ -1,0 +1,38 @@
+"""The README and the pages under `tests/transcripts`: every command in them is run and prints what they show.
+
+`SLA_UPDATE=1 pytest tests/test_transcripts.py` writes what is printed now into the pages; read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from console import Session, commands, rewritten
+from markdown_pages import ROOT, read
+
+FOLDER = ROOT / "tests" / "transcripts"
+
+
+def pages() -> list[Path]:
+    return [ROOT / "README.md", *(path for path in sorted(FOLDER.rglob("*.md")) if path.name != "README.md")]
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_transcript(path: Path, tmp_path: Path) -> None:
+    if os.environ.get("SLA_UPDATE") == "1":
+        text = path.read_text(encoding="utf-8")
+        new = rewritten(text, Session(tmp_path))
+        path.write_text(new, encoding="utf-8")
+        return
+    session = Session(tmp_path)
+    ran = 0
+    for section in read(path):
+        try:
+            session.check(section)
+        except (AssertionError, ValueError) as problem:
+            pytest.fail(f"{path.relative_to(ROOT)}: {problem}", pytrace=False)
+        ran += sum(1 for block in section.in_language("console") for _ in commands(block))
+    assert ran, f"{path} shows no command"
