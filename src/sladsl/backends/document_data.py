@@ -12,7 +12,7 @@ from sladsl.lower.visible import visible
 from sladsl.lower.wording import wording
 from sladsl.source import Span
 
-Data: TypeAlias = "str | int | None | list[Data] | dict[str, Data]"
+Data: TypeAlias = "str | int | list[Data] | dict[str, Data] | None"
 
 # What pages say of their own accord: the message and the name the templates know it by.
 _LABELS = {

@@ -14,7 +14,7 @@ EVERYTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DocumentOptions:
-    """`path` is the output's own path; `attachments` (sources, agreement.json, build.json) go into the PDF."""
+    """`path` is the output's own; `attachments` (sources, agreement.json, build.json) go into the PDF."""
 
     path: str
     attachments: tuple[OutputFile, ...] = ()

@@ -26,6 +26,8 @@ UNREADABLE_FILE = _rule("SLA0001", "unreadable-file", E, "a file cannot be read"
 NOT_UTF8 = _rule("SLA0002", "not-utf-8", E, "a file is not UTF-8 text")
 FILE_TOO_LARGE = _rule("SLA0003", "file-too-large", E, "a file is larger than an agreement can be")
 
+BAD_SETTING = _rule("SLA0004", "bad-setting", E, "a line of sla.toml is no setting")
+
 # Syntax
 UNEXPECTED_TEXT = _rule("SLA0101", "unexpected-text", E, "the text does not continue in any way the language knows")
 UNKNOWN_CHARACTER = _rule("SLA0102", "unknown-character", E, "a character that means nothing in an agreement")
@@ -62,6 +64,49 @@ UNKNOWN_WORD = _rule("SLA0218", "unknown-word", E, "a word that is none of the w
 LEFT_OUT = _rule("SLA0219", "left-out", E, "something is missing without which a declaration means nothing")
 TEMPLATE_ARGUMENTS = _rule("SLA0220", "template-arguments", E, "a template is used with other arguments than it asks for")
 TABLE_SHAPE = _rule("SLA0221", "table-shape", E, "a table's rows and columns do not fit together")
+
+# Structure
+DEPENDENCY_CYCLE = _rule("SLA0301", "dependency-cycle", E, "services or agreements need themselves in the end")
+SUPPORT_KIND = _rule("SLA0302", "support-kind", E, "an agreement rests on one of a kind that cannot carry it")
+PARTY_CHAIN = _rule("SLA0303", "party-chain", E, "a promise is passed on between the wrong parties")
+UNSUPPORTED_PROMISE = _rule("SLA0304", "unsupported-promise", E, "somebody else's service is promised, and nobody promised it to the provider")
+IDLE_SUPPORT = _rule("SLA0305", "idle-support", W, "an OLA or a contract in force supports no SLA")
+LOOSENED_BELOW = _rule("SLA0306", "loosened-below", E, "a lower level promises less than the level above lets it")
+TWO_VALUES = _rule("SLA0307", "two-values", E, "one promise has two values")
+OVERLAP_IN_FORCE = _rule("SLA0308", "overlap-in-force", E, "two agreements promise the same thing to the same customer at once")
+AMBIGUOUS_SUPPORT = _rule("SLA0309", "ambiguous-support", E, "two agreements cover a needed service, and none is chosen")
+PRIORITY_MATRIX = _rule("SLA0310", "priority-matrix", E, "a priority matrix leaves open which priority a case has")
+PRIORITY_TARGETS = _rule("SLA0311", "priority-targets", E, "a priority can be given to a case and has no target")
+PRIORITIES_MONOTONE = _rule("SLA0312", "priorities-monotone", W, "a higher priority is slower than a lower one")
+ONE_FOR_ALL = _rule("SLA0313", "one-for-all", W, "one promise is made of several services together")
+
+# Time
+RESPONSE_WITHIN_RESOLUTION = _rule("SLA0401", "response-within-resolution", E, "a case has to be solved before it has to be answered")
+ESCALATION_ORDER = _rule("SLA0402", "escalation-order", E, "an escalation goes back in time or ends before the target is missed")
+
+# Quality
+IMPOSSIBLE_TARGET = _rule("SLA0701", "impossible-target", E, "a target that nothing can meet")
+VACUOUS_TARGET = _rule("SLA0702", "vacuous-target", E, "a target that nothing can miss")
+NINES_BEYOND_SAMPLING = _rule("SLA0703", "nines-beyond-sampling", E, "a target allows less downtime than the metric can count")
+TARGET_UNIT = _rule("SLA0704", "target-unit", E, "a target or a tier is of another kind than its metric")
+PERCENTILE = _rule("SLA0705", "percentile", E, "a percentile is asked of a metric without, or left out of one with")
+
+# Money
+TIER_OVERLAP = _rule("SLA0801", "tier-overlap", E, "a value falls into two tiers")
+TIER_GAP = _rule("SLA0802", "tier-gap", E, "a missed value falls between two tiers")
+TIER_AGAINST_TARGET = _rule("SLA0803", "tier-against-target", E, "a credit is paid for a met target, or a bonus for a missed one")
+MISSED_WITHOUT_CREDIT = _rule("SLA0804", "missed-without-credit", W, "a target can be missed without a credit")
+CREDITS_MONOTONE = _rule("SLA0805", "credits-monotone", E, "a worse result pays less than a better one")
+CAP_REACH = _rule("SLA0806", "cap-reach", W, "a cap is below the smallest credit or can never be reached")
+FEE_EXISTS = _rule("SLA0807", "fee-exists", E, "a share of a fee that the agreement does not have")
+ONE_CURRENCY = _rule("SLA0808", "one-currency", E, "an agreement counts in two currencies")
+
+# Logic
+POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")
+NOT_MEASURED = _rule("SLA0902", "not-measured", W, "a metric is promised of a service and not measured there")
+SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure leaves out a signal that its metric counts from")
+NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
+INCOMPLETE_AGREEMENT = _rule("SLA0905", "incomplete-agreement", W, "an SLA does not say who, to whom or since when")
 
 # Outputs: monitoring
 NOT_EXPRESSIBLE = _rule("SLA1001", "not-expressible", E, "an output cannot express something that the agreement says")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sladsl.lower.slots import term_marks
 from sladsl.lower.values import Value
 
 if TYPE_CHECKING:
+    from fluent.runtime.resolver import Pattern
     from fluent.syntax import ast
 
 _LINE_END = re.compile(r"\s*\n\s*")
@@ -51,17 +52,24 @@ class Bundle:
         from fluent.runtime.types import FluentType
         from fluent.syntax import ast
 
-        class Argument(FluentType):  # type: ignore[misc]
+        class Argument(FluentType):
             def __init__(self, spoken: Spoken) -> None:
                 self.spoken = spoken
 
             def format(self, locale: object) -> str:
                 return self.spoken.written
 
-        def case(argument: object, name: object) -> str:
+        class Cased(FluentType):
+            def __init__(self, written: str) -> None:
+                self.written = written
+
+            def format(self, locale: object) -> str:
+                return self.written
+
+        def case(argument: object, name: object) -> FluentType:
             if not isinstance(argument, Argument):
                 raise TypeError(f"only values have cases, not {argument!r}")
-            return in_case(argument.spoken.meant, str(name))
+            return Cased(in_case(argument.spoken.meant, str(name)))
 
         self.language = language
         self._argument = Argument
@@ -69,7 +77,7 @@ class Bundle:
         body = [entry for _, text in sources(language) for entry in FluentResource(text).body]
         for entry in body:
             if isinstance(entry, ast.Junk):
-                raise ValueError(f"{language}: not Fluent: {entry.content.strip()[:80]}")
+                raise ValueError(f"{language}: not Fluent: {str(entry.content).strip()[:80]}")
             if isinstance(entry, ast.Message | ast.Term):
                 name = ("-" if isinstance(entry, ast.Term) else "") + entry.id.name
                 if name in self._entries:
@@ -81,7 +89,9 @@ class Bundle:
                 entry.value.elements.insert(0, ast.TextElement(before))
                 entry.value.elements.append(ast.TextElement(after))
         self._variables: dict[str, frozenset[str]] = {}
-        self._bundle = FluentBundle([locale], functions={"CASE": case}, use_isolating=False)
+        self._bundle = FluentBundle(
+            [locale], functions={"CASE": cast("Callable[[object], FluentType]", case)}, use_isolating=False
+        )
         self._bundle.add_resource(ast.Resource(body))
 
     def has(self, message_id: str) -> bool:
@@ -97,7 +107,7 @@ class Bundle:
         return self._variables[message_id]
 
     def format(self, message_id: str, given: Mapping[str, Given]) -> str:
-        """The formatted message on one line; KeyError when there is none, ValueError when arguments do not fit."""
+        """The message on one line; KeyError when there is none, ValueError when arguments do not fit."""
         if not self.has(message_id):
             raise KeyError(f"{self.language}: no message {message_id!r}")
         if stray := given.keys() - self.variables(message_id):
@@ -108,13 +118,17 @@ class Bundle:
         """The base form of a term."""
         if not self.has("-" + key):
             raise KeyError(f"{self.language}: no term {key!r}")
-        return self._pattern("-" + key, self._bundle._lookup(key, term=True).value, None)
+        return self._pattern("-" + key, self._bundle._lookup(key, term=True).value, {})
 
-    def _pattern(self, name: str, pattern: object, given: Mapping[str, Given] | None) -> str:
-        wrapped = given and {k: self._argument(v) if isinstance(v, Spoken) else v for k, v in given.items()}
+    def _pattern(self, name: str, pattern: Pattern | None, given: Mapping[str, Given]) -> str:
+        if pattern is None:
+            raise ValueError(f"{self.language}: {name} has no text")
+        wrapped: dict[str, object] = {
+            key: self._argument(value) if isinstance(value, Spoken) else value for key, value in given.items()
+        }
         text, errors = self._bundle.format_pattern(pattern, wrapped)
         # A term's own parameters are absent when its base form is asked for; that is no error.
-        if errors and given is not None:
+        if errors and not name.startswith("-"):
             raise ValueError(f"{self.language}: {name}: {errors[0]}")
         return _LINE_END.sub(" ", str(text))
 

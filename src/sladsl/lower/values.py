@@ -1,4 +1,4 @@
-"""Values as contract text says them: money, shares, dates and durations, exact and in the language's own form.
+"""Values as contract text says them: money, shares, dates and durations, exact, in the language's form.
 
 The classes say what is meant; `Formats` writes it. Numbers are exact: whoever wants one that does not end
 (a third) rounds it first, by the agreement's rule.
@@ -71,7 +71,7 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many of a unit: second, minute, hour, day, working-day, week, month, year, or a word of the agreement."""
+    """So many of a unit: second, minute, hour, day, working-day, week, month, year, or another word."""
 
     amount: Fraction
     unit: str
@@ -153,7 +153,7 @@ class Formats:
         return format_percent(decimal(value.value), pattern, locale=self.locale, decimal_quantization=False)
 
     def money(self, value: Money) -> str:
-        """The amount with the ISO code; whole amounts without decimals, others with at least the minor unit."""
+        """The amount with its ISO code; whole amounts without decimals, others to the minor unit at least."""
         from babel.numbers import format_decimal, get_currency_precision
 
         exact = decimal(value.amount)

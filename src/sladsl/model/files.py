@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Label
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.scope import KINDS, Decl, File, Findings, Scope, a, dotted, meant, spelling_fix
 from sladsl.resources import data_folder
 from sladsl.source import Source, Span
@@ -15,8 +15,8 @@ from sladsl.syntax import ast
 from sladsl.syntax.parser import parse
 from sladsl.syntax.texts import plain
 
-Reader: TypeAlias = Callable[[str], Source | None]
-"""Gives the source under a project path, or None when there is no such file or it cannot be read."""
+Reader: TypeAlias = Callable[[str], Source | Diagnostic | None]
+"""Gives the source under a project path, None when there is no such file, or why it cannot be read."""
 
 LIBRARY = "stdlib"
 
@@ -39,6 +39,7 @@ class Loader:
         self.findings = findings
         self.files: dict[str, File] = {}
         self.unread: set[str] = set()
+        self.refused: set[str] = set()
 
     def load(self, path: str) -> File | None:
         """The file under `path` with everything it imports loaded."""
@@ -48,8 +49,11 @@ class Loader:
             if current in self.files or current in self.unread:
                 continue
             source = library_source(current) if current.startswith(f"{LIBRARY}/") else self.read(current)
-            if source is None:
+            if not isinstance(source, Source):
                 self.unread.add(current)
+                if source is not None:
+                    self.findings.items.append(source)
+                    self.refused.add(current)
                 continue
             outcome = parse(source)
             self.findings.items.extend(outcome.diagnostics)
@@ -104,6 +108,8 @@ class Loader:
             scope = Scope(file)
             source_node = node.source
             other = self.files.get(target)
+            if target in self.refused:
+                continue
             if other is None:
                 self._report_missing(file, target, node)
                 continue

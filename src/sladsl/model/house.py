@@ -16,7 +16,8 @@ from sladsl.source import Source
 class House:
     """All declared things by key, each mapping in source order (files by name, declarations by place).
 
-    `sources` are the files that were read, standard library included, by the name they are shown by.
+    `sources` are the files that were read, standard library included, by their path; `imports` the paths
+    that each of them imports.
     """
 
     parties: Mapping[str, Party]
@@ -31,6 +32,18 @@ class House:
     policies: Mapping[str, Policy]
     scenarios: tuple[Scenario, ...]
     sources: Mapping[str, Source]
+    imports: Mapping[str, tuple[str, ...]]
+
+    def sources_of(self, agreement: Agreement) -> tuple[Source, ...]:
+        """The file an agreement is declared in, and all that it imports directly or not, by path."""
+        found: set[str] = set()
+        todo = [agreement.span.source.name]
+        while todo:
+            path = todo.pop()
+            if path not in found and path in self.sources:
+                found.add(path)
+                todo.extend(self.imports.get(path, ()))
+        return tuple(self.sources[path] for path in sorted(found))
 
     def levels_above(self, agreement: Agreement) -> tuple[Agreement, ...]:
         """The agreements above, the nearest first; a broken or cyclic chain ends early."""

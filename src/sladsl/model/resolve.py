@@ -9,7 +9,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label, Outcome
 from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep
 from sladsl.model.context import Context
-from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
+from sladsl.model.files import LIBRARY, Loader, Reader, imports, library_modules, library_source
 from sladsl.model.house import House
 from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import calendar
@@ -133,6 +133,7 @@ def _house(context: Context, files: list[File]) -> House:
         policies=kinds["policy"],  # type: ignore[arg-type]
         scenarios=tuple(scenarios),
         sources={file.path: file.source for file in files},
+        imports={file.path: tuple(path for path, _ in imports(file)) for file in files},
     )
 
 

@@ -89,4 +89,9 @@ def share_subject(left: Guarantee, right: Guarantee) -> bool:
 def topic(guarantee: Guarantee) -> tuple[str, Fraction | None, str, str]:
     """What is promised, without its number: metric, percentile, priority, and row of a table without one."""
     row = guarantee.cell.heading if guarantee.cell is not None and guarantee.priority is None else ""
-    return guarantee.metric.key, guarantee.percentile, guarantee.priority.key if guarantee.priority else "", row
+    return (
+        guarantee.metric.key,
+        guarantee.percentile,
+        guarantee.priority.key if guarantee.priority else "",
+        row,
+    )

@@ -9,7 +9,16 @@ from fractions import Fraction
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.ratio import decimal_text, exact_decimal, percent
-from sladsl.model.agreements import Amount, AmountBase, FeeShare, Guarantee, Points, PriceMultiple, ServiceTime, Tier
+from sladsl.model.agreements import (
+    Amount,
+    AmountBase,
+    FeeShare,
+    Guarantee,
+    Points,
+    PriceMultiple,
+    ServiceTime,
+    Tier,
+)
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.source import Span
 

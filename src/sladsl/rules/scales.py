@@ -103,7 +103,9 @@ def scale_of(guarantee: Guarantee, scheme: CreditScheme | None) -> Scale | None:
         pieces.reverse()
     rest = [tier for tier in scheme.tiers if tier.kind == "otherwise"]
     if rest:
-        pieces = [p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False, p.witness) for p in pieces]
+        pieces = [
+            p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False, p.witness) for p in pieces
+        ]
     return Scale(guarantee, scheme, tuple(pieces), step)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
-from sladsl.syntax.scan import BLANKS, PIECE, kind_of
+from sladsl.syntax.scan import BLANKS, kind_of, pieces_of
 from sladsl.syntax.strays import read_stray
 
 NAME = "IDENTIFIER"
@@ -102,7 +102,8 @@ class _Cutter:
         types = self.types
         add_type, add_text = types.append, self.texts.append
         add_start, add_end = self.starts.append, self.ends.append
-        for piece in PIECE.findall(self.source.text, at):
+        text = self.source.text
+        for piece in pieces_of(text.isascii()).findall(text, at):
             try:
                 kind, token, blanks, eventful = known[piece]
             except KeyError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _NUMERIC = (
     ("ISO_DATE", r"\d{4}-\d{2}-\d{2}(?!\w)"),
@@ -48,8 +49,18 @@ PUNCTUATION = {
     ">=": "AT_LEAST_SIGN",
 }
 
-# A token with the blanks before it. No groups: then `findall` makes nothing but texts.
-PIECE = re.compile(f"[{BLANKS}]*(?:" + "|".join(shape for _, shape in _SHAPES) + ")", re.DOTALL)
+_ANY = "|".join(shape for _, shape in _SHAPES)
+
+
+@cache
+def pieces_of(ascii_only: bool) -> re.Pattern[str]:
+    """Matches a token with the blanks before it; the form for ASCII texts is the faster one.
+
+    No groups: then `findall` makes nothing but texts.
+    """
+    return re.compile(f"[{BLANKS}]*(?:{_ANY})", re.DOTALL | (re.ASCII if ascii_only else re.NOFLAG))
+
+
 _ONE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES), re.DOTALL)
 _NUMBER = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _NUMERIC))
 

@@ -27,14 +27,24 @@ from sladsl.lower.prose import blocks, inlines
 def test_the_usual() -> None:
     text = "One *two* **three** `four`\nfive\\\nsix\n\n- a\n- b\n\n1. c\n\n```\nq = 1\n```\n"
     assert blocks([text]) == (
-        Paragraph((
-            Text("One "), Emphasis((Text("two"),)), Text(" "), Strong((Text("three"),)), Text(" "), Code("four"),
-            Text(" "), Text("five"), LineBreak(), Text("six"),
-        )),
+        Paragraph(
+            (
+                Text("One "),
+                Emphasis((Text("two"),)),
+                Text(" "),
+                Strong((Text("three"),)),
+                Text(" "),
+                Code("four"),
+                Text(" "),
+                Text("five"),
+                LineBreak(),
+                Text("six"),
+            )
+        ),
         Bullets(((Paragraph((Text("a"),)),), (Paragraph((Text("b"),)),))),
         Numbered(((Paragraph((Text("c"),)),),)),
         Preformatted("q = 1"),
-    )  # fmt: skip
+    )
 
 
 def test_a_table() -> None:
@@ -46,8 +56,10 @@ def test_a_table() -> None:
 
 def test_references_are_not_text() -> None:
     assert inlines(["see **clause ", (Reference("x"),), "**."]) == (
-        Text("see "), Strong((Text("clause "), Reference("x"))), Text("."),
-    )  # fmt: skip
+        Text("see "),
+        Strong((Text("clause "), Reference("x"))),
+        Text("."),
+    )
 
 
 def test_html_and_images_are_words() -> None:

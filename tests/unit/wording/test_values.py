@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -26,10 +26,11 @@ from sladsl.lower.values import (
 )
 from sladsl.lower.wording import wording
 
+F = Fraction
 N = "\u00a0"
 CASES: list[tuple[Value, str, str]] = [
     (Number(F(43200)), "43,200", f"43{N}200"),
-    (Number(F(-1, 8)), "-0.125", "−0,125"),
+    (Number(F(-1, 8)), "-0.125", "-0,125"),
     (Percent(F(9995, 10000)), "99.95%", f"99,95{N}%"),
     (Percent(F(9999999, 10000000)), "99.99999%", f"99,99999{N}%"),
     (Percent(F(99, 100), 2), "99.00%", f"99,00{N}%"),
@@ -39,7 +40,11 @@ CASES: list[tuple[Value, str, str]] = [
     (Day(dt.date(2027, 1, 1)), "1 January 2027", "1. tammikuuta 2027"),
     (Clock(480), "08:00", "8.00"),
     (Clock(1440), "24:00", "24.00"),
-    (Instant(dt.datetime(2027, 11, 26, 18, 5)), "26 November 2027 at 18:05", "26. marraskuuta 2027 klo 18.05"),
+    (
+        Instant(dt.datetime(2027, 11, 26, 18, 5)),
+        "26 November 2027 at 18:05",
+        "26. marraskuuta 2027 klo 18.05",
+    ),
     (Elapsed(F(5400)), "1 hour 30 minutes", "1 tunti 30 minuuttia"),
     (Elapsed(F(6696, 5)), "22 minutes 19.2 seconds", "22 minuuttia 19,2 sekuntia"),
     (Elapsed(F(3, 10)), "300 ms", "300 ms"),
@@ -50,11 +55,14 @@ CASES: list[tuple[Value, str, str]] = [
     (Count(F(1, 2), "hour"), "0.5 hours", "0,5 tuntia"),
     (Count(F(50), "reams"), "50 reams", "50 reams"),
     (Period("month"), "calendar month", "kalenterikuukausi"),
-    (Period("quarter", 4), "quarter (the first of the year beginning in April)",
-     "vuosineljännes (vuoden ensimmäinen alkaa huhtikuussa)"),
+    (
+        Period("quarter", 4),
+        "quarter (the first of the year beginning in April)",
+        "vuosineljännes (vuoden ensimmäinen alkaa huhtikuussa)",
+    ),
     (Period("rolling", days=30), "rolling period of 30 days", "liukuva jakso (30 päivää)"),
     (Period("billing-month", 15), "billing month (from day 15)", "laskutuskuukausi (alkaen päivästä 15)"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("value", "english", "finnish"), CASES)

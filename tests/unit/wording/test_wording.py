@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -12,17 +12,21 @@ from sladsl.lower.document import Code, Reference, Strong, Term, Text, plain
 from sladsl.lower.values import Count, Elapsed, Percent, Period
 from sladsl.lower.wording import Wording, wording
 
+F = Fraction
 EN, FI = wording("en"), wording("fi")
 
 
 def test_a_guarantee_in_both_languages() -> None:
-    target, month = Percent(F(9995, 10000)), Period("month")
-    assert EN.say(
-        "guarantee-service", metric="Availability", service="Checkout", comparison="at-least", target=target, period=month
-    ) == "The Provider guarantees that Availability of Checkout is at least 99.95% in each calendar month."  # fmt: skip
-    assert FI.say(
-        "guarantee-service", metric="Saatavuus", service="Kassa", comparison="at-least", target=target, period=month
-    ) == "Palveluntarjoaja takaa, että Saatavuus palvelussa Kassa on vähintään 99,95\u00a0% kunakin kalenterikuukautena."  # fmt: skip
+    bound = {"comparison": "at-least", "target": Percent(F(9995, 10000)), "period": Period("month")}
+    english = EN.say("guarantee-service", metric="Availability", service="Checkout", **bound)
+    assert english == (
+        "The Provider guarantees that Availability of Checkout is at least 99.95% in each calendar month."
+    )
+    finnish = FI.say("guarantee-service", metric="Saatavuus", service="Kassa", **bound)
+    assert finnish == (
+        "Palveluntarjoaja takaa, että Saatavuus palvelussa Kassa on vähintään 99,95\u00a0% "
+        "kunakin kalenterikuukautena."
+    )
 
 
 @pytest.mark.parametrize("comparison", ["at-least", "more-than", "at-most", "less-than"])

@@ -62,7 +62,10 @@ def _comparable(lower: Guarantee, upper: Guarantee) -> bool:
     return (
         lower.metric.key == upper.metric.key
         and lower.percentile == upper.percentile
-        and (upper.priority is None or (lower.priority is not None and lower.priority.key == upper.priority.key))
+        and (
+            upper.priority is None
+            or (lower.priority is not None and lower.priority.key == upper.priority.key)
+        )
         and (upper.priority is not None or _heading(lower) == _heading(upper) or not _heading(upper))
         and share_subject(lower, upper)
         and same_period(lower.period, upper.period)
@@ -83,7 +86,10 @@ def _finding(lower: Guarantee, upper: Guarantee, above: Agreement, verb: str, wa
         catalogue.LOOSENED_BELOW,
         f"`{lower.name}` {verb} what `{above.key}` promises of `{measurand(lower)}`: {said(lower)} instead of "
         f"{said(upper)}",
-        (Label(lower.target_span, f"{verb} it here"), Label(upper.target_span, f"`{above.key}` promises this")),
+        (
+            Label(lower.target_span, f"{verb} it here"),
+            Label(upper.target_span, f"`{above.key}` promises this"),
+        ),
         notes=(f"lower levels may {upper.permission or 'tighten'}",),
         help=way_out,
     )

@@ -20,7 +20,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
             continue
         for guarantee in agreement.guarantees:
             services = guarantee.services or agreement.services
-            if len(services) < 2 or guarantee.cell is not None and guarantee.priority is None:
+            if len(services) < 2 or (guarantee.cell is not None and guarantee.priority is None):
                 continue
             if isinstance(guarantee.metric.formula, TimeBetween):
                 yield from _hours(agreement, guarantee, services)

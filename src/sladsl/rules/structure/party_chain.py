@@ -27,7 +27,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
                         Label(lower.customer.span, f"serves `{lower.customer.key}`"),
                         Label(agreement.provider.span, f"promised by `{agreement.provider.key}`"),
                     ),
-                    notes=("a support is owed to whoever makes the promise it carries, or to a unit of theirs",),
+                    notes=(
+                        "a support is owed to whoever makes the promise it carries, or to a unit of theirs",
+                    ),
                     help=f"name an agreement whose customer is `{agreement.provider.key}`, or correct one of the "
                     "two parties",
                 )

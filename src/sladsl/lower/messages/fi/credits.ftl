@@ -30,7 +30,7 @@ tier-between = { $low-side ->
 credit-condition = { -service-credit } on { $amount }, kun { $condition }.
 credit-is = { -service-credit } on { $amount }.
 bonus-is = { -bonus } on { $amount }.
-amount-share = { $share } maksusta { $fee }
+amount-share = { $share } (peruste: { $fee })
 amount-share-each-block = { $amount } jokaiselta { $rounding ->
    *[full] täydeltä { CASE($block, "ablative") }
     [started] alkavalta { CASE($block, "ablative") }

@@ -32,8 +32,8 @@ hours-difference = palveluaika { $first }, josta on vähennetty palveluaika { $s
 hours-holidays-known = Yleiset vapaapäivät ovat ne, jotka kalenterijulkaisu { $release } tuntee; { -party(number: "other") } voivat sopia muista kirjallisesti.
 column-calendar = Palveluaika
 column-meaning = Merkitys
-surcharge = { $name }: veloitetaan { $price } yksiköltä ({ $unit }).
-surcharge-outside = { $name }: veloitetaan { $price } yksiköltä ({ $unit }), kun työ tehdään seuraavan palveluajan ulkopuolella: { $calendar }.
+surcharge = { $name }: veloitus on { $price } / { $unit }.
+surcharge-outside = { $name }: veloitus on { $price } / { $unit }, kun työ tehdään seuraavan palveluajan ulkopuolella: { $calendar }.
 
 section-priorities = Kiireellisyysluokat
 priorities-intro = { -customer } ilmoittaa vaikutuksen ja kiireen, kun { -ticket } avataan; yhdessä ne ratkaisevat, mikä sen { -priority } on.

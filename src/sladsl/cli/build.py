@@ -1,0 +1,140 @@
+"""`sla build`: writes contracts and monitoring from agreements."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from sladsl.backends.output import OutputFile
+from sladsl.cli.console import exit_code, finding_options, print_findings, say
+from sladsl.cli.dates import DATE, today
+from sladsl.cli.project import Project, as_shown, find_projects
+from sladsl.cli.writing import Written, write
+from sladsl.compiler import Compilation, in_order
+from sladsl.compiler.outputs import FORMATS, BuildOptions, Progress, build
+from sladsl.diagnostics.diagnostic import Diagnostic, Severity
+from sladsl.lower.document import Edition
+
+_EDITIONS = {
+    "external": (Edition.EXTERNAL,),
+    "internal": (Edition.INTERNAL,),
+    "both": (Edition.EXTERNAL, Edition.INTERNAL),
+}
+
+
+def _listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    for one in wanted:
+        if one not in choices:
+            from difflib import get_close_matches
+
+            near = get_close_matches(one, choices, n=1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Choose from {', '.join(choices)}."
+            raise click.UsageError(f"'{one}' is no {what}. {hint}")
+    return wanted
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path())
+@click.option("--to", "to", default="", metavar="FORMATS", help=f"Of {','.join(FORMATS)}; default all.")
+@click.option(
+    "--lang", "languages", default="", metavar="LANGUAGES", help="Such as en,fi; default the agreement's."
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False), default=None, help="The folder to write; default out."
+)
+@click.option("--only", "only", default="", metavar="NAMES", help="Only these agreements.")
+@click.option(
+    "--edition", type=click.Choice(sorted(_EDITIONS)), default="external", help="For whom the text is."
+)
+@click.option(
+    "--as-of", type=DATE, default=None, metavar="DATE", help="Monitor what is in force then; default today."
+)
+@click.option("--lossy", is_flag=True, help="Leave out what a format cannot express, with a warning.")
+@finding_options
+def command(
+    path: str,
+    to: str,
+    languages: str,
+    out: str | None,
+    only: str,
+    edition: str,
+    as_of: dt.date | None,
+    lossy: bool,
+    format_name: str,
+    colour: str,
+) -> int:
+    """Write the contracts and the monitoring of the agreements under PATH (default: here).
+
+    Nothing is written when anything is an error. Files that an earlier build wrote and this one no longer
+    does are removed.
+    """
+    from sladsl.lower.bundle import languages as known_languages
+
+    (project,) = find_projects((path,))
+    settings = project.settings
+    wanted_languages = _listed(known_languages(), "language of contracts", languages)
+    compilation = Compilation(project.paths, project.read, today(as_of))
+    found = [*project.diagnostics, *compilation.findings]
+    if any(d.is_error for d in found):
+        return _stop(project, found, format_name, colour)
+    options = BuildOptions(
+        as_of=today(as_of),
+        to=_listed(FORMATS, "format", to) or _listed(FORMATS, "format", ",".join(settings.to)),
+        languages=_listed(known_languages(), "language of contracts", ",".join(settings.languages)),
+        only_languages=wanted_languages,
+        editions=_EDITIONS[edition],
+        agreements=_listed(tuple(compilation.house.agreements), "agreement", only),
+        runbook=settings.runbook,
+        lossy=lossy,
+        prometheus=settings.prometheus,
+    )
+    outcome = build(compilation.house, options, _progress())
+    found += outcome.diagnostics
+    if outcome.has_errors:
+        return _stop(project, found, format_name, colour)
+    print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
+    folder = Path(out) if out is not None else project.root / settings.out
+    digests = {name: source.digest for name, source in compilation.house.sources.items()}
+    written = write(folder, outcome.value, digests)
+    _tell(folder, outcome.value, written)
+    return 0
+
+
+def _stop(project: Project, found: list[Diagnostic], format_name: str, colour: str) -> int:
+    shown = as_shown(project, in_order(found))
+    print_findings(shown, format_name, colour, to_stderr=True)
+    errors = sum(1 for d in shown if d.rule.severity is Severity.ERROR)
+    say(f"nothing was written: {errors} error{'s' if errors != 1 else ''} to mend first")
+    return exit_code(shown)
+
+
+def _progress() -> Progress:
+    """A line on stderr that is rewritten while people watch; nothing in a log."""
+    watched = sys.stderr.isatty()
+
+    def hear(done: int, total: int, what: str) -> None:
+        if watched:
+            line = f"building {done}/{total} {what}" if done < total else ""
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return hear
+
+
+def _tell(folder: Path, files: tuple[OutputFile, ...], written: Written) -> None:
+    """What was written, by folder, on stdout."""
+    shown = os.path.relpath(folder).replace(os.sep, "/")
+    counts: dict[tuple[str, str], int] = {}
+    for file in files:
+        place, _, name = file.path.rpartition("/")
+        ending = ".".join(name.split(".")[-2:]) if place == "prometheus/rules" else name.rpartition(".")[2]
+        counts[(place, ending)] = counts.get((place, ending), 0) + 1
+    for (place, ending), count in sorted(counts.items()):
+        print(f"{shown}/{place + '/' if place else ''}  {count} {ending}")
+    print(f"{len(files)} files, {len(written.changed)} changed, {len(written.removed)} removed")
+    for path in written.kept:
+        say(f"{shown}/{path} is no longer built but was changed by hand: it is left there")

@@ -1,0 +1,152 @@
+"""From paths on the command line to projects: their folder, settings and files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from sladsl.cli.settings import FILE_NAME, Settings, read_settings
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
+from sladsl.source import Source, Span
+
+MAX_BYTES = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One house on disk. `paths` are relative to `root`, with `/`; so are all names in what it makes."""
+
+    root: Path
+    settings: Settings
+    paths: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def read(self, path: str) -> Source | Diagnostic | None:
+        """The text under a path of the project; why not, or None when there is none."""
+        if os.path.isabs(path) or not path.endswith(".sla"):
+            return _refused(path, "only `.sla` files can be imported, by a path from the importing file")
+        return read_source(self.root / path, path)
+
+    def shown(self, name: str) -> str:
+        """A file's name as seen from where the user stands."""
+        if name.startswith("stdlib/"):
+            return name
+        return os.path.relpath(self.root / name).replace(os.sep, "/")
+
+
+def read_source(file: Path, name: str) -> Source | Diagnostic | None:
+    """The text of a file under the name it is shown by, or what is wrong with it."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return Diagnostic(
+                catalogue.FILE_TOO_LARGE,
+                f"`{name}` has {file.stat().st_size:_} bytes; an agreement has at most {MAX_BYTES:_}",
+                help="split it into several files that import each other",
+            )
+        raw = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        return _refused(name, (problem.strerror or str(problem)).lower())
+    try:
+        return Source(name, raw.decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError as problem:
+        text = raw[: problem.start].decode("utf-8")
+        source = Source(name, text + raw[problem.start :].decode("utf-8", "replace"))
+        encoding = (
+            "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "another encoding, such as Windows-1252"
+        )
+        return Diagnostic(
+            catalogue.NOT_UTF8,
+            f"`{name}` is not UTF-8 text: byte {problem.start} is 0x{raw[problem.start]:02x}",
+            (Label(Span(source, len(text), len(text) + 1), "not readable from here"),),
+            help=f"it looks like {encoding}: save it as UTF-8",
+        )
+
+
+def _refused(name: str, reason: str) -> Diagnostic:
+    return Diagnostic(catalogue.UNREADABLE_FILE, f"`{name}` cannot be read: {reason}")
+
+
+def find_projects(paths: tuple[str, ...]) -> list[Project]:
+    """The projects that hold the given files and folders; a file is taken alone with what it imports."""
+    chosen: dict[Path, list[Path]] = {}
+    for given in paths or (".",):
+        path = Path(given)
+        if not path.exists():
+            raise click.UsageError(f"there is no file or folder '{given}'")
+        root = _root(path.resolve())
+        chosen.setdefault(root, []).append(path.resolve())
+    return [_project(root, wanted) for root, wanted in chosen.items()]
+
+
+def _root(path: Path) -> Path:
+    folder = path if path.is_dir() else path.parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE_NAME).is_file():
+            return candidate
+    return folder
+
+
+def _project(root: Path, wanted: list[Path]) -> Project:
+    settings, found = Settings(), []
+    source = read_source(root / FILE_NAME, FILE_NAME)
+    if isinstance(source, Source):
+        outcome = read_settings(source)
+        settings, found = outcome.value, list(outcome.diagnostics)
+    elif source is not None:
+        found.append(source)
+    paths: set[str] = set()
+    for path in wanted:
+        if path.is_dir():
+            paths.update(_files(root, path, settings))
+        else:
+            paths.add(path.relative_to(root).as_posix())
+    if not paths:
+        raise click.UsageError(f"there are no .sla files in '{os.path.relpath(wanted[0])}'")
+    return Project(root, settings, tuple(sorted(paths)), tuple(found))
+
+
+def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
+    """The project's sources under a folder, without hidden folders and the outputs."""
+    out = (root / settings.out).resolve()
+    found = set()
+    for pattern in settings.sources:
+        for file in root.glob(pattern):
+            inside = file.relative_to(root)
+            hidden = any(part.startswith(".") for part in inside.parts)
+            ours = file.suffix == ".sla" and file.is_file() and not hidden and out not in file.parents
+            if ours and (folder == root or folder in file.parents):
+                found.add(inside.as_posix())
+    return found
+
+
+def as_shown(project: Project, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    """The same findings with file names as seen from where the user stands."""
+    renamed: dict[int, Source] = {}
+
+    def source_of(source: Source) -> Source:
+        if id(source) not in renamed:
+            renamed[id(source)] = Source(project.shown(source.name), source.text)
+        return renamed[id(source)]
+
+    def span_of(span: Span) -> Span:
+        return Span(source_of(span.source), span.start, span.end)
+
+    def fix_of(fix: Fix | None) -> Fix | None:
+        if fix is None:
+            return None
+        return replace(fix, edits=tuple(Edit(span_of(e.span), e.text) for e in fix.edits))
+
+    return [
+        replace(
+            d,
+            labels=tuple(Label(span_of(label.span), label.message) for label in d.labels),
+            fix=fix_of(d.fix),
+        )
+        for d in diagnostics
+    ]

@@ -1,0 +1,120 @@
+"""`sla.toml`: the settings of a project, read strictly."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
+from sladsl.source import Source, Span
+
+FILE_NAME = "sla.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`sources` are globs from the project's folder. `runbook` may hold {agreement}, {guarantee}, {service}.
+
+    `prometheus` are the options of that backend.
+    """
+
+    name: str = ""
+    sources: tuple[str, ...] = ("**/*.sla",)
+    languages: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    out: str = "out"
+    runbook: str = ""
+    prometheus: Mapping[str, object] = field(default_factory=dict)
+
+
+# table.key -> field and kind of value
+_KEYS: dict[str, tuple[str, type]] = {
+    "project.name": ("name", str),
+    "project.sources": ("sources", list),
+    "build.languages": ("languages", list),
+    "build.to": ("to", list),
+    "build.out": ("out", str),
+    "build.runbook": ("runbook", str),
+    "prometheus": ("prometheus", dict),
+}
+_KIND: dict[type, str] = {str: "a text", list: "a list of texts", dict: "a table"}
+
+
+def read_settings(source: Source) -> Outcome[Settings]:
+    """The settings in a text, and everything in it that is no setting."""
+    try:
+        raw = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as problem:
+        return Outcome(Settings(), (_broken(source, str(problem)),))
+    settings = Settings()
+    found: list[Diagnostic] = []
+    for path, value in _flat(raw):
+        known = _KEYS.get(path)
+        if known is None:
+            found.append(_unknown(source, path))
+            continue
+        name, kind = known
+        if not _fits(value, kind):
+            found.append(
+                Diagnostic(
+                    catalogue.BAD_SETTING,
+                    f"`{path}` needs {_KIND[kind]}",
+                    (Label(_place(source, path)),),
+                    help='lists are written as ["one", "two"]' if kind is list else None,
+                )
+            )
+            continue
+        settings = replace(settings, **{name: tuple(value) if isinstance(value, list) else value})  # type: ignore[arg-type]
+    return Outcome(settings, tuple(found))
+
+
+def _fits(value: object, kind: type) -> bool:
+    if isinstance(value, list):
+        return kind is list and all(isinstance(item, str) for item in value)
+    return isinstance(value, kind)
+
+
+def _flat(raw: Mapping[str, object]) -> list[tuple[str, object]]:
+    pairs: list[tuple[str, object]] = []
+    for table, value in raw.items():
+        if table in _KEYS or not isinstance(value, dict):
+            pairs.append((table, value))
+        else:
+            pairs.extend((f"{table}.{key}", inner) for key, inner in value.items())
+    return pairs
+
+
+def _place(source: Source, path: str) -> Span:
+    """Where a key is written: its line, else the first."""
+    key = path.rsplit(".", 1)[-1]
+    found = re.search(rf"^\s*\[?\s*({re.escape(key)})\b", source.text, re.MULTILINE)
+    return Span(source, found.start(1), found.end(1)) if found else Span(source, 0, 0)
+
+
+def _unknown(source: Source, path: str) -> Diagnostic:
+    near = difflib.get_close_matches(path, _KEYS, n=1)
+    return Diagnostic(
+        catalogue.BAD_SETTING,
+        f"`{path}` is no setting",
+        (Label(_place(source, path)),),
+        help=f"did you mean `{near[0]}`?"
+        if near
+        else "the settings are " + ", ".join(f"`{k}`" for k in _KEYS),
+    )
+
+
+def _broken(source: Source, problem: str) -> Diagnostic:
+    line = re.search(r"line (\d+)", problem)
+    number = min(int(line.group(1)), len(source.line_starts)) if line else 1
+    start = source.line_starts[number - 1]
+    reason = re.sub(r"\s*\(at .*\)$", "", problem)
+    return Diagnostic(
+        catalogue.BAD_SETTING,
+        f"this is not TOML: {reason[:1].lower()}{reason[1:]}",
+        (Label(Span(source, start, start + len(source.line(number)))),),
+        help='settings are written as in `name = "Nordwind"` under a heading such as `[project]`',
+    )

@@ -1,0 +1,96 @@
+"""Writes outputs: all of them or none, and takes away what an earlier build wrote and this one does not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sladsl import __version__
+from sladsl.backends.output import OutputFile
+
+MANIFEST = "sla-build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Paths below the output folder: what is there now, what of it changed, what was taken away, and what
+    would have been but was changed by somebody else."""
+
+    files: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def write(out: Path, files: tuple[OutputFile, ...], sources: dict[str, str]) -> Written:
+    """Puts `files` under `out`; `sources` are the digests of what they were made from.
+
+    Everything is written beside its place first and moved there when all of it is complete, so that a full
+    disk or a broken run leaves the folder as it was. Raises OSError.
+    """
+    before = _manifest(out)
+    hashes = {f.path: hashlib.sha256(f.content).hexdigest() for f in files}
+    for path in hashes:
+        _inside(path)
+    manifest = {"sladsl": __version__, "files": hashes, "sources": sources}
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    out.mkdir(parents=True, exist_ok=True)
+    staging = Path(tempfile.mkdtemp(prefix=".sla-", dir=out))
+    try:
+        everything = (*files, OutputFile(MANIFEST, text.encode()))
+        for number, file in enumerate(everything):
+            (staging / str(number)).write_bytes(file.content)
+        changed = []
+        for number, file in enumerate(everything):
+            target = out / file.path
+            if not target.is_symlink() and target.is_file() and target.read_bytes() == file.content:
+                continue
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging / str(number), target)
+            if file.path != MANIFEST:
+                changed.append(file.path)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    removed, kept = _clean(out, {p: h for p, h in before.items() if p not in hashes})
+    return Written(tuple(sorted(hashes)), tuple(changed), removed, kept)
+
+
+def _inside(path: str) -> None:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts:
+        raise ValueError(f"an output would leave its folder: {path}")
+
+
+def _manifest(out: Path) -> dict[str, str]:
+    """What an earlier build says it wrote; nothing when that cannot be believed."""
+    try:
+        raw = json.loads((out / MANIFEST).read_bytes())
+        files = raw["files"]
+        return {
+            str(p): str(h) for p, h in files.items() if ".." not in PurePosixPath(p).parts and p[:1] != "/"
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _clean(out: Path, stale: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    removed, kept = [], []
+    for path, digest in sorted(stale.items()):
+        target = out / path
+        if target.is_symlink() or not target.is_file():
+            continue
+        if hashlib.sha256(target.read_bytes()).hexdigest() != digest:
+            kept.append(path)
+            continue
+        target.unlink()
+        removed.append(path)
+        parent = target.parent
+        while parent != out and not any(parent.iterdir()):
+            parent.rmdir()
+            parent = parent.parent
+    return tuple(removed), tuple(kept)

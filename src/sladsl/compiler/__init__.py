@@ -1,0 +1,5 @@
+"""One house compiled: findings, and outputs as bytes; no disk, no clock."""
+
+from sladsl.compiler.compilation import Compilation, compile_files, compile_texts, in_order
+
+__all__ = ["Compilation", "compile_files", "compile_texts", "in_order"]

@@ -1,0 +1,154 @@
+"""Everything a house becomes: contracts from its documents, rules from its monitoring; bytes only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sladsl import __version__
+from sladsl.backends.document_options import DocumentOptions
+from sladsl.backends.html import HtmlBackend
+from sladsl.backends.markdown import MarkdownBackend
+from sladsl.backends.output import OutputFile
+from sladsl.backends.pdf import PdfBackend
+from sladsl.compiler.digests import digest_of
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
+from sladsl.lower.document import Document, Edition
+from sladsl.model.agreements import Agreement
+from sladsl.model.house import House
+
+ENDINGS = {"pdf": "pdf", "html": "html", "markdown": "md"}
+FORMATS = (*ENDINGS, "prometheus")
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build. `to` empty means every format that can be written here; `languages` are those of the
+    project, for agreements that name none; `only_languages` overrides both. `agreements` empty means all.
+    """
+
+    as_of: date
+    to: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+    only_languages: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = (Edition.EXTERNAL,)
+    agreements: tuple[str, ...] = ()
+    runbook: str = ""
+    lossy: bool = False
+    prometheus: Mapping[str, object] = field(default_factory=dict)
+
+
+def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tuple[OutputFile, ...]]:
+    """The files of all outputs, sorted by path; none when a diagnostic is an error.
+
+    `progress` hears how many steps are done of how many, and what comes next.
+    """
+    files: list[OutputFile] = []
+    found: list[Diagnostic] = []
+    jobs = list(_jobs(house, options))
+    for number, job in enumerate(jobs):
+        progress(number, len(jobs), job.what)
+        outcome = job.run()
+        files.extend(outcome.value)
+        found.extend(outcome.diagnostics)
+    progress(len(jobs), len(jobs), "")
+    found = list(dict.fromkeys(found))
+    if any(d.is_error for d in found):
+        return Outcome((), tuple(found))
+    return Outcome(tuple(sorted(files, key=lambda f: f.path)), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    what: str
+    run: Callable[[], Outcome[tuple[OutputFile, ...]]]
+
+
+def _jobs(house: House, options: BuildOptions) -> Iterator[_Job]:
+    wanted = [a for a in house.agreements.values() if not options.agreements or a.key in options.agreements]
+    formats = [f for f in (options.to or FORMATS) if f in ENDINGS]
+    for agreement in wanted if formats else ():
+        for language in _languages(agreement, options):
+            for edition in options.editions:
+                yield _Job(
+                    f"{agreement.key} ({language})",
+                    lambda a=agreement, lang=language, e=edition: _contract(
+                        house, a, lang, e, formats, options
+                    ),  # type: ignore[misc]
+                )
+    if "prometheus" in (options.to or FORMATS):
+        yield _Job("monitoring", lambda: _monitoring(house, wanted, options))
+
+
+def _languages(agreement: Agreement, options: BuildOptions) -> tuple[str, ...]:
+    return options.only_languages or agreement.languages or options.languages or ("en",)
+
+
+def _contract(
+    house: House,
+    agreement: Agreement,
+    language: str,
+    edition: Edition,
+    formats: list[str],
+    options: BuildOptions,
+) -> Outcome[tuple[OutputFile, ...]]:
+    from sladsl.lower.to_document import to_document
+
+    made = to_document(house, agreement, language, edition, digest_of(house, agreement))
+    if made.has_errors:
+        return Outcome((), made.diagnostics)
+    folder = "contracts" if edition is Edition.EXTERNAL else "contracts/internal"
+    files: list[OutputFile] = []
+    found = list(made.diagnostics)
+    for name in formats:
+        path = f"{folder}/{agreement.key}.{language}.{ENDINGS[name]}"
+        attachments = _attachments(house, agreement, made.value) if name == "pdf" else ()
+        outcome = _emit(name, made.value, DocumentOptions(path, attachments))
+        extra_missing = any(d.rule is catalogue.PDF_EXTRA_MISSING for d in outcome.diagnostics)
+        if extra_missing and not options.to:
+            continue
+        files.extend(outcome.value)
+        found.extend(outcome.diagnostics)
+    return Outcome(tuple(files), tuple(found))
+
+
+def _emit(name: str, document: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
+    if name == "pdf":
+        return PdfBackend().emit(document, options)
+    return (HtmlBackend() if name == "html" else MarkdownBackend()).emit(document, options)
+
+
+def _attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
+    """The sources the contract was made from, and by what it was made."""
+    sources = tuple(OutputFile(source.name, source.text.encode()) for source in house.sources_of(agreement))
+    made = {
+        "agreement": agreement.key,
+        "digest": document.digest,
+        "edition": document.edition.value,
+        "language": document.language,
+        "sladsl": __version__,
+        "sources": {source.name: source.digest for source in house.sources_of(agreement)},
+    }
+    text = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return (*sources, OutputFile("build.json", text.encode()))
+
+
+def _monitoring(
+    house: House, wanted: list[Agreement], options: BuildOptions
+) -> Outcome[tuple[OutputFile, ...]]:
+    from sladsl.backends.prometheus.backend import PrometheusBackend
+    from sladsl.backends.prometheus.options import PrometheusOptions
+    from sladsl.lower.to_monitoring import to_monitoring
+
+    in_force = {a.key for a in house.in_force(options.as_of)}
+    outline = to_monitoring(house, tuple(a for a in wanted if a.key in in_force), {}, options.runbook or None)
+    if outline.has_errors:
+        return Outcome((), outline.diagnostics)
+    chosen = PrometheusOptions(options.as_of, lossy=options.lossy, **options.prometheus)  # type: ignore[arg-type]
+    emitted = PrometheusBackend().emit(outline.value, chosen)
+    files = tuple(OutputFile(f"prometheus/{f.path}", f.content) for f in emitted.value)
+    return Outcome(files, (*outline.diagnostics, *emitted.diagnostics))

@@ -1,0 +1,33 @@
+"""Checks that a target asks for the good side of its metric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.rules.compare import direction
+from sladsl.rules.index import Index
+from sladsl.rules.say import headline, measurand, target_text
+
+_TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise that a better result breaks."""
+    for _, guarantee in index.own_guarantees():
+        metric = guarantee.metric
+        way = direction(guarantee.comparator)
+        if way is None or metric.better is None or way == metric.better:
+            continue
+        target = target_text(guarantee)
+        turned = _TURNED[guarantee.comparator] + target.removeprefix(guarantee.comparator)
+        yield Diagnostic(
+            catalogue.POLARITY,
+            f"`{measurand(guarantee)} {target}` promises the wrong side: {metric.better} is better",
+            (
+                Label(guarantee.target_span, f"met by values that are {way}"),
+                Label(headline(metric.span), f"declared as `better {metric.better}`"),
+            ),
+            help=f"write `{turned}`, or correct `better` in the metric",
+        )

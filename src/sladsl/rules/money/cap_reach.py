@@ -1,0 +1,148 @@
+"""Checks that the caps of an agreement can be reached, and that credits fit under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.money import Money
+from sladsl.exact.periods import Kind
+from sladsl.model.agreements import Agreement, Amount, Cap, Guarantee
+from sladsl.rules.index import Index
+from sladsl.rules.money.worth import amounts, is_single, worth
+from sladsl.rules.say import amount_text, base_text
+
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """Three ways for a cap to be dead: under the smallest step, over all that can fall due, over another cap."""
+    for agreement in index.agreements:
+        terms = agreement.credit_terms
+        if terms is None or not any(g.credit for g in agreement.promises):
+            continue
+        for cap in terms.caps:
+            yield from _under_a_step(agreement, cap)
+            yield from _never_reached(agreement, cap, terms.combine == "sum" or terms.combine is None)
+        yield from _caps_beside_each_other(agreement, terms.caps)
+
+
+def _under_a_step(agreement: Agreement, cap: Cap) -> Iterator[Diagnostic]:
+    limit = worth(cap.amount, agreement)
+    for guarantee in agreement.promises:
+        steps = [] if guarantee.credit is None else list(amounts(guarantee.credit))
+        sizes = [(size, amount, span) for amount, span in steps if (size := worth(amount.base, agreement))]
+        sizes = [entry for entry in sizes if entry[0][1] > 0]
+        if limit is None or not sizes or any(size[0] != limit[0] for size, _, _ in sizes):
+            continue
+        size, amount, span = min(sizes, key=lambda entry: entry[0][1])
+        if limit[1] < size[1]:
+            yield Diagnostic(
+                catalogue.CAP_REACH,
+                f"the cap of {_said(cap.amount, agreement)} per {cap.period} is below the smallest credit of "
+                f"`{guarantee.name}`, {_said(amount.base, agreement)}",
+                (
+                    Label(cap.span, "the cap"),
+                    Label(span, "already more than the cap"),
+                ),
+                help=f"raise the cap to at least `{amount_text(amount)}`, or lower the credits to what is paid",
+            )
+
+
+def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[Diagnostic]:
+    limit = worth(cap.amount, agreement)
+    if limit is None:
+        return
+    parts: list[tuple[Fraction, Guarantee]] = []
+    for guarantee in agreement.promises:
+        if guarantee.credit is None:
+            continue
+        most = _most(agreement, guarantee, limit[0])
+        if most is None or guarantee.period is None or guarantee.period.kind is not _kind(cap.period):
+            return
+        parts.append((most * max(1, len(guarantee.services)), guarantee))
+    reach = sum((part for part, _ in parts), Fraction(0)) if added_up else max(part for part, _ in parts)
+    if reach < limit[1]:
+        largest = max(parts, key=lambda part: part[0])[1]
+        how = "together come to" if added_up and len(parts) > 1 else "come to"
+        yield Diagnostic(
+            catalogue.CAP_REACH,
+            f"the cap of {_said(cap.amount, agreement)} per {cap.period} is never reached: the largest credits "
+            f"{how} {_measure(reach, limit[0])}",
+            (
+                Label(cap.span, "never reached"),
+                Label(largest.credit.span if largest.credit else largest.span, "the largest credits"),
+            ),
+            help="lower the cap to what it should limit, or leave it out",
+        )
+
+
+def _most(agreement: Agreement, guarantee: Guarantee, measure: str) -> Fraction | None:
+    """The most that one promise can cost in one period; None when nothing limits it, or not in that measure."""
+    most = Fraction(0)
+    for amount, _ in amounts(guarantee.credit) if guarantee.credit else ():
+        size = _limit(agreement, amount)
+        if size is None or size[0] != measure:
+            return None
+        most = max(most, size[1])
+    return most
+
+
+def _limit(agreement: Agreement, amount: Amount) -> tuple[str, Fraction] | None:
+    if amount.at_most is not None:
+        return worth(amount.at_most, agreement)
+    return worth(amount.base, agreement) if is_single(amount) else None
+
+
+def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iterator[Diagnostic]:
+    known = [
+        (_MONTHS[cap.period], size, cap)
+        for cap in caps
+        if cap.period in _MONTHS and (size := worth(cap.amount, agreement)) is not None
+    ]
+    known.sort(key=lambda entry: entry[0])
+    for (short, small, cap), (long, large, other) in zip(known, known[1:], strict=False):
+        if small[0] != large[0] or short == long:
+            continue
+        times = long // short
+        if large[1] <= small[1]:
+            dead, reason = cap, f"the cap per {other.period} is not higher"
+        elif large[1] >= times * small[1]:
+            dead, reason = other, f"{times} times the cap per {cap.period} is not more"
+        else:
+            continue
+        alive = other if dead is cap else cap
+        yield Diagnostic(
+            catalogue.CAP_REACH,
+            f"the cap of {_said(dead.amount, agreement)} per {dead.period} never matters: {reason}",
+            (Label(dead.span, "never matters"), Label(alive.span, "this one is always reached first")),
+            help="leave one of the two out, or correct its amount",
+        )
+
+
+def _kind(word: str) -> Kind | None:
+    return next((kind for kind in Kind if kind.value == word), None)
+
+
+def _said(base: Money | object, agreement: Agreement) -> str:
+    text = base_text(base)  # type: ignore[arg-type]
+    size = worth(base, agreement)  # type: ignore[arg-type]
+    if isinstance(base, Money) or size is None or len(size[0]) != 3:
+        return f"`{text}`"
+    return f"`{text}` ({_measure(size[1], size[0])})"
+
+
+def _measure(size: Fraction, measure: str) -> str:
+    if len(measure) == 3:  # a currency
+        return Money(size, measure).text()
+    if measure.startswith("share of "):
+        return f"{base_text_of_share(size)} of {measure.removeprefix('share of ')}"
+    return f"{size} {measure}"
+
+
+def base_text_of_share(ratio: Fraction) -> str:
+    from sladsl.exact.ratio import percent
+
+    return percent(ratio)

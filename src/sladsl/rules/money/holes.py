@@ -1,0 +1,89 @@
+"""The stretches of missed values to which no row of a credit scale applies, and where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sladsl.model.agreements import Tier
+from sladsl.rules.scales import Piece, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Missed values in one run without a row, and the pieces beside it; None is the end of the axis."""
+
+    scale: Scale
+    pieces: tuple[Piece, ...]
+    better: Piece | None
+    worse: Piece | None
+
+    @property
+    def is_between(self) -> bool:
+        """Whether rows apply on both sides."""
+        return bool(self.better and self.better.rows and self.worse and self.worse.rows)
+
+    @property
+    def is_crack(self) -> bool:
+        """Whether it lies between two numbers that are neighbours as they are written, such as 98.9 and 99.0.
+
+        Nobody leaves such a hole on purpose.
+        """
+        low = min(piece.low for piece in self.pieces)
+        highs = [piece.high for piece in self.pieces if piece.high is not None]
+        if len(highs) < len(self.pieces):
+            return False
+        if all(piece.is_point for piece in self.pieces):
+            return True
+        unit = self.scale.last_place
+        return unit is not None and max(highs) - low <= unit
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is a hole in the scale: between two rows, or a crack between a row and the target."""
+        return self.is_between or (self.worse is not None and bool(self.worse.rows) and self.is_crack)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it lies between the target and the first row: missed, but not paid for."""
+        return not self.is_gap and self.worse is not None and bool(self.worse.rows)
+
+    @property
+    def is_bottom(self) -> bool:
+        """Whether nothing worse is paid for, while something better is."""
+        return self.worse is None and bool(self.better and self.better.rows)
+
+    @property
+    def said(self) -> str:
+        """`exactly 99%`, `values between 98.9% and 99%, such as 98.95%,`, with the verb's number."""
+        if len(self.pieces) == 1 and self.pieces[0].is_point:
+            return f"{self.scale.said(self.pieces[0])} falls"
+        low = min(piece.low for piece in self.pieces)
+        highs = [piece.high for piece in self.pieces if piece.high is not None]
+        example = next((p for p in self.pieces if not p.is_point), self.pieces[0])
+        such_as = self.scale.guarantee.target and self.scale.said(example).split(" of ")[-1].removeprefix(
+            "exactly "
+        )
+        if len(highs) < len(self.pieces):
+            return f"values from {self.scale.value(low)} on, such as {such_as}, fall"
+        return f"values between {self.scale.value(low)} and {self.scale.value(max(highs))}, such as {such_as}, fall"
+
+    def neighbours(self) -> Iterator[Tier]:
+        """The rows beside the hole, the better one first."""
+        for piece in (self.better, self.worse):
+            if piece is not None:
+                yield from piece.rows[:1]
+
+
+def holes(scale: Scale | None) -> Iterator[Hole]:
+    """The holes of a credit scale from the best value to the worst; none where no row applies anywhere."""
+    if scale is None or not any(piece.rows for piece in scale.pieces):
+        return
+    runs = [list(run) for _, run in groupby(scale.pieces, key=lambda piece: not piece.rows and not piece.met)]
+    for i, run in enumerate(runs):
+        if run[0].rows or run[0].met:
+            continue
+        better = runs[i - 1][-1] if i else None
+        worse = runs[i + 1][0] if i + 1 < len(runs) else None
+        yield Hole(scale, tuple(run), better, worse)

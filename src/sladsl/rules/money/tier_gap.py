@@ -1,0 +1,40 @@
+"""Finds missed values that fall between two tiers of a credit scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.rules.index import Index
+from sladsl.rules.money.holes import Hole, holes
+from sladsl.rules.say import target_text, tier_text
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per hole. Declared rounding counts: with one decimal nothing lies between 98.9% and 99.0%."""
+    for scales in index.scales:
+        for hole in holes(scales.credit):
+            if hole.is_gap:
+                yield _finding(hole)
+
+
+def _finding(hole: Hole) -> Diagnostic:
+    guarantee = hole.scale.guarantee
+    rows = list(hole.neighbours())
+    labels = [Label(row.span, f"`{tier_text(row)}` does not reach it") for row in rows]
+    if len(rows) < 2:
+        labels.append(Label(guarantee.target_span, f"`{target_text(guarantee)}` is not met by it either"))
+    one_point = len(hole.pieces) == 1 and hole.pieces[0].is_point
+    way_out = "let one of the two rows include it (`<=` or `>=`)"
+    if not one_point:
+        way_out = "let one of the two rows reach the other"
+        if guarantee.rounding is None:
+            way_out += ", or declare the rounding that leaves no value between them, such as `round to 1 decimals half up`"
+    return Diagnostic(
+        catalogue.TIER_GAP,
+        f"{hole.said} into no tier of `{guarantee.name}`",
+        tuple(labels),
+        notes=("the agreement gives no answer for such a period",),
+        help=way_out,
+    )

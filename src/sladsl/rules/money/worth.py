@@ -1,0 +1,67 @@
+"""What amounts of credit are worth beside one another, as far as the agreement fixes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from sladsl.exact.durations import Duration
+from sladsl.exact.money import Money
+from sladsl.model.agreements import (
+    Agreement,
+    Amount,
+    AmountBase,
+    CreditScheme,
+    FeeShare,
+    Guarantee,
+    Points,
+    PriceMultiple,
+    ServiceTime,
+)
+from sladsl.source import Span
+
+
+def worth(base: AmountBase, agreement: Agreement) -> tuple[str, Fraction] | None:
+    """In which measure and how much; two amounts compare when their measures are the same."""
+    match base:
+        case FeeShare(ratio, name):
+            fee = agreement.fee(name)
+            if fee is None:
+                return f"share of {name}", ratio
+            return fee.amount.currency, ratio * fee.amount.amount
+        case Money(amount, currency):
+            return currency, amount
+        case ServiceTime(time):
+            if isinstance(time, Duration):
+                return "seconds of service", time.seconds
+            return f"{type(time).__name__} of service", Fraction(time.count)
+        case PriceMultiple(factor):
+            return "price of time down", factor
+        case Points(quantity):
+            return f"points in {quantity.unit}", quantity.value
+
+
+def same_terms(left: Amount, right: Amount) -> bool:
+    """Whether two amounts are multiplied and limited alike, so that their bases tell which is more."""
+    return replace(left, base=right.base, span=None) == replace(right, span=None)
+
+
+def is_single(amount: Amount) -> bool:
+    """Whether the amount is paid once for a period and is not multiplied by anything."""
+    return not (amount.block or amount.per_each or amount.beyond or amount.once_per or amount.doubled_after)
+
+
+def amounts(scheme: CreditScheme) -> Iterator[tuple[Amount, Span]]:
+    """Every amount of a scheme and the row it stands in."""
+    if scheme.single is not None:
+        yield scheme.single, scheme.single.span or scheme.span
+    for tier in scheme.tiers:
+        yield tier.amount, tier.span
+
+
+def schemes(guarantee: Guarantee) -> Iterator[CreditScheme]:
+    """The credits and bonuses of a promise."""
+    for scheme in (guarantee.credit, guarantee.bonus):
+        if scheme is not None:
+            yield scheme

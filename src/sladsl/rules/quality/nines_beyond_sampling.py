@@ -1,0 +1,68 @@
+"""Finds targets with more nines than the measurement can tell apart from 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.budgets import allowed_downtime
+from sladsl.exact.durations import Duration
+from sladsl.exact.ratio import percent, round_to
+from sladsl.model.agreements import Guarantee
+from sladsl.model.metrics import ShareOfIntervals, ShareOfTime
+from sladsl.model.values import Ratio
+from sladsl.rules.index import Index
+from sladsl.rules.say import headline, measurand, period_text
+
+_MONTH = 30 * 86_400
+_YEAR = 365 * 86_400
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise that a single bad interval breaks, in the longest period there can be."""
+    for _, guarantee in index.own_guarantees():
+        grain = _grain(guarantee)
+        if grain is None or guarantee.period is None or not isinstance(guarantee.target, Ratio):
+            continue
+        target = guarantee.target.value
+        if guarantee.comparator not in (">=", ">") or not 0 < target < 1:
+            continue
+        longest = guarantee.period.longest(clocks=False)
+        best_miss = 1 - min(Fraction(1), grain.seconds / longest)
+        if guarantee.rounding is not None:
+            best_miss = round_to(best_miss, guarantee.rounding.places + 2, guarantee.rounding.mode)
+        if not guarantee.meets(Ratio(best_miss)):
+            yield _finding(guarantee, target, grain, longest)
+
+
+def _grain(guarantee: Guarantee) -> Duration | None:
+    """The shortest downtime that the metric can count; None when it has no such thing."""
+    formula = guarantee.metric.formula
+    short = guarantee.switches.over(guarantee.metric.switches).short_outages
+    if isinstance(formula, ShareOfIntervals):
+        return max(formula.interval, short) if short else formula.interval
+    return short if isinstance(formula, ShareOfTime) else None
+
+
+def _finding(guarantee: Guarantee, target: Fraction, grain: Duration, longest: int) -> Diagnostic:
+    def allowed(seconds: int) -> str:
+        return Duration(allowed_downtime(target, seconds)).text()
+
+    name = measurand(guarantee)
+    effective = percent(1 - grain.seconds / longest)
+    return Diagnostic(
+        catalogue.NINES_BEYOND_SAMPLING,
+        f"`{percent(target)}`{period_text(guarantee.period)} allows {allowed(longest)} down, but `{name}` cannot "
+        f"count less than {grain.text()}: the promise is 100%",
+        (
+            Label(guarantee.target_span, "a nine too many?"),
+            Label(headline(guarantee.metric.span), f"counts in steps of {grain.text()}"),
+        ),
+        notes=(
+            f"{percent(target)} is {allowed(_MONTH)} in a month of 30 days and {allowed(_YEAR)} in a year",
+            f"one bad step of {grain.text()} already leaves {effective}",
+        ),
+        help="promise one nine less, take a longer period, or measure in shorter intervals",
+    )

@@ -1,0 +1,64 @@
+"""Checks that a case need not be solved before anybody has to answer it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.durations import Duration
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import TimeBetween
+from sladsl.rules.compare import share_subject
+from sladsl.rules.index import Index, hours_of
+from sladsl.rules.say import measurand, value_text
+
+_ORDER = ("opened", "acknowledged", "assigned", "responded", "restored", "resolved", "closed")
+"""The events of a case in the order in which they happen."""
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """Plain durations in one calendar only: across calendars the answer depends on the day."""
+    for agreement in index.agreements:
+        clocks: defaultdict[str, list[tuple[int, Duration, TimeBetween, Guarantee]]] = defaultdict(list)
+        for guarantee in agreement.guarantees:
+            formula = guarantee.metric.formula
+            if (
+                isinstance(formula, TimeBetween)
+                and formula.last in _ORDER
+                and isinstance(guarantee.target, Duration)
+                and guarantee.comparator in ("<=", "<")
+            ):
+                priority = guarantee.priority.key if guarantee.priority else ""
+                clocks[priority].append(
+                    (_ORDER.index(formula.last), guarantee.target, formula, guarantee)
+                )  # fmt: skip
+        for entries in clocks.values():
+            yield from _late(agreement, entries)
+
+
+def _late(
+    agreement: Agreement, entries: list[tuple[int, Duration, TimeBetween, Guarantee]]
+) -> Iterator[Diagnostic]:
+    for step, target, formula, early in entries:
+        for other_step, other_target, other_formula, late in entries:
+            if (
+                step < other_step
+                and target > other_target
+                and formula.first == other_formula.first
+                and hours_of(agreement, early) == hours_of(agreement, late)
+                and share_subject(early, late)
+            ):
+                yield Diagnostic(
+                    catalogue.RESPONSE_WITHIN_RESOLUTION,
+                    f"`{measurand(early)}` may take {value_text(target)}, but `{measurand(late)}` only "
+                    f"{value_text(other_target)}: {(target - other_target).text()} too late to matter",
+                    (
+                        Label(early.target_span, f"{formula.last} within {value_text(target)}"),
+                        Label(late.target_span, f"{other_formula.last} within {value_text(other_target)}"),
+                    ),
+                    help=f"promise `{early.metric.key}` within {value_text(other_target)} or less, or give "
+                    f"`{late.metric.key}` more time",
+                )
+                break

@@ -1,0 +1,138 @@
+"""The smallest change that lets a broken statement go on: what is tried, and how candidates compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sladsl.syntax.foreign import FOREIGN_SIGNS, FOREIGN_WORDS
+from sladsl.syntax.lexer import END, NAME, NEWLINE
+from sladsl.syntax.scan import PUNCTUATION
+from sladsl.syntax.steering import Stack, Steering, Tok
+
+# So many tokens after a repair have to fit before it is believed, and so many are looked at.
+ENOUGH, LOOK = 3, 12
+
+SIGNS = {kind: sign for sign, kind in PUNCTUATION.items()} | {NEWLINE: "\n"}
+# Values that a repair may stand in for. Their texts are never shown: the statement is left out of the tree.
+_VALUES = {
+    NAME: "name",
+    "STRING": '""',
+    "NUMERAL": "0",
+    "PERCENTAGE": "0%",
+    "ISO_DATE": "2000-01-01",
+    "CLOCK": "00:00",
+    "BACKQUOTED": "``",
+    "QUANTILE": "p50",
+    "ISO_MONTH": "2000-01",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Replace the tokens `at` to `stop` by `by`; `how` says what kind of slip that mends."""
+
+    how: str
+    at: int
+    stop: int
+    by: tuple[Tok, ...]
+    cost: int
+
+
+def near(word: str, other: str) -> bool:
+    """Whether one word is the other with a letter or two wrong, missing, doubled or swapped."""
+    if word == other or min(len(word), len(other)) < 3:
+        return False
+    allowed = 1 if len(other) <= 4 else 2
+    if abs(len(word) - len(other)) > allowed:
+        return False
+    return distance(word.lower(), other) <= allowed
+
+
+def distance(a: str, b: str) -> int:
+    """Edits between two words: letters put in, taken out, replaced, or swapped with their neighbour."""
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        earlier, before, row = before, row, [i]
+        for j, y in enumerate(b, 1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+    return row[-1]
+
+
+def best_repair(
+    steering: Steering, toks: Sequence[Tok], stacks: Sequence[Stack], fails: int, first: int
+) -> Repair | None:
+    """The cheapest change near token `fails`, within the statement from `first`, after which most fits."""
+    best: tuple[int, int, int, Repair] | None = None
+    kinds = [tok.kind for tok in toks[fails : fails + LOOK + 4]]
+    for at in range(fails, max(first, fails - 3, 0) - 1, -1):
+        for candidate in _candidates(steering, toks, stacks[at], at, fails):
+            if candidate.stop > fails:
+                rest = kinds[candidate.stop - fails :]
+            else:
+                rest = [tok.kind for tok in toks[candidate.stop : fails]] + kinds
+            put = [tok.kind for tok in candidate.by]
+            ahead = max(fails - candidate.stop, 0)
+            reached = steering.reach(stacks[at], put + rest, len(put) + ahead + LOOK) - len(put) - ahead
+            if reached < ENOUGH and not _ends_statement(kinds, candidate.stop - fails, reached):
+                continue
+            rank = (min(reached, 8), -candidate.cost, at)
+            if best is None or rank > best[:3]:
+                best = (*rank, candidate)
+    return best[3] if best is not None else None
+
+
+def _ends_statement(kinds: Sequence[str], skipped: int, reached: int) -> bool:
+    """Whether what fits after a repair is the whole rest of the statement."""
+    fitted = kinds[max(skipped, 0) : max(skipped, 0) + max(reached, 0)]
+    return any(kind in (NEWLINE, "RBRACE", END) for kind in fitted) and reached >= 1
+
+
+def _made(kind: str, text: str, near_tok: Tok, *, guessed: bool = False) -> Tok:
+    return Tok(kind, text, near_tok.start, near_tok.end, guessed)
+
+
+def _candidates(
+    steering: Steering, toks: Sequence[Tok], stack: Stack, at: int, fails: int
+) -> Iterator[Repair]:
+    tok = toks[at]
+    words = steering.tables.words
+    possible = steering.possible(stack)
+    sign = FOREIGN_SIGNS.get(tok.text + (toks[at + 1].text if tok.kind != END else ""))
+    if sign is not None and toks[at + 1].start == tok.end:
+        joined = Tok(sign[0], sign[1], tok.start, toks[at + 1].end)
+        yield Repair("foreign sign", at, at + 2, (joined,), 3)
+    is_word = tok.text.isidentifier()
+    if is_word:
+        for kind in possible:
+            if kind in words and near(tok.text, words[kind]):
+                cost = 3 + distance(tok.text.lower(), words[kind])
+                yield Repair("misspelt", at, at + 1, (_made(kind, words[kind], tok),), cost)
+        for meant in FOREIGN_WORDS.get(tok.text.lower(), ()):
+            kind = steering.tables.keywords.get(meant, "")
+            if kind in possible and kind != tok.kind:
+                yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 4)
+    if tok.kind not in (END, NEWLINE) and toks[at + 1].kind not in (END, NEWLINE):
+        if {tok.kind, toks[at + 1].kind}.isdisjoint(("LBRACE", "RBRACE", "STRING")) or at == fails - 1:
+            yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
+    if tok.kind != END:
+        yield Repair("too much", at, at + 1, (), 11 if tok.kind in (NEWLINE, "LBRACE") else 8)
+    if at < fails - 1:
+        return
+    before = toks[at - 1] if at else tok
+    for kind in possible:
+        text = words.get(kind) or SIGNS.get(kind) or _VALUES.get(kind)
+        if text is None:
+            continue
+        guessed = kind in _VALUES
+        cost = 9 if guessed else 6 if kind in SIGNS else 8
+        gap = Tok(kind, text, before.end, before.end, guessed)
+        yield Repair("missing", at, at, (gap,), cost + (2 if kind in ("LBRACE", "RBRACE", "LPAR") else 0))
+        if tok.kind != END and at == fails:
+            put = _made(kind, text, tok, guessed=guessed)
+            worse = 9 if tok.kind == NEWLINE and kind != "LBRACE" else 0
+            yield Repair("replaced", at, at + 1, (put,), cost + 2 + worse)
