@@ -11,7 +11,8 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 @cache
 def data_folder(name: str) -> Path:
-    """The folder `grammar` or `stdlib`: beside the package in a wheel, at the top of a checkout."""
+    """A folder such as `grammar`, `stdlib` or `docs/diagnostics`: inside the package in a wheel, at the
+    top of a checkout otherwise."""
     for candidate in (_PACKAGE / "_data" / name, _CHECKOUT / name):
         if candidate.is_dir():
             return candidate

@@ -7,6 +7,7 @@ import re
 import pytest
 from reading import MODULES, ROOT, library, texts
 
+from sladsl.compiler import compile_files
 from sladsl.model.values import Words
 from sladsl.source import Source
 from sladsl.syntax.format import format_source
@@ -71,3 +72,32 @@ def test_defined_terms_are_written_as_terms(key: str) -> None:
     said = PROSE[key].plain("en")
     small = re.search(r"\bthe (agreement|customer|provider|parties|service levels?|service credits?)\b", said)
     assert small is None, small
+
+
+@pytest.mark.parametrize("template", ["SoftwareService", "HostedInfrastructure"])
+def test_templates_make_agreements(template: str) -> None:
+    made = compile_files(
+        {
+            "a.sla": f"""
+import std.templates {{ {template} }}
+import std.metrics {{ availability, uptime }}
+party Us "Us Oy"
+party Them "Them Oy"
+service Shop "Shop" {{
+  measure availability from prometheus {{
+    errors   = `sum(rate(e_total[$range]))`
+    requests = `sum(rate(r_total[$range]))`
+  }}
+  measure uptime from prometheus {{ up = `min(up)` }}
+}}
+customer sla Deal "Deal" is {template}(vendor: Us, client: Them, subject: Shop, price: 100 EUR) {{
+  effective 2027-01-01
+  hours Always zone "Europe/Helsinki"
+}}
+import std.calendars {{ Always }}
+"""
+        }
+    )
+    assert [f.message for f in made.findings] == []
+    (guarantee,) = made.house.agreements["Deal"].guarantees
+    assert guarantee.credit is not None and len(guarantee.credit.tiers) == 3

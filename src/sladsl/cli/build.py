@@ -13,6 +13,7 @@ from sladsl.backends.output import OutputFile
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
 from sladsl.cli.project import Project, as_shown, find_projects
+from sladsl.cli.settings import Settings
 from sladsl.cli.writing import Written, write
 from sladsl.compiler import Compilation, in_order
 from sladsl.compiler.outputs import FORMATS, BuildOptions, Progress, build
@@ -80,7 +81,7 @@ def command(
     wanted_languages = _listed(known_languages(), "language of contracts", languages)
     compilation = Compilation(project.paths, project.read, today(as_of))
     found = [*project.diagnostics, *compilation.findings]
-    if any(d.is_error for d in found):
+    if any(d.is_error and not _accepted(d, settings) for d in found):
         return _stop(project, found, format_name, colour)
     options = BuildOptions(
         as_of=today(as_of),
@@ -103,6 +104,12 @@ def command(
     written = write(folder, outcome.value, digests)
     _tell(folder, outcome.value, written)
     return 0
+
+
+def _accepted(one: Diagnostic, settings: Settings) -> bool:
+    """Whether the project builds despite such a finding; what cannot be read or resolved is never built."""
+    named = one.rule.code in settings.despite or one.rule.name in settings.despite
+    return named and one.rule.code >= "SLA03"
 
 
 def _stop(project: Project, found: list[Diagnostic], format_name: str, colour: str) -> int:

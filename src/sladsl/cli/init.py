@@ -42,7 +42,7 @@ service Website "Website" {{
   owner Provider
   includes "the public pages"
   measure availability from prometheus {{
-    errors = `sum(rate(http_requests_total{{job="website",code=~"5.."}}[$range]))`
+    errors   = `sum(rate(http_requests_total{{job="website",code=~"5.."}}[$range]))`
     requests = `sum(rate(http_requests_total{{job="website"}}[$range]))`
   }}
 }}
@@ -65,7 +65,7 @@ sla Web "Service level agreement" {{
 
   credits {{
     combine highest
-    cap 50% of monthly per month
+    cap 25% of monthly per month
     claim within 30 days of period end
   }}
   report uptime each month within 5 working days

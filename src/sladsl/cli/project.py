@@ -35,7 +35,8 @@ class Project:
         """A file's name as seen from where the user stands."""
         if name.startswith("stdlib/"):
             return name
-        return os.path.relpath(self.root / name).replace(os.sep, "/")
+        near = os.path.relpath(self.root / name).replace(os.sep, "/")
+        return (self.root / name).as_posix() if near.startswith("../..") else near
 
 
 def read_source(file: Path, name: str) -> Source | Diagnostic | None:

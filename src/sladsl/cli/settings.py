@@ -19,7 +19,8 @@ FILE_NAME = "sla.toml"
 class Settings:
     """`sources` are globs from the project's folder. `runbook` may hold {agreement}, {guarantee}, {service}.
 
-    `prometheus` are the options of that backend.
+    `despite` are codes or names of errors that do not keep a build from being written, for agreements that
+    are what they are. `prometheus` are the options of that backend.
     """
 
     name: str = ""
@@ -28,6 +29,7 @@ class Settings:
     to: tuple[str, ...] = ()
     out: str = "out"
     runbook: str = ""
+    despite: tuple[str, ...] = ()
     prometheus: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -39,6 +41,7 @@ _KEYS: dict[str, tuple[str, type]] = {
     "build.to": ("to", list),
     "build.out": ("out", str),
     "build.runbook": ("runbook", str),
+    "build.despite": ("despite", list),
     "prometheus": ("prometheus", dict),
 }
 _KIND: dict[type, str] = {str: "a text", list: "a list of texts", dict: "a table"}

@@ -88,7 +88,7 @@ ESCALATION_ORDER = _rule("SLA0402", "escalation-order", E, "an escalation goes b
 IMPOSSIBLE_TARGET = _rule("SLA0701", "impossible-target", E, "a target that nothing can meet")
 VACUOUS_TARGET = _rule("SLA0702", "vacuous-target", E, "a target that nothing can miss")
 NINES_BEYOND_SAMPLING = _rule("SLA0703", "nines-beyond-sampling", E, "a target allows less downtime than the metric can count")
-TARGET_UNIT = _rule("SLA0704", "target-unit", E, "a target or a tier is of another kind than its metric")
+TIER_UNIT = _rule("SLA0704", "tier-unit", E, "a tier is of another kind than the target it stands under")
 PERCENTILE = _rule("SLA0705", "percentile", E, "a percentile is asked of a metric without, or left out of one with")
 
 # Money

@@ -30,6 +30,7 @@ class Fee:
     """A named fee; `per` is the word of its period (`month`, `year`)."""
 
     name: str
+    title: Words
     amount: Money
     per: str
     span: Span
@@ -138,14 +139,24 @@ class Cap:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsRow:
+    """From `points` on, up to the next row, `amount` is owed."""
+
+    points: Fraction
+    amount: AmountBase
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class CreditTerms:
-    """How credits of an agreement combine, are capped, claimed and paid."""
+    """How credits of an agreement combine, are capped, claimed and paid; `points` turns points to money."""
 
     combine: Literal["highest", "sum", "customer chooses"] | None
     caps: tuple[Cap, ...]
     claim_within: TimeSpan | None
     automatic: bool
     minimum: Money | None
+    points: tuple[PointsRow, ...]
     span: Span
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
+from sladsl.model.catalogue import PartyUse
 from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, look_up, meant, spelling_fix
 from sladsl.model.values import AGREEMENT_WORDS, Mention, Parts, Value, Words
 from sladsl.syntax import ast
@@ -126,6 +127,8 @@ class Context:
                     help=f"did you mean `{near}`?" if near else "write {{ and }} where braces are meant",
                 )
             return Mention(inserted.path, "", span)
+        if isinstance(found, PartyUse):
+            return Mention(inserted.path, found.key, span)
         if not isinstance(found, Decl):
             return Mention(inserted.path, "", span, found)
         return Mention(inserted.path, ".".join([self.key(found), *rest]), span)
@@ -179,4 +182,6 @@ class Context:
     def parameter_value(self, scope: Scope, ref: ast.Ref) -> Value | None:
         """The value of a template's parameter, when `ref` names one."""
         found = scope.parameters.get(ref.parts[0].text)
-        return found if found is not None and not isinstance(found, Decl) and len(ref.parts) == 1 else None
+        if found is None or isinstance(found, (Decl, PartyUse)) or len(ref.parts) > 1:
+            return None
+        return found

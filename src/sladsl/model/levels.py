@@ -9,9 +9,11 @@ from sladsl.model.catalogue import Service
 
 
 def inherited(
-    above: Agreement, own: tuple[Guarantee, ...], scope: tuple[Service, ...]
+    above: Agreement, own: tuple[Guarantee, ...], scope: tuple[Service, ...], only_scope: bool
 ) -> tuple[tuple[str, Guarantee], ...]:
     """The promises of `above` that hold beside `own`, with the key of the agreement that makes each.
+
+    With `only_scope`, as for an agreement on one service, promises about other services stay above.
 
     A promise for each service is made for every service in `scope`. One that `own` repeats for the same
     metric, percentile, priority and service gives way.
@@ -19,6 +21,11 @@ def inherited(
     still: list[tuple[str, Guarantee]] = []
     for origin, promise in (*above.inherited, *((above.key, g) for g in above.guarantees)):
         services = scope if promise.each_service and scope else promise.services
+        if only_scope:
+            wanted = {s.key for s in scope}
+            if not any(s.key in wanted for s in services):
+                continue
+            services = tuple(s for s in services if s.key in wanted)
         if not services:
             if not any(_same_kind(promise, g) for g in own):
                 still.append((origin, promise))

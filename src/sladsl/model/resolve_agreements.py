@@ -76,7 +76,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     services = _distinct([*covered, *(s for g in own for s in g.services)])
     if not services and above is not None:
         services = above.services
-    kept = inherited(above, own, services) if above else ()
+    kept = inherited(above, own, services, node.level == "service") if above else ()
     services = _distinct([*services, *(s for _, g in kept for s in g.services)])
     steps: Procedure = procedure(context, body.items, around)
     terms = body.single(agr.CreditTerms, "how credits are settled")

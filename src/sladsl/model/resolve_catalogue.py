@@ -109,6 +109,9 @@ def _unit(context: Context, scope: Scope, party_key: str, node: ast.Unit) -> Uni
 
 def party_use(context: Context, scope: Scope, ref: ast.Ref) -> PartyUse | None:
     """The party, or the unit of a party, that `ref` names."""
+    given = scope.parameters.get(ref.parts[0].text)
+    if isinstance(given, PartyUse) and len(ref.parts) == 1:
+        return given
     decl = context.find(scope, ref, "party")
     found = party(context, decl) if decl else None
     if found is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model import literals
@@ -18,6 +20,7 @@ from sladsl.model.agreements import (
     Fee,
     FeeShare,
     Points,
+    PointsRow,
     PriceMultiple,
     Range,
     ServiceTime,
@@ -38,7 +41,8 @@ def fee(context: Context, scope: Scope, node: agr.Fee) -> Fee | None:
     """A named fee and the period it is paid for."""
     amount = literals.amount_of_money(context, scope, node.value)
     word = period_word(context, scope, node.period)
-    return Fee(node.name.text, amount, word, scope.span(node)) if amount and word else None
+    title = context.words(scope, node.title, node.name.text)
+    return Fee(node.name.text, title, amount, word, scope.span(node)) if amount and word else None
 
 
 def credit_terms(context: Context, scope: Scope, node: agr.CreditTerms) -> CreditTerms:
@@ -66,8 +70,33 @@ def credit_terms(context: Context, scope: Scope, node: agr.CreditTerms) -> Credi
         literals.time_span(context, scope, claim.quantity) if claim else None,
         automatic is not None,
         literals.amount_of_money(context, scope, minimum.value) if minimum else None,
+        _points(context, scope, node),
         scope.span(node),
     )
+
+
+def _points(context: Context, scope: Scope, node: agr.CreditTerms) -> tuple[PointsRow, ...]:
+    """The rows of the table that turns points into money, heading left out."""
+    table = context.single(scope, node.items, agr.PointsTable, "the points table")
+    made: list[PointsRow] = []
+    for row in table.rows[1:] if table else ():
+        cells = [cell.value if isinstance(cell, ast.Cell) else None for cell in row.cells]
+        if len(cells) != 2 or cells[0] is None or cells[1] is None:
+            context.findings.add(
+                catalogue.TABLE_SHAPE,
+                "a row of a points table has two cells: how many points, and what is owed",
+                Label(scope.span(row)),
+                help="write it as in `| 10 | 2% of monthly |`",
+            )
+            continue
+        points = literals.value(context, scope, cells[0])
+        amount = _base(context, scope, cells[1])
+        if not isinstance(points, (Number, Quantity)):
+            if points is not None:
+                context.wrong_value(scope, cells[0], "this is no number of points", "write a plain number")
+        elif amount is not None:
+            made.append(PointsRow(points.value, amount, scope.span(row)))
+    return tuple(made)
 
 
 def scheme(

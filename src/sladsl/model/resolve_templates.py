@@ -8,7 +8,9 @@ from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, 
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model import literals
+from sladsl.model.catalogue import PartyUse
 from sladsl.model.context import Context
+from sladsl.model.resolve_catalogue import party_use
 from sladsl.model.scope import Decl, Scope, meant
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax import ast
@@ -42,7 +44,7 @@ def statements(context: Context, scope: Scope, use: agr.TemplateUse) -> list[tup
 
 def _bind(
     context: Context, scope: Scope, use: agr.TemplateUse, decl: Decl, node: agr.Template
-) -> dict[str, Decl | Value] | None:
+) -> dict[str, Decl | Value | PartyUse] | None:
     given: dict[str, agr.Argument] = {}
     parameters = {p.name.text: p for p in node.parameters or ()}
     sound = True
@@ -61,7 +63,7 @@ def _bind(
             sound = False
         else:
             given[name] = argument
-    bound: dict[str, Decl | Value] = {}
+    bound: dict[str, Decl | Value | PartyUse] = {}
     inner = Scope(decl.file)
     for name, parameter in parameters.items():
         if name in given:
@@ -92,11 +94,13 @@ def _listed(parameters: dict[str, agr.Parameter]) -> str:
 
 def _argument(
     context: Context, scope: Scope, node: Node, parameter: agr.Parameter, inner: Scope
-) -> Decl | Value | None:
+) -> Decl | Value | PartyUse | None:
     kind = context.choice(inner, parameter.type, _TYPES, "type of parameter")
     if kind is None:
         return None
     if kind in _DECLARED:
+        if isinstance(node, ast.Ref) and kind == "party" and len(node.parts) > 1:
+            return party_use(context, scope, node)
         if isinstance(node, ast.Ref):
             return context.find_plain(scope, node, kind)
         context.wrong_value(

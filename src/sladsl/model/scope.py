@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
+from sladsl.model.catalogue import PartyUse
 from sladsl.model.values import Value
 from sladsl.source import Source, Span
 from sladsl.syntax import ast
@@ -66,7 +67,7 @@ class Scope:
     """Where a statement is read: a file and, inside a template, the values of its parameters."""
 
     file: File
-    parameters: Mapping[str, Decl | Value] = field(default_factory=dict)
+    parameters: Mapping[str, Decl | Value | PartyUse] = field(default_factory=dict)
 
     def span(self, node: Node) -> Span:
         return Span(self.file.source, node.start, node.end)
@@ -125,7 +126,7 @@ def spelling_fix(span: Span, word: str) -> Fix:
 
 def look_up(
     scope: Scope, ref: ast.Ref, kinds: tuple[str, ...], findings: Findings, library: Mapping[str, str]
-) -> Decl | Value | None:
+) -> Decl | Value | PartyUse | None:
     """What the first part of `ref` stands for, when it is one of `kinds`; a parameter may be a value.
 
     `library` says for a name of the standard library in which module it can be imported.

@@ -20,7 +20,7 @@ from sladsl.rules.money import (
     tier_gap,
     tier_overlap,
 )
-from sladsl.rules.quality import impossible_target, nines_beyond_sampling, percentile, target_unit
+from sladsl.rules.quality import impossible_target, nines_beyond_sampling, percentile, tier_unit
 from sladsl.rules.structure import (
     ambiguous_support,
     dependency_cycle,
@@ -58,7 +58,7 @@ CHECKS: tuple[Check, ...] = (
     escalation_order.check,
     impossible_target.check,
     nines_beyond_sampling.check,
-    target_unit.check,
+    tier_unit.check,
     percentile.check,
     tier_overlap.check,
     tier_gap.check,

@@ -23,6 +23,7 @@ from sladsl.model.values import Number, Ratio, Value
 from sladsl.source import Span
 
 _HEAD_END = re.compile(r"[\n{]")
+_NEXT_DECLARATION = re.compile(r"^\w", re.MULTILINE)
 _SHOWN = 8
 
 
@@ -133,12 +134,15 @@ def headline(span: Span) -> Span:
 def named_after(span: Span, opening: str, name: str) -> Span:
     """Where `name` is mentioned after the words `opening` in a declaration; its headline when it is not.
 
-    For the names of which the model keeps no span. `opening` is a regular expression.
+    For the names of which the model keeps no span. `span` is the declared name, `opening` a regular
+    expression. The declaration ends where another one starts at the margin.
     """
     text = span.source.text
-    start = re.compile(opening).search(text, span.start, span.end)
+    after = _NEXT_DECLARATION.search(text, span.end)
+    end = after.start() if after else len(text)
+    start = re.compile(opening).search(text, span.end, end)
     if start is not None:
-        mention = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])").search(text, start.end(), span.end)
+        mention = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])").search(text, start.end(), end)
         if mention is not None:
             return Span(span.source, mention.start(), mention.end())
     return headline(span)

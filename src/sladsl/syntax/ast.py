@@ -390,10 +390,10 @@ class Row(Node):
 
 @node
 class Cell(Node):
-    """A table cell with a value."""
+    """A table cell with a value; the value may also be a share of a fee."""
 
     comparator: str | None
-    value: Expr
+    value: Node
 
 
 @node

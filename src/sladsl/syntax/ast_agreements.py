@@ -13,6 +13,7 @@ from sladsl.syntax.ast import (
     Percentile,
     Quantity,
     Ref,
+    Row,
     String,
     Text,
 )
@@ -118,6 +119,7 @@ class Fee(Node):
     """What is paid."""
 
     name: Name
+    title: Text | None
     value: Expr
     period: Node
 
@@ -566,6 +568,13 @@ class CreditTerms(Node):
     """How credits combine, are capped and claimed."""
 
     items: tuple[Node, ...]
+
+
+@node
+class PointsTable(Node):
+    """From how many points which amount is owed."""
+
+    rows: tuple[Row, ...]
 
 
 @node

@@ -25,7 +25,6 @@ FOREIGN_WORDS: dict[str, tuple[str, ...]] = {
     "use": ("import",),
     "using": ("import",),
     "require": ("requires", "needs"),
-    "from": ("import",),
     "company": ("party",),
     "organisation": ("party",),
     "organization": ("party",),
@@ -54,10 +53,6 @@ FOREIGN_WORDS: dict[str, tuple[str, ...]] = {
     "tz": ("zone",),
     "every": ("per", "each"),
     "within": ("during",),
-    "in": ("during", "per"),
-    "by": ("per",),
-    "on": ("of",),
-    "and": ("or", "with"),
     "upon": ("when",),
     "if": ("when", "where"),
     "else": ("otherwise",),
@@ -68,12 +63,10 @@ FOREIGN_WORDS: dict[str, tuple[str, ...]] = {
     "over": ("above",),
     "test": ("scenario",),
     "example": ("scenario",),
-    "rule": ("policy",),
     "definition": ("term",),
     "define": ("term",),
     "valid": ("effective",),
     "starts": ("effective",),
-    "always": ("Always",),
 }
 
 # Two signs without a space between them: the kind and text of what was meant.

@@ -36,7 +36,9 @@ def format_module(module: Module) -> str:
     last comma of an import list are the formatter's.
     """
     tokens, problems = tokenize(module.source, tables.load().keywords)
-    if problems or module.broken or len(tokens.pieces) != len(module.declarations):
+    read = [(node.start, node.end) for node in module.declarations]
+    written = [(tokens.starts[first], tokens.ends[stop - 1]) for first, stop in tokens.pieces]
+    if problems or module.broken or read != written:
         raise ValueError(f"{module.source.name} was not read completely")
     layout = Layout(joints(module.declarations))
     words = collect(tokens)

@@ -83,6 +83,7 @@ class _Cutter:
         self.pieces: list[tuple[int, int]] = []
         self.first = 1
         self.depth = 0
+        self.stop = len(source.text.rstrip(BLANKS))
         self.problems: list[Diagnostic] = []
 
     def cut(self) -> tuple[Tokens, list[Diagnostic]]:
@@ -93,7 +94,13 @@ class _Cutter:
             at = self.cut_from(at, known)
         self.end_piece(len(text))
         tokens = Tokens(
-            self.source, self.types, self.texts, self.starts, self.ends, tuple(self.comments), tuple(self.pieces)
+            self.source,
+            self.types,
+            self.texts,
+            self.starts,
+            self.ends,
+            tuple(self.comments),
+            tuple(self.pieces),
         )
         return tokens, self.problems
 
@@ -103,7 +110,14 @@ class _Cutter:
         add_type, add_text = types.append, self.texts.append
         add_start, add_end = self.starts.append, self.ends.append
         text = self.source.text
-        for piece in pieces_of(text.isascii()).findall(text, at):
+        pattern = pieces_of(text.isascii())
+        # After a stray one by one: cutting all the rest anew for each of many would take for ever.
+        found = (
+            (piece[0] for piece in pattern.finditer(text, at, self.stop))
+            if self.problems
+            else pattern.findall(text, at, self.stop)
+        )
+        for piece in found:
             try:
                 kind, token, blanks, eventful = known[piece]
             except KeyError:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import gc
 from functools import cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.source import Source, Span
 from sladsl.syntax import tables
-from sladsl.syntax.build import LEAVES, BadLiteral, LeafAction, Maker, Value, maker_for
+from sladsl.syntax.build import LEAVES, BadLiteral, Maker, Value, maker_for
 from sladsl.syntax.lexer import END, NAME, Tokens, tokenize
 from sladsl.syntax.module import Module
 from sladsl.syntax.nodes import Node
+
+if TYPE_CHECKING:
+    from sladsl.syntax.recovery import Read
 
 MAX_CHARACTERS = 10_000_000
 MAX_DEPTH = 200
@@ -22,7 +25,7 @@ MAX_DEPTH = 200
 # turns them into the rule `target`; or the token is shifted, and `target` is the state to go to; or the
 # token alone is a leaf, made by `make` and then the rule `target`.
 _SHIFT, _LEAF = -1, -2
-Action: TypeAlias = "tuple[int, int | str, Maker | LeafAction | None]"
+Action: TypeAlias = "tuple[int, Any, Any]"
 
 
 def parse(source: Source) -> Outcome[Module]:
@@ -42,27 +45,33 @@ def parse(source: Source) -> Outcome[Module]:
 
 def _parse(source: Source, machine: Machine) -> Outcome[Module]:
     tokens, problems = tokenize(source, machine.tables.keywords)
+    strays = [problem.labels[0].span.start for problem in problems]
     declarations: list[Node] = []
     broken: set[str] = set()
-    strays = [problem.labels[0].span.start for problem in problems]
     for first, stop in tokens.pieces:
-        try:
-            node = machine.run(tokens, first) if stop - first <= MAX_DEPTH or not _deep(tokens, first) else None
-        except BadLiteral:
-            node = None
-        if node is not None and not strays:
+        node = None
+        if stop - first <= MAX_DEPTH or not _deep(tokens, first):
+            try:
+                node = machine.run(tokens, first)
+            except BadLiteral:
+                node = None
+        if node is not None:
             declarations.append(node)
             continue
-        from sladsl.syntax.recovery import recover
-
-        read = recover(machine, tokens, first, stop, node)
+        read = recover(machine, tokens, first, stop, strays)
         problems.extend(read.findings)
         declarations.extend(read.nodes)
         broken.update(read.broken)
-    if problems:
-        problems.sort(key=lambda d: d.labels[0].span.start)
+    problems.sort(key=lambda d: d.labels[0].span.start)
     module = Module(source, tuple(declarations), tokens.comments, frozenset(broken))
     return Outcome(module, tuple(problems))
+
+
+def recover(machine: Machine, tokens: Tokens, first: int, stop: int, strays: list[int]) -> Read:
+    """What can be read of a broken declaration; imported only for those."""
+    from sladsl.syntax import recovery
+
+    return recovery.recover(machine, tokens, first, stop, strays)
 
 
 class Machine:
@@ -122,7 +131,7 @@ class Machine:
             except KeyError:
                 state, wrappers = self.learn_jump(states[-1], target, kind)
             for wrap in wrappers:
-                value = wrap((value,), begin, reached)
+                value = wrap([value], begin, reached)
             values.append(value)
             begins.append(begin)
             states.append(state)
@@ -210,7 +219,9 @@ def _deep(tokens: Tokens, first: int) -> bool:
 def _too_large(source: Source) -> Diagnostic:
     return Diagnostic(
         catalogue.FILE_TOO_LARGE,
-        f"the file has {len(source.text):,} characters; more than {MAX_CHARACTERS:,} are not read".replace(",", " "),
+        f"the file has {len(source.text):,} characters; more than {MAX_CHARACTERS:,} are not read".replace(
+            ",", " "
+        ),
         (Label(Span(source, 0, 0)),),
         help="split it and import the parts",
     )

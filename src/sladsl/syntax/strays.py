@@ -66,7 +66,7 @@ def read_stray(source: Source, at: int) -> Stray:
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         return _foreign_quotes(source, at, quoted)
-    end = at + (2 if text[at : at + 2] in _MEANT else 1)
+    end = at + (2 if text.startswith("&&", at) else 1)
     kind, token, way_out = _MEANT.get(text[at:end], (None, None, None))
     fix = None if token is None else _replace(source, at, end, token)
     span = Span(source, at, end)
@@ -104,7 +104,9 @@ def _unclosed(source: Source, at: int) -> Stray:
     close = "close it with " + opener
     if opener == '"':
         close += " on the same line; a text of several lines stands between triple quotes"
-    finding = _finding(catalogue.UNCLOSED, source, at, len(opener), f"{what} begins here and never ends", close)
+    finding = _finding(
+        catalogue.UNCLOSED, source, at, len(opener), f"{what} begins here and never ends", close
+    )
     if opener == '"""':
         later = _NEXT_DECLARATION.search(text, at)
         end = later.start() if later is not None else len(text)

@@ -193,13 +193,18 @@ def _build(text: str) -> dict[str, object]:
 
 def _choices(rules: list[Any]) -> set[str]:
     """The rules such as `_unit: name | rate` that only say which one part may stand here."""
-    alone = {r.origin.name for r in rules if r.origin.name.startswith("_") and not r.origin.name.startswith("__")}
+    alone = {
+        r.origin.name for r in rules if r.origin.name.startswith("_") and not r.origin.name.startswith("__")
+    }
     for rule in rules:
         if len(rule.expansion) != 1 or rule.expansion[0].is_term or rule.alias:
             alone.discard(rule.origin.name)
     while True:
         spliced = {
-            r.origin.name for r in rules for s in r.expansion if s.name.startswith("_") and s.name not in alone
+            r.origin.name
+            for r in rules
+            for s in r.expansion
+            if s.name.startswith("_") and s.name not in alone
         }
         if not alone & spliced:
             return alone

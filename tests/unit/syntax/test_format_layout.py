@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,14 @@ def test_aligning_moves_no_break() -> None:
     assert body(f'{short}\nunit Bbbbbbbbbb "b"', "party P {") == (
         short.replace('unit A "', 'unit A          "') + '\nunit Bbbbbbbbbb "b"'
     )
+
+
+def test_the_specification_shows_canonical_text() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "language" / "formatting.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sla( fragment)?\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 3
+    for fragment, block in blocks:
+        if fragment:
+            assert body(block) == block.rstrip("\n")
+        else:
+            assert formatted(block) == block

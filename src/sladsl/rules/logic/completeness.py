@@ -17,7 +17,7 @@ _WRITE = {
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per SLA. A corporate level, or one that others are under, leaves customer and term to them."""
+    """One finding per SLA; a level that others are under may leave customer and term to them."""
     for agreement in index.agreements:
         if agreement.kind != "sla":
             continue

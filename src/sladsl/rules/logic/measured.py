@@ -41,8 +41,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                             Label(guarantee.target_span, "promised here"),
                             Label(headline(service.span), f"has no `measure {guarantee.metric.key}`"),
                         ),
-                        help=f"add `measure {guarantee.metric.key} from ...` to `{service.key}`; without it nobody "
-                        "can tell whether the promise is kept",
+                        help=f"add `measure {guarantee.metric.key} from ...` to `{service.key}`; without it "
+                        "nobody can tell whether the promise is kept",
                     )
 
 

@@ -22,9 +22,9 @@ _KIND = {
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """SLAs with a customer, and any agreement that has reports: one finding per promise left out of them.
+    """SLAs with a customer, and any agreement that has reports: one finding per promise of its own left out.
 
-    An inherited promise counts as reported with the agreement's own promise of the same metric.
+    What a level above promises is reported there.
     """
     for agreement in index.agreements:
         wanted = agreement.kind == "sla" and agreement.customer is not None
@@ -44,10 +44,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _left_out(agreement: Agreement) -> Iterator[Diagnostic]:
     reported = {name for report in agreement.reports for name in report.guarantees}
-    own = {guarantee.metric.key for guarantee in agreement.guarantees}
     told: set[str] = set()
-    inherited = [g for _, g in agreement.inherited if g.metric.key not in own]
-    for guarantee in (*agreement.guarantees, *inherited):
+    for guarantee in agreement.guarantees:
         if guarantee.name in reported or guarantee.key in reported or guarantee.name in told:
             continue
         told.add(guarantee.name)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Kind
-from sladsl.model.agreements import Agreement, Amount, Cap, Guarantee
+from sladsl.exact.ratio import percent
+from sladsl.model.agreements import Agreement, Amount, AmountBase, Cap, Guarantee
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
-from sladsl.rules.say import amount_text, base_text
+from sladsl.rules.say import amount_text, base_text, number_text
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """Three ways for a cap to be dead: under the smallest step, over all that can fall due, over another cap."""
+    """A cap is dead below the smallest credit, above all that can fall due, and beside another cap."""
     for agreement in index.agreements:
         terms = agreement.credit_terms
         if terms is None or not any(g.credit for g in agreement.promises):
@@ -31,7 +33,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _under_a_step(agreement: Agreement, cap: Cap) -> Iterator[Diagnostic]:
     limit = worth(cap.amount, agreement)
-    for guarantee in agreement.promises:
+    # What a level above credits is capped there.
+    own = [g for g in agreement.guarantees if g.credit] or agreement.promises
+    for guarantee in own:
         steps = [] if guarantee.credit is None else list(amounts(guarantee.credit))
         sizes = [(size, amount, span) for amount, span in steps if (size := worth(amount.base, agreement))]
         sizes = [entry for entry in sizes if entry[0][1] > 0]
@@ -47,7 +51,7 @@ def _under_a_step(agreement: Agreement, cap: Cap) -> Iterator[Diagnostic]:
                     Label(cap.span, "the cap"),
                     Label(span, "already more than the cap"),
                 ),
-                help=f"raise the cap to at least `{amount_text(amount)}`, or lower the credits to what is paid",
+                help=f"raise the cap to at least `{amount_text(amount)}`, or lower the credits",
             )
 
 
@@ -69,8 +73,8 @@ def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[D
         how = "together come to" if added_up and len(parts) > 1 else "come to"
         yield Diagnostic(
             catalogue.CAP_REACH,
-            f"the cap of {_said(cap.amount, agreement)} per {cap.period} is never reached: the largest credits "
-            f"{how} {_measure(reach, limit[0])}",
+            f"the cap of {_said(cap.amount, agreement)} per {cap.period} is never reached: the largest "
+            f"credits {how} {_measure(reach, limit[0])}",
             (
                 Label(cap.span, "never reached"),
                 Label(largest.credit.span if largest.credit else largest.span, "the largest credits"),
@@ -80,7 +84,7 @@ def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[D
 
 
 def _most(agreement: Agreement, guarantee: Guarantee, measure: str) -> Fraction | None:
-    """The most that one promise can cost in one period; None when nothing limits it, or not in that measure."""
+    """The most that one promise costs in a period; None when nothing limits it in that measure."""
     most = Fraction(0)
     for amount, _ in amounts(guarantee.credit) if guarantee.credit else ():
         size = _limit(agreement, amount)
@@ -103,7 +107,7 @@ def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iter
         if cap.period in _MONTHS and (size := worth(cap.amount, agreement)) is not None
     ]
     known.sort(key=lambda entry: entry[0])
-    for (short, small, cap), (long, large, other) in zip(known, known[1:], strict=False):
+    for (short, small, cap), (long, large, other) in pairwise(known):
         if small[0] != large[0] or short == long:
             continue
         times = long // short
@@ -126,9 +130,9 @@ def _kind(word: str) -> Kind | None:
     return next((kind for kind in Kind if kind.value == word), None)
 
 
-def _said(base: Money | object, agreement: Agreement) -> str:
-    text = base_text(base)  # type: ignore[arg-type]
-    size = worth(base, agreement)  # type: ignore[arg-type]
+def _said(base: AmountBase, agreement: Agreement) -> str:
+    text = base_text(base)
+    size = worth(base, agreement)
     if isinstance(base, Money) or size is None or len(size[0]) != 3:
         return f"`{text}`"
     return f"`{text}` ({_measure(size[1], size[0])})"
@@ -138,11 +142,5 @@ def _measure(size: Fraction, measure: str) -> str:
     if len(measure) == 3:  # a currency
         return Money(size, measure).text()
     if measure.startswith("share of "):
-        return f"{base_text_of_share(size)} of {measure.removeprefix('share of ')}"
-    return f"{size} {measure}"
-
-
-def base_text_of_share(ratio: Fraction) -> str:
-    from sladsl.exact.ratio import percent
-
-    return percent(ratio)
+        return f"{percent(size)} of {measure.removeprefix('share of ')}"
+    return f"{number_text(size)} {measure}"

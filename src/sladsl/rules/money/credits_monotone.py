@@ -30,7 +30,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 row = hole.better.rows[0]
                 yield Diagnostic(
                     catalogue.CREDITS_MONOTONE,
-                    f"{hole.said} outside the scale and pay nothing, while "
+                    f"{hole.said} {hole.verb('pay')} nothing, while "
                     f"{hole.scale.said(hole.better)} pays `{amount_text(row.amount)}`",
                     (Label(row.span, "the last row of the scale"),),
                     help="let the last row run on to the worst value, or add `otherwise: ...`",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sladsl.model.agreements import Tier
+from sladsl.rules.say import value_text
 from sladsl.rules.scales import Piece, Scale
 
 
@@ -55,19 +56,27 @@ class Hole:
         return self.worse is None and bool(self.better and self.better.rows)
 
     @property
+    def is_one_value(self) -> bool:
+        return len(self.pieces) == 1 and self.pieces[0].is_point
+
+    @property
     def said(self) -> str:
-        """`exactly 99%`, `values between 98.9% and 99%, such as 98.95%,`, with the verb's number."""
-        if len(self.pieces) == 1 and self.pieces[0].is_point:
-            return f"{self.scale.said(self.pieces[0])} falls"
-        low = min(piece.low for piece in self.pieces)
+        """`exactly 99%`, or `values between 98.9% and 99%, such as 98.95%,`."""
+        if self.is_one_value:
+            return self.scale.said(self.pieces[0])
+        low = self.scale.value(min(piece.low for piece in self.pieces))
         highs = [piece.high for piece in self.pieces if piece.high is not None]
         example = next((p for p in self.pieces if not p.is_point), self.pieces[0])
-        such_as = self.scale.guarantee.target and self.scale.said(example).split(" of ")[-1].removeprefix(
-            "exactly "
+        ends = (
+            f"from {low} on"
+            if len(highs) < len(self.pieces)
+            else (f"between {low} and {self.scale.value(max(highs))}")
         )
-        if len(highs) < len(self.pieces):
-            return f"values from {self.scale.value(low)} on, such as {such_as}, fall"
-        return f"values between {self.scale.value(low)} and {self.scale.value(max(highs))}, such as {such_as}, fall"
+        return f"values {ends}, such as {value_text(example.witness)},"
+
+    def verb(self, word: str) -> str:
+        """The verb in the number of `said`."""
+        return f"{word}s" if self.is_one_value else word
 
     def neighbours(self) -> Iterator[Tier]:
         """The rows beside the hole, the better one first."""

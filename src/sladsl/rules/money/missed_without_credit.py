@@ -19,11 +19,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 guarantee = hole.scale.guarantee
                 yield Diagnostic(
                     catalogue.MISSED_WITHOUT_CREDIT,
-                    f"{hole.said} short of `{target_text(guarantee)}` without any credit",
+                    f"{hole.said} {hole.verb('fall')} short of `{target_text(guarantee)}` without any credit",
                     (
                         *(Label(row.span, f"`{tier_text(row)}` begins later") for row in hole.neighbours()),
                         Label(guarantee.target_span, "missed from here on"),
                     ),
-                    help=f"begin the scale at the target, or say that it is meant: `when value ...: 0%` of the fee "
-                    f"for what `{guarantee.name}` leaves free",
+                    help="begin the scale at the target, or say that nothing is paid there, with a row of 0%",
                 )

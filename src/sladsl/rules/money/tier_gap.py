@@ -12,7 +12,7 @@ from sladsl.rules.say import target_text, tier_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per hole. Declared rounding counts: with one decimal nothing lies between 98.9% and 99.0%."""
+    """One finding per hole. Rounding counts: with one decimal nothing lies between 98.9% and 99.0%."""
     for scales in index.scales:
         for hole in holes(scales.credit):
             if hole.is_gap:
@@ -25,15 +25,16 @@ def _finding(hole: Hole) -> Diagnostic:
     labels = [Label(row.span, f"`{tier_text(row)}` does not reach it") for row in rows]
     if len(rows) < 2:
         labels.append(Label(guarantee.target_span, f"`{target_text(guarantee)}` is not met by it either"))
-    one_point = len(hole.pieces) == 1 and hole.pieces[0].is_point
     way_out = "let one of the two rows include it (`<=` or `>=`)"
-    if not one_point:
+    if not hole.is_one_value:
         way_out = "let one of the two rows reach the other"
         if guarantee.rounding is None:
-            way_out += ", or declare the rounding that leaves no value between them, such as `round to 1 decimals half up`"
+            way_out += (
+                ", or declare the rounding that leaves no value between them (`round to 1 decimals half up`)"
+            )
     return Diagnostic(
         catalogue.TIER_GAP,
-        f"{hole.said} into no tier of `{guarantee.name}`",
+        f"{hole.said} {hole.verb('fall')} into no tier of `{guarantee.name}`",
         tuple(labels),
         notes=("the agreement gives no answer for such a period",),
         help=way_out,

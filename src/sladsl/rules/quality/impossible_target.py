@@ -90,8 +90,8 @@ def _share(guarantee: Guarantee, ratio: Fraction) -> Iterator[Diagnostic]:
     if ratio > 1:
         yield Diagnostic(
             catalogue.IMPOSSIBLE_TARGET,
-            f"`for {percent(ratio)} of {guarantee.share.of if guarantee.share else ''}` asks for more cases than "
-            "there are",
+            f"`for {percent(ratio)} of {guarantee.share.of if guarantee.share else ''}` asks for more "
+            "cases than there are",
             (Label(headline(guarantee.span), "more than 100% of the cases"),),
             help="write a share of at most 100%",
         )

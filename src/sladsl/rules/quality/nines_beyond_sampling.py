@@ -54,8 +54,8 @@ def _finding(guarantee: Guarantee, target: Fraction, grain: Duration, longest: i
     effective = percent(1 - grain.seconds / longest)
     return Diagnostic(
         catalogue.NINES_BEYOND_SAMPLING,
-        f"`{percent(target)}`{period_text(guarantee.period)} allows {allowed(longest)} down, but `{name}` cannot "
-        f"count less than {grain.text()}: the promise is 100%",
+        f"`{percent(target)}`{period_text(guarantee.period)} allows {allowed(longest)} down, but `{name}` "
+        f"cannot count less than {grain.text()}: the promise is 100%",
         (
             Label(guarantee.target_span, "a nine too many?"),
             Label(headline(guarantee.metric.span), f"counts in steps of {grain.text()}"),

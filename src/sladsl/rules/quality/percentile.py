@@ -21,7 +21,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if asked and not has:
             yield Diagnostic(
                 catalogue.PERCENTILE,
-                f"`{measurand(guarantee)}` asks for a percentile, but `{metric.key}` has one value per period",
+                f"`{measurand(guarantee)}` asks for a percentile, but `{metric.key}` has one value",
                 (
                     Label(guarantee.target_span, f"promised here as `{measurand(guarantee)}`"),
                     Label(headline(metric.span), "not declared as `value = percentile of ...`"),

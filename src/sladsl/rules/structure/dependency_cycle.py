@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -39,7 +40,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
         a.key: (*((a.key,) if a.key in a.relies else ()), *(s.key for s in index.named_supports[a.key]))
         for a in index.agreements
     }
-    under = {a.key: (a.under,) if a.under in house.agreements else () for a in index.agreements}
+    under: dict[str, tuple[str, ...]] = {
+        a.key: (a.under,) if a.under is not None and a.under in house.agreements else ()
+        for a in index.agreements
+    }
     yield from _cycles(needs, "needs", needs_span)
     yield from _cycles(relies, "relies on", relies_span)
     yield from _cycles(under, "is under", under_span)
@@ -50,7 +54,7 @@ def _cycles(
 ) -> Iterator[Diagnostic]:
     for knot in _knots(graph):
         way = _way_round(graph, knot)
-        links = list(zip(way, way[1:], strict=False))
+        links = list(pairwise(way))
         labels = [Label(place(a, b), f"`{a}` {verb} `{b}`") for a, b in links[:_MOST_LABELS]]
         yield Diagnostic(
             catalogue.DEPENDENCY_CYCLE,

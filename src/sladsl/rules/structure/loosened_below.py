@@ -10,7 +10,7 @@ from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.rules.compare import direction, same_period, share_of, share_subject, stricter
 from sladsl.rules.index import Index, hours_of, overlap, phase
-from sladsl.rules.say import measurand, period_text, target_text
+from sladsl.rules.say import measurand, period_text, target_text, value_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -35,26 +35,20 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Diagno
             if hours_of(agreement, guarantee) != hours_of(above, upper):
                 continue
             result = stricter(guarantee, upper)
-            more, cases = share_of(guarantee) - share_of(upper), upper.share is not None or guarantee.share
             if result is None:
                 continue
+            more = share_of(guarantee) - share_of(upper)
             if upper.permission == "not change" and (result != 0 or more != 0):
                 return _finding(
-                    guarantee, upper, above, "changes", "keep the value of the level above, or let it say "
-                    "`lower levels may tighten`"
-                )  # fmt: skip
+                    guarantee, upper, above, "changes", "keep the value of the level above", "tighten"
+                )
             if result < 0:
                 best = "at least" if direction(upper.comparator) == "higher" else "at most"
-                target = target_text(upper).split(" ", 1)[1]
-                return _finding(
-                    guarantee, upper, above, "loosens", f"promise {best} `{target}`, or let the level above say "
-                    "`lower levels may change`"
-                )  # fmt: skip
-            if more < 0 and cases:
-                return _finding(
-                    guarantee, upper, above, "loosens", f"keep it for at least {percent(share_of(upper))} of the "
-                    "cases, or let the level above say `lower levels may change`"
-                )  # fmt: skip
+                way_out = f"promise {best} `{value_text(upper.target)}`"
+                return _finding(guarantee, upper, above, "loosens", way_out, "change")
+            if more < 0:
+                way_out = f"keep it for at least {percent(share_of(upper))} of the cases"
+                return _finding(guarantee, upper, above, "loosens", way_out, "change")
     return None
 
 
@@ -77,19 +71,21 @@ def _heading(guarantee: Guarantee) -> str:
     return guarantee.cell.heading if guarantee.cell is not None and guarantee.priority is None else ""
 
 
-def _finding(lower: Guarantee, upper: Guarantee, above: Agreement, verb: str, way_out: str) -> Diagnostic:
+def _finding(
+    lower: Guarantee, upper: Guarantee, above: Agreement, verb: str, way_out: str, allow: str
+) -> Diagnostic:
     def said(guarantee: Guarantee) -> str:
         cases = f" for {percent(guarantee.share.ratio)} of {guarantee.share.of}" if guarantee.share else ""
         return f"`{target_text(guarantee)}`{period_text(guarantee.period)}{cases}"
 
     return Diagnostic(
         catalogue.LOOSENED_BELOW,
-        f"`{lower.name}` {verb} what `{above.key}` promises of `{measurand(lower)}`: {said(lower)} instead of "
-        f"{said(upper)}",
+        f"`{lower.name}` {verb} what `{above.key}` promises of `{measurand(lower)}`: {said(lower)} "
+        f"instead of {said(upper)}",
         (
             Label(lower.target_span, f"{verb} it here"),
             Label(upper.target_span, f"`{above.key}` promises this"),
         ),
         notes=(f"lower levels may {upper.permission or 'tighten'}",),
-        help=way_out,
+        help=f"{way_out}, or let the level above say `lower levels may {allow}`",
     )

@@ -47,8 +47,8 @@ def _hours(agreement: Agreement, guarantee: Guarantee, services: tuple[Service, 
     (one, first), (two, second) = list(by_hours.items())[:2]
     yield Diagnostic(
         catalogue.ONE_FOR_ALL,
-        f"`{guarantee.name}` promises one time for `{first.key}` and `{second.key}`, whose teams work different "
-        f"hours: `{one}` and `{two}`",
+        f"`{guarantee.name}` promises one time for `{first.key}` and `{second.key}`, whose teams work "
+        f"different hours: `{one}` and `{two}`",
         (
             Label(guarantee.target_span, "one time for both"),
             *(Label(s.owner.span, f"the team of `{s.key}`") for s in (first, second) if s.owner),

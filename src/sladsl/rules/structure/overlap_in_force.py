@@ -69,7 +69,7 @@ def _finding(
         f"`{earlier[1].key}` and `{later[1].key}` both promise `{measurand(new)}` of `{service}` to the same "
         f"customer{days_text(days)}: {values}",
         tuple(labels),
-        help="end one before the other begins, or put one `under` the other so that it is clear which one counts",
+        help="end one before the other begins, or put one `under` the other, so that one of them counts",
     )
 
 

@@ -30,8 +30,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     notes=(
                         "a support is owed to whoever makes the promise it carries, or to a unit of theirs",
                     ),
-                    help=f"name an agreement whose customer is `{agreement.provider.key}`, or correct one of the "
-                    "two parties",
+                    help=f"name an agreement whose customer is `{agreement.provider.key}`, or correct one "
+                    "of the two parties",
                 )
 
 

@@ -36,9 +36,10 @@ def _holes(
         missing = [m for m in metrics if not _has_target(agreement, cells[0], priority, m)]
         if missing:
             everything = len(missing) == len(metrics)
+            what = "target" if everything else listed(missing, "or")
             yield Diagnostic(
                 catalogue.PRIORITY_TARGETS,
-                f"priority `{priority.name}` has no {'target' if everything else listed(missing, 'or')} in `{table}`",
+                f"priority `{priority.name}` has no {what} in `{table}`",
                 (
                     Label(headline(cells[0].span), f"gives targets by the priorities of `{scheme.key}`"),
                     Label(headline(priority.span), f"`{priority.name}` can be given to a ticket"),

@@ -28,8 +28,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                         Label(guarantee.target_span, "and another one here"),
                         Label(first.target_span, "one value here"),
                     ),
-                    help="keep one of the two; a phase of its own gets dates (`from`, `until`), other hours get "
-                    "`during`",
+                    help="keep one of the two; a phase of its own gets dates (`from`, `until`), other hours "
+                    "get `during`",
                 )
 
 

@@ -61,6 +61,6 @@ def _finding(agreement: Agreement, guarantee: Guarantee, service: Service, owner
             Label(guarantee.target_span, "promised here"),
             Label(service.owner.span if service.owner else headline(service.span), f"run by `{owner}`"),
         ),
-        help=f"rely on an agreement in which `{owner}` promises `{guarantee.metric.key}` of `{service.key}`, or "
-        "take the promise out",
+        help=f"rely on an agreement in which `{owner}` promises `{guarantee.metric.key}` of `{service.key}`, "
+        "or take the promise out",
     )

@@ -23,7 +23,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 names = ", ".join(p.name for p in escalation.priorities)
                 yield Diagnostic(
                     catalogue.ESCALATION_ORDER,
-                    f"the escalation of `{names}` ends at {percent(last)}: nobody is told when the target is missed",
+                    f"the escalation of `{names}` ends at {percent(last)}: a missed target reaches nobody",
                     (
                         Label(escalation.steps[-1].span, "the last step"),
                         Label(headline(escalation.span), "nobody at 100%"),

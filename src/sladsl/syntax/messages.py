@@ -1,0 +1,288 @@
+"""The sentence, the way out and the correction for each kind of slip in a declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
+from sladsl.source import Source, Span
+from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE
+from sladsl.syntax.outline import Place, Unclosed, head, rule_of
+from sladsl.syntax.phrases import BLOCKS, SIGNS, VALUES, example
+from sladsl.syntax.repairs import Repair
+from sladsl.syntax.steering import Tok
+
+
+def _span(source: Source, first: Tok, last: Tok | None = None) -> Span:
+    return Span(source, first.start, (last or first).end)
+
+
+def _shown(tok: Tok) -> str:
+    """A token as a message quotes it; long texts cut short."""
+    if tok.kind == END:
+        return "the end of the declaration"
+    if tok.kind == NEWLINE:
+        return "the end of the line" if tok.text == "\n" else "`;`"
+    text = tok.text if len(tok.text) <= 40 else tok.text[:37] + "…"
+    return f"`{text}`".replace("\n", " ")
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+
+
+def misplaced(source: Source, tok: Tok, word: str, inside: str | None, homes: Sequence[str]) -> Diagnostic:
+    """A statement whose word is right and whose block is not."""
+    belongs = _either([BLOCKS[home] for home in homes if home in BLOCKS])
+    here = f", not into {BLOCKS[inside]}" if inside in BLOCKS else ", not at the margin"
+    message = f"`{word}` belongs into {belongs}{here}"
+    return Diagnostic(
+        catalogue.WRONG_BLOCK, message, (Label(_span(source, tok)),), help=f"move it there; {example(word)}"
+    )
+
+
+def nested(source: Source, tok: Tok, owner: Tok | None, word: str) -> Diagnostic:
+    """A declaration inside another declaration, or indented as if it were."""
+    labels = [Label(_span(source, tok))]
+    if owner is not None:
+        labels.append(Label(_span(source, owner), "inside this one"))
+    return Diagnostic(
+        catalogue.NESTED_DECLARATION,
+        f"`{word}` begins a declaration of its own"
+        + (" and stands inside another" if owner else " and is indented"),
+        tuple(labels),
+        help="declarations stand one after the other, each with its first word at the margin",
+    )
+
+
+def no_declaration(source: Source, tok: Tok) -> Diagnostic:
+    """A line at the margin that begins nothing."""
+    return Diagnostic(
+        catalogue.NOT_A_DECLARATION,
+        f"{_shown(tok)} begins no declaration",
+        (Label(_span(source, tok)),),
+        help="a declaration begins with a word such as `party`, `service`, `metric` or `sla`; indent what belongs to the one above",
+    )
+
+
+def never_closed(source: Source, toks: Sequence[Tok], gap: Unclosed, what: str) -> Diagnostic:
+    """A `{` whose block, by its indentation, ended long ago."""
+    opener = toks[gap.opener]
+    labels = [Label(_span(source, opener), "opened here")]
+    end = toks[max(gap.before - 1, gap.opener)].end
+    if gap.before > gap.opener + 1:
+        labels.append(Label(Span(source, end, end), "by its indentation it ends here"))
+    return Diagnostic(
+        catalogue.UNCLOSED,
+        f"the brace of `{what}` is never closed",
+        tuple(labels),
+        help="close it with } where the block ends",
+        fix=Fix("close the block", (Edit(Span(source, end, end), " }"),), safe=False),
+    )
+
+
+def round_the_clock(source: Source, first: Tok, last: Tok, opening: bool) -> Diagnostic:
+    """`24/7`, which is said in words here."""
+    span = _span(source, first, last)
+    fix = Fix("write `always`", (Edit(span, "always"),), safe=True) if opening else None
+    way_out = "write `open always`" if opening else "import std.calendars { Always } and write `Always`"
+    return Diagnostic(
+        catalogue.FOREIGN_WORD,
+        f"`{span.text}` is written in words here",
+        (Label(span),),
+        help=way_out,
+        fix=fix,
+    )
+
+
+def too_deep(source: Source, tok: Tok, limit: int) -> Diagnostic:
+    """Brackets inside brackets without end."""
+    return Diagnostic(
+        catalogue.NESTED_TOO_DEEP,
+        f"brackets nest more than {limit} deep here",
+        (Label(_span(source, tok)),),
+        help="name the inner parts and refer to them",
+    )
+
+
+def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Diagnostic:
+    """Nothing near helps: the statement is given up, and its usual form shown."""
+    tok = toks[at]
+    word = head(toks, place.first)
+    if tok.kind in (NEWLINE, END, "RBRACE") and at > 0:
+        before = toks[at - 1]
+        span = _span(source, before)
+        message = f"`{word}` is not finished at {_shown(tok)}"
+    else:
+        span, message = _span(source, tok), f"{_shown(tok)} does not fit here"
+    return Diagnostic(
+        catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word) or "rewrite the statement"
+    )
+
+
+def mended(
+    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], place: Place
+) -> Diagnostic:
+    """What a repair says was meant."""
+    how, tok = repair.how, toks[repair.at]
+    word = head(toks, place.first)
+    if how == "missing":
+        return _missing(source, toks, repair, possible, word)
+    if how in ("misspelt", "foreign word", "foreign sign"):
+        return _another(source, toks, repair)
+    if how == "swapped":
+        other = toks[repair.at + 1]
+        span = _span(source, tok, other)
+        between = source.text[tok.end : other.start]
+        turned = other.text + between + tok.text
+        message = f"{_shown(tok)} and {_shown(other)} stand the other way round"
+        fix = Fix(f"write `{turned}`", (Edit(span, turned),), safe=False) if "\n" not in turned else None
+        return Diagnostic(catalogue.WRONG_ORDER, message, (Label(span),), help=f"write `{turned}`", fix=fix)
+    if how == "replaced":
+        return _replaced(source, toks, repair, possible, word)
+    return _too_much(source, toks, repair.at, word)
+
+
+def _another(source: Source, toks: Sequence[Tok], repair: Repair) -> Diagnostic:
+    """A word or sign that stands for one of ours."""
+    put = repair.by[0]
+    span = Span(source, put.start, put.end)
+    rule, message, way_out = {
+        "misspelt": (
+            catalogue.MISSPELT_WORD,
+            f"`{span.text}` is no word that fits here",
+            f"did you mean `{put.text}`?",
+        ),
+        "foreign word": (
+            catalogue.FOREIGN_WORD,
+            f"`{span.text}` is what others call it: here it is `{put.text}`",
+            f"write `{put.text}`",
+        ),
+        "foreign sign": (
+            catalogue.FOREIGN_WORD,
+            f"`{span.text}` is written `{put.text}` here",
+            f"write `{put.text}`",
+        ),
+    }[repair.how]
+    fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=repair.how != "foreign word")
+    return Diagnostic(rule, message, (Label(span),), help=way_out, fix=fix)
+
+
+def _value(possible: Sequence[str]) -> str:
+    """What a missing value is called where these kinds could stand."""
+    if "UNIT_RATE" in possible and "NUMERAL" not in possible:
+        return VALUES["UNIT_RATE"]
+    if "NUMERAL" in possible and "PERCENTAGE" in possible:
+        return "a value with its unit, such as 99.9% or 4 h"
+    if "CLOCK" in possible and "IDENTIFIER" not in possible:
+        return VALUES["CLOCK"]
+    for kind in (
+        "IDENTIFIER",
+        "STRING",
+        "NUMERAL",
+        "PERCENTAGE",
+        "ISO_DATE",
+        "BACKQUOTED",
+        "QUANTILE",
+        "ISO_MONTH",
+    ):
+        if kind in possible:
+            return VALUES[kind]
+    return "something"
+
+
+def _missing(
+    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str
+) -> Diagnostic:
+    put, here = repair.by[0], toks[repair.at]
+    before = toks[repair.at - 1] if repair.at else here
+    span = _span(source, before)
+    between = f"after {_shown(before)}"
+    if here.kind not in (END, NEWLINE, "RBRACE"):
+        between = f"between {_shown(before)} and {_shown(here)}"
+    if put.kind == NEWLINE:
+        return Diagnostic(
+            catalogue.MISSING_SIGN,
+            f"{_shown(here)} begins a new statement on the same line",
+            (Label(_span(source, here)),),
+            help="begin a new line, or put `;` before it",
+            fix=_insert(source, before.end, ";", safe=True),
+        )
+    if put.kind in SIGNS:
+        message = f"{SIGNS[put.kind]} is missing {between}"
+        tight = put.text if put.text in ",:.)" else f" {put.text}"
+        fix = _insert(source, before.end, tight, safe=put.kind not in ("DOT", "MINUS"))
+        return Diagnostic(catalogue.MISSING_SIGN, message, (Label(span),), help=example(word), fix=fix)
+    if put.guessed:
+        message = f"{_value(possible)} is missing {between}"
+        return Diagnostic(catalogue.MISSING_PART, message, (Label(span),), help=example(word))
+    message = f"`{put.text}` is missing {between}"
+    fix = _insert(source, before.end, f" {put.text}", safe=False)
+    rule = catalogue.MISSING_PART if put.text.isidentifier() else catalogue.MISSING_SIGN
+    return Diagnostic(rule, message, (Label(span),), help=example(word), fix=fix)
+
+
+def _insert(source: Source, at: int, text: str, *, safe: bool) -> Fix:
+    return Fix(f"write `{text.strip()}`", (Edit(Span(source, at, at), text),), safe=safe)
+
+
+def _replaced(
+    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str
+) -> Diagnostic:
+    put, tok = repair.by[0], toks[repair.at]
+    span = _span(source, tok)
+    if tok.kind == NEWLINE:
+        before = toks[repair.at - 1]
+        message = f"`{word}` is not finished at the end of the line"
+        if put.kind == "LBRACE":
+            message = f"{SIGNS['LBRACE']} is missing after {_shown(before)}"
+        return Diagnostic(
+            catalogue.MISSING_SIGN, message, (Label(_span(source, before)),), help=example(word)
+        )
+    if put.guessed:
+        message = f"{_shown(tok)} stands where {_value(possible)} is needed"
+        return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word))
+    message = f"{_shown(tok)} stands where `{put.text}` is needed".replace("`\n`", "a new line")
+    fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=False) if put.text.strip() else None
+    return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word), fix=fix)
+
+
+def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str) -> Diagnostic:
+    tok = toks[at]
+    span = _span(source, tok)
+    rule: Rule = catalogue.UNEXPECTED_TEXT
+    if tok.kind == NEWLINE:
+        before = toks[at - 1] if at else tok
+        return Diagnostic(
+            rule,
+            f"the line ends in the middle of `{word}`",
+            (Label(_span(source, before)),),
+            help="lines go on after a comma and inside round brackets; otherwise keep it on one line",
+        )
+    if tok.kind == "RBRACE":
+        return Diagnostic(
+            rule,
+            "this brace closes nothing, or closes too early",
+            (Label(span),),
+            help="remove it",
+            fix=Fix("remove it", (Edit(span, ""),), safe=False),
+        )
+    if at and toks[at - 1].text == tok.text:
+        message = f"{_shown(tok)} is written twice"
+    elif tok.text in ALWAYS_DECLARES:
+        message = f"the word {_shown(tok)} does not fit here"
+    else:
+        message = f"{_shown(tok)} does not fit here"
+    way_out = example(word) or "remove it"
+    fix = Fix("remove it", (Edit(span, ""),), safe=False)
+    return Diagnostic(rule, message, (Label(span),), help=way_out, fix=fix)
+
+
+def owner_rule(toks: Sequence[Tok], place: Place) -> str | None:
+    """The rule of the grammar in whose block a statement stands."""
+    return None if place.owner is None else rule_of(head(toks, place.owner))

@@ -1,0 +1,63 @@
+"""Cuts tokens in which declarations ran into each other, and finds what each declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.source import Source
+from sladsl.syntax import messages
+from sladsl.syntax.lexer import ALWAYS_DECLARES, NEWLINE, starts_declaration
+from sladsl.syntax.outline import head
+from sladsl.syntax.repairs import near
+from sladsl.syntax.steering import Tok
+
+_DECLARE = ALWAYS_DECLARES | {"priorities", "corporate", "customer"}
+_UNNAMED = frozenset(("scenario",))
+
+
+def split(toks: Sequence[Tok], source: Source) -> Iterator[tuple[list[Tok], Diagnostic | None]]:
+    """The declarations in `toks`, each with a remark on its first word where there is one to make.
+
+    The lexer cuts only where a declaration's own word stands at the margin. Once a declaration is broken,
+    a misspelt word at the margin, and an indented one after the end of the declaration above, cut as well.
+    """
+    first, depth = 0, 0
+    remark: Diagnostic | None = None
+    for index, tok in enumerate(toks):
+        if index > first and (toks[index - 1].kind == NEWLINE or depth == 0) and tok.text.isidentifier():
+            margin = tok.start == 0 or source.text[tok.start - 1] == "\n"
+            declares = starts_declaration(source.text, tok.start, tok.text)
+            after_end = depth == 0 and toks[index - 1].kind == NEWLINE and toks[index - 2].kind == "RBRACE"
+            if margin and (after_end or (depth == 0 and toks[index - 1].kind == NEWLINE) or _like(tok.text)):
+                yield _trimmed(toks[first:index]), remark
+                first, depth, remark = index, 0, None
+            elif after_end and declares:
+                yield _trimmed(toks[first:index]), remark
+                first, depth = index, 0
+                remark = messages.nested(source, tok, None, head(toks, index))
+        depth += (tok.kind == "LBRACE") - (tok.kind == "RBRACE" and depth > 0)
+    yield _trimmed(toks[first:]), remark
+
+
+def _trimmed(toks: Sequence[Tok]) -> list[Tok]:
+    part = list(toks)
+    while len(part) > 1 and part[-1].kind == NEWLINE:
+        part.pop()
+    return part
+
+
+def _like(word: str) -> bool:
+    """Whether a word at the margin is nearly one that declares."""
+    return any(near(word, other) for other in _DECLARE)
+
+
+def name_of(toks: Sequence[Tok]) -> list[str]:
+    """The names that a declaration with these tokens gives to something."""
+    words = [tok.text for tok in toks if tok.text.isidentifier()]
+    if not words or words[0] in _UNNAMED:
+        return []
+    if words[0] == "import":
+        return words[1:]
+    leading = 2 if len(words) > 1 and words[1] in ("sla", "ola", "uc") else 1
+    return words[leading : leading + 1]
