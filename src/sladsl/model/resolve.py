@@ -72,7 +72,8 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     ordered = sorted(loader.files.values(), key=lambda f: (f.path.startswith(f"{LIBRARY}/"), f.path))
     _give_keys(context, ordered)
     for file in ordered:
-        for decl in file.declared.values():
+        # What the library holds is resolved when something uses it: a house pays for what it needs.
+        for decl in () if file.path.startswith(f"{LIBRARY}/") else file.declared.values():
             maker = _MAKERS.get(decl.kind)
             if maker is not None:
                 maker(context, decl)

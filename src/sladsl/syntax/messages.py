@@ -9,7 +9,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
 from sladsl.source import Source, Span
 from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE
 from sladsl.syntax.outline import Place, Unclosed, head, rule_of
-from sladsl.syntax.phrases import BLOCKS, SIGNS, VALUES, example
+from sladsl.syntax.phrases import BLOCKS, EXAMPLES, SIGNS, VALUES, example
 from sladsl.syntax.repairs import Repair
 from sladsl.syntax.steering import Tok
 
@@ -66,7 +66,7 @@ def no_declaration(source: Source, tok: Tok) -> Diagnostic:
         catalogue.NOT_A_DECLARATION,
         f"{_shown(tok)} begins no declaration",
         (Label(_span(source, tok)),),
-        help="a declaration begins with a word such as `party`, `service`, `metric` or `sla`; indent what belongs to the one above",
+        help="it begins with a word such as `party`, `service` or `sla`; what belongs to the one above is indented",
     )
 
 
@@ -143,6 +143,14 @@ def mended(
         message = f"{_shown(tok)} and {_shown(other)} stand the other way round"
         fix = Fix(f"write `{turned}`", (Edit(span, turned),), safe=False) if "\n" not in turned else None
         return Diagnostic(catalogue.WRONG_ORDER, message, (Label(span),), help=f"write `{turned}`", fix=fix)
+    if how == "open list":
+        return Diagnostic(
+            catalogue.UNEXPECTED_TEXT,
+            f"after this comma `{word}` goes on in the next line, where something else begins",
+            (Label(_span(source, tok)),),
+            help="remove the comma, or add what is missing",
+            fix=Fix("remove the comma", (Edit(_span(source, tok), ""),), safe=False),
+        )
     if how == "replaced":
         return _replaced(source, toks, repair, possible, word)
     return _too_much(source, toks, repair.at, word)
@@ -201,6 +209,13 @@ def _missing(
 ) -> Diagnostic:
     put, here = repair.by[0], toks[repair.at]
     before = toks[repair.at - 1] if repair.at else here
+    if before.kind in (NEWLINE, "LBRACE") and put.text.isidentifier() and not put.guessed:
+        return Diagnostic(
+            catalogue.MISSING_PART,
+            f"no statement begins with {_shown(here)}",
+            (Label(_span(source, here)),),
+            help=f"a statement begins with a word that says what it is: {EXAMPLES.get(put.text, put.text)}",
+        )
     span = _span(source, before)
     between = f"after {_shown(before)}"
     if here.kind not in (END, NEWLINE, "RBRACE"):

@@ -42,12 +42,12 @@ def recover(machine: Machine, tokens: Tokens, first: int, stop: int, strays: Seq
 
     `strays` are the offsets of characters already reported; nothing more is said about their lines.
     """
-    steering = Steering(machine.tables, machine.names)
+    steering = Steering(machine.tables, machine.names, tokens.source.text)
     toks = [
         Tok(tokens.types[i], tokens.texts[i], tokens.starts[i], tokens.ends[i]) for i in range(first, stop)
     ]
     read = Read([], [], [])
-    for part, remark in split(toks, tokens.source):
+    for part, remark in split(toks, tokens.source, steering):
         if remark is not None:
             read.findings.append(remark)
         mender = _Mender(steering, tokens.source, part, strays)
@@ -76,13 +76,13 @@ class _Mender:
         self.quiet_lines = {source.position(at)[0] for at in strays if toks[0].start <= at <= end}
         self.trusted_at = 0
         self.whole = True
+        self.braces_checked = False
 
     def mend(self) -> None:
         """Makes the tokens fit, one finding at a time."""
         if self.too_deep():
             return
         self.literals()
-        self.close_braces()
         at = 0
         while True:
             stack = self.steering.after(self.stacks[at], self.toks[at].kind)
@@ -134,33 +134,47 @@ class _Mender:
                     )
                     self.toks[index] = tok._replace(text=instead, guessed=True)
 
-    def close_braces(self) -> None:
-        """Reports braces that are never closed, and closes them where the indentation says."""
-        gaps = unclosed(self.toks, self.source.text)
+    def close_braces(self, after: int, *, quiet: bool) -> bool:
+        """Closes braces that are never closed where the indentation says; whether there were any."""
+        gaps = [gap for gap in unclosed(self.toks, self.source.text) if gap.before > after]
         for gap in gaps:
-            what = head(self.toks, place_of(self.toks, gap.opener).first)
-            self.findings.append(messages.never_closed(self.source, self.toks, gap, what))
+            if not quiet:
+                what = head(self.toks, place_of(self.toks, gap.opener).first)
+                self.findings.append(messages.never_closed(self.source, self.toks, gap, what))
         for gap in sorted(gaps, key=lambda g: -g.before):
             end = self.toks[gap.before - 1].end
             self.toks.insert(gap.before, Tok("RBRACE", "}", end, end))
+        return bool(gaps)
 
     def mend_at(self, at: int) -> int:
         """Reports what is wrong at token `at`, changes the tokens, and says from where to go on."""
         if len(self.findings) >= MAX_FINDINGS:
             self.whole = False
             return at
+        if not self.braces_checked and self.toks[at].kind != "LBRACE":
+            self.braces_checked = True
+            if self.close_braces(-1, quiet=False):
+                return 0
         place = place_of(self.toks, at)
         explained = self.explain(at, place)
         if explained is not None:
             self.say(explained, at)
             return self.give_up(at, place)
         repair = best_repair(self.steering, self.toks, self.stacks, at, place.first)
-        if repair is None:
+        if at == 0 and (repair is None or repair.how in ("missing", "replaced")):
+            self.say(messages.no_declaration(self.source, self.toks[0]), at)
+        elif repair is None:
             self.say(messages.unreadable(self.source, self.toks, at, place), at)
+        else:
+            possible = self.steering.possible(self.stacks[repair.at])
+            self.say(messages.mended(self.source, self.toks, repair, possible, place), repair.at)
+        if repair is None:
             return self.give_up(at, place)
-        possible = self.steering.possible(self.stacks[repair.at])
-        self.say(messages.mended(self.source, self.toks, repair, possible, place), repair.at)
+        taken = self.toks[repair.at : repair.stop]
         self.toks[repair.at : repair.stop] = repair.by
+        if any(tok.kind == "RBRACE" for tok in taken):
+            # What it closed is still open, and closed by a brace further down in its place.
+            self.close_braces(at, quiet=True)
         return repair.at
 
     def explain(self, at: int, place: Place) -> Diagnostic | None:

@@ -14,6 +14,10 @@ from sladsl.syntax.steering import Stack, Steering, Tok
 ENOUGH, LOOK = 3, 12
 
 SIGNS = {kind: sign for sign, kind in PUNCTUATION.items()} | {NEWLINE: "\n"}
+# Signs that are rarely what is missing.
+_COSTS = dict.fromkeys(("PLUS", "MINUS", "STAR", "SLASH", "DOT"), 10) | dict.fromkeys(
+    ("LBRACE", "RBRACE", "LPAR"), 8
+)
 # Values that a repair may stand in for. Their texts are never shown: the statement is left out of the tree.
 _VALUES = {
     NAME: "name",
@@ -116,23 +120,38 @@ def _candidates(
             kind = steering.tables.keywords.get(meant, "")
             if kind in possible and kind != tok.kind:
                 yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 4)
-    if tok.kind not in (END, NEWLINE) and toks[at + 1].kind not in (END, NEWLINE):
-        if {tok.kind, toks[at + 1].kind}.isdisjoint(("LBRACE", "RBRACE", "STRING")) or at == fails - 1:
-            yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
+    if at and tok.text == toks[at - 1].text and tok.kind not in (END, NEWLINE, "VBAR", "RBRACE"):
+        yield Repair("too much", at, at + 1, (), 2)
+    if tok.kind == "COMMA" and "\n" in steering.text[tok.end : toks[at + 1].start]:
+        yield Repair("open list", at, at + 1, (Tok(NEWLINE, "\n", tok.end, tok.end),), 4)
+    both = {tok.kind, toks[at + 1].kind} if tok.kind != END else {END}
+    if both.isdisjoint((END, NEWLINE)) and (at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE", "STRING"))):
+        yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
     if tok.kind != END:
         yield Repair("too much", at, at + 1, (), 11 if tok.kind in (NEWLINE, "LBRACE") else 8)
-    if at < fails - 1:
-        return
-    before = toks[at - 1] if at else tok
+    if at >= fails - 1:
+        yield from _put_in(steering, toks, possible, at, fails)
+
+
+def _put_in(
+    steering: Steering, toks: Sequence[Tok], possible: Sequence[str], at: int, fails: int
+) -> Iterator[Repair]:
+    """Puts a token before `at`, or in its place."""
+    tok, before = toks[at], toks[at - 1] if at else toks[at]
+    words = steering.tables.words
+    begins = at == 0 or before.kind in (NEWLINE, "LBRACE")
     for kind in possible:
         text = words.get(kind) or SIGNS.get(kind) or _VALUES.get(kind)
         if text is None:
             continue
         guessed = kind in _VALUES
-        cost = 9 if guessed else 6 if kind in SIGNS else 8
-        gap = Tok(kind, text, before.end, before.end, guessed)
-        yield Repair("missing", at, at, (gap,), cost + (2 if kind in ("LBRACE", "RBRACE", "LPAR") else 0))
+        cost = 9 if guessed else _COSTS.get(kind, 6) if kind in SIGNS else 8
+        if guessed and at < fails and tok.kind in steering.names:
+            # A keyword was read as the name that is missing before it.
+            cost = 5
+        if kind in words and begins and tok.kind in possible:
+            cost = 12
+        yield Repair("missing", at, at, (Tok(kind, text, before.end, before.end, guessed),), cost)
         if tok.kind != END and at == fails:
-            put = _made(kind, text, tok, guessed=guessed)
-            worse = 9 if tok.kind == NEWLINE and kind != "LBRACE" else 0
-            yield Repair("replaced", at, at + 1, (put,), cost + 2 + worse)
+            worse = 9 if tok.kind == NEWLINE and kind != "LBRACE" else 2
+            yield Repair("replaced", at, at + 1, (_made(kind, text, tok, guessed=guessed),), cost + worse)

@@ -7,37 +7,51 @@ from collections.abc import Iterator, Sequence
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
 from sladsl.syntax import messages
-from sladsl.syntax.lexer import ALWAYS_DECLARES, NEWLINE, starts_declaration
+from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE, starts_declaration
 from sladsl.syntax.outline import head
 from sladsl.syntax.repairs import near
-from sladsl.syntax.steering import Tok
+from sladsl.syntax.steering import Steering, Tok
 
 _DECLARE = ALWAYS_DECLARES | {"priorities", "corporate", "customer"}
 _UNNAMED = frozenset(("scenario",))
 
 
-def split(toks: Sequence[Tok], source: Source) -> Iterator[tuple[list[Tok], Diagnostic | None]]:
+def split(
+    toks: Sequence[Tok], source: Source, steering: Steering
+) -> Iterator[tuple[list[Tok], Diagnostic | None]]:
     """The declarations in `toks`, each with a remark on its first word where there is one to make.
 
     The lexer cuts only where a declaration's own word stands at the margin. Once a declaration is broken,
-    a misspelt word at the margin, and an indented one after the end of the declaration above, cut as well.
+    what stands at the margin after its end cuts as well, and so does a misspelt word there, and a
+    declaration's word that is indented after the end of the one above.
     """
     first, depth = 0, 0
     remark: Diagnostic | None = None
     for index, tok in enumerate(toks):
-        if index > first and (toks[index - 1].kind == NEWLINE or depth == 0) and tok.text.isidentifier():
+        if index > first and toks[index - 1].kind == NEWLINE and tok.kind not in ("LBRACE", "RBRACE"):
             margin = tok.start == 0 or source.text[tok.start - 1] == "\n"
-            declares = starts_declaration(source.text, tok.start, tok.text)
-            after_end = depth == 0 and toks[index - 1].kind == NEWLINE and toks[index - 2].kind == "RBRACE"
-            if margin and (after_end or (depth == 0 and toks[index - 1].kind == NEWLINE) or _like(tok.text)):
+            if depth:
+                cuts = margin and _like(tok.text)
+            else:
+                cuts = margin or _complete(toks[first : index - 1], toks[index:], steering)
+            if cuts:
                 yield _trimmed(toks[first:index]), remark
-                first, depth, remark = index, 0, None
-            elif after_end and declares:
-                yield _trimmed(toks[first:index]), remark
+                declares = starts_declaration(source.text, tok.start, tok.text)
+                remark = None if margin or not declares else messages.nested(source, tok, None, head(toks, index))
                 first, depth = index, 0
-                remark = messages.nested(source, tok, None, head(toks, index))
         depth += (tok.kind == "LBRACE") - (tok.kind == "RBRACE" and depth > 0)
     yield _trimmed(toks[first:]), remark
+
+
+def _complete(above: Sequence[Tok], below: Sequence[Tok], steering: Steering) -> bool:
+    """Whether a declaration ends here: it is whole, and no brace below belongs to it."""
+    kinds = [*(tok.kind for tok in above), END]
+    depth = 0
+    for tok in below:
+        depth += (tok.kind == "LBRACE") - (tok.kind == "RBRACE")
+        if depth < 0:
+            return False
+    return steering.reach(steering.bottom, kinds, len(kinds)) == len(kinds)
 
 
 def _trimmed(toks: Sequence[Tok]) -> list[Tok]:

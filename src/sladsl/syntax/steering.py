@@ -25,8 +25,9 @@ class Tok(NamedTuple):
 class Steering:
     """Moves stacks of states by tokens."""
 
-    def __init__(self, tables: Tables, names: frozenset[str]) -> None:
+    def __init__(self, tables: Tables, names: frozenset[str], text: str) -> None:
         self.tables = tables
+        self.text = text
         self.names = names
         self.bottom: Stack = (tables.start, None)
 

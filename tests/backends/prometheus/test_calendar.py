@@ -66,7 +66,7 @@ def test_periods_and_masks_equal_the_exact_calendar(bench: Bench) -> None:
     promises.append(up("staffed", cycles["month"], hours=staffed, exclusions=(maintenance,)))
     counted = Difference(OPEN, maintenance.times)  # type: ignore[arg-type]
     terms = {"effective": date(1970, 1, 1), "until": None, "zone": HOBART}
-    bench.emit(agreement(*promises, **terms), step=3600, as_of=EARLY, horizon_years=2)
+    bench.emit(agreement(*promises, **terms), step=3600, as_of=EARLY, horizon_years=1)
     only_periods(bench)
 
     expected: list[tuple[str, str, float | None]] = []
@@ -96,7 +96,7 @@ def test_periods_and_masks_equal_the_exact_calendar(bench: Bench) -> None:
     expected.append(('sum(sla:due:period{service="month"})', last, march.length))
     due = sets.total(counted.intervals(march.start, march.end))
     expected.append(('sum(sla:due:period{service="staffed"})', last, due))
-    bench.promtool_test({'up{job="checkout"}': "1+0x3500"}, expected, interval="30m", step="1h")
+    bench.promtool_test({'up{job="checkout"}': "1+0x1700"}, expected, interval="1h", step="1h")
 
 
 def test_half_an_hour_of_clock_change_counts(bench: Bench) -> None:
@@ -148,23 +148,25 @@ def _openings() -> st.SearchStrategy[tuple[int, int]]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     zone=st.sampled_from(["Europe/Helsinki", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"]),
     rules=st.lists(st.lists(_openings(), max_size=2).map(tuple), min_size=7, max_size=7).map(tuple),
     nth=st.sampled_from([1, 2, 3, 4, 5, -1]),
     weekday=st.integers(0, 6),
+    month=st.sampled_from([3, 4, 10, 11]),
 )
 def test_written_masks_equal_the_calendar(
-    zone: str, rules: tuple[tuple[tuple[int, int], ...], ...], nth: int, weekday: int
+    zone: str, rules: tuple[tuple[tuple[int, int], ...], ...], nth: int, weekday: int, month: int
 ) -> None:
-    start, end = int(datetime(2027, 3, 1, tzinfo=UTC).timestamp()), int(datetime(2027, 12, 1, tzinfo=UTC).timestamp())
+    start = int(datetime(2027, month, 1, tzinfo=UTC).timestamp())
+    end = start + 40 * 86_400
     term = Term(start, end, start, None)
     hours = rules[0][0] if rules[0] else (60, 300)
     for calendar in (Weekly(zone, rules), NthWeekday(zone, nth, weekday, hours)):
         writer = MaskWriter(Clock("A", term, 60))
         exact = calendar.intervals(start, end)
-        for edge in {edge + d for pair in exact[:40] for edge in pair for d in (-1, 0)}:
+        for edge in {edge + d for pair in exact[:20] for edge in pair for d in (-1, 0)}:
             if start <= edge < end:
                 assert evaluated(writer, calendar, edge) is sets.contains(exact, edge)
 

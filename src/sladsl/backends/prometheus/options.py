@@ -15,7 +15,7 @@ class PrometheusOptions:
     as_of: date
     step: int = 60
     lossy: bool = False
-    horizon_years: int = 10
+    horizon_years: int = 5
     minimum_events: int = 5
     minimum_intervals: int = 2
     page_hold: int = 120

@@ -33,12 +33,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
             yield from _too_rare(agreement)
         elif wanted and agreement.promises:
             names = dict.fromkeys(g.name for g in agreement.promises)
+            periods = [period for g in agreement.promises if (period := _period(g)) is not None]
+            each = min(periods, key=_RARER.__getitem__, default="month")
             yield Diagnostic(
                 catalogue.NOT_REPORTED,
                 f"`{agreement.key}` has no report: the customer never hears whether {listed(names)} "
                 f"{'was' if len(names) == 1 else 'were'} kept",
                 (Label(headline(agreement.span), "no `report` in it"),),
-                help=f"add `report {', '.join(names)} each month within 5 working days`",
+                help=f"add `report {', '.join(names)} each {each} within 5 working days`",
             )
 
 

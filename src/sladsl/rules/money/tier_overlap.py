@@ -43,6 +43,6 @@ def _overlaps(scale: Scale) -> Iterator[Diagnostic]:
                     Label(right.span, f"`{tier_text(right)}` applies to it"),
                     Label(left.span, f"and so does `{tier_text(left)}`"),
                 ),
-                help="give the rows ends that do not cross, or write a plain scale (`below 99%: ...`), of which "
-                "the strictest row applies",
+                help="give the rows ends that do not cross, or write a plain scale (`below 99%: ...`), of "
+                "which the strictest row applies",
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
-from sladsl.rules.index import Index, serves
+from sladsl.rules.index import Index, may_support, serves
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -17,6 +17,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if agreement.provider is None:
             continue
         for lower in index.named_supports[agreement.key]:
+            if not may_support(agreement, lower):  # said by another check
+                continue
             if lower.customer is not None and not serves(lower, agreement.provider):
                 yield Diagnostic(
                     catalogue.PARTY_CHAIN,
