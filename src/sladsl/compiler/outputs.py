@@ -110,10 +110,19 @@ def _contract(
         outcome = _emit(name, made.value, DocumentOptions(path, attachments))
         extra_missing = any(d.rule is catalogue.PDF_EXTRA_MISSING for d in outcome.diagnostics)
         if extra_missing and not options.to:
+            found.append(_left_out())
             continue
         files.extend(outcome.value)
         found.extend(outcome.diagnostics)
     return Outcome(tuple(files), tuple(found))
+
+
+def _left_out() -> Diagnostic:
+    return Diagnostic(
+        catalogue.PDF_LEFT_OUT,
+        "no PDF is written: the package that lays it out is not installed",
+        help="run `pip install 'sladsl[pdf]'`",
+    )
 
 
 def _emit(name: str, document: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:

@@ -1,4 +1,4 @@
-"""Terms of a formula as exact quotients of sums of signals, so that `1 - good / total` is known as what it is."""
+"""Terms of a formula as exact quotients of sums of signals: `1 - good / total` is known as what it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Queries composed from the queries of a measure where a formula asks for a sum, a difference or a condition."""
+"""Queries composed of a measure's queries where a formula asks for a sum, a difference or a condition."""
 
 from __future__ import annotations
 

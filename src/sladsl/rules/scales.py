@@ -15,7 +15,7 @@ from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, Worki
 from sladsl.exact.ratio import decimal_places
 from sladsl.model.agreements import CreditScheme, Guarantee, Tier
 from sladsl.model.metrics import CountOfEvents
-from sladsl.model.values import Ratio, Value
+from sladsl.model.values import Comparator, Ratio, Value
 from sladsl.rules.compare import at, direction, position
 from sladsl.rules.say import value_text
 
@@ -27,15 +27,13 @@ _UPWARD = ("above", "at least")
 class Piece:
     """A point (`low` equals `high`) or the open stretch between; `high` None runs on for ever.
 
-    `rows` are the tiers that apply in it, `met` says whether its values fulfil the target, `witness` is
-    one of its values.
+    `rows` are the tiers that apply in it, `met` says whether its values fulfil the target.
     """
 
     low: Fraction
     high: Fraction | None
     rows: tuple[Tier, ...]
     met: bool
-    witness: Value
 
     @property
     def is_point(self) -> bool:
@@ -55,9 +53,17 @@ class Scale:
     def value(self, place: Fraction) -> str:
         return value_text(at(place, self.guarantee.target))
 
+    def witness(self, piece: Piece) -> str:
+        """One value of the piece that can occur."""
+        place = None if self.step is None else _on_grid(piece.low, piece.high, self.step)
+        if place is None:
+            like = self.guarantee.target
+            place = piece.low if piece.is_point else _roundest(piece.low, piece.high, like)
+        return self.value(place)
+
     def said(self, piece: Piece) -> str:
-        """The piece in words: `exactly 99%`, `98.95%, for example,`."""
-        text = value_text(piece.witness)
+        """The piece in words: `exactly 99%`, `a value of 98.95%`."""
+        text = self.witness(piece)
         return f"exactly {text}" if piece.is_point else f"a value of {text}"
 
     @property
@@ -98,14 +104,13 @@ def scale_of(guarantee: Guarantee, scheme: CreditScheme | None) -> Scale | None:
     inside = {end for end in ends if end >= 0 and (top is None or end <= top)}
     marks = sorted(inside | {Fraction(0)} | ({top} if top is not None else set()))
     step = _step(guarantee)
-    pieces = _pieces(guarantee, marks, top, stretches, step)
+    met_from, met_to = _met(guarantee.comparator, goal, marks)
+    pieces = _pieces(marks, top, stretches, step, range(met_from, met_to))
     if way == "higher":
         pieces.reverse()
     rest = [tier for tier in scheme.tiers if tier.kind == "otherwise"]
     if rest:
-        pieces = [
-            p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False, p.witness) for p in pieces
-        ]
+        pieces = [p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False) for p in pieces]
     return Scale(guarantee, scheme, tuple(pieces), step)
 
 
@@ -159,12 +164,29 @@ def _stretches(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[tuple[Tier, 
     return result
 
 
+def _met(comparator: Comparator, goal: Fraction, marks: list[Fraction]) -> tuple[int, int]:
+    """The numbers of the pieces that fulfil the target, as a half-open range."""
+    if goal > marks[-1]:
+        place = 2 * len(marks)
+    else:
+        place = -1 if goal < marks[0] else 2 * marks.index(goal)
+    match comparator:
+        case ">=":
+            return place, 2 * len(marks)
+        case ">":
+            return place + 1, 2 * len(marks)
+        case "<=":
+            return 0, place + 1
+        case _:
+            return 0, max(place, 0)
+
+
 def _pieces(
-    guarantee: Guarantee,
     marks: list[Fraction],
     top: Fraction | None,
     stretches: list[tuple[Tier, _Stretch]],
     step: Fraction | None,
+    met: range,
 ) -> list[Piece]:
     """The inhabited pieces from the lowest value up. Piece 2k is the k-th mark, 2k + 1 what follows it."""
     index = {mark: 2 * k for k, mark in enumerate(marks)}
@@ -186,12 +208,12 @@ def _pieces(
             active[number] = None
         low = marks[i // 2]
         high = low if i % 2 == 0 else marks[i // 2 + 1] if i // 2 + 1 < len(marks) else None
-        place = _inside(low, high, step, guarantee.target)
-        if place is None:
+        if step is not None and _on_grid(low, high, step) is None:
             continue
-        rows = sorted((stretches[n][0] for n in active), key=lambda t: t.span.start)
-        witness = at(place, guarantee.target)
-        found.append(Piece(low, high, tuple(rows), guarantee.meets(witness), witness))
+        rows = tuple(stretches[n][0] for n in active)
+        if len(rows) > 1:
+            rows = tuple(sorted(rows, key=lambda tier: tier.span.start))
+        found.append(Piece(low, high, rows, i in met))
     return found
 
 
@@ -223,16 +245,19 @@ def _step(guarantee: Guarantee) -> Fraction | None:
     return Fraction(1) if counts else None
 
 
-def _inside(low: Fraction, high: Fraction | None, step: Fraction | None, like: Value) -> Fraction | None:
-    """A value of the piece that can occur, with as few decimals as possible; None when none can."""
+def _on_grid(low: Fraction, high: Fraction | None, step: Fraction) -> Fraction | None:
+    """The lowest multiple of `step` in a point or an open stretch; None when there is none."""
     if low == high:
-        return low if step is None or low % step == 0 else None
-    if step is None:
-        step = Fraction(1, 100) if isinstance(like, Ratio) else Fraction(1)
-        if isinstance(like, Duration):
-            step = Fraction(MINUTE)
-        width = None if high is None else high - low
-        while width is not None and (floor(low / step) + 1) * step >= low + width:
-            step /= 10
+        return low if low % step == 0 else None
     place = (floor(low / step) + 1) * step
     return place if high is None or place < high else None
+
+
+def _roundest(low: Fraction, high: Fraction | None, like: Value) -> Fraction:
+    """A value of an open stretch with as few decimals as possible."""
+    step = Fraction(1, 100) if isinstance(like, Ratio) else Fraction(1)
+    if isinstance(like, Duration):
+        step = Fraction(MINUTE)
+    while (place := _on_grid(low, high, step)) is None:
+        step /= 10
+    return place

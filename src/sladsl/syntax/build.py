@@ -17,13 +17,13 @@ LeafAction: TypeAlias = Callable[[str, int, int], Value]
 Maker: TypeAlias = Callable[[list[Value], int, int], Value]
 
 _TUPLES = frozenset(
-    """refs names texts exprs suffixes time_ranges days import_names arguments parameters effective_terms
-    subjects modifiers percents amount_terms ticket_events""".split()
+    ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names", "arguments")
+) | frozenset(
+    ("parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms", "ticket_events")
 )
 _WORDS = frozenset(
-    """role comparator direction state_word aggregate_word empty_word counted ordinal level kind permission
-    rounding_mode basis combination result_state""".split()
-)
+    ("role", "comparator", "direction", "state_word", "aggregate_word", "empty_word", "counted", "ordinal")
+) | frozenset(("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"))
 # Rules that say with a fixed word which of several things a class stands for: class, word, other fields.
 _WORDED: dict[str, tuple[type[Node], str]] = {
     "op_or": (ast.Binary, "or"),
@@ -54,7 +54,7 @@ _GATHERED: dict[str, tuple[type[Node], int]] = {
 }
 
 
-class BadLiteral(Exception):
+class BadLiteral(Exception):  # noqa: N818 - the user's slip, not an error of ours
     """A literal that is cut like one but means nothing: carries the reason and where it stands."""
 
     def __init__(self, start: int, end: int, reason: str, help_text: str) -> None:

@@ -16,8 +16,8 @@ NEWLINE = "NEWLINE"
 END = "$END"
 
 ALWAYS_DECLARES = frozenset(
-    "import party calendar service metric exclusion clause term template policy scenario sla ola uc".split()
-)
+    ("import", "party", "calendar", "service", "metric", "exclusion", "clause", "term", "template")
+) | frozenset(("policy", "scenario", "sla", "ola", "uc"))
 _HEADS = {
     "corporate": re.compile(r"corporate[ \t]+(?:sla|ola|uc)\b"),
     "customer": re.compile(r"customer[ \t]+(?:sla|ola|uc)\b"),
@@ -132,7 +132,7 @@ class _Cutter:
                         add_start(start)
                         add_end(start + 1)
                     continue
-                if kind == "stray" or kind == "open_text":
+                if kind in ("stray", "open_text"):
                     return self.stray(start)
                 if not self.event(kind, token, start, at):
                     continue
@@ -190,6 +190,8 @@ class _Cutter:
 
     def stray(self, at: int) -> int:
         """Reports what can begin no token; puts in what was surely meant; says where to go on."""
+        if self.source.text[at] == "`":
+            at = self.rewind(at)
         read = read_stray(self.source, at)
         self.problems.append(read.finding)
         if read.kind is not None:
@@ -198,3 +200,18 @@ class _Cutter:
             self.starts.append(at)
             self.ends.append(read.end)
         return read.end
+
+    def rewind(self, at: int) -> int:
+        """Where the query began that is never closed, when one is left over at `at`.
+
+        It is the first of which the next line's opening backquote made an end.
+        """
+        for index in range(self.first, len(self.types)):
+            text = self.texts[index]
+            if self.types[index] == "BACKQUOTED" and "\n" in text and text[:-1].rstrip(BLANKS).endswith("="):
+                at = self.starts[index]
+                for column in (self.types, self.texts, self.starts, self.ends):
+                    del column[index:]
+                self.comments = [comment for comment in self.comments if comment.end <= at]
+                break
+        return at

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
 from sladsl.source import Source, Span
+from sladsl.syntax.foreign import FOREIGN_WORDS
 from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE
 from sladsl.syntax.outline import Place, Unclosed, head, rule_of
 from sladsl.syntax.phrases import BLOCKS, EXAMPLES, SIGNS, VALUES, example
@@ -28,17 +29,13 @@ def _shown(tok: Tok) -> str:
     return f"`{text}`".replace("\n", " ")
 
 
-def _article(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
 def _either(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
 
 
 def misplaced(source: Source, tok: Tok, word: str, inside: str | None, homes: Sequence[str]) -> Diagnostic:
     """A statement whose word is right and whose block is not."""
-    belongs = _either([BLOCKS[home] for home in homes if home in BLOCKS])
+    belongs = _either(list(dict.fromkeys(BLOCKS[home] for home in homes if home != "template")))
     here = f", not into {BLOCKS[inside]}" if inside in BLOCKS else ", not at the margin"
     message = f"`{word}` belongs into {belongs}{here}"
     return Diagnostic(
@@ -66,7 +63,7 @@ def no_declaration(source: Source, tok: Tok) -> Diagnostic:
         catalogue.NOT_A_DECLARATION,
         f"{_shown(tok)} begins no declaration",
         (Label(_span(source, tok)),),
-        help="it begins with a word such as `party`, `service` or `sla`; what belongs to the one above is indented",
+        help="it begins with a word such as `party` or `sla`; what belongs to the one above is indented",
     )
 
 
@@ -114,6 +111,14 @@ def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Di
     """Nothing near helps: the statement is given up, and its usual form shown."""
     tok = toks[at]
     word = head(toks, place.first)
+    ours = FOREIGN_WORDS.get(tok.text.lower())
+    if ours is not None:
+        return Diagnostic(
+            catalogue.FOREIGN_WORD,
+            f"`{tok.text}` is what others call it: the language has no such word",
+            (Label(_span(source, tok)),),
+            help=f"what comes nearest is `{ours[0]}`: {EXAMPLES.get(ours[0], ours[0])}",
+        )
     if tok.kind in (NEWLINE, END, "RBRACE") and at > 0:
         before = toks[at - 1]
         span = _span(source, before)

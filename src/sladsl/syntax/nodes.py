@@ -1,10 +1,10 @@
-"""How syntax nodes are made: frozen, with slots, cheap to define by the hundred and to build by the million."""
+"""How syntax nodes are made: frozen, with slots, cheap to define and cheap to build by the million."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 Setter = Callable[[object, object], None]
@@ -40,10 +40,10 @@ def node(cls: type[T]) -> type[T]:
     Not a dataclass underneath: a hundred and sixty of those cost as long to define as a small file
     takes to check. Nodes compare by identity; `same` compares what they say.
     """
-    if TYPE_CHECKING:
-        return cls
-    own = tuple(n for n, a in cls.__dict__.get("__annotations__", {}).items() if not a.startswith("ClassVar"))
-    body = {k: v for k, v in cls.__dict__.items() if k not in ("__dict__", "__weakref__")}
+    made: Any = cls
+    notes = made.__annotations__ if "__annotations__" in vars(made) else {}
+    own = tuple(name for name, note in notes.items() if not note.startswith("ClassVar"))
+    body = {key: value for key, value in vars(cls).items() if key not in ("__dict__", "__weakref__")}
     fields = (*getattr(cls, "node_fields", ()), *own)
     body |= {"__slots__": own, "__match_args__": fields, "node_fields": fields, "__qualname__": cls.__name__}
     made = type(cls.__name__, cls.__bases__, body)
@@ -51,7 +51,7 @@ def node(cls: type[T]) -> type[T]:
     made.__init__ = _init
     made.__setattr__ = _refuse
     made.__delattr__ = _refuse
-    return made
+    return cast(type[T], made)
 
 
 @node

@@ -17,8 +17,8 @@ _OWNERS = {
     "credits": "credit_terms",
     "escalate": "escalation",
 }
-_LEVELS = ("corporate", "customer", "service")
-_KINDS = ("sla", "ola", "uc")
+LEVELS = ("corporate", "customer", "service")
+KINDS = ("sla", "ola", "uc")
 
 
 class Place(NamedTuple):
@@ -60,7 +60,7 @@ def _statement(toks: Sequence[Tok], at: int) -> tuple[int, int | None]:
 def head(toks: Sequence[Tok], first: int) -> str:
     """The word that says what the statement from `first` is: `guarantee`, `sla`, `fee`."""
     word = toks[first].text
-    if word in _LEVELS and first + 1 < len(toks) and toks[first + 1].text in _KINDS:
+    if word in LEVELS and first + 1 < len(toks) and toks[first + 1].text in KINDS:
         return toks[first + 1].text
     return word
 
@@ -71,7 +71,7 @@ def rule_of(word: str) -> str:
 
 
 def statement_end(toks: Sequence[Tok], at: int) -> int:
-    """The index of the line's end, closing brace or `$END` that ends the statement of `at`, past its block."""
+    """The index of the line's end, brace or `$END` that ends the statement of `at`, past its block."""
     depth = 0
     for index in range(at, len(toks)):
         kind = toks[index].kind
@@ -92,8 +92,14 @@ def _indent(text: str, at: int) -> int | None:
     return at - line if not text[line:at].strip(" \t\r") else None
 
 
+def _line_indent(text: str, at: int) -> int:
+    """How far the line of `at` is indented."""
+    line = text.rfind("\n", 0, at) + 1
+    return next((i for i, char in enumerate(text[line : at + 1]) if char not in " \t"), 0)
+
+
 def unclosed(toks: Sequence[Tok], text: str) -> list[Unclosed]:
-    """The braces that are opened and never closed, innermost first, when there are more opened than closed."""
+    """The braces that are never closed, innermost first, when more are opened than closed."""
     kinds = [tok.kind for tok in toks]
     missing = kinds.count("LBRACE") - kinds.count("RBRACE")
     found: list[Unclosed] = []
@@ -116,11 +122,7 @@ def unclosed(toks: Sequence[Tok], text: str) -> list[Unclosed]:
                 missing -= 1
                 found.append(Unclosed(opener, index - 1 if kinds[index - 1] == NEWLINE else index))
         if tok.kind == "LBRACE":
-            indent = _indent(text, toks[first_of_statement].start)
-            if indent is None:
-                line = text.rfind("\n", 0, tok.start) + 1
-                indent = len(text[line:]) - len(text[line:].lstrip(" \t"))
-            opened.append((index, indent))
+            opened.append((index, _line_indent(text, toks[first_of_statement].start)))
         elif tok.kind == "RBRACE" and opened:
             opened.pop()
     ends = len(toks) - 1 if kinds[-1] == END else len(toks)

@@ -143,7 +143,7 @@ class Machine:
         return result
 
     def learn_action(self, state: int, kind: str) -> tuple[Action, str] | None:
-        """What `state` does with a token, and the kind as which it then goes on; None when it fits nowhere."""
+        """What `state` does with a token, and as which kind it goes on; None when it fits nowhere."""
         row = self.tables.row(state)
         code = row.get(kind)
         if code is None:

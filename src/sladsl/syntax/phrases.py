@@ -1,4 +1,4 @@
-"""What messages about syntax call the parts of the language, and how each statement reads when it is right."""
+"""What messages about syntax call the parts of the language, and how each statement reads."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.source import Source, Span
 from sladsl.syntax import messages
 from sladsl.syntax.build import LEAVES, BadLiteral
+from sladsl.syntax.foreign import FOREIGN_WORDS
 from sladsl.syntax.lexer import END, NEWLINE, Tokens
 from sladsl.syntax.nodes import Node
 from sladsl.syntax.outline import Place, head, place_of, statement_end, unclosed
@@ -100,8 +101,16 @@ class _Mender:
 
     def tokens(self) -> Tokens:
         """What was mended, as the parser takes it."""
-        columns = [[tok[i] for tok in self.toks] for i in range(4)]
-        return Tokens(self.source, *columns, (), ())  # type: ignore[arg-type]
+        toks = self.toks
+        return Tokens(
+            self.source,
+            [tok.kind for tok in toks],
+            [tok.text for tok in toks],
+            [tok.start for tok in toks],
+            [tok.end for tok in toks],
+            (),
+            ((0, len(toks) - 1),),
+        )
 
     def say(self, finding: Diagnostic, at: int) -> None:
         """Reports, unless it would only repeat what was just reported."""
@@ -163,13 +172,13 @@ class _Mender:
         repair = best_repair(self.steering, self.toks, self.stacks, at, place.first)
         if at == 0 and (repair is None or repair.how in ("missing", "replaced")):
             self.say(messages.no_declaration(self.source, self.toks[0]), at)
-        elif repair is None:
-            self.say(messages.unreadable(self.source, self.toks, at, place), at)
-        else:
-            possible = self.steering.possible(self.stacks[repair.at])
-            self.say(messages.mended(self.source, self.toks, repair, possible, place), repair.at)
+            self.whole = False
+            return at
         if repair is None:
+            self.say(messages.unreadable(self.source, self.toks, at, place), at)
             return self.give_up(at, place)
+        possible = self.steering.possible(self.stacks[repair.at])
+        self.say(messages.mended(self.source, self.toks, repair, possible, place), repair.at)
         taken = self.toks[repair.at : repair.stop]
         self.toks[repair.at : repair.stop] = repair.by
         if any(tok.kind == "RBRACE" for tok in taken):
@@ -178,7 +187,7 @@ class _Mender:
         return repair.at
 
     def explain(self, at: int, place: Place) -> Diagnostic | None:
-        """What is wrong where a known word begins a statement that has no business here, or `24/7` is said."""
+        """What is wrong where a known word begins a statement that has no business here, or `24/7` stands."""
         tok = self.toks[at]
         following = self.toks[at + 1 : at + 3]
         if [t.kind for t in (tok, *following)] == ["NUMERAL", "SLASH", "NUMERAL"] and tok.text == "24":
@@ -193,12 +202,11 @@ class _Mender:
             named = self.toks[at + 1].kind not in (NEWLINE, END, "RBRACE")
             if named and statement_end(self.toks, at) > at + 1:
                 return messages.nested(self.source, tok, self.toks[place.owner], word)
-        homes = [
-            rule
-            for rule, words in tables.blocks.items()
-            if word in words and rule not in ("guarantee_table", "template")
-        ]
+        homes = [rule for rule, words in tables.blocks.items() if word in words]
         if not homes or any(near(word, other) for other in tables.blocks.get(inside or "", ())):
+            return None
+        meant = [tables.keywords.get(other) for other in FOREIGN_WORDS.get(word, ())]
+        if any(kind in meant for kind in self.steering.possible(self.stacks[at])):
             return None
         return messages.misplaced(self.source, tok, word, inside, homes)
 

@@ -12,6 +12,8 @@ from sladsl.syntax.steering import Stack, Steering, Tok
 
 # So many tokens after a repair have to fit before it is believed, and so many are looked at.
 ENOUGH, LOOK = 3, 12
+# A repair that costs less names a slip that people make: it need not fit as far as another one.
+_SURE = 6
 
 SIGNS = {kind: sign for sign, kind in PUNCTUATION.items()} | {NEWLINE: "\n"}
 # Signs that are rarely what is missing.
@@ -84,7 +86,8 @@ def best_repair(
             reached = steering.reach(stacks[at], put + rest, len(put) + ahead + LOOK) - len(put) - ahead
             if reached < ENOUGH and not _ends_statement(kinds, candidate.stop - fails, reached):
                 continue
-            rank = (min(reached, 8), -candidate.cost, at)
+            sure = candidate.cost < _SURE and reached >= ENOUGH
+            rank = (8 if sure else min(reached, 8), -candidate.cost, at)
             if best is None or rank > best[:3]:
                 best = (*rank, candidate)
     return best[3] if best is not None else None
@@ -119,13 +122,15 @@ def _candidates(
         for meant in FOREIGN_WORDS.get(tok.text.lower(), ()):
             kind = steering.tables.keywords.get(meant, "")
             if kind in possible and kind != tok.kind:
-                yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 4)
+                yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 1)
     if at and tok.text == toks[at - 1].text and tok.kind not in (END, NEWLINE, "VBAR", "RBRACE"):
         yield Repair("too much", at, at + 1, (), 2)
     if tok.kind == "COMMA" and "\n" in steering.text[tok.end : toks[at + 1].start]:
         yield Repair("open list", at, at + 1, (Tok(NEWLINE, "\n", tok.end, tok.end),), 4)
     both = {tok.kind, toks[at + 1].kind} if tok.kind != END else {END}
-    if both.isdisjoint((END, NEWLINE)) and (at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE", "STRING"))):
+    if both.isdisjoint((END, NEWLINE)) and (
+        at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE", "STRING"))
+    ):
         yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
     if tok.kind != END:
         yield Repair("too much", at, at + 1, (), 11 if tok.kind in (NEWLINE, "LBRACE") else 8)

@@ -8,7 +8,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
 from sladsl.syntax import messages
 from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE, starts_declaration
-from sladsl.syntax.outline import head
+from sladsl.syntax.outline import KINDS, LEVELS, head
 from sladsl.syntax.repairs import near
 from sladsl.syntax.steering import Steering, Tok
 
@@ -37,7 +37,9 @@ def split(
             if cuts:
                 yield _trimmed(toks[first:index]), remark
                 declares = starts_declaration(source.text, tok.start, tok.text)
-                remark = None if margin or not declares else messages.nested(source, tok, None, head(toks, index))
+                remark = (
+                    None if margin or not declares else messages.nested(source, tok, None, head(toks, index))
+                )
                 first, depth = index, 0
         depth += (tok.kind == "LBRACE") - (tok.kind == "RBRACE" and depth > 0)
     yield _trimmed(toks[first:]), remark
@@ -73,5 +75,7 @@ def name_of(toks: Sequence[Tok]) -> list[str]:
         return []
     if words[0] == "import":
         return words[1:]
-    leading = 2 if len(words) > 1 and words[1] in ("sla", "ola", "uc") else 1
+    leading = 1
+    while leading < len(words) and words[leading] in LEVELS + KINDS:
+        leading += 1
     return words[leading : leading + 1]

@@ -1,4 +1,4 @@
-"""Characters that can begin no token: what was meant by them, and a token to go on with where that is sure."""
+"""Characters that can begin no token: what was meant, and a token to go on with where that is sure."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _HELP = {
     "@": "mail addresses stand between quotes",
 }
 _QUOTED = re.compile(r"([“”„«»‘’‚'])([^“”„«»‘’‚'\"\n]*)([“”„«»‘’‚'\"])")
-_TAIL = re.compile(r"[ \t\r]*(?:[{};][{}; \t\r]*)?(?:\#[^\n]*)?$")
+_TAIL = re.compile(r"(?<![{}; \t\r])[ \t\r]*(?:[{};][{}; \t\r]*)?(?:\#[^\n]*)?$")
 _NEXT_DECLARATION = re.compile(r"\n(?=(?:[a-z]+[ \t]+){1,2}\w+[^\n]*$)", re.MULTILINE)
 
 
@@ -72,9 +72,8 @@ def read_stray(source: Source, at: int) -> Stray:
     span = Span(source, at, end)
     shown = span.text if span.text.isprintable() and not span.text.isspace() else f"U+{ord(sign):04X}"
     help_text = way_out or _HELP.get(sign, "remove it, or put it inside quotes if it belongs to a text")
-    finding = Diagnostic(
-        catalogue.UNKNOWN_CHARACTER, f"`{shown}` means nothing here", (Label(span),), help=help_text, fix=fix
-    )
+    message = f"`{shown}` is written `{token}` here" if kind else f"`{shown}` means nothing here"
+    finding = Diagnostic(catalogue.UNKNOWN_CHARACTER, message, (Label(span),), help=help_text, fix=fix)
     return Stray(finding, kind, token or "", end)
 
 

@@ -96,6 +96,13 @@ def file_stem(name: str, taken: frozenset[str] = frozenset()) -> str:
     """`name` as one harmless path component, told apart by a digest where something had to go or where
     it equals one of `taken` (case-folded) names."""
     safe = re.sub(r"[^\w.-]", "_", well_formed(name)).strip(".")[:100]
-    if safe == name and safe.casefold() not in taken and safe.split(".")[0].casefold() not in _RESERVED:
+    if safe and safe == name and safe.casefold() not in taken and not _is_reserved(safe):
         return safe
-    return f"{safe or 'agreement'}-{hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    stems = (f"{safe or 'agreement'}-{digest[:length]}" for length in range(8, 65))
+    return next(stem for stem in stems if stem.casefold() not in taken)
+
+
+def _is_reserved(stem: str) -> bool:
+    """Names that one system or another takes for a device."""
+    return stem.split(".")[0].casefold() in _RESERVED

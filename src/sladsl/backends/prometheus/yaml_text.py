@@ -11,6 +11,9 @@ Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value]"
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
+# Words that YAML readers take for something else than text.
+_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
+
 
 def scalar(text: str) -> str:
     """A double-quoted YAML scalar on one line; characters that some reader does not print are escaped."""
@@ -30,7 +33,8 @@ def scalar(text: str) -> str:
 
 
 def _key(text: str) -> str:
-    return text if text.isascii() and text.replace("_", "a").isalnum() and text[0].isalpha() else scalar(text)
+    plain = text.isascii() and text.replace("_", "a").isalnum() and text[0].isalpha()
+    return text if plain and text.lower() not in _WORDS else scalar(text)
 
 
 def _lines(value: Value, indent: str) -> list[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sladsl.model.agreements import Tier
-from sladsl.rules.say import value_text
 from sladsl.rules.scales import Piece, Scale
 
 
@@ -72,7 +71,7 @@ class Hole:
             if len(highs) < len(self.pieces)
             else (f"between {low} and {self.scale.value(max(highs))}")
         )
-        return f"values {ends}, such as {value_text(example.witness)},"
+        return f"values {ends}, such as {self.scale.witness(example)},"
 
     def verb(self, word: str) -> str:
         """The verb in the number of `said`."""

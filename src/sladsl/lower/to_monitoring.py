@@ -1,0 +1,251 @@
+"""From the house to the Monitoring outline: every promise that Prometheus measures, for every service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from urllib.parse import quote
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
+from sladsl.exact.durations import Duration
+from sladsl.exact.periods import Cycle, Kind
+from sladsl.exact.ratio import exact_decimal, percent
+from sladsl.lower import monitoring as out
+from sladsl.lower.monitored_formulas import MEASURED_FROM, Unsupported, empty_rule, formula_of
+from sladsl.lower.monitored_tiers import COMPARISONS, rounding_of, scalar, tiers_of
+from sladsl.lower.monitored_times import budget_findings, exclusions_of, hours_of
+from sladsl.lower.stable_ids import stable_id
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Measure, PartyUse, Service
+from sladsl.model.house import House
+from sladsl.model.metrics import Metric
+from sladsl.model.values import Number, Ratio, Value
+
+_SLOT = re.compile(r"\{(agreement|guarantee|service)\}")
+_SAMPLING = 15
+
+
+def to_monitoring(
+    house: House,
+    agreements: tuple[Agreement, ...],
+    clause_numbers: Mapping[tuple[str, str], str],
+    runbook: str | None,
+    *,
+    lossy: bool = False,
+) -> Outcome[out.Monitoring]:
+    """The outline of `agreements`, which are those in force.
+
+    `clause_numbers` gives the number of a promise's clause by the keys of agreement and guarantee.
+    `runbook` is a URL in which `{agreement}`, `{guarantee}` and `{service}` stand for stable ids.
+    A promise that Prometheus measures and that has no monitored form is an error on its line; where the
+    user asked for `lossy` it stays in the outline as a formula that every output reports and leaves out.
+    Promises measured from elsewhere, or not at all, are not in the outline.
+    """
+    work = _Work(house, {a.key: a for a in agreements}, clause_numbers, runbook, lossy)
+    made = (work.agreement(agreement) for agreement in agreements)
+    outline = out.Monitoring(tuple(each for each in made if each.objectives))
+    return Outcome(outline, tuple(dict.fromkeys(work.findings)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    house: House
+    in_force: Mapping[str, Agreement]
+    clause_numbers: Mapping[tuple[str, str], str]
+    runbook: str | None
+    lossy: bool
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def agreement(self, agreement: Agreement) -> out.MonitoredAgreement:
+        term = agreement.effective
+        nobody = out.Receiver("", "")
+        return out.MonitoredAgreement(
+            id=stable_id(agreement.key),
+            kind=out.AgreementKind(agreement.kind),
+            level=agreement.level or "",
+            title=agreement.title.plain(),
+            provider=_receiver(agreement.provider) if agreement.provider else nobody,
+            customer=_receiver(agreement.customer) if agreement.customer else None,
+            zone=agreement.zone,
+            objectives=tuple(self._objectives(agreement)),
+            span=agreement.span,
+            effective=term.first if term else None,
+            # One that renews goes on until somebody takes it out of the files.
+            until=term.until if term and term.renews is None else None,
+            escalations=tuple(_escalations(agreement)),
+        )
+
+    def _objectives(self, agreement: Agreement) -> Iterator[out.Objective]:
+        taken = {
+            (promise.key, service.key)
+            for promise in agreement.guarantees
+            for service in _subjects(agreement, promise)
+        }
+        for origin, promise in agreement.inherited:
+            if self._measured_above(agreement, origin):
+                continue
+            for service in _subjects(agreement, promise):
+                repeated = (promise.key, service.key) in taken
+                key = f"{origin}.{promise.key}" if repeated else promise.key
+                yield from self._objective(agreement, origin, promise, service, stable_id(key))
+        for promise in agreement.guarantees:
+            for service in _subjects(agreement, promise):
+                yield from self._objective(agreement, agreement.key, promise, service, stable_id(promise.key))
+
+    def _measured_above(self, agreement: Agreement, origin: str) -> bool:
+        """Whether the agreement that makes the promise is monitored itself, for the same customer, and
+        counts the same way: whoever misses it should hear of it once."""
+        above = self.in_force.get(origin)
+        if above is None or above.zone != agreement.zone:
+            return False
+        customers = [a.customer.key if a.customer else None for a in (above, agreement)]
+        hours = [a.hours.key if a.hours else None for a in (above, agreement)]
+        return customers[0] == customers[1] and hours[0] == hours[1]
+
+    def _objective(
+        self, agreement: Agreement, origin: str, promise: Guarantee, service: Service, guarantee: str
+    ) -> Iterator[out.Objective]:
+        measure = _measure(service, promise.metric)
+        if measure is None:
+            return
+        formula = formula_of(promise, measure, self.house.metrics)
+        empty = empty_rule(promise, self.house.metrics)
+        target = scalar(promise.target)
+        found = (_first_problem(promise, target, measure), formula, empty)
+        problem = next((each for each in found if isinstance(each, Unsupported)), None)
+        if problem is not None and not (self.lossy and promise.period):
+            self.findings.append(self._finding(promise, measure, problem))
+            return
+        assert promise.period is not None
+        if problem is None:
+            self.findings.extend(budget_findings(agreement, promise))
+        monitored = out.OtherFormula(problem.what) if problem is not None else formula
+        assert not isinstance(monitored, Unsupported)
+        sampling = dict(measure.mapping).get("sampling")
+        denominator = promise.metric.denominator
+        id, about = stable_id(agreement.key), stable_id(service.key)
+        number = self.clause_numbers.get((agreement.key, promise.key))
+        yield out.Objective(
+            guarantee=guarantee,
+            service=about,
+            metric=stable_id(promise.metric.key),
+            title=promise.title.plain(),
+            comparison=COMPARISONS.get(promise.comparator, out.Comparison.AT_LEAST),
+            target=target if target is not None else Fraction(0),
+            formula=monitored,
+            period=promise.period,
+            span=promise.span,
+            source=MEASURED_FROM,
+            hours=hours_of(agreement, promise),
+            exclusions=exclusions_of(agreement, promise),
+            empty=out.Empty.UNKNOWN if isinstance(empty, Unsupported) else empty,
+            alert_steps=tuple(out.AlertStep(share) for share in promise.alerts),
+            tiers=tiers_of(promise),
+            rounding=rounding_of(promise),
+            sampling=int(sampling.seconds) if isinstance(sampling, Duration) else _SAMPLING,
+            constant_denominator=int(denominator.seconds) if denominator is not None else None,
+            owner=service.owner.key if service.owner else "",
+            clause=number or self.clause_numbers.get((origin, promise.key), ""),
+            runbook=_runbook(self.runbook, agreement=id, guarantee=guarantee, service=about),
+            objective_text=_sentence(promise, service),
+        )
+
+    def _finding(self, promise: Guarantee, measure: Measure, problem: Unsupported) -> Diagnostic:
+        rule = catalogue.NOT_EXPRESSED if self.lossy else catalogue.NOT_EXPRESSIBLE
+        message = f"`{MEASURED_FROM}` cannot express {problem.what} of `{promise.key}`"
+        labels = (
+            Label(promise.span, "promised here"),
+            Label(promise.metric.span, "the metric"),
+            Label(measure.span, f"measured from `{MEASURED_FROM}` here"),
+        )
+        return Diagnostic(rule, message, labels, (), problem.help)
+
+
+def _subjects(agreement: Agreement, promise: Guarantee) -> tuple[Service, ...]:
+    """The services a promise is made for: those it names, or every one of the agreement."""
+    return promise.services or agreement.services
+
+
+def _measure(service: Service, metric: Metric) -> Measure | None:
+    """How Prometheus measures the metric of the service, if it does."""
+    for measure in service.measures:
+        if measure.origin == MEASURED_FROM and any(each.key == metric.key for each in measure.metrics):
+            return measure
+    return None
+
+
+def _first_problem(promise: Guarantee, target: Fraction | None, measure: Measure) -> Unsupported | None:
+    """What keeps a promise from being monitored whatever its formula is."""
+    if promise.period is None:
+        return Unsupported(
+            "a promise without a period", "say over which period it is counted, as in `per month`"
+        )
+    if promise.comparator == "=":
+        return Unsupported("an exact value as the target", "promise at least or at most so much")
+    if target is None:
+        return Unsupported("a target in other units than shares and elapsed time")
+    sampling = dict(measure.mapping).get("sampling")
+    if isinstance(sampling, Duration) and (sampling.seconds < 1 or sampling.seconds.denominator != 1):
+        return Unsupported(f"samples every {sampling.text()}", "use whole seconds")
+    denominator = promise.metric.denominator
+    if denominator is not None and denominator.seconds.denominator != 1:
+        return Unsupported(f"a denominator of {denominator.text()}", "use whole seconds")
+    return None
+
+
+def _receiver(use: PartyUse) -> out.Receiver:
+    contact = (use.unit.contact if use.unit else None) or use.party.contact
+    return out.Receiver(stable_id(use.key), use.title.plain(), contact)
+
+
+def _escalations(agreement: Agreement) -> Iterator[out.Escalation]:
+    """The way of the gravest priority: a promise that is missed is no minor matter."""
+
+    def gravity(index: int) -> tuple[int, int]:
+        ranks = [priority.rank for priority in agreement.escalations[index].priorities]
+        return (min(ranks, default=-1), index)
+
+    if not agreement.escalations:
+        return
+    chosen = agreement.escalations[min(range(len(agreement.escalations)), key=gravity)]
+    for step in chosen.steps:
+        for use in step.to:
+            yield out.Escalation(step.at, _receiver(use))
+
+
+def _runbook(template: str | None, **ids: str) -> str:
+    return _SLOT.sub(lambda slot: quote(ids[slot[1]], safe=""), template) if template else ""
+
+
+def _sentence(promise: Guarantee, service: Service) -> str:
+    """`p99 of latency of Checkout <= 300 ms per month during Office`."""
+    what = promise.metric.key
+    if promise.percentile is not None:
+        what = f"p{exact_decimal(promise.percentile) or promise.percentile} of {what}"
+    text = f"{what} of {service.key} {promise.comparator} {_value_text(promise.target)}"
+    if promise.period is not None:
+        text += f" per {_cycle_text(promise.period)}"
+    if promise.during is not None:
+        text += f" during {promise.during.key}"
+    return text
+
+
+def _value_text(value: Value) -> str:
+    match value:
+        case Ratio(ratio):
+            return percent(ratio)
+        case Number(number):
+            return exact_decimal(number) or str(number)
+        case Duration(seconds) if 0 < seconds < 1:
+            return f"{exact_decimal(seconds * 1000) or seconds * 1000} ms"
+        case _:
+            return str(value.text())
+
+
+def _cycle_text(cycle: Cycle) -> str:
+    if cycle.kind in (Kind.ROLLING, Kind.TRAILING):
+        return f"{cycle.kind.value.split()[0]} {cycle.days} days"
+    return cycle.kind.value
