@@ -128,7 +128,8 @@ def sentence(promise: Guarantee) -> str:
     share = f" for {percent(promise.share.ratio)} of {promise.share.of}" if promise.share else ""
     per = f" per {promise.period.kind.value}" if promise.period else ""
     during = f" during {promise.during.key}" if promise.during else ""
-    return f"{head}{promise.metric.key}{of} {promise.comparator} {shown_value(promise.target)}{share}{per}{during}"
+    target = f"{promise.comparator} {shown_value(promise.target)}"
+    return f"{head}{promise.metric.key}{of} {target}{share}{per}{during}"
 
 
 def shown_value(value: Value) -> str:

@@ -21,6 +21,9 @@ def _rule(code: str, name: str, severity: Severity, summary: str) -> Rule:
 
 E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741
 
+# A rule a line, however long: this is a table.
+# fmt: off
+
 # Reading files
 UNREADABLE_FILE = _rule("SLA0001", "unreadable-file", E, "a file cannot be read")
 NOT_UTF8 = _rule("SLA0002", "not-utf-8", E, "a file is not UTF-8 text")
@@ -29,21 +32,21 @@ FILE_TOO_LARGE = _rule("SLA0003", "file-too-large", E, "a file is larger than an
 BAD_SETTING = _rule("SLA0004", "bad-setting", E, "a line of sla.toml is no setting")
 
 # Syntax
-UNEXPECTED_TEXT = _rule("SLA0101", "unexpected-text", E, "the text does not continue in any way the language knows")
+UNEXPECTED_TEXT = _rule("SLA0101", "unexpected-text", E, "the text goes on in no way the language knows")
 UNKNOWN_CHARACTER = _rule("SLA0102", "unknown-character", E, "a character that means nothing in an agreement")
 UNCLOSED = _rule("SLA0103", "unclosed", E, "a bracket, brace, text or query is opened and never closed")
 NOT_A_DECLARATION = _rule("SLA0104", "not-a-declaration", E, "a line at the margin starts no declaration")
 NESTED_TOO_DEEP = _rule("SLA0105", "nested-too-deep", E, "brackets nest deeper than anybody can read")
-BAD_LITERAL = _rule("SLA0106", "bad-literal", E, "a number, date, time, text or query is not written as the language writes it")
+BAD_LITERAL = _rule("SLA0106", "bad-literal", E, "a number, date, time or text is not written as here")
 MISSPELT_WORD = _rule("SLA0110", "misspelt-word", E, "a word is nearly one that the language knows here")
 MISSING_SIGN = _rule("SLA0111", "missing-sign", E, "a colon, comma, brace, dot or other sign is missing")
 MISSING_PART = _rule("SLA0112", "missing-part", E, "a word, name or value is missing that has to stand here")
 WRONG_ORDER = _rule("SLA0113", "wrong-order", E, "two words stand the other way round")
 WRONG_BLOCK = _rule("SLA0114", "wrong-block", E, "a statement stands in a block to which it does not belong")
 NESTED_DECLARATION = _rule("SLA0115", "nested-declaration", E, "a declaration begins inside another one")
-FOREIGN_WORD = _rule("SLA0116", "foreign-word", E, "a word or sign is used that other tools know and this language writes otherwise")
-FOREIGN_QUOTES = _rule("SLA0117", "foreign-quotes", E, "a text stands between quotes that are not straight double quotes")
-FORMAT_WOULD_LOSE = _rule("SLA0151", "format-would-lose", E, "formatting would change what a file says, or lose a comment")
+FOREIGN_WORD = _rule("SLA0116", "foreign-word", E, "a word of other tools, written otherwise here")
+FOREIGN_QUOTES = _rule("SLA0117", "foreign-quotes", E, "a text stands between other quotes than straight ones")
+FORMAT_WOULD_LOSE = _rule("SLA0151", "format-would-lose", E, "formatting would change a file or lose a comment")
 
 
 # Names and literals
@@ -122,6 +125,7 @@ MEASURED_ELSEWHERE = _rule("SLA1008", "measured-elsewhere", I, "a promise is mea
 NO_GLYPH = _rule("SLA1051", "no-glyph", E, "the contract's typefaces have no shape for a character")
 PDF_EXTRA_MISSING = _rule("SLA1052", "pdf-extra-missing", E, "a PDF is asked for and the package that lays it out is not installed")
 PDF_LEFT_OUT = _rule("SLA1053", "pdf-left-out", W, "all formats are built but the PDF, whose package is not installed")
+# fmt: on
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -140,8 +140,6 @@ class _Reader:
                 return Unsupported(
                     f"the `{function}` of a signal", "promise a share of time in which it is good"
                 )
-            case _:
-                return Unsupported("the formula")
 
     def _intervals(self, interval: Duration, condition: m.Condition) -> Monitored:
         if not self.wants_much:

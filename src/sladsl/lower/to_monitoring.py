@@ -242,10 +242,10 @@ def _value_text(value: Value) -> str:
         case Duration(seconds) if 0 < seconds < 1:
             return f"{exact_decimal(seconds * 1000) or seconds * 1000} ms"
         case _:
-            return str(value.text())
+            return value.text()
 
 
 def _cycle_text(cycle: Cycle) -> str:
     if cycle.kind in (Kind.ROLLING, Kind.TRAILING):
         return f"{cycle.kind.value.split()[0]} {cycle.days} days"
-    return cycle.kind.value
+    return str(cycle.kind.value)

@@ -59,7 +59,9 @@ def decode(string: String) -> tuple[tuple[str | Inserted, ...], tuple[Slip, ...]
             escape = _ESCAPES.get(found.group(1))
             if escape is None:
                 slips.append(
-                    Slip(begin, stop, f"`{said}` is not an escape", 'use \\n, \\t, \\" or \\\\ for a backslash')
+                    Slip(
+                        begin, stop, f"`{said}` is not an escape", 'use \\n, \\t, \\" or \\\\ for a backslash'
+                    )
                 )
             words.append(escape or "")
         elif said in ("{{", "}}"):

@@ -1,0 +1,160 @@
+"""Our loop against Lark's own parser of the same grammar: the same trees, and spans from first to last token."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lark import Token, Tree
+
+from sladsl.source import Source
+from sladsl.syntax import ast, tables
+from sladsl.syntax.lexer import END, NAME, Tokens, tokenize
+from sladsl.syntax.nodes import Node, children, shape, walk
+from sladsl.syntax.parser import Machine, parse
+from sladsl.syntax.steering import Stack, Steering
+
+ROOT = Path(__file__).parents[3]
+sys.path.insert(0, str(ROOT / "tests" / "properties"))
+from grammar_programs import Tape, alternatives, derive, write  # noqa: E402
+
+FILES = sorted(
+    [*ROOT.glob("stdlib/*.sla"), *ROOT.glob("examples/**/*.sla"), *ROOT.glob("tests/data/tour/*.sla")]
+)
+LARK: Any = tables.lark_parser()
+MACHINE = Machine(tables.load())
+
+LISTS = {
+    "refs": "refs names texts exprs suffixes time_ranges days import_names arguments parameters".split(),
+    "more": "effective_terms subjects modifiers percents amount_terms ticket_events".split(),
+}
+LIST_RULES = {*LISTS["refs"], *LISTS["more"]}
+WORD_RULES = set(
+    "role comparator direction state_word aggregate_word empty_word counted ordinal level kind "
+    "permission rounding_mode basis combination result_state".split()
+)
+OPERATORS = {
+    "op_or": "or",
+    "op_and": "and",
+    "op_except": "except",
+    "op_add": "+",
+    "op_sub": "-",
+    "op_mul": "*",
+    "op_div": "/",
+    "op_not": "not",
+    "op_neg": "-",
+    "chain_then": "then",
+    "chain_or": "or",
+    "chain_with": "with",
+}
+NUMBERS = {"number": str, "percent": lambda said: said[:-1], "percentile": lambda said: said[1:]}
+
+
+def said(tree: Tree[Token]) -> str:
+    return " ".join(str(token) for token in tree.children)
+
+
+def expected(part: object) -> object:
+    """The shape that Lark's tree asks for, in the terms of `shape`."""
+    if not isinstance(part, Tree):
+        return part
+    rule = str(part.data)
+    if rule in WORD_RULES:
+        return said(part)
+    if rule in ("name", "rate", "label", "time", "string"):
+        return (rule.capitalize(), said(part))
+    if rule == "query":
+        return ("Query", said(part)[1:-1])
+    if rule == "date":
+        return ("Date", ast.date.fromisoformat(said(part)))
+    if rule in NUMBERS:
+        return (rule.capitalize(), Decimal(NUMBERS[rule](said(part)).replace("_", "")))
+    parts = [expected(c) for c in part.children if not (isinstance(c, Token) and c.type == "NEWLINE")]
+    if rule in LIST_RULES or rule.startswith("block"):
+        return tuple(p for p in parts if p is not None)
+    if rule in ("ref", "quantity", "row"):
+        return (rule.capitalize(), tuple(parts))
+    if rule == "text":
+        return ("Text", parts[0], tuple(parts[1:]))
+    if rule.startswith("tier_"):
+        how = rule.removeprefix("tier_").replace("_", " ")
+        return ("Tier", how, *([None] if how == "otherwise" else []), *parts)
+    if rule in OPERATORS:
+        cls = "Chain" if rule.startswith("chain") else "Unary" if len(parts) == 1 else "Binary"
+        return (cls, OPERATORS[rule], *parts)
+    return ("".join(word.capitalize() for word in rule.split("_")), *parts)
+
+
+def as_the_state_reads_them(tokens: Tokens, first: int, stop: int) -> list[tuple[str, str]]:
+    """The tokens for Lark: a keyword that the state does not take is a name."""
+    strict = Steering(MACHINE.tables, frozenset(), tokens.source.text)
+    stack: Stack | None = strict.bottom
+    given: list[tuple[str, str]] = []
+    for kind, text in zip(tokens.types[first:stop], tokens.texts[first:stop], strict=True):
+        assert stack is not None
+        after = strict.after(stack, kind)
+        if after is None:
+            kind, after = NAME, strict.after(stack, NAME)
+        given.append((kind, text))
+        stack = after
+    return given
+
+
+def compare(text: str) -> None:
+    tokens, problems = tokenize(Source("x.sla", text), MACHINE.tables.keywords)
+    assert not problems
+    for first, stop in tokens.pieces:
+        ours = MACHINE.run(tokens, first)
+        assert ours is not None, text
+        theirs = LARK.parse(as_the_state_reads_them(tokens, first, stop))
+        assert shape(ours) == expected(theirs)
+        check_spans(ours, tokens, first, stop)
+
+
+def check_spans(top: Node, tokens: Tokens, first: int, stop: int) -> None:
+    """Every node begins and ends with a token, the outermost with the declaration's; children nest in order."""
+    begins, ends = set(tokens.starts[first:stop]), set(tokens.ends[first:stop])
+    assert (top.start, top.end) == (tokens.starts[first], tokens.ends[stop - 1])
+    for node in walk(top):
+        assert node.start in begins and node.end in ends and node.start < node.end, node
+        at = node.start
+        for child in children(node):
+            assert at <= child.start and child.end <= node.end, (node, child)
+            at = child.end
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_files(path: Path) -> None:
+    compare(path.read_text(encoding="utf-8"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, len(alternatives()["declaration"]) - 1), st.binary(min_size=20, max_size=120))
+def test_derived_programs(which: int, choices: bytes) -> None:
+    tape = Tape(choices)
+    text = write([list(derive("declaration", tape))], Tape(b""))
+    outcome = parse(Source("x.sla", text))
+    if not outcome.diagnostics:
+        compare(text)
+
+
+def test_the_files_are_there() -> None:
+    assert len(FILES) > 12
+
+
+def test_a_span_that_is_off_by_a_blank_would_be_found() -> None:
+    tokens, _ = tokenize(Source("x.sla", 'party X "x"\n'), MACHINE.tables.keywords)
+    wrong = ast.Party(0, 11, ast.Name(5, 7, "X"), None, None)
+    with pytest.raises(AssertionError):
+        check_spans(wrong, tokens, 1, len(tokens.types) - 1)
+    assert tokens.types[-1] == END
+
+
+def shapes(nodes: Sequence[Node]) -> list[object]:
+    return [shape(node) for node in nodes]
