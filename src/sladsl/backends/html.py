@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import dataclass
 from importlib import resources
+from typing import Literal
 
 from sladsl.backends.document_data import document_data, labels
 from sladsl.backends.document_options import EVERYTHING, DocumentOptions
@@ -18,6 +19,8 @@ class HtmlBackend:
     """One HTML file without scripts; attachments do not ride along."""
 
     name: str = "html"
+    reads: Literal["document"] = "document"
+    ending: str = "html"
     capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:

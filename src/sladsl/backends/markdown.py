@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sladsl.backends.document_data import labels
 from sladsl.backends.document_options import EVERYTHING, DocumentOptions
@@ -44,6 +45,8 @@ class MarkdownBackend:
     """One Markdown file; attachments do not ride along."""
 
     name: str = "markdown"
+    reads: Literal["document"] = "document"
+    ending: str = "md"
     capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:

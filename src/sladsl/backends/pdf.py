@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from importlib import resources
+from typing import Literal
 
 from sladsl.backends.document_data import Data, document_data, labels
 from sladsl.backends.document_options import EVERYTHING, DocumentOptions
@@ -26,6 +27,8 @@ class PdfBackend:
     """One PDF with the options' attachments inside."""
 
     name: str = "pdf"
+    reads: Literal["document"] = "document"
+    ending: str = "pdf"
     capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:

@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from sladsl.backends.output import OutputFile
+from sladsl.backends.registry import names
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
 from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.cli.settings import Settings
 from sladsl.cli.writing import Written, write
 from sladsl.compiler import Compilation, in_order
-from sladsl.compiler.outputs import FORMATS, BuildOptions, Progress, build
+from sladsl.compiler.outputs import BuildOptions, Progress, build
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.lower.document import Edition
 
@@ -41,7 +42,9 @@ def _listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:
 
 @click.command()
 @click.argument("path", default=".", type=click.Path())
-@click.option("--to", "to", default="", metavar="FORMATS", help=f"Of {','.join(FORMATS)}; default all.")
+@click.option(
+    "--to", "to", default="", metavar="FORMATS", help="Such as pdf,markdown,prometheus; default all."
+)
 @click.option(
     "--lang", "languages", default="", metavar="LANGUAGES", help="Such as en,fi; default the agreement's."
 )
@@ -85,14 +88,14 @@ def command(
         return _stop(project, found, format_name, colour)
     options = BuildOptions(
         as_of=today(as_of),
-        to=_listed(FORMATS, "format", to) or _listed(FORMATS, "format", ",".join(settings.to)),
+        to=_listed(names(), "format", to) or _listed(names(), "format", ",".join(settings.to)),
         languages=_listed(known_languages(), "language of contracts", ",".join(settings.languages)),
         only_languages=wanted_languages,
         editions=_EDITIONS[edition],
         agreements=_listed(tuple(compilation.house.agreements), "agreement", only),
         runbook=settings.runbook,
         lossy=lossy,
-        prometheus=settings.prometheus,
+        settings=settings.backends,
     )
     outcome = build(compilation.house, options, _progress())
     found += outcome.diagnostics

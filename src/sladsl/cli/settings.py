@@ -20,7 +20,7 @@ class Settings:
     """`sources` are globs from the project's folder. `runbook` may hold {agreement}, {guarantee}, {service}.
 
     `despite` are codes or names of errors that do not keep a build from being written, for agreements that
-    are what they are. `prometheus` are the options of that backend.
+    are what they are. `backends` are the tables that backends read themselves, by the backend's name.
     """
 
     name: str = ""
@@ -30,7 +30,7 @@ class Settings:
     out: str = "out"
     runbook: str = ""
     despite: tuple[str, ...] = ()
-    prometheus: Mapping[str, object] = field(default_factory=dict)
+    backends: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 # table.key -> field and kind of value
@@ -42,9 +42,9 @@ _KEYS: dict[str, tuple[str, type]] = {
     "build.out": ("out", str),
     "build.runbook": ("runbook", str),
     "build.despite": ("despite", list),
-    "prometheus": ("prometheus", dict),
 }
-_KIND: dict[type, str] = {str: "a text", list: "a list of texts", dict: "a table"}
+_TABLES = frozenset(key.split(".")[0] for key in _KEYS)
+_KIND: dict[type, str] = {str: "a text", list: "a list of texts"}
 
 
 def read_settings(source: Source) -> Outcome[Settings]:
@@ -56,6 +56,9 @@ def read_settings(source: Source) -> Outcome[Settings]:
     settings = Settings()
     found: list[Diagnostic] = []
     for path, value in _flat(raw):
+        if isinstance(value, dict) and path in _backend_names():
+            settings = replace(settings, backends={**settings.backends, path: value})
+            continue
         known = _KEYS.get(path)
         if known is None:
             found.append(_unknown(source, path))
@@ -75,6 +78,13 @@ def read_settings(source: Source) -> Outcome[Settings]:
     return Outcome(settings, tuple(found))
 
 
+def _backend_names() -> tuple[str, ...]:
+    """Asked for only when a table is met that is not ours: looking for them takes a while."""
+    from sladsl.backends.registry import names
+
+    return names()
+
+
 def _fits(value: object, kind: type) -> bool:
     if isinstance(value, list):
         return kind is list and all(isinstance(item, str) for item in value)
@@ -84,7 +94,7 @@ def _fits(value: object, kind: type) -> bool:
 def _flat(raw: Mapping[str, object]) -> list[tuple[str, object]]:
     pairs: list[tuple[str, object]] = []
     for table, value in raw.items():
-        if table in _KEYS or not isinstance(value, dict):
+        if not isinstance(value, dict) or table not in _TABLES:
             pairs.append((table, value))
         else:
             pairs.extend((f"{table}.{key}", inner) for key, inner in value.items())

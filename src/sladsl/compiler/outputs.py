@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from sladsl import __version__
+from sladsl.backends import registry
 from sladsl.backends.document_options import DocumentOptions
-from sladsl.backends.html import HtmlBackend
-from sladsl.backends.markdown import MarkdownBackend
+from sladsl.backends.monitoring_options import MonitoringOptions
 from sladsl.backends.output import OutputFile
-from sladsl.backends.pdf import PdfBackend
 from sladsl.compiler.digests import digest_of
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
@@ -20,8 +20,6 @@ from sladsl.lower.document import Document, Edition
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 
-ENDINGS = {"pdf": "pdf", "html": "html", "markdown": "md"}
-FORMATS = (*ENDINGS, "prometheus")
 Progress = Callable[[int, int, str], None]
 
 
@@ -29,6 +27,7 @@ Progress = Callable[[int, int, str], None]
 class BuildOptions:
     """What to build. `to` empty means every format that can be written here; `languages` are those of the
     project, for agreements that name none; `only_languages` overrides both. `agreements` empty means all.
+    `settings` are the tables of sla.toml by the backend they are for.
     """
 
     as_of: date
@@ -39,7 +38,7 @@ class BuildOptions:
     agreements: tuple[str, ...] = ()
     runbook: str = ""
     lossy: bool = False
-    prometheus: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tuple[OutputFile, ...]]:
@@ -70,18 +69,18 @@ class _Job:
 
 def _jobs(house: House, options: BuildOptions) -> Iterator[_Job]:
     wanted = [a for a in house.agreements.values() if not options.agreements or a.key in options.agreements]
-    formats = [f for f in (options.to or FORMATS) if f in ENDINGS]
-    for agreement in wanted if formats else ():
+    backends = {name: registry.load(name) for name in options.to or registry.names()}
+    texts = {name: b for name, b in backends.items() if b.reads == "document"}
+    for agreement in wanted if texts else ():
         for language in _languages(agreement, options):
             for edition in options.editions:
                 yield _Job(
                     f"{agreement.key} ({language})",
-                    lambda a=agreement, lang=language, e=edition: _contract(
-                        house, a, lang, e, formats, options
-                    ),  # type: ignore[misc]
+                    partial(_contract, house, agreement, language, edition, texts, options),
                 )
-    if "prometheus" in (options.to or FORMATS):
-        yield _Job("monitoring", lambda: _monitoring(house, wanted, options))
+    measured = {name: b for name, b in backends.items() if b.reads == "monitoring"}
+    if measured:
+        yield _Job("monitoring", partial(_monitoring, house, wanted, measured, options))
 
 
 def _languages(agreement: Agreement, options: BuildOptions) -> tuple[str, ...]:
@@ -93,7 +92,7 @@ def _contract(
     agreement: Agreement,
     language: str,
     edition: Edition,
-    formats: list[str],
+    backends: Mapping[str, registry.DocumentBackend],
     options: BuildOptions,
 ) -> Outcome[tuple[OutputFile, ...]]:
     from sladsl.lower.to_document import to_document
@@ -104,10 +103,10 @@ def _contract(
     folder = "contracts" if edition is Edition.EXTERNAL else "contracts/internal"
     files: list[OutputFile] = []
     found = list(made.diagnostics)
-    for name in formats:
-        path = f"{folder}/{agreement.key}.{language}.{ENDINGS[name]}"
-        attachments = _attachments(house, agreement, made.value) if name == "pdf" else ()
-        outcome = _emit(name, made.value, DocumentOptions(path, attachments))
+    attachments = _attachments(house, agreement, made.value)
+    for backend in backends.values():
+        path = f"{folder}/{agreement.key}.{language}.{backend.ending}"
+        outcome = backend.emit(made.value, DocumentOptions(path, attachments))
         extra_missing = any(d.rule is catalogue.PDF_EXTRA_MISSING for d in outcome.diagnostics)
         if extra_missing and not options.to:
             found.append(_left_out())
@@ -123,12 +122,6 @@ def _left_out() -> Diagnostic:
         "no PDF is written: the package that lays it out is not installed",
         help="run `pip install 'sladsl[pdf]'`",
     )
-
-
-def _emit(name: str, document: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
-    if name == "pdf":
-        return PdfBackend().emit(document, options)
-    return (HtmlBackend() if name == "html" else MarkdownBackend()).emit(document, options)
 
 
 def _attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
@@ -147,17 +140,21 @@ def _attachments(house: House, agreement: Agreement, document: Document) -> tupl
 
 
 def _monitoring(
-    house: House, wanted: list[Agreement], options: BuildOptions
+    house: House,
+    wanted: list[Agreement],
+    backends: Mapping[str, registry.MonitoringBackend],
+    options: BuildOptions,
 ) -> Outcome[tuple[OutputFile, ...]]:
-    from sladsl.backends.prometheus.backend import PrometheusBackend
-    from sladsl.backends.prometheus.options import PrometheusOptions
     from sladsl.lower.to_monitoring import to_monitoring
 
     in_force = {a.key for a in house.in_force(options.as_of)}
-    outline = to_monitoring(house, tuple(a for a in wanted if a.key in in_force), {}, options.runbook or None)
-    if outline.has_errors:
-        return Outcome((), outline.diagnostics)
-    chosen = PrometheusOptions(options.as_of, lossy=options.lossy, **options.prometheus)  # type: ignore[arg-type]
-    emitted = PrometheusBackend().emit(outline.value, chosen)
-    files = tuple(OutputFile(f"prometheus/{f.path}", f.content) for f in emitted.value)
-    return Outcome(files, (*outline.diagnostics, *emitted.diagnostics))
+    agreements = tuple(a for a in wanted if a.key in in_force)
+    outline = to_monitoring(house, agreements, {}, options.runbook or None)
+    files: list[OutputFile] = []
+    found = list(outline.diagnostics)
+    for name, backend in backends.items() if not outline.has_errors else ():
+        chosen = MonitoringOptions(options.as_of, options.lossy, options.settings.get(name, {}))
+        emitted = backend.emit(outline.value, chosen)
+        files.extend(emitted.value)
+        found.extend(emitted.diagnostics)
+    return Outcome(tuple(files), tuple(found))

@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from sladsl.lower.slots import term_marks
+from sladsl.lower.slots import RESERVED, term_marks
 from sladsl.lower.values import Value
 
 if TYPE_CHECKING:
@@ -120,6 +120,15 @@ class Bundle:
             raise KeyError(f"{self.language}: no term {key!r}")
         return self._pattern("-" + key, self._bundle._lookup(key, term=True).value, {})
 
+    @property
+    def defined(self) -> tuple[str, ...]:
+        """The keys of the terms that have a definition."""
+        return tuple(n[1:] for n in self._entries if n.startswith("-") and DEFINES + n[1:] in self._entries)
+
+    def forms(self, key: str) -> frozenset[str]:
+        """Every form in which a term may be written: cases and numbers."""
+        return frozenset(_leaves(self._entries["-" + key].value))
+
     def _pattern(self, name: str, pattern: Pattern | None, given: Mapping[str, Given]) -> str:
         if pattern is None:
             raise ValueError(f"{self.language}: {name} has no text")
@@ -131,6 +140,21 @@ class Bundle:
         if errors and not name.startswith("-"):
             raise ValueError(f"{self.language}: {name}: {errors[0]}")
         return _LINE_END.sub(" ", str(text))
+
+
+def _leaves(pattern: ast.Pattern) -> Iterator[str]:
+    """The plain texts a term's pattern ends in, without the marks around them."""
+    from fluent.syntax import ast
+
+    words = []
+    for element in pattern.elements:
+        if isinstance(element, ast.Placeable) and isinstance(element.expression, ast.SelectExpression):
+            for variant in element.expression.variants:
+                yield from _leaves(variant.value)
+        elif isinstance(element, ast.TextElement) and not RESERVED.search(element.value):
+            words.append(element.value)
+    if words:
+        yield "".join(words)
 
 
 def _names(node: object) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,19 @@ class Wording:
         term = plain(Slots().fill(self._bundle.term(key)))
         return Definition(key, term, self.inlines(DEFINES + key, **arguments))
 
+    @property
+    def defined(self) -> tuple[str, ...]:
+        """The keys of the terms of the language's files that have a definition."""
+        return self._bundle.defined
+
+    def forms(self, key: str) -> frozenset[str]:
+        """Every form in which one of these terms may be written."""
+        return self._bundle.forms(key)
+
+    def term(self, key: str) -> str:
+        """The form under which one of these terms is looked up."""
+        return plain(Slots().fill(self._bundle.term(key)))
+
     def _given(self, argument: Argument, slots: Slots) -> Given:
         match argument:
             case int():

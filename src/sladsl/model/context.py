@@ -10,12 +10,29 @@ from sladsl.diagnostics.diagnostic import Label
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, look_up, meant, spelling_fix
 from sladsl.model.values import AGREEMENT_WORDS, Mention, Parts, Value, Words
+from sladsl.source import Span
 from sladsl.syntax import ast
-from sladsl.syntax.nodes import Node
+from sladsl.syntax.nodes import Node, children, walk
 from sladsl.syntax.texts import Inserted, decode
 
 T = TypeVar("T")
 N = TypeVar("N", bound=Node)
+
+# What is read by recursion has to fit on Python's stack, here and in every stage after this one.
+DEEPEST_EXPRESSION = 100
+DEEPEST_DEFINITION = 250
+_FRAMES_OF_A_DECLARATION = 5
+
+
+def depth(top: Node) -> int:
+    """How many nodes stand inside one another at most."""
+    deepest = 0
+    stack = [(top, 1)]
+    while stack:
+        node, level = stack.pop()
+        deepest = max(deepest, level)
+        stack.extend((child, level + 1) for child in children(node))
+    return deepest
 
 
 class Context:
@@ -31,10 +48,19 @@ class Context:
         self.findings = findings
         self.keys: dict[Decl, str] = {}
         self.resolved: dict[Decl, object] = {}
+        self.dimensions: dict[str, str] = {}
+        self.promises_named: list[tuple[Decl, str, Span]] = []
         self._open: list[Decl] = []
+        self._weight = 0
+        self._levels: dict[Decl, int] = {}
+        self._beneath = [0]
 
     def key(self, decl: Decl) -> str:
         return self.keys.get(decl, decl.name)
+
+    def declared(self, key: str) -> Decl | None:
+        """The declaration of that key."""
+        return next((decl for decl, known in self.keys.items() if known == key), None)
 
     def find(self, scope: Scope, ref: ast.Ref, *kinds: str) -> Decl | None:
         """The declaration `ref` names; a diagnostic when it is none of `kinds`."""
@@ -43,19 +69,21 @@ class Context:
             return found
         self.findings.add(
             catalogue.WRONG_KIND,
-            f"`{dotted(ref)}` is a value, but {' or '.join(a(k) for k in kinds)} belongs here",
+            f"`{dotted(ref)}` is {_kind_of(found)}, but {' or '.join(a(k) for k in kinds)} belongs here",
             Label(scope.span(ref)),
+            help=f"name {' or '.join(a(k) for k in kinds)}",
         )
         return None
 
     def find_plain(self, scope: Scope, ref: ast.Ref, *kinds: str) -> Decl | None:
         """Like `find` for names that have no parts: `A.B` is reported."""
-        if len(ref.parts) > 1 and ref.parts[0].text in scope.file.visible:
+        first = ref.parts[0].text
+        if len(ref.parts) > 1 and (first in scope.file.visible or first in scope.parameters):
             self.findings.add(
                 catalogue.UNRESOLVED_NAME,
-                f"`{dotted(ref)}` leads nowhere: `{ref.parts[0].text}` has no parts that can be named here",
+                f"`{dotted(ref)}` leads nowhere: `{first}` has no parts that can be named here",
                 Label(scope.span(ref)),
-                help=f"write `{ref.parts[0].text}` alone",
+                help=f"write `{first}` alone",
             )
             return None
         return self.find(scope, ref, *kinds)
@@ -63,6 +91,7 @@ class Context:
     def once(self, decl: Decl, make: Callable[[Decl], T | None]) -> T | None:
         """What `decl` resolves to, made at most once; None while it is being made (a circle)."""
         if decl in self.resolved:
+            self._beneath[-1] = max(self._beneath[-1], self._levels[decl])
             return self.resolved[decl]  # type: ignore[return-value]
         if decl in self._open:
             circle = [*self._open[self._open.index(decl) :], decl]
@@ -74,13 +103,59 @@ class Context:
                 help="take one of them out of the circle",
             )
             return None
+        weight = _FRAMES_OF_A_DECLARATION + (depth(decl.node) if decl.kind in ("calendar", "metric") else 0)
+        if self._weight + weight > DEEPEST_DEFINITION:
+            self._report_deep(decl)
+            return None
         self._open.append(decl)
-        try:
-            made = make(decl)
-        finally:
-            self._open.pop()
+        self._weight += weight
+        self._beneath.append(0)
+        made = make(decl)
+        self._open.pop()
+        self._weight -= weight
+        level = weight + self._beneath.pop()
+        if level > DEEPEST_DEFINITION:
+            self._report_deep(decl)
+            made, level = None, 0
+        self._levels[decl] = level
+        self._beneath[-1] = max(self._beneath[-1], level)
         self.resolved[decl] = made
         return made
+
+    def resolve_first(
+        self, scope: Scope, node: Node, kind: str, make: Callable[[Context, Decl], object]
+    ) -> None:
+        """Resolves what an expression names before it is read, where the stack is still short."""
+        for ref in walk(node):
+            if isinstance(ref, ast.Ref) and len(ref.parts) == 1:
+                decl = scope.file.visible.get(ref.parts[0].text)
+                if decl is not None and decl.kind == kind:
+                    make(self, decl)
+
+    def _report_deep(self, decl: Decl) -> None:
+        self.findings.add(
+            catalogue.NESTED_TOO_DEEP,
+            f"`{decl.name}` is defined through too many others, one through the next",
+            Label(decl.name_span),
+            help="define it through fewer",
+        )
+
+    def too_deep(self, scope: Scope, node: Node) -> bool:
+        """Whether an expression nests deeper than it can be read; reported when it does."""
+        if depth(node) <= DEEPEST_EXPRESSION:
+            return False
+        self.findings.add(
+            catalogue.NESTED_TOO_DEEP,
+            f"more than {DEEPEST_EXPRESSION} parts are put together in one expression",
+            Label(scope.span(node)),
+            help="name the inner parts and refer to them, or write what they come to",
+        )
+        return True
+
+    def is_broken(self, name_span: Span) -> bool:
+        """Whether the declaration of that name has errors of syntax, so that parts of it are missing here."""
+        file = self.files.get(name_span.source.name)
+        return file is not None and name_span.text in file.module.broken
 
     # ---- words
 
@@ -118,7 +193,7 @@ class Context:
         if found is None and first in AGREEMENT_WORDS:
             return Mention(inserted.path, "", span)
         if found is None:
-            if first not in scope.file.broken:
+            if not scope.file.excuses(first):
                 near = meant(first, [*scope.parameters, *scope.file.visible, *AGREEMENT_WORDS])
                 self.findings.add(
                     catalogue.UNRESOLVED_NAME,
@@ -127,11 +202,33 @@ class Context:
                     help=f"did you mean `{near}`?" if near else "write {{ and }} where braces are meant",
                 )
             return Mention(inserted.path, "", span)
+        if rest and not self._leads_on(found, rest, span):
+            self.findings.add(
+                catalogue.UNRESOLVED_NAME,
+                f"`{first}` has no `{'.'.join(rest)}` that can be inserted into this text",
+                Label(span),
+                help=f"write `{{{first}}}`, or name a unit of a party or a guarantee of an agreement",
+            )
+            return Mention(inserted.path, "", span)
         if isinstance(found, PartyUse):
             return Mention(inserted.path, found.key, span)
         if not isinstance(found, Decl):
             return Mention(inserted.path, "", span, found)
         return Mention(inserted.path, ".".join([self.key(found), *rest]), span)
+
+    def _leads_on(self, found: Decl | Value | PartyUse, rest: list[str], span: Span) -> bool:
+        """Whether something declared has such a part; guarantees are looked up when all are known."""
+        if not isinstance(found, Decl):
+            return False
+        if found.kind == "agreement":
+            self.promises_named.append((found, ".".join(rest), span))
+            return True
+        named = {"party": ast.Unit, "priorities": ast.Priority}.get(found.kind)
+        if named is None or len(rest) > 1:
+            return False
+        body: tuple[Node, ...] = getattr(found.node, "body", None) or ()
+        known = [item.name.text for item in body if isinstance(item, (ast.Unit, ast.Priority))]
+        return rest[0] in known or self.is_broken(found.name_span)
 
     # ---- statements
 
@@ -185,3 +282,7 @@ class Context:
         if found is None or isinstance(found, (Decl, PartyUse)) or len(ref.parts) > 1:
             return None
         return found
+
+
+def _kind_of(found: Value | PartyUse) -> str:
+    return "a party" if isinstance(found, PartyUse) else "a value"

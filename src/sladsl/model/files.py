@@ -40,6 +40,7 @@ class Loader:
         self.files: dict[str, File] = {}
         self.unread: set[str] = set()
         self.refused: set[str] = set()
+        self.circular: set[tuple[str, str]] = set()
 
     def load(self, path: str) -> File | None:
         """The file under `path` with everything it imports loaded."""
@@ -87,6 +88,7 @@ class Loader:
                 stack.append((current, step + 1))
                 target, node = targets[step]
                 if target in open_files:
+                    self.circular.add((current, target))
                     self._report_cycle(file, node, [*open_files[open_files.index(target) :], target])
                 elif target in self.files and target not in linked:
                     stack.append((target, 0))
@@ -108,12 +110,15 @@ class Loader:
             scope = Scope(file)
             source_node = node.source
             other = self.files.get(target)
-            if target in self.refused:
-                continue
             if other is None:
-                self._report_missing(file, target, node)
+                if target not in self.refused:
+                    self._report_missing(file, target, node)
+                _miss(file, node)
                 continue
+            circular = (file.path, target) in self.circular
             if node.names is None:
+                file.lost |= other.lost or circular
+                file.broken |= other.broken
                 for name, decl in other.visible.items():
                     self._import(file, name, decl, scope.span(source_node))
                 continue
@@ -121,11 +126,12 @@ class Loader:
                 found = other.visible.get(wanted.name.text)
                 span = scope.span(wanted.name)
                 if found is None:
-                    if wanted.name.text not in other.broken:
+                    if not circular and not other.excuses(wanted.name.text):
                         self._report_not_there(other, wanted.name.text, span)
-                    else:
-                        file.broken |= {(wanted.alias or wanted.name).text}
+                    file.broken |= {(wanted.alias or wanted.name).text}
                     continue
+                if wanted.name.text in other.broken:
+                    file.broken |= {(wanted.alias or wanted.name).text}
                 self._import(file, (wanted.alias or wanted.name).text, found, span)
 
     def _import(self, file: File, name: str, decl: Decl, span: Span) -> None:
@@ -167,6 +173,14 @@ class Loader:
             Label(Span(file.source, node.source.start, node.source.end)),
             help=help_text,
         )
+
+
+def _miss(file: File, node: ast.ImportDecl) -> None:
+    """Notes what an import that failed would have brought: it is not reported again where it is used."""
+    if node.names is None:
+        file.lost = True
+    else:
+        file.broken |= {(wanted.alias or wanted.name).text for wanted in node.names}
 
 
 def _listed(names: list[str], most: int = 8) -> str:

@@ -27,6 +27,11 @@ _MISSPELT = {
     "millisecond": "ms", "milliseconds": "ms", "percent": "%", "pct": "%",
 }  # fmt: skip
 
+_SIMPLE = (ast.Number, ast.Percent, ast.Quantity, ast.Ref)
+_LONGEST_IN_BITS = 500
+# A thousand years of each.
+_MOST_COUNTED: dict[type, int] = {WorkingDays: 366_000, CalendarDays: 366_000, Months: 12_000, Years: 1_000}
+
 WORD_FOR: dict[type, str] = {
     Ratio: "a share such as 99.9%",
     Number: "a plain number",
@@ -121,11 +126,37 @@ def _counted(
             help="write it in hours, or as a whole number",
         )
         return None
-    return from_parts(amount, unit)
+    found = from_parts(amount, unit)
+    if not isinstance(found, Duration) and found.count > _MOST_COUNTED[type(found)]:
+        context.wrong_value(
+            scope,
+            part,
+            f"`{_short(scope, part)}` is longer than calendars reach",
+            "write a thousand years at most",
+        )
+        return None
+    return found
 
 
 def value(context: Context, scope: Scope, node: Node) -> Value | None:
     """The value an expression stands for; None after a diagnostic."""
+    if isinstance(node, _SIMPLE):
+        return _value(context, scope, node)
+    if context.too_deep(scope, node):
+        return None
+    found = _value(context, scope, node)
+    if found is not None and _endless(found):
+        context.wrong_value(
+            scope,
+            node,
+            f"`{_short(scope, node)}` comes to a number beyond all measure",
+            "write a smaller one",
+        )
+        return None
+    return found
+
+
+def _value(context: Context, scope: Scope, node: Node) -> Value | None:
     match node:
         case ast.Number():
             return Number(Fraction(node.value))
@@ -134,12 +165,11 @@ def value(context: Context, scope: Scope, node: Node) -> Value | None:
         case ast.Quantity():
             return quantity(context, scope, node)
         case ast.Group():
-            return value(context, scope, node.inner)
+            return _value(context, scope, node.inner)
         case ast.Ref():
             return _referred(context, scope, node)
         case ast.Unary(op="-"):
-            inner = value(context, scope, node.operand)
-            return None if inner is None else _scaled(inner, Fraction(-1))
+            return _negated(context, scope, node)
         case ast.Binary(op=("+" | "-" | "*" | "/")):
             return _computed(context, scope, node)
     context.wrong_value(
@@ -161,6 +191,8 @@ def _referred(context: Context, scope: Scope, node: ast.Ref) -> Value | None:
     if found is not None:
         return found
     name = dotted(node)
+    if scope.file.excuses(node.parts[0].text) and node.parts[0].text not in scope.parameters:
+        return None
     if node.parts[0].text in scope.parameters or node.parts[0].text in scope.file.visible:
         context.wrong_value(
             scope, node, f"`{name}` is no value", "write a number with its unit, or a percentage"
@@ -175,6 +207,28 @@ def _referred(context: Context, scope: Scope, node: ast.Ref) -> Value | None:
     return None
 
 
+def _endless(found: Value) -> bool:
+    match found:
+        case Ratio(exact) | Number(exact) | Money(exact, _) | Quantity(exact, _) | Duration(exact):
+            return max(exact.numerator.bit_length(), exact.denominator.bit_length()) > _LONGEST_IN_BITS
+    return False
+
+
+def _negated(context: Context, scope: Scope, node: ast.Unary) -> Value | None:
+    inner = _value(context, scope, node.operand)
+    if inner is None:
+        return None
+    made = _scaled(inner, Fraction(-1))
+    if made is None:
+        context.wrong_value(
+            scope,
+            node,
+            f"`{_short(scope, node)}`: days, months and years are not negative",
+            "leave out the `-`",
+        )
+    return made
+
+
 def _scaled(one: Value, factor: Fraction) -> Value | None:
     match one:
         case Ratio():
@@ -187,7 +241,7 @@ def _scaled(one: Value, factor: Fraction) -> Value | None:
 
 
 def _computed(context: Context, scope: Scope, node: ast.Binary) -> Value | None:
-    left, right = value(context, scope, node.left), value(context, scope, node.right)
+    left, right = _value(context, scope, node.left), _value(context, scope, node.right)
     if left is None or right is None:
         return None
     made: Value | None = None
@@ -247,6 +301,21 @@ def time_span(context: Context, scope: Scope, node: Node) -> TimeSpan | None:
 def duration(context: Context, scope: Scope, node: Node) -> Duration | None:
     """Elapsed time."""
     return value_of(context, scope, node, (Duration,), "a time such as 15 min")
+
+
+def length(context: Context, scope: Scope, node: Node) -> TimeSpan | None:
+    """A span of time longer than nothing."""
+    found = time_span(context, scope, node)
+    if found is None or (found.seconds if isinstance(found, Duration) else found.count) > 0:
+        return found
+    context.wrong_value(scope, node, f"`{_short(scope, node)}` has no length", "write a longer time")
+    return None
+
+
+def interval(context: Context, scope: Scope, node: Node) -> Duration | None:
+    """Elapsed time longer than nothing."""
+    found = duration(context, scope, node)
+    return found if found is None or length(context, scope, node) is not None else None
 
 
 def amount_of_money(context: Context, scope: Scope, node: Node) -> Money | None:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Label, Outcome
+from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep
 from sladsl.model.context import Context
+from sladsl.model.excuses import promise_excused
 from sladsl.model.files import LIBRARY, Loader, Reader, imports, library_modules, library_source
 from sladsl.model.house import House
 from sladsl.model.resolve_agreements import agreement
@@ -16,6 +17,7 @@ from sladsl.model.resolve_calendars import calendar
 from sladsl.model.resolve_catalogue import clause, exclusion, party, priorities, service, term
 from sladsl.model.resolve_metrics import metric
 from sladsl.model.resolve_policies import policy, scenario
+from sladsl.model.resolve_templates import template
 from sladsl.model.scope import KINDS, Decl, File, Findings, meant, spelling_fix
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.parser import parse
@@ -30,6 +32,7 @@ _MAKERS: dict[str, Callable[[Context, Decl], object | None]] = {
     "clause": clause,
     "term": term,
     "agreement": agreement,
+    "template": template,
     "policy": policy,
 }
 
@@ -78,8 +81,19 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
             if maker is not None:
                 maker(context, decl)
     house = _house(context, ordered)
-    _check_chains(findings, house)
-    return Outcome(house, tuple(findings.items))
+    _check_chains(context, house)
+    _check_mentions(context)
+    return Outcome(house, tuple(d for d in findings.items if not _follows(context, d)))
+
+
+def _follows(context: Context, found: Diagnostic) -> bool:
+    """Whether a finding about a name only follows from an error of syntax in the same declaration."""
+    span = found.span
+    file = context.files.get(span.source.name) if span is not None else None
+    if span is None or file is None or not file.module.broken or not found.rule.code.startswith("SLA02"):
+        return False
+    broken = (d for d in file.declared.values() if d.name in file.module.broken)
+    return any(d.node.start <= span.start < d.node.end for d in broken)
 
 
 def _give_keys(context: Context, files: list[File]) -> None:
@@ -138,14 +152,37 @@ def _house(context: Context, files: list[File]) -> House:
     )
 
 
-def _check_chains(findings: Findings, house: House) -> None:
+def _check_mentions(context: Context) -> None:
+    """Texts may name promises of agreements, which are known only when all are resolved."""
+    for decl, name, span in context.promises_named:
+        made = context.resolved.get(decl)
+        if not isinstance(made, Agreement) or made.guarantee(name) or promise_excused(context, decl, name):
+            continue
+        context.findings.add(
+            catalogue.UNRESOLVED_NAME,
+            f"`{made.key}` promises no `{name}` that can be inserted into this text",
+            Label(span),
+            Label(made.span, "this agreement"),
+            help=_promised(made),
+        )
+
+
+def _promised(made: Agreement) -> str:
+    known = sorted({name for g in made.promises for name in (g.name, g.key)})
+    return "it promises " + (", ".join(f"`{k}`" for k in known) or "nothing")
+
+
+def _check_chains(context: Context, house: House) -> None:
     """Handling names promises of other agreements, which are known only when all are resolved."""
     for made in house.agreements.values():
         for handling in made.handlings:
             for step in _steps(handling.chain):
                 other = house.agreements.get(step.agreement)
-                if other is not None and not other.guarantee(step.guarantee):
-                    _no_guarantee(findings, step, other)
+                if other is None or other.guarantee(step.guarantee):
+                    continue
+                decl = context.declared(other.key)
+                if decl is None or not promise_excused(context, decl, step.guarantee):
+                    _no_guarantee(context.findings, step, other)
 
 
 def _steps(chain: ChainNode) -> Iterable[ChainStep]:
@@ -164,8 +201,6 @@ def _no_guarantee(findings: Findings, step: ChainStep, other: Agreement) -> None
         f"`{other.key}` promises no `{step.guarantee}`",
         Label(step.span),
         Label(other.span, "this agreement"),
-        help=f"did you mean `{near}`?"
-        if near
-        else "it promises " + (", ".join(f"`{k}`" for k in known) or "nothing"),
+        help=f"did you mean `{near}`?" if near else _promised(other),
         fix=spelling_fix(step.span, f"{step.span.text.split('.')[0]}.{near}") if near else None,
     )

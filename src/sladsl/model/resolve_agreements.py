@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.model import literals
-from sladsl.model.agreements import Agreement, Effective, Guarantee
+from sladsl.model.agreements import Agreement, Effective, Fee, Guarantee
 from sladsl.model.catalogue import Calendar, Clause, PartyUse, Priorities, Service
 from sladsl.model.context import Context
+from sladsl.model.excuses import promise_excused
 from sladsl.model.levels import inherited
 from sladsl.model.resolve_calendars import calendar, day, zone_name
 from sladsl.model.resolve_catalogue import clause, country, party_use, priorities, service_of
@@ -68,7 +70,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     )
     hours, zone, declared = _hours(context, body, above)
     chosen = _priorities(context, body, above, scope)
-    around = Surroundings(zone, chosen)
+    around = Surroundings(zone, chosen, decl)
     own = _guarantees(context, body, around)
     covered = [
         s for sc, item in body.every(agr.Covers) for ref in item.refs if (s := service_of(context, sc, ref))
@@ -76,6 +78,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     services = _distinct([*covered, *(s for g in own for s in g.services)])
     if not services and above is not None:
         services = above.services
+    own = tuple(replace(g, services=services) if g.each_service and not g.services else g for g in own)
     kept = inherited(above, own, services, node.level == "service") if above else ()
     services = _distinct([*services, *(s for _, g in kept for s in g.services)])
     steps: Procedure = procedure(context, body.items, around)
@@ -84,7 +87,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     review = body.single(agr.Review, "the review")
     version = body.single(agr.Version, "the version")
     languages = body.single(agr.Language, "the languages")
-    fees = tuple(f for sc, item in body.every(agr.Fee) if (f := fee(context, sc, item)))
+    fees = _fees(context, body)
     made = Agreement(
         key=context.key(decl),
         kind=node.kind,  # type: ignore[arg-type]
@@ -124,7 +127,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
         else (above.languages if above else ()),
         span=decl.name_span,
     )
-    _check_names(context, body, made)
+    _check_names(context, body, made, decl)
     return made
 
 
@@ -197,6 +200,22 @@ def _guarantees(context: Context, body: Body, around: Surroundings) -> tuple[Gua
     return tuple(made)
 
 
+def _fees(context: Context, body: Body) -> tuple[Fee, ...]:
+    """The fees by name: the agreement's own in place of its template's."""
+    made: dict[str, Fee] = {}
+    given: dict[str, tuple[Scope, agr.Fee]] = {}
+    for scope, item in body.every(agr.Fee):
+        name = item.name.text
+        if name in given and given[name][0] is scope:
+            context.given_twice(scope, item.name, given[name][1].name, f"fee `{name}`")
+            continue
+        given[name] = (scope, item)
+        found = fee(context, scope, item)
+        if found is not None:
+            made[name] = found
+    return tuple(made.values())
+
+
 def _effective(context: Context, body: Body) -> Effective | None:
     found = body.single(agr.Effective, "the term")
     if found is None:
@@ -244,7 +263,7 @@ def _clauses(context: Context, body: Body, above: Agreement | None) -> tuple[Cla
     return tuple(c for c in kept if all(c.key != o.key for o in own)) + tuple(own)
 
 
-def _check_names(context: Context, body: Body, made: Agreement) -> None:
+def _check_names(context: Context, body: Body, made: Agreement, decl: Decl) -> None:
     """Reports and terminations name guarantees of this agreement or of the levels above."""
     known = {name for g in made.promises for name in (g.name, g.key)}
     known |= {
@@ -258,7 +277,7 @@ def _check_names(context: Context, body: Body, made: Agreement) -> None:
             ref = item.ground.guarantee
             named = [(ref, ".".join(p.text for p in ref.parts))]
         for node, name in named:
-            if name not in known:
+            if name not in known and not promise_excused(context, decl, name):
                 context.findings.add(
                     catalogue.UNRESOLVED_NAME,
                     f"`{name}` is no guarantee of this agreement",

@@ -29,7 +29,7 @@ def calendar_of(context: Context, scope: Scope, node: Node) -> Calendar | None:
     if isinstance(node, ast.Ref):
         decl = context.find_plain(scope, node, "calendar")
         return None if decl is None else calendar(context, decl)
-    composed = _set(context, scope, node)
+    composed = None if context.too_deep(scope, node) else _read_set(context, scope, node)
     if composed is None:
         return None
     instants, shape, text = composed
@@ -105,7 +105,7 @@ def _calendar(context: Context, decl: Decl) -> Calendar | None:
     scope = Scope(decl.file)
     node = decl.node
     if isinstance(node, ast.CalendarSet):
-        composed = _set(context, scope, node.value)
+        composed = _read_set(context, scope, node.value)
         if composed is None:
             return None
         instants, shape, _ = composed
@@ -221,10 +221,16 @@ def _dated(zone: str, rule: CalendarRule) -> exact.Calendar:
     return _united([exact.Dates(zone, dates, hours) for hours in rule.hours or (exact.WHOLE_DAY,)])
 
 
+def _read_set(context: Context, scope: Scope, node: Node) -> tuple[exact.Calendar, CalendarSet, str] | None:
+    context.resolve_first(scope, node, "calendar", calendar)
+    return _set(context, scope, node)
+
+
 def _set(context: Context, scope: Scope, node: Node) -> tuple[exact.Calendar, CalendarSet, str] | None:
     """A calendar put together from others: its instants, how, and how it was written."""
     if isinstance(node, ast.Group):
-        return _set(context, scope, node.inner)
+        inner = _set(context, scope, node.inner)
+        return None if inner is None else (inner[0], inner[1], f"({inner[2]})")
     if isinstance(node, ast.Ref):
         decl = context.find_plain(scope, node, "calendar")
         found = calendar(context, decl) if decl else None

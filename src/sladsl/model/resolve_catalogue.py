@@ -110,8 +110,16 @@ def _unit(context: Context, scope: Scope, party_key: str, node: ast.Unit) -> Uni
 def party_use(context: Context, scope: Scope, ref: ast.Ref) -> PartyUse | None:
     """The party, or the unit of a party, that `ref` names."""
     given = scope.parameters.get(ref.parts[0].text)
-    if isinstance(given, PartyUse) and len(ref.parts) == 1:
-        return given
+    if isinstance(given, PartyUse):
+        if len(ref.parts) == 1:
+            return given
+        context.findings.add(
+            catalogue.WRONG_KIND,
+            f"`{ref.parts[0].text}` is the unit `{given.key}` here, which has no parts",
+            Label(scope.span(ref)),
+            help=f"write `{ref.parts[0].text}` alone, or give the template the party",
+        )
+        return None
     decl = context.find(scope, ref, "party")
     found = party(context, decl) if decl else None
     if found is None:
@@ -119,6 +127,8 @@ def party_use(context: Context, scope: Scope, ref: ast.Ref) -> PartyUse | None:
     if len(ref.parts) == 1:
         return PartyUse(found, None, scope.span(ref))
     wanted = ref.parts[1]
+    if context.is_broken(found.span):
+        return None
     unit = found.unit(wanted.text) if len(ref.parts) == 2 else None
     if unit is not None:
         return PartyUse(found, unit, scope.span(ref))
@@ -146,7 +156,8 @@ def _priorities(context: Context, decl: Decl) -> Priorities:
     for item in context.every(node.body, ast.Priority):
         name = item.name.text
         if name in items:
-            context.given_twice(scope, item.name, item.name, f"priority `{name}`")
+            first = next(i for i in context.every(node.body, ast.Priority) if i.name.text == name)
+            context.given_twice(scope, item.name, first.name, f"priority `{name}`")
             continue
         items[name] = Priority(
             f"{context.key(decl)}.{name}",
@@ -279,7 +290,8 @@ def _measure(context: Context, scope: Scope, node: ast.Measure) -> Measure:
     mapping: dict[str, str | Value] = {}
     for item in node.body:
         if item.name.text in mapping:
-            context.given_twice(scope, item.name, item.name, f"`{item.name.text}`")
+            first = next(i for i in node.body if i.name.text == item.name.text)
+            context.given_twice(scope, item.name, first.name, f"`{item.name.text}`")
         elif isinstance(item.value, ast.Query):
             mapping[item.name.text] = item.value.text
         elif isinstance(item.value, ast.String):

@@ -18,13 +18,14 @@ from sladsl.model import literals
 from sladsl.model.agreements import CreditScheme, Guarantee, Permission, RoundTo, Share
 from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
 from sladsl.model.context import Context
+from sladsl.model.excuses import priorities_excused
 from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.resolve_calendars import calendar_of, day
 from sladsl.model.resolve_catalogue import exclusion, service
 from sladsl.model.resolve_metrics import events_of, metric_named, switches
 from sladsl.model.resolve_money import scheme
 from sladsl.model.resolve_periods import cycle
-from sladsl.model.scope import Decl, Scope, dotted, look_up, meant, spelling_fix
+from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
 from sladsl.model.values import Comparator, Number, Ratio, Value
 from sladsl.source import Span
 from sladsl.syntax import ast
@@ -54,10 +55,11 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What an agreement lends its promises: zone, priorities, and every service in scope."""
+    """What an agreement, which `decl` declares, lends its promises: its zone and its priorities."""
 
     zone: str
     priorities: Priorities | None
+    decl: Decl
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,10 @@ def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> 
             help="write `working days`, `calendar days`, or the time in `h`",
         )
         return found
-    if isinstance(found, _FITTING[metric.dimension]):
+    if context.is_broken(metric.span):
+        return found
+    foreign = isinstance(found, Money) and metric.unit not in (None, found.currency)
+    if isinstance(found, _FITTING[metric.dimension]) and not foreign:
         return _in_unit(context, scope, node, metric, found)
     if isinstance(found, Number) and metric.dimension == Dimension.RATIO:
         context.findings.add(
@@ -289,6 +294,7 @@ def _subjects(
     services: list[Service] = []
     each = False
     priority: Priority | None = None
+    first: ast.Ref | None = None
     for subject in node.subjects:
         if isinstance(subject, agr.EachSubject):
             if isinstance(subject.kind, ast.Name):
@@ -303,9 +309,9 @@ def _subjects(
             if isinstance(found, Service):
                 services.append(found)
             elif priority is not None:
-                context.given_twice(scope, ref, ref, "the priority")
+                context.given_twice(scope, ref, first or ref, "the priority")
             else:
-                priority = found
+                priority, first = found, ref
     return tuple(services), each, priority
 
 
@@ -313,21 +319,21 @@ def _subject(context: Context, scope: Scope, ref: ast.Ref, around: Surroundings)
     name = dotted(ref)
     if around.priorities is not None and (found := around.priorities.find(name)) is not None:
         return found
-    known = scope.parameters.get(name) or scope.file.visible.get(name)
-    if known is None and around.priorities is not None:
-        services = [n for n, d in scope.file.visible.items() if d.kind == "service"]
-        near = meant(name, [*(p.name for p in around.priorities.items), *services])
-        span = scope.span(ref)
-        if name not in scope.file.broken:
-            context.findings.add(
-                catalogue.UNRESOLVED_NAME,
-                f"`{name}` is neither a service nor a priority known here",
-                Label(span),
-                help=f"did you mean `{near}`?"
-                if near
-                else "declare the service, or import the file that does",
-                fix=spelling_fix(span, near) if near else None,
-            )
+    start = ref.parts[0].text
+    if start in scope.parameters or start in scope.file.visible:
+        decl = context.find_plain(scope, ref, "service")
+        return service(context, decl) if decl else None
+    if scope.file.excuses(start) or priorities_excused(context, around.decl):
         return None
-    decl = look_up(scope, ref, ("service",), context.findings, context.library)
-    return service(context, decl) if isinstance(decl, Decl) else None
+    known = [p.name for p in around.priorities.items] if around.priorities else []
+    services = [n for n, d in scope.file.visible.items() if d.kind == "service"]
+    near = meant(name, [*known, *services])
+    span = scope.span(ref)
+    context.findings.add(
+        catalogue.UNRESOLVED_NAME,
+        f"`{name}` is neither a service nor a priority known here",
+        Label(span),
+        help=f"did you mean `{near}`?" if near else "declare the service, or import the file that does",
+        fix=spelling_fix(span, near) if near else None,
+    )
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from sladsl.diagnostics import catalogue
@@ -11,9 +12,9 @@ from sladsl.model import metrics as m
 from sladsl.model.context import Context
 from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
-from sladsl.model.values import Ratio
+from sladsl.model.values import Number, Ratio
 from sladsl.syntax import ast
-from sladsl.syntax.nodes import Node
+from sladsl.syntax.nodes import Node, walk
 
 _TIME_UNITS = ("ms", "s", "min", "h")
 
@@ -50,12 +51,15 @@ def _metric(context: Context, decl: Decl) -> Metric | None:
     signals = tuple(n.text for s in context.every(node.body, ast.Signals) for n in s.names)
     unit_node = context.single(scope, node.body, ast.MetricUnit, "the unit")
     unit = _unit_word(unit_node) if unit_node else None
+    for names in context.every(node.body, ast.Signals):
+        _check_signals(context, scope, names)
     reader = _Reader(context, scope, signals)
     formula = reader.formula(value.formula)
     if formula is None:
         return None
     denominator = context.single(scope, value.suffixes, ast.ConstantDenominator, "the denominator")
     pooled = context.single(scope, value.suffixes, ast.PooledBy, "the pool")
+    dimension = context.dimensions[context.key(decl)] = _dimension(context, formula, unit)
     return Metric(
         context.key(decl),
         context.words(scope, node.title, decl.name),
@@ -64,12 +68,20 @@ def _metric(context: Context, decl: Decl) -> Metric | None:
         unit,
         formula,
         pooled.weight.text if pooled else None,
-        literals.duration(context, scope, denominator.quantity) if denominator else None,
+        literals.interval(context, scope, denominator.quantity) if denominator else None,
         context.single(scope, value.suffixes, ast.WithPrevious, "the previous period") is not None,
         switches(context, scope, node.body, events_of(formula)),
-        _dimension(context, formula, unit),
+        dimension,
         decl.name_span,
     )
+
+
+def _check_signals(context: Context, scope: Scope, node: ast.Signals) -> None:
+    seen: dict[str, ast.Name] = {}
+    for name in node.names:
+        if name.text in seen:
+            context.given_twice(scope, name, seen[name.text], f"signal `{name.text}`")
+        seen.setdefault(name.text, name)
 
 
 def _direction(node: ast.Better) -> Literal["higher", "lower"]:
@@ -103,9 +115,7 @@ def _dimension(context: Context, formula: m.Formula, unit: str | None) -> str:
 
 def _term_dimension(context: Context, term: m.Term) -> str:
     if isinstance(term, m.MetricUse):
-        for decl, found in context.resolved.items():
-            if isinstance(found, Metric) and context.key(decl) == term.key:
-                return found.dimension
+        return context.dimensions[term.key]
     if isinstance(term, m.Constant):
         return Dimension.RATIO if isinstance(term.value, Ratio) else Dimension.NUMBER
     if isinstance(term, m.Arithmetic):
@@ -146,7 +156,9 @@ def switches(
         literals.duration(context, scope, short.limit) if short else None,
         partial.counted == "count" if partial else None,
         event,
-        _Reader(context, scope, None).condition(pause.condition) if pause else None,
+        _Reader(context, scope, None).condition(pause.condition)
+        if pause and not context.too_deep(scope, pause.condition)
+        else None,
     )
 
 
@@ -167,9 +179,14 @@ class _Reader:
         self.context, self.scope, self.signals = context, scope, signals
 
     def formula(self, node: Node) -> m.Formula | None:
+        if self.context.too_deep(self.scope, node):
+            return None
+        for ref in walk(node):
+            if isinstance(ref, ast.Ref) and self.signals is not None and dotted(ref) not in self.signals:
+                self.context.resolve_first(self.scope, ref, "metric", metric)
         match node:
             case ast.ShareOfIntervals():
-                interval = literals.duration(self.context, self.scope, node.interval)
+                interval = literals.interval(self.context, self.scope, node.interval)
                 condition = self.condition(node.condition)
                 return m.ShareOfIntervals(interval, condition) if interval and condition else None
             case ast.ShareOfTime():
@@ -179,7 +196,7 @@ class _Reader:
                 condition = self.condition(node.condition)
                 return m.ShareOfEvents(condition) if condition else None
             case ast.MeanOver():
-                interval = literals.duration(self.context, self.scope, node.interval)
+                interval = literals.interval(self.context, self.scope, node.interval)
                 value = self.term(node.value)
                 return m.MeanOver(interval, value) if interval and value else None
             case ast.PercentileOf():
@@ -230,6 +247,14 @@ class _Reader:
                 return self._name(node)
             case ast.Binary(op=("+" | "-" | "*" | "/")):
                 left, right = self.term(node.left), self.term(node.right)
+                if node.op == "/" and isinstance(right, m.Constant) and right.value == Number(Fraction(0)):
+                    self.context.wrong_value(
+                        self.scope,
+                        node.right,
+                        "nothing can be divided by 0",
+                        "divide by something that can differ",
+                    )
+                    return None
                 return m.Arithmetic(node.op, left, right) if left and right else None  # type: ignore[arg-type]
             case ast.Number() | ast.Percent() | ast.Quantity() | ast.Unary(op="-"):
                 value = literals.value(self.context, self.scope, node)
@@ -253,6 +278,8 @@ class _Reader:
         name = dotted(node)
         if self.signals is None or name in self.signals:
             return True
+        if self.scope.file.excuses(node.parts[0].text):
+            return False
         near = meant(name, self.signals)
         span = self.scope.span(node)
         self.context.findings.add(

@@ -120,7 +120,7 @@ def _tier(context: Context, scope: Scope, node: agr.Tier) -> Tier | None:
         return Tier(node.kind, None, None, amount, scope.span(node)) if amount else None
     assert node.bound is not None
     if node.kind == "when":
-        found = _range(context, scope, node.bound)
+        found = None if context.too_deep(scope, node.bound) else _range(context, scope, node.bound)
         return Tier(node.kind, None, found, amount, scope.span(node)) if amount and found else None
     bound = literals.value(context, scope, node.bound)
     if bound is None or amount is None:
@@ -205,7 +205,7 @@ def _amount(context: Context, scope: Scope, node: agr.Amount) -> Amount | None:
         context.given_twice(scope, full, started, "the block of time")
     counted = started or full
     if counted is not None:
-        length = literals.time_span(context, scope, counted.quantity)
+        length = literals.length(context, scope, counted.quantity)
         if length is not None:
             block = Block(length, started is not None, counted.basis)  # type: ignore[arg-type]
     each = context.single(scope, node.terms, agr.PerEach, "`per`")

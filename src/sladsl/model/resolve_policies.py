@@ -19,11 +19,14 @@ from sladsl.model.agreements import (
     Scenario,
 )
 from sladsl.model.context import Context
+from sladsl.model.excuses import priorities_excused, promise_excused
 from sladsl.model.resolve_agreements import agreement
-from sladsl.model.resolve_calendars import day
+from sladsl.model.resolve_calendars import day, instant
 from sladsl.model.resolve_catalogue import party_use, service_of
+from sladsl.model.resolve_guarantees import target_value
 from sladsl.model.resolve_metrics import metric_named
 from sladsl.model.scope import Decl, File, Scope, dotted
+from sladsl.model.values import Ratio
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
@@ -51,16 +54,23 @@ def _rule(context: Context, scope: Scope, node: Node) -> PolicyItem | None:
     match node:
         case agr.PolicyMargin() | agr.PolicyLimit():
             metric = metric_named(context, scope, node.metric)
-            value = literals.value(context, scope, node.value)
-            kind = "margin" if isinstance(node, agr.PolicyMargin) else "limit"
-            if metric is None or value is None:
+            if metric is None:
+                return None
+            kind, value = "limit", None
+            if isinstance(node, agr.PolicyLimit):
+                value = target_value(context, scope, node.value, metric)
+            elif (share := literals.ratio(context, scope, node.value)) is not None:
+                kind, value = "margin", Ratio(share)
+            if value is None:
                 return None
             return PolicyItem(kind, metric, node.comparator, value, (), span)  # type: ignore[arg-type]
         case agr.PolicyCreditsAtRisk():
-            value = literals.value(context, scope, node.value)
+            share = literals.ratio(context, scope, node.value)
+            if share is None:
+                return None
             fee = "" if isinstance(node.fee, agr.AnnualFee) else dotted(node.fee)
             names = (fee,) if fee else ()
-            return PolicyItem("credits_at_risk", None, node.comparator, value, names, span)  # type: ignore[arg-type]
+            return PolicyItem("credits_at_risk", None, node.comparator, Ratio(share), names, span)  # type: ignore[arg-type]
         case agr.PolicyRequire():
             return PolicyItem("require", None, None, None, tuple(n.text for n in node.names), span)
     return None
@@ -111,14 +121,21 @@ def _outage(context: Context, scope: Scope, node: agr.OutageFor | agr.OutageBetw
     span = scope.span(node)
     if isinstance(node, agr.OutageBetween):
         last = _moment(context, scope, node.last)
+        if instant(context, scope, node.last) <= instant(context, scope, node.first):
+            context.wrong_value(
+                scope, node.last, "the outage ends before it begins", "exchange the two instants"
+            )
+            return None
         return OutageEvent(service, first, last, None, span) if service else None
-    lasted = literals.duration(context, scope, node.duration)
-    return OutageEvent(service, first, None, lasted, span) if service and lasted else None
+    lasted = literals.interval(context, scope, node.duration)
+    return OutageEvent(service, first, None, lasted, span) if service and lasted is not None else None
 
 
 def _case(context: Context, scope: Scope, node: agr.Ticket, about: Agreement) -> CaseRecord | None:
     name = dotted(node.priority)
     priority = about.priorities.find(name) if about.priorities else None
+    if priority is None and _unsure(context, about):
+        return None
     if priority is None:
         context.findings.add(
             catalogue.UNRESOLVED_NAME,
@@ -135,6 +152,11 @@ def _case(context: Context, scope: Scope, node: agr.Ticket, about: Agreement) ->
     )
 
 
+def _unsure(context: Context, about: Agreement) -> bool:
+    decl = context.declared(about.key)
+    return decl is not None and priorities_excused(context, decl)
+
+
 def _event(context: Context, scope: Scope, node: Node) -> CaseEvent | None:
     span = scope.span(node)
     match node:
@@ -143,7 +165,7 @@ def _event(context: Context, scope: Scope, node: Node) -> CaseEvent | None:
         case agr.EventAfter() | agr.EventFor():
             lasted = literals.time_span(context, scope, node.quantity)
             kind = "after" if isinstance(node, agr.EventAfter) else "for"
-            return CaseEvent(node.name.text, kind, lasted, None, span) if lasted else None  # type: ignore[arg-type]
+            return None if lasted is None else CaseEvent(node.name.text, kind, lasted, None, span)  # type: ignore[arg-type]
     return None
 
 
@@ -152,7 +174,11 @@ def _expectation(
 ) -> Expectation | None:
     ref = node.what if isinstance(node, agr.ExpectValue) else node.guarantee
     what = dotted(ref)
-    known = {name for g in about.promises for name in (g.name, g.key)} | {"credit", "bonus"}
+    known = {name for g in about.promises for name in (g.name, g.key)}
+    known |= {"credit", "bonus"} if isinstance(node, agr.ExpectValue) else set()
+    declared = context.declared(about.key)
+    if what not in known and declared is not None and promise_excused(context, declared, what):
+        return None
     if what not in known:
         context.findings.add(
             catalogue.UNRESOLVED_NAME,

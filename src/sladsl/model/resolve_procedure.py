@@ -23,6 +23,7 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import PartyUse, Priority
 from sladsl.model.context import Context
+from sladsl.model.excuses import priorities_excused
 from sladsl.model.resolve_calendars import calendar_of
 from sladsl.model.resolve_catalogue import party_use
 from sladsl.model.resolve_guarantees import Surroundings
@@ -61,7 +62,7 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
         span = scope.span(item)
         match item:
             case agr.Handling():
-                chain = _chain(context, scope, item.chain)
+                chain = None if context.too_deep(scope, item.chain) else _chain(context, scope, item.chain)
                 found = _priorities(context, scope, item.refs, around)
                 if chain is not None:
                     handlings.append(Handling(found, chain, span))
@@ -71,7 +72,7 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
             case agr.Report():
                 each = context.choice(scope, item.each, {w: w for w in KINDS}, "reporting period")
                 within = literals.time_span(context, scope, item.within)
-                if each and within:
+                if each and within is not None:
                     reports.append(Report(tuple(n.text for n in item.guarantees), each, within, span))
             case agr.Duty():
                 duties.append(Obligation(item.role, context.words(scope, item.text), span))  # type: ignore[arg-type]
@@ -112,6 +113,8 @@ def _priorities(
         if priority is not None:
             found.append(priority)
             continue
+        if priorities_excused(context, around.decl):
+            continue
         known = [p.name for p in around.priorities.items] if around.priorities else []
         near = meant(name, known)
         span = scope.span(ref)
@@ -135,7 +138,7 @@ def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termi
     span = scope.span(node)
     match node.ground:
         case agr.MissedOf() as ground:
-            window = literals.time_span(context, scope, ground.window)
+            window = literals.length(context, scope, ground.window)
             count = ground.count.value
             if count != int(count) or count < 1:
                 context.wrong_value(
@@ -143,14 +146,16 @@ def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termi
                 )
                 return None
             name = dotted(ground.guarantee)
-            return Termination(node.role, "missed_of", name, int(count), window, span) if window else None  # type: ignore[arg-type]
+            if window is None:
+                return None
+            return Termination(node.role, "missed_of", name, int(count), window, span)  # type: ignore[arg-type]
         case agr.MissedInARow() as ground:
-            window = literals.time_span(context, scope, ground.window)
+            window = literals.length(context, scope, ground.window)
             name = dotted(ground.guarantee)
-            return Termination(node.role, "in_a_row", name, None, window, span) if window else None  # type: ignore[arg-type]
+            return None if window is None else Termination(node.role, "in_a_row", name, None, window, span)  # type: ignore[arg-type]
         case ast.ExcludedNotice() as ground:
             window = literals.time_span(context, scope, ground.quantity)
-            return Termination(node.role, "notice", None, None, window, span) if window else None  # type: ignore[arg-type]
+            return None if window is None else Termination(node.role, "notice", None, None, window, span)  # type: ignore[arg-type]
     return None
 
 
@@ -160,7 +165,7 @@ def _chain(context: Context, scope: Scope, node: Node) -> ChainNode | None:
             return _chain(context, scope, node.inner)
         case agr.Handover():
             duration = literals.time_span(context, scope, node.quantity)
-            return ChainHandover(duration, scope.span(node)) if duration else None
+            return None if duration is None else ChainHandover(duration, scope.span(node))
         case agr.Chain():
             left, right = _chain(context, scope, node.left), _chain(context, scope, node.right)
             return ChainOf(node.op, left, right) if left and right else None  # type: ignore[arg-type]

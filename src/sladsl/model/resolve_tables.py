@@ -12,6 +12,7 @@ from sladsl.model import literals
 from sladsl.model.agreements import Guarantee, Share, TableCell
 from sladsl.model.catalogue import Calendar, Priority, Service
 from sladsl.model.context import Context
+from sladsl.model.excuses import priorities_excused
 from sladsl.model.metrics import Metric
 from sladsl.model.resolve_calendars import calendar_of
 from sladsl.model.resolve_catalogue import service_of
@@ -79,12 +80,19 @@ def guarantees(
                 help="give every row as many cells as the heading; an empty cell promises nothing",
             )
             continue
-        head = _head(context, scope, row.cells[0], keyed_by, around)
+        head = _head(context, scope, row, keyed_by, around)
         if head is None:
             continue
         during, share = _qualifiers(context, scope, row, columns)
         for place, column in enumerate(columns, 1):
             cell = row.cells[place]
+            if isinstance(cell, ast.PercentileCell):
+                context.wrong_value(
+                    scope,
+                    cell,
+                    "a percentile of a metric is no target",
+                    "write it in the heading, a target here",
+                )
             if column is None or column.metric is None or not isinstance(cell, ast.Cell):
                 continue
             target = target_value(context, scope, cell.value, column.metric)
@@ -157,22 +165,27 @@ def _column(
 def _head(
     context: Context,
     scope: Scope,
-    cell: ast.Cell | ast.PercentileCell | ast.NoCell | None,
+    row: ast.Row,
     keyed_by: str,
     around: Surroundings,
 ) -> _Head | None:
     """What a row is about: a priority, a service, or any words."""
+    cell = row.cells[0]
     if cell is None or isinstance(cell, (ast.NoCell, ast.PercentileCell)):
-        span = scope.span(cell) if cell is not None else None
         context.findings.add(
             catalogue.TABLE_SHAPE,
             "a row without a first cell is about nothing",
-            *([Label(span)] if span else []),
+            Label(scope.span(cell if cell is not None else row)),
             help="name what the row is about in its first cell",
         )
         return None
     text = _text(scope, cell)
     if keyed_by == "priority":
+        unsure = (around.priorities is None or around.priorities.find(text) is None) and priorities_excused(
+            context, around.decl
+        )
+        if unsure:
+            return None
         if around.priorities is None:
             context.left_out(
                 scope,
@@ -195,7 +208,15 @@ def _head(
             )
             return None
         return _Head(text, priority=found)
-    if keyed_by == "service" and isinstance(cell.value, ast.Ref):
+    if keyed_by == "service":
+        if not isinstance(cell.value, ast.Ref):
+            context.wrong_value(
+                scope,
+                cell,
+                f"`{text}` names no service",
+                "name a service, or head the first column otherwise",
+            )
+            return None
         service = service_of(context, scope, cell.value)
         return _Head(text, service=service) if service else None
     return _Head(text)

@@ -11,7 +11,7 @@ from sladsl.model import literals
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.context import Context
 from sladsl.model.resolve_catalogue import party_use
-from sladsl.model.scope import Decl, Scope, meant
+from sladsl.model.scope import Decl, Scope, a, meant
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
@@ -28,13 +28,45 @@ _DECLARED = ("party", "calendar", "service", "priorities", "metric", "exclusion"
 _TYPES = {word: word for word in (*_VALUES, *_DECLARED)}
 
 
+_EXAMPLES = {
+    "money": "an amount of money such as 1_000 EUR",
+    "ratio": "a share such as 99.9%",
+    "number": "a plain number",
+    "quantity": "a quantity such as 100 leads",
+    "duration": "a time such as 4 h",
+}
+
+
+def template(context: Context, decl: Decl) -> agr.Template | None:
+    """A template whose parameters are checked, once, whether or not anything is made from it."""
+    return context.once(decl, lambda d: _template(context, d))
+
+
+def _template(context: Context, decl: Decl) -> agr.Template:
+    scope, node = Scope(decl.file), decl.node
+    assert isinstance(node, agr.Template)
+    seen: dict[str, agr.Parameter] = {}
+    for parameter in node.parameters or ():
+        name = parameter.name
+        if name.text in seen:
+            context.given_twice(scope, name, seen[name.text].name, f"parameter `{name.text}`")
+        seen.setdefault(name.text, parameter)
+        if (
+            context.choice(scope, parameter.type, _TYPES, "type of parameter")
+            and parameter.default is not None
+        ):
+            _argument(context, scope, parameter.default, parameter, scope)
+    return node
+
+
 def statements(context: Context, scope: Scope, use: agr.TemplateUse) -> list[tuple[Scope, Node]]:
     """The statements of the template with its parameters bound; each is read in the template's own file."""
     decl = context.find_plain(scope, use.template, "template")
     if decl is None:
         return []
-    node = decl.node
-    assert isinstance(node, agr.Template)
+    node = template(context, decl)
+    if node is None:
+        return []
     bound = _bind(context, scope, use, decl, node)
     if bound is None:
         return []
@@ -46,7 +78,9 @@ def _bind(
     context: Context, scope: Scope, use: agr.TemplateUse, decl: Decl, node: agr.Template
 ) -> dict[str, Decl | Value | PartyUse] | None:
     given: dict[str, agr.Argument] = {}
-    parameters = {p.name.text: p for p in node.parameters or ()}
+    parameters: dict[str, agr.Parameter] = {}
+    for declared in node.parameters or ():
+        parameters.setdefault(declared.name.text, declared)
     sound = True
     for argument in use.arguments or ():
         name = argument.name.text
@@ -104,7 +138,7 @@ def _argument(
         if isinstance(node, ast.Ref):
             return context.find_plain(scope, node, kind)
         context.wrong_value(
-            scope, node, f"`{parameter.name.text}` needs the name of a {kind}", f"name a {kind}"
+            scope, node, f"`{parameter.name.text}` needs the name of {a(kind)}", f"name {a(kind)}"
         )
         return None
-    return literals.value_of(context, scope, node, _VALUES[kind], f"a {kind}")
+    return literals.value_of(context, scope, node, _VALUES[kind], _EXAMPLES[kind])

@@ -42,6 +42,10 @@ class Decl:
     file: File
 
     @property
+    def source(self) -> Source:
+        return self.file.source
+
+    @property
     def name_span(self) -> Span:
         named: ast.Name = self.node.name  # type: ignore[attr-defined]
         return Span(self.file.source, named.start, named.end)
@@ -56,6 +60,14 @@ class File:
     declared: dict[str, Decl] = field(default_factory=dict)
     visible: dict[str, Decl] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    lost: bool = False
+
+    def excuses(self, name: str) -> bool:
+        """Whether an error already reported may be why nothing is called `name` here.
+
+        `lost` is set where a whole file could not be imported: any name may have stood in it.
+        """
+        return self.lost or name in self.broken
 
     @property
     def source(self) -> Source:
@@ -100,7 +112,7 @@ class Findings:
 
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
-        self._seen: set[tuple[str, str, int, int]] = set()
+        self._seen: set[tuple[str, str, int, str]] = set()
 
     def add(
         self,
@@ -113,7 +125,7 @@ class Findings:
     ) -> None:
         """Records a finding once: what a template's body does wrong is not told for each use."""
         span = labels[0].span if labels else None
-        mark = (rule.code, span.source.name if span else "", span.start if span else -1, hash(message))
+        mark = (rule.code, span.source.name if span else "", span.start if span else -1, message)
         if mark not in self._seen:
             self._seen.add(mark)
             self.items.append(Diagnostic(rule, message, labels, notes, help, fix))
@@ -163,7 +175,7 @@ def _unresolved(
     findings: Findings,
     library: Mapping[str, str],
 ) -> None:
-    if name in scope.file.broken:
+    if scope.file.excuses(name):
         return
     fitting = [n for n, d in scope.file.visible.items() if d.kind in kinds]
     fitting += list(scope.parameters)

@@ -161,6 +161,14 @@ class Index:
                     found[service, agreement.customer.party.key].append(agreement)
         return {key: tuple(agreements) for key, agreements in found.items()}
 
+    @cached_property
+    def _chosen(self) -> Mapping[str, frozenset[str]]:
+        """By agreement: the services that its named supports cover."""
+        return {
+            key: frozenset(service.key for lower in lowers for service in lower.services)
+            for key, lowers in self.named_supports.items()
+        }
+
     def unnamed_supports(self, upper: Agreement, service: str) -> tuple[Agreement, ...]:
         """The agreements that could support `upper` with a service without being named.
 
@@ -168,7 +176,7 @@ class Index:
         """
         if upper.provider is None:
             return ()
-        if any(service == s.key for lower in self.named_supports[upper.key] for s in lower.services):
+        if service in self._chosen[upper.key]:
             return ()
         return tuple(
             lower

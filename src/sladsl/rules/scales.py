@@ -6,10 +6,11 @@ between them; inside one piece nothing changes, so that looking at one value of 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.ratio import decimal_places
@@ -54,12 +55,15 @@ class Scale:
         return value_text(at(place, self.guarantee.target))
 
     def witness(self, piece: Piece) -> str:
-        """One value of the piece that can occur."""
-        place = None if self.step is None else _on_grid(piece.low, piece.high, self.step)
-        if place is None:
-            like = self.guarantee.target
-            place = piece.low if piece.is_point else _roundest(piece.low, piece.high, like)
-        return self.value(place)
+        """One value of the piece that can occur: a round one, next to the better end."""
+        like = self.guarantee.target
+        downwards = direction(self.guarantee.comparator) == "higher"
+        if piece.is_point:
+            return self.value(piece.low)
+        if self.step is not None:
+            place = _on_grid(piece.low, piece.high, self.step, downwards)
+            return self.value(piece.low if place is None else place)
+        return self.value(_roundest(piece.low, piece.high, like, downwards))
 
     def said(self, piece: Piece) -> str:
         """The piece in words: `exactly 99%`, `a value of 98.95%`."""
@@ -166,10 +170,8 @@ def _stretches(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[tuple[Tier, 
 
 def _met(comparator: Comparator, goal: Fraction, marks: list[Fraction]) -> tuple[int, int]:
     """The numbers of the pieces that fulfil the target, as a half-open range."""
-    if goal > marks[-1]:
-        place = 2 * len(marks)
-    else:
-        place = -1 if goal < marks[0] else 2 * marks.index(goal)
+    # A goal beside the axis stands before its first piece or after its last.
+    place = 2 * bisect_left(marks, goal) if goal >= marks[0] else -1
     match comparator:
         case ">=":
             return place, 2 * len(marks)
@@ -245,19 +247,24 @@ def _step(guarantee: Guarantee) -> Fraction | None:
     return Fraction(1) if counts else None
 
 
-def _on_grid(low: Fraction, high: Fraction | None, step: Fraction) -> Fraction | None:
-    """The lowest multiple of `step` in a point or an open stretch; None when there is none."""
+def _on_grid(
+    low: Fraction, high: Fraction | None, step: Fraction, downwards: bool = False
+) -> Fraction | None:
+    """The lowest or the highest multiple of `step` in a point or an open stretch; None when there is none."""
     if low == high:
         return low if low % step == 0 else None
+    if downwards and high is not None:
+        place = (ceil(high / step) - 1) * step
+        return place if place > low else None
     place = (floor(low / step) + 1) * step
     return place if high is None or place < high else None
 
 
-def _roundest(low: Fraction, high: Fraction | None, like: Value) -> Fraction:
+def _roundest(low: Fraction, high: Fraction | None, like: Value, downwards: bool) -> Fraction:
     """A value of an open stretch with as few decimals as possible."""
     step = Fraction(1, 100) if isinstance(like, Ratio) else Fraction(1)
     if isinstance(like, Duration):
         step = Fraction(MINUTE)
-    while (place := _on_grid(low, high, step)) is None:
+    while (place := _on_grid(low, high, step, downwards)) is None:
         step /= 10
     return place

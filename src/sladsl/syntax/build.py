@@ -54,6 +54,9 @@ _GATHERED: dict[str, tuple[type[Node], int]] = {
 }
 
 
+LONGEST_NUMERAL = 40
+
+
 class BadLiteral(Exception):  # noqa: N818 - the user's slip, not an error of ours
     """A literal that is cut like one but means nothing: carries the reason and where it stands."""
 
@@ -85,6 +88,18 @@ def _leaf(cls: type[Node], convert: Callable[[str], object] | None = None) -> Le
     return converted
 
 
+def _numeral(cls: type[Node], convert: Callable[[str], object]) -> LeafAction:
+    leaf = _leaf(cls, convert)
+
+    def short(word: str, start: int, end: int) -> Value:
+        if len(word) > LONGEST_NUMERAL:
+            reason = f"a number of {len(word)} characters is beyond all measure"
+            raise BadLiteral(start, end, reason, f"write at most {LONGEST_NUMERAL}")
+        return leaf(word, start, end)
+
+    return short
+
+
 def _day(word: str, start: int, end: int) -> Value:
     try:
         return ast.Date(start, end, datetime.date.fromisoformat(word))
@@ -108,9 +123,9 @@ LEAVES: dict[str, LeafAction] = {
     "name": _leaf(ast.Name),
     "string": _leaf(ast.String),
     "query": _leaf(ast.Query, lambda word: word[1:-1]),
-    "number": _leaf(ast.Number, lambda word: Decimal(word.replace("_", ""))),
-    "percent": _leaf(ast.Percent, lambda word: Decimal(word[:-1].replace("_", ""))),
-    "percentile": _leaf(ast.Percentile, lambda word: Decimal(word[1:])),
+    "number": _numeral(ast.Number, lambda word: Decimal(word.replace("_", ""))),
+    "percent": _numeral(ast.Percent, lambda word: Decimal(word[:-1].replace("_", ""))),
+    "percentile": _numeral(ast.Percentile, lambda word: Decimal(word[1:])),
     "rate": _leaf(ast.Rate),
     "date": _day,
     "time": _time,

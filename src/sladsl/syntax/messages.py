@@ -29,6 +29,14 @@ def _shown(tok: Tok) -> str:
     return f"`{text}`".replace("\n", " ")
 
 
+def _form(toks: Sequence[Tok], place: Place) -> str:
+    """The way out: how the statement reads when it is right, or else the one around it."""
+    owner = "" if place.owner is None else head(toks, place.owner)
+    return (
+        example(head(toks, place.first)) or example(owner) or "write it as the pages of the language show it"
+    )
+
+
 def _either(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
 
@@ -110,7 +118,7 @@ def too_deep(source: Source, tok: Tok, limit: int) -> Diagnostic:
 def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Diagnostic:
     """Nothing near helps: the statement is given up, and its usual form shown."""
     tok = toks[at]
-    word = head(toks, place.first)
+    word, form = head(toks, place.first), _form(toks, place)
     ours = FOREIGN_WORDS.get(tok.text.lower())
     if ours is not None:
         return Diagnostic(
@@ -125,9 +133,7 @@ def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Di
         message = f"`{word}` is not finished at {_shown(tok)}"
     else:
         span, message = _span(source, tok), f"{_shown(tok)} does not fit here"
-    return Diagnostic(
-        catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word) or "rewrite the statement"
-    )
+    return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form)
 
 
 def mended(
@@ -135,9 +141,9 @@ def mended(
 ) -> Diagnostic:
     """What a repair says was meant."""
     how, tok = repair.how, toks[repair.at]
-    word = head(toks, place.first)
+    word, form = head(toks, place.first), _form(toks, place)
     if how == "missing":
-        return _missing(source, toks, repair, possible, word)
+        return _missing(source, toks, repair, possible, word, form)
     if how in ("misspelt", "foreign word", "foreign sign"):
         return _another(source, toks, repair)
     if how == "swapped":
@@ -157,8 +163,8 @@ def mended(
             fix=Fix("remove the comma", (Edit(_span(source, tok), ""),), safe=False),
         )
     if how == "replaced":
-        return _replaced(source, toks, repair, possible, word)
-    return _too_much(source, toks, repair.at, word)
+        return _replaced(source, toks, repair, possible, word, form)
+    return _too_much(source, toks, repair.at, word, form)
 
 
 def _another(source: Source, toks: Sequence[Tok], repair: Repair) -> Diagnostic:
@@ -210,7 +216,7 @@ def _value(possible: Sequence[str]) -> str:
 
 
 def _missing(
-    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str
+    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str, form: str
 ) -> Diagnostic:
     put, here = repair.by[0], toks[repair.at]
     before = toks[repair.at - 1] if repair.at else here
@@ -237,14 +243,24 @@ def _missing(
         message = f"{SIGNS[put.kind]} is missing {between}"
         tight = put.text if put.text in ",:.)" else f" {put.text}"
         fix = _insert(source, before.end, tight, safe=put.kind not in ("DOT", "MINUS"))
-        return Diagnostic(catalogue.MISSING_SIGN, message, (Label(span),), help=example(word), fix=fix)
-    if put.guessed:
-        message = f"{_value(possible)} is missing {between}"
-        return Diagnostic(catalogue.MISSING_PART, message, (Label(span),), help=example(word))
+        return Diagnostic(catalogue.MISSING_SIGN, message, (Label(span),), help=form, fix=fix)
+    if put.guessed or _value(possible) == VALUES["UNIT_RATE"]:
+        what = "a number with its unit" if len(repair.by) > 1 else _value(possible)
+        message = f"{what} is missing {between}"
+        return Diagnostic(catalogue.MISSING_PART, message, (Label(span),), help=form)
+    if here.kind in (END, NEWLINE, "RBRACE") and _words(possible) > 1:
+        message = f"`{word}` is not finished after {_shown(before)}"
+        return Diagnostic(catalogue.MISSING_PART, message, (Label(span),), help=form)
     message = f"`{put.text}` is missing {between}"
     fix = _insert(source, before.end, f" {put.text}", safe=False)
     rule = catalogue.MISSING_PART if put.text.isidentifier() else catalogue.MISSING_SIGN
-    return Diagnostic(rule, message, (Label(span),), help=example(word), fix=fix)
+    return Diagnostic(rule, message, (Label(span),), help=form, fix=fix)
+
+
+def _words(possible: Sequence[str]) -> int:
+    """How many of these kinds of token are words of the language or names."""
+    signs = {*SIGNS, *VALUES, NEWLINE} - {"IDENTIFIER"}
+    return sum(kind not in signs for kind in possible)
 
 
 def _insert(source: Source, at: int, text: str, *, safe: bool) -> Fix:
@@ -252,7 +268,7 @@ def _insert(source: Source, at: int, text: str, *, safe: bool) -> Fix:
 
 
 def _replaced(
-    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str
+    source: Source, toks: Sequence[Tok], repair: Repair, possible: Sequence[str], word: str, form: str
 ) -> Diagnostic:
     put, tok = repair.by[0], toks[repair.at]
     span = _span(source, tok)
@@ -261,18 +277,19 @@ def _replaced(
         message = f"`{word}` is not finished at the end of the line"
         if put.kind == "LBRACE":
             message = f"{SIGNS['LBRACE']} is missing after {_shown(before)}"
-        return Diagnostic(
-            catalogue.MISSING_SIGN, message, (Label(_span(source, before)),), help=example(word)
-        )
+        return Diagnostic(catalogue.MISSING_SIGN, message, (Label(_span(source, before)),), help=form)
     if put.guessed:
         message = f"{_shown(tok)} stands where {_value(possible)} is needed"
-        return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word))
+        return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form)
+    if put.text.isidentifier() and _words(possible) > 1:
+        message = f"{_shown(tok)} does not fit here"
+        return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form)
     message = f"{_shown(tok)} stands where `{put.text}` is needed".replace("`\n`", "a new line")
     fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=False) if put.text.strip() else None
-    return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=example(word), fix=fix)
+    return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form, fix=fix)
 
 
-def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str) -> Diagnostic:
+def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str, form: str) -> Diagnostic:
     tok = toks[at]
     span = _span(source, tok)
     rule: Rule = catalogue.UNEXPECTED_TEXT
@@ -298,7 +315,7 @@ def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str) -> Diagno
         message = f"the word {_shown(tok)} does not fit here"
     else:
         message = f"{_shown(tok)} does not fit here"
-    way_out = example(word) or "remove it"
+    way_out = form
     fix = Fix("remove it", (Edit(span, ""),), safe=False)
     return Diagnostic(rule, message, (Label(span),), help=way_out, fix=fix)
 

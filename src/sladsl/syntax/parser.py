@@ -18,7 +18,7 @@ from sladsl.syntax.nodes import Node
 if TYPE_CHECKING:
     from sladsl.syntax.recovery import Read
 
-MAX_CHARACTERS = 10_000_000
+MAX_CHARACTERS = 5_000_000
 MAX_DEPTH = 200
 
 # What the loop does with a token, as (count, target, make): count parts come off the stack and `make`

@@ -21,6 +21,7 @@ BLOCKS = {
     "bonus": "a `bonus`",
     "credit_terms": "`credits`",
     "escalation": "an escalation",
+    "points_table": "a table of points",
     "policy": "a policy",
     "scenario": "a scenario",
 }
@@ -54,12 +55,19 @@ SIGNS = {
 
 # How a statement reads, by the word that heads it.
 EXAMPLES = {
+    "|": "| P1 | 15 min | 4 h |",
     "import": 'import "./catalogue.sla" { Checkout, Office }',
     "party": 'party Nordwind "Nordwind Cloud Oy" { country FI }',
     "unit": 'unit ServiceDesk "Service desk"',
     "signatory": 'signatory "Aino Virtanen", "Chief Operating Officer"',
     "country": "country FI",
     "calendar": 'calendar Office "Office hours" { zone "Europe/Helsinki"; open Mon-Fri 08:00-17:00 }',
+    "owner": "owner Nordwind.Platform",
+    "includes": 'includes "order capture", "card payment"',
+    "excludes": 'excludes "fraud screening"',
+    "provider": "provider Nordwind",
+    "customer": "customer KeskoOyj",
+    "at": "at most 4 h per month",
     "open": "open Mon-Fri 08:00-17:00",
     "closed": "closed holidays FI",
     "zone": 'zone "Europe/Helsinki"',

@@ -75,7 +75,7 @@ class _Mender:
         self.stacks: list[Stack] = [steering.bottom]
         self.findings: list[Diagnostic] = []
         self.quiet_lines = {source.position(at)[0] for at in strays if toks[0].start <= at <= end}
-        self.trusted_at = 0
+        self.said_at = -TRUSTED_AFTER
         self.whole = True
         self.braces_checked = False
 
@@ -115,9 +115,10 @@ class _Mender:
     def say(self, finding: Diagnostic, at: int) -> None:
         """Reports, unless it would only repeat what was just reported."""
         line = finding.labels[0].span.line
-        if line not in self.quiet_lines and at >= self.trusted_at:
+        since = [tok.kind for tok in self.toks[max(self.said_at, 0) : at]]
+        if line not in self.quiet_lines and (at - self.said_at >= TRUSTED_AFTER or NEWLINE in since):
             self.findings.append(finding)
-        self.trusted_at = at + TRUSTED_AFTER
+        self.said_at = at
 
     def too_deep(self) -> bool:
         depth = 0
@@ -168,6 +169,8 @@ class _Mender:
         explained = self.explain(at, place)
         if explained is not None:
             self.say(explained, at)
+            if self.always(at, place):
+                return at
             return self.give_up(at, place)
         repair = best_repair(self.steering, self.toks, self.stacks, at, place.first)
         if at == 0 and (repair is None or repair.how in ("missing", "replaced")):
@@ -185,6 +188,13 @@ class _Mender:
             # What it closed is still open, and closed by a brace further down in its place.
             self.close_braces(at, quiet=True)
         return repair.at
+
+    def always(self, at: int, place: Place) -> bool:
+        """Reads `open 24/7` as `open always`."""
+        if self.toks[at].kind != "NUMERAL" or self.toks[place.first].kind != "OPEN":
+            return False
+        self.toks[at : at + 3] = [Tok("ALWAYS", "always", self.toks[at].start, self.toks[at + 2].end)]
+        return True
 
     def explain(self, at: int, place: Place) -> Diagnostic | None:
         """What is wrong where a known word begins a statement that has no business here, or `24/7` stands."""
@@ -218,7 +228,7 @@ class _Mender:
                 for back in range(min(at, len(self.stacks) - 1), first, -1):
                     if self.steering.after(self.stacks[back], "LBRACE") is not None:
                         del self.toks[back:stop]
-                        self.trusted_at = back
+                        self.said_at = back
                         return back
                 break
         stop = statement_end(self.toks, at)
@@ -230,7 +240,7 @@ class _Mender:
         else:
             first -= self.toks[first - 1].kind == NEWLINE
             del self.toks[first:stop]
-        self.trusted_at = first
+        self.said_at = first
         return first
 
     def drop_guesses(self) -> None:

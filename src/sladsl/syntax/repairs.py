@@ -112,7 +112,7 @@ def _candidates(
     sign = FOREIGN_SIGNS.get(tok.text + (toks[at + 1].text if tok.kind != END else ""))
     if sign is not None and toks[at + 1].start == tok.end:
         joined = Tok(sign[0], sign[1], tok.start, toks[at + 1].end)
-        yield Repair("foreign sign", at, at + 2, (joined,), 3)
+        yield Repair("foreign sign", at, at + 2, (joined,), 1)
     is_word = tok.text.isidentifier()
     if is_word:
         for kind in possible:
@@ -144,6 +144,12 @@ def _put_in(
     """Puts a token before `at`, or in its place."""
     tok, before = toks[at], toks[at - 1] if at else toks[at]
     words = steering.tables.words
+    if "NUMERAL" in possible and at == fails:
+        amount = (
+            Tok("NUMERAL", "0", before.end, before.end, True),
+            Tok(NAME, "h", before.end, before.end, True),
+        )
+        yield Repair("missing", at, at, amount, 10)
     begins = at == 0 or before.kind in (NEWLINE, "LBRACE")
     for kind in possible:
         text = words.get(kind) or SIGNS.get(kind) or _VALUES.get(kind)

@@ -41,7 +41,9 @@ EARLY = date(1970, 6, 1)
 def tool(name: str) -> str:
     found = shutil.which(name)
     if found is None:
-        pytest.fail(f"{name} is not installed: apt-get install prometheus prometheus-alertmanager", pytrace=False)
+        pytest.fail(
+            f"{name} is not installed: apt-get install prometheus prometheus-alertmanager", pytrace=False
+        )
     return found
 
 
@@ -91,7 +93,7 @@ def agreement(*objectives: Objective, **changes: Any) -> MonitoredAgreement:
         objectives=objectives or (objective(),),
         span=SPAN,
         effective=date(2027, 1, 1),
-        until=date(2029, 12, 31),
+        until=date(2027, 12, 31),
     )
     return replace(base, **changes)
 

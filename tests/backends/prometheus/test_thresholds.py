@@ -6,14 +6,23 @@ import operator
 from dataclasses import replace
 from fractions import Fraction
 
-from conftest import EVENTS, SPAN, UP, Bench, agreement, objective
+from conftest import EVENTS, SPAN, UP, Bench, agreement, objective, signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sladsl.backends.prometheus.thresholds import missed, unrounded
 from sladsl.exact.ratio import Rounding as Mode
 from sladsl.exact.ratio import round_to
-from sladsl.lower.monitoring import AlertStep, Bound, Comparison, CreditTier, Empty, Rounding, TimeDown
+from sladsl.lower.monitoring import (
+    AlertStep,
+    Bound,
+    Comparison,
+    CreditTier,
+    Empty,
+    Percentile,
+    Rounding,
+    TimeDown,
+)
 
 OPERATORS = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
 
@@ -87,3 +96,24 @@ def test_missed_budget_and_tiers_turn_at_the_very_second(bench: Bench) -> None:
         ('sum(sla:budget_exhausted_in:seconds{service="Checkout"})', "18m", 0),
     ]
     bench.promtool_test({'up{job="checkout"}': "1+0x40 0+0x100"}, expected, interval="15s")
+
+
+def test_a_percentile_and_its_tiers_count_the_same_events(bench: Bench) -> None:
+    # Of 30 requests per half minute 3 take over 0.5 s and 6 over 0.3 s: p90 is within 0.5 s only.
+    formula = Percentile(Fraction("0.9"), signal('rate(seconds_bucket{job="checkout"}[$range])'))
+    tiers = tuple(
+        CreditTier("10%", (Bound(Comparison.ABOVE, Fraction(bound)),), SPAN)
+        for bound in ("0.3", "0.5", "0.4")
+    )
+    promise = objective(
+        formula, comparison=Comparison.AT_MOST, target=Fraction("0.3"), empty=Empty.EXCLUDED, tiers=tiers
+    )
+    bench.emit(agreement(promise))
+    counts = {"0.3": 24, "0.4": 26, "0.50": 27, "+Inf": 30}
+    series = {f'seconds_bucket{{job="checkout",le="{le}"}}': f"0+{count}x60" for le, count in counts.items()}
+    expected: list[tuple[str, str, float | None]] = [
+        (f'sum(sla:credit_tier:reached{{tier="{tier}"}})', "20m", reached)
+        for tier, reached in ((1, 1), (2, 0), (3, 1))
+    ]
+    expected.append(('count(ALERTS{alertname="SlaMissed",alertstate="firing"})', "20m", 1))
+    bench.promtool_test(series, expected)

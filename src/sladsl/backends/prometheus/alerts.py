@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.backends.prometheus.amounts import bound_selector, counts_events
+from sladsl.backends.prometheus.amounts import bound_selector, counts_events, latency_bounds
 from sladsl.backends.prometheus.identity import OPEN, select
 from sladsl.backends.prometheus.ledger import BAD_PERIOD, holds
 from sladsl.backends.prometheus.plan import Plan
@@ -12,7 +12,14 @@ from sladsl.backends.prometheus.rules import Alert
 from sladsl.backends.prometheus.signals import named_signals
 from sladsl.backends.prometheus.text import literal, percent
 from sladsl.backends.prometheus.thresholds import AmountCondition, budget_share, missed
-from sladsl.lower.monitoring import Comparison, EventRatio, MeanOfIntervals, ShareOfIntervals, TimeDown
+from sladsl.lower.monitoring import (
+    Comparison,
+    EventRatio,
+    MeanOfIntervals,
+    Percentile,
+    ShareOfIntervals,
+    TimeDown,
+)
 
 
 def wording(plan: Plan, summary: str) -> dict[str, str]:
@@ -75,8 +82,8 @@ def no_data_alert(plan: Plan) -> Alert:
             needed = [f"sum({identity.signal('total')})"]
         case _:
             needed = [f"sum({identity.signal(name)})" for name in named_signals(inner)]
-            if "duration" in named_signals(inner):
-                needed = [bound_selector(identity, plan.objective.target)]
+            if isinstance(inner, Percentile):
+                needed = [bound_selector(identity, bound) for bound in latency_bounds(plan.objective)]
     expr = " or ".join(f"absent({each})" for each in needed)
     if plan.mask is not None:
         chosen = select(OPEN, {"agreement": identity.agreement.id, "mask": plan.mask.name})

@@ -14,6 +14,7 @@ from sladsl.backends.prometheus.clock import Clock
 from sladsl.backends.prometheus.identity import (
     BAD,
     OPEN,
+    OVER_TIER,
     PERIOD_START,
     TOTAL,
     UNKNOWN,
@@ -44,12 +45,30 @@ def counts_events(objective: Objective) -> bool:
     return isinstance(objective.formula, EventRatio | Percentile)
 
 
+def latency_bounds(objective: Objective) -> tuple[Fraction, ...]:
+    """The target and the tiers of a percentile, in seconds: every one must be a bucket."""
+    tiers = (bound.threshold for tier in objective.tiers for bound in tier.bounds)
+    return tuple(sorted({objective.target, *tiers}))
+
+
 def bound_selector(identity: Identity, bound: Fraction) -> str:
     """The recorded buckets of a latency of at most `bound` seconds, however the bound is spelled."""
     formula = identity.objective.formula
     assert isinstance(formula, Percentile)
     inner = identity.signal("duration").removesuffix("}")
     return f"sum({inner},le=~{quoted(le_pattern(bound / formula.seconds_per_unit))}}})"
+
+
+def every_event(identity: Identity) -> str:
+    """All events of a recorded histogram."""
+    inner = identity.signal("duration").removesuffix("}")
+    return f'sum({inner},le="+Inf"}})'
+
+
+def _over(identity: Identity, formula: Percentile, bound: Fraction, step: int) -> str:
+    """The events of one step that took longer than `bound` seconds."""
+    scale = events_per_step(identity.objective, formula.histogram, step)
+    return f"{scale} * clamp_min({every_event(identity)} - {bound_selector(identity, bound)}, 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +143,12 @@ def amounts(identity: Identity, step: int) -> Amounts:
             gone = _cases(f"0 * {total}", None, step) if absent is Empty.UNKNOWN else None
             return Amounts(f"{bad}\nor vector(0)", f"{scale} * {total}\nor vector(0)", gone)
         case Percentile():
-            every = f'sum({identity.signal("duration").removesuffix("}")},le="+Inf"}})'
+            every = every_event(identity)
             within = bound_selector(identity, objective.target)
             scale = events_per_step(objective, formula.histogram, step)
             gone = _cases(f"0 * {every}", None, step) if absent is Empty.UNKNOWN else None
             return Amounts(
-                f"{scale} * clamp_min({every} - {within}, 0)\nor vector(0)",
+                f"{_over(identity, formula, objective.target, step)}\nor vector(0)",
                 f"{scale} * ({every} and {within})\nor vector(0)",
                 gone,
             )
@@ -167,4 +186,9 @@ def amount_records(identity: Identity, clock: Clock, bad_mask: str | None, mask:
     ]
     if parts.unknown is not None:
         out.append(Record(UNKNOWN, masked(parts.unknown, mask), identity.labels))
+    if isinstance(objective.formula, Percentile):
+        for index, tier in enumerate(objective.tiers, 1):
+            over = _over(identity, objective.formula, tier.bounds[0].threshold, step)
+            labels = {**identity.labels, "tier": str(index)}
+            out.append(Record(OVER_TIER, masked(f"{over}\nor vector(0)", bad_mask), labels))
     return out

@@ -15,6 +15,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Rule
 from sladsl.exact import intervals as sets
 from sladsl.lower.monitoring import (
+    Comparison,
     Empty,
     Objective,
     OtherFormula,
@@ -75,8 +76,8 @@ def _percentile(objective: Objective, formula: Percentile) -> Iterator[Diagnosti
         yield _cannot(objective, "`<`", "write `<=`: a histogram's buckets include their bound")
     if not 0 < formula.share < 1:
         yield _cannot(objective, f"p{number(formula.share * 100)}", "a percentile lies between p0 and p100")
-    if any(len(tier.bounds) != 1 or tier.bounds[0].comparison.higher_is_better for tier in objective.tiers):
-        yield _cannot(objective, "tiers between two bounds", "write each tier as `above` one bound")
+    if any([bound.comparison for bound in tier.bounds] != [Comparison.ABOVE] for tier in objective.tiers):
+        yield _cannot(objective, "a tier that is not `above` one bound", "write each tier as `above 500 ms`")
     for bound, span in [
         (objective.target, objective.span),
         *((tier.bounds[0].threshold, tier.span) for tier in objective.tiers if tier.bounds),

@@ -18,6 +18,7 @@ SIGNAL = "sla:signal:value"
 BAD = "sla:bad:amount"
 TOTAL = "sla:total:amount"
 UNKNOWN = "sla:unknown:seconds"
+OVER_TIER = "sla:over_tier:amount"
 
 
 def select(name: str, labels: Mapping[str, str]) -> str:

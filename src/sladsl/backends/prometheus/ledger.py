@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.backends.prometheus.amounts import counts_events
+from sladsl.backends.prometheus.amounts import amounts, counts_events
 from sladsl.backends.prometheus.clock import DAY, nominal_seconds
 from sladsl.backends.prometheus.identity import (
     BAD,
+    OVER_TIER,
     PERIOD_END,
     PERIOD_MARK,
     PERIOD_START,
@@ -40,12 +41,12 @@ TARGET = "sla:objective:target"
 INFO = "sla:objective:info"
 
 
-def summed(plan: Plan, name: str) -> str:
+def summed(plan: Plan, name: str, **labels: str) -> str:
     """The sum of a recorded amount over the running period, a vector without labels, 0 where nothing was
     recorded yet. Dated periods pick their samples by the label `period`, so the range only has to be long
     enough."""
     cycle = plan.objective.period
-    series = plan.identity.series(name)
+    series = plan.identity.series(name, **labels)
     if cycle.kind is Kind.TRAILING:
         inner = f"sum_over_time({series}[{window(cycle.days * DAY)}])"
     elif cycle.kind is Kind.ROLLING:
@@ -87,6 +88,7 @@ def _due(plan: Plan) -> str:
 
 
 def _value(plan: Plan) -> str:
+    """The value so far, as the promise words it; for a percentile the share of events over its bound."""
     bad, objective = plan.identity.series(BAD_PERIOD), plan.objective
     if isinstance(objective.formula, TimeDown):
         return bad
@@ -98,7 +100,7 @@ def _value(plan: Plan) -> str:
 
 
 def _projection(plan: Plan) -> str:
-    # As it went in the last quarter of an hour of a day, scaled: six hours of a month.
+    # As it went lately: six hours of a month, in proportion for other periods.
     reach = max(nominal_seconds(plan.objective.period) // 120, 10 * plan.interval)
     left = f"clamp_min({plan.identity.series(BUDGET)} - {plan.identity.series(BAD_PERIOD)}, 0)"
     burnt = f"sum(sum_over_time({plan.identity.series(BAD)}[{window(reach)}]))"
@@ -120,10 +122,13 @@ def ledger_records(plan: Plan) -> list[Record]:
         if share
         else f"1 - ({bad} > bool 0)"
     )
+    unknown = []
+    if amounts(identity, plan.clock.step).unknown is not None:
+        unknown.append(Record(UNKNOWN_PERIOD, summed(plan, UNKNOWN), labels))
     out = [
         Record(BAD_PERIOD, summed(plan, BAD), labels),
         Record(TOTAL_PERIOD, summed(plan, TOTAL), labels),
-        Record(UNKNOWN_PERIOD, summed(plan, UNKNOWN), labels),
+        *unknown,
         Record(DUE_PERIOD, _due(plan), labels),
         Record(VALUE, _value(plan), labels),
         Record(TARGET, f"vector({number(objective.target)})", labels),
@@ -140,13 +145,18 @@ def ledger_records(plan: Plan) -> list[Record]:
 
 def _tiers(plan: Plan) -> list[Record]:
     """1 where a tier's bounds all hold as things stand, else 0; tiers are numbered as they are written."""
-    if isinstance(plan.objective.formula, Percentile):
-        return []
     out = []
     base = f"0 * {plan.identity.series(BAD_PERIOD)}"
     for index, tier in enumerate(plan.objective.tiers, 1):
-        bounds = [f"({holds(plan, on_amounts(plan.objective, b))})" for b in tier.bounds]
-        expr = f"0 * ({' and '.join(bounds)}) + 1\nor {base}" if bounds else base
+        if isinstance(plan.objective.formula, Percentile):
+            over, share = summed(plan, OVER_TIER, tier=str(index)), 1 - plan.objective.formula.share
+            total = f"sum({plan.identity.series(TOTAL_PERIOD)})"
+            expr = f"({over}) * {share.denominator} > bool {share.numerator} * {total}"
+        elif tier.bounds:
+            bounds = [f"({holds(plan, on_amounts(plan.objective, b))})" for b in tier.bounds]
+            expr = f"0 * ({' and '.join(bounds)}) + 1\nor {base}"
+        else:
+            expr = base
         out.append(Record(TIER, expr, {**plan.identity.labels, "tier": str(index)}))
     return out
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sladsl.backends.prometheus.amounts import latency_bounds
 from sladsl.backends.prometheus.identity import BAD, SIGNAL, TOTAL
 from sladsl.backends.prometheus.ledger import REMAINING
 from sladsl.backends.prometheus.plan import Plan
@@ -60,7 +61,7 @@ def _moment(subject: Subject) -> int | None:
     step = plan.clock.step
     longest = max((alert.hold for alert in subject.alerts), default=0)
     lag = lag_seconds(plan.objective.formula, plan.objective.sampling, step)
-    needed = longest + 5 * plan.interval + lag + 5 * step
+    needed = longest + 3 * plan.interval + lag + 5 * step
     if plan.mask is None and plan.bad_mask is None:
         return needed
     run = 0
@@ -127,11 +128,9 @@ def _signals(plan: Plan, bad: bool) -> list[tuple[dict[str, str], int]]:
             first = ("bad", 1 if bad else 0) if good is None else ("good", 0 if bad else 1)
             return [({"signal": first[0]}, first[1]), ({"signal": "total"}, 1)]
         case Percentile(seconds_per_unit=unit):
-            bound = number(plan.objective.target / unit)
-            return [
-                ({"signal": "duration", "le": bound}, 0 if bad else 1),
-                ({"signal": "duration", "le": "+Inf"}, 1),
-            ]
+            bounds = [number(bound / unit) for bound in latency_bounds(plan.objective)]
+            within = [({"signal": "duration", "le": bound}, 0 if bad else 1) for bound in bounds]
+            return [*within, ({"signal": "duration", "le": "+Inf"}, 1)]
         case _:
             return [({"signal": "errors"}, 1 if bad else 0), ({"signal": "requests"}, 1)]
 
@@ -145,7 +144,7 @@ def _history(plan: Plan, moment: int) -> list[Value]:
     condition = missed(plan.objective)
     broken = condition.share * (1 if condition.absolute else plan.nominal_due())
     needed = max(budget * most, broken)
-    if needed <= 1800 or budget_share(plan.objective) == 0:
+    if needed <= 600 or budget_share(plan.objective) == 0:
         return []
     period = plan.clock.rehearsal_period(plan.objective.period, moment)
     label = {} if period is None else {"period": str(period)}

@@ -105,4 +105,4 @@ def file_stem(name: str, taken: frozenset[str] = frozenset()) -> str:
 
 def _is_reserved(stem: str) -> bool:
     """Names that one system or another takes for a device."""
-    return stem.split(".")[0].casefold() in _RESERVED
+    return stem.split(".", maxsplit=1)[0].casefold() in _RESERVED

@@ -1,4 +1,5 @@
-"""A small exact YAML writer: block mappings and lists, numbers plain, every string double-quoted."""
+"""A small exact YAML writer: block mappings and lists, numbers plain, strings double-quoted on one line or
+literal over several."""
 
 from __future__ import annotations
 
@@ -59,12 +60,20 @@ def _is_block(value: Value) -> bool:
     return isinstance(value, Mapping) and bool(value)
 
 
+def _is_literal(text: str) -> bool:
+    """Whether a literal block holds `text` unchanged: plain lines that neither begin nor end with blanks."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(line.isprintable() and line == line.strip() and line for line in lines)
+
+
 def _entry(head: str, value: Value, indent: str) -> list[str]:
     if isinstance(value, bool):
         return [f"{head} {'true' if value else 'false'}"]
     if isinstance(value, int):
         return [f"{head} {value}"]
     if isinstance(value, str):
+        if _is_literal(value):
+            return [f"{head} |-", *(f"{indent}{line}" for line in value.split("\n"))]
         return [f"{head} {scalar(value)}"]
     if not value:
         return [f"{head} {'{}' if isinstance(value, Mapping) else '[]'}"]

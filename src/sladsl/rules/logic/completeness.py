@@ -34,7 +34,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if missing:
             yield Diagnostic(
                 catalogue.INCOMPLETE_AGREEMENT,
-                f"`{agreement.key}` has no {listed(missing, 'and no')}",
+                f"`{agreement.key}` has no {listed(missing, 'or')}",
                 (Label(headline(agreement.span), "incomplete as an agreement"),),
                 help="add " + ", ".join(_WRITE[word] for word in missing),
             )

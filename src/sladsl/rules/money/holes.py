@@ -30,14 +30,12 @@ class Hole:
 
         Nobody leaves such a hole on purpose.
         """
-        low = min(piece.low for piece in self.pieces)
-        highs = [piece.high for piece in self.pieces if piece.high is not None]
-        if len(highs) < len(self.pieces):
+        if self.better is None or self.worse is None:
             return False
-        if all(piece.is_point for piece in self.pieces):
-            return True
+        upper, lower = sorted((self.better, self.worse), key=lambda piece: piece.low, reverse=True)
+        width = upper.low - (lower.low if lower.high is None else lower.high)
         unit = self.scale.last_place
-        return unit is not None and max(highs) - low <= unit
+        return width == 0 or (unit is not None and width <= unit)
 
     @property
     def is_gap(self) -> bool:

@@ -11,6 +11,10 @@ unit-second = { $case ->
        *[other] { $value } seconds
     }
     [attributive] { $value }-second
+    [possessive] { $count ->
+        [one] { $value } second’s
+       *[other] { $value } seconds’
+    }
     [block] { $count ->
         [one] second
        *[other] { $value } seconds
@@ -22,6 +26,10 @@ unit-minute = { $case ->
        *[other] { $value } minutes
     }
     [attributive] { $value }-minute
+    [possessive] { $count ->
+        [one] { $value } minute’s
+       *[other] { $value } minutes’
+    }
     [block] { $count ->
         [one] minute
        *[other] { $value } minutes
@@ -33,6 +41,10 @@ unit-hour = { $case ->
        *[other] { $value } hours
     }
     [attributive] { $value }-hour
+    [possessive] { $count ->
+        [one] { $value } hour’s
+       *[other] { $value } hours’
+    }
     [block] { $count ->
         [one] hour
        *[other] { $value } hours
@@ -44,6 +56,10 @@ unit-day = { $case ->
        *[other] { $value } days
     }
     [attributive] { $value }-day
+    [possessive] { $count ->
+        [one] { $value } day’s
+       *[other] { $value } days’
+    }
     [block] { $count ->
         [one] day
        *[other] { $value } days
@@ -55,6 +71,10 @@ unit-working-day = { $case ->
        *[other] { $value } { -working-day(number: "other") }
     }
     [attributive] { $value }-{ -working-day }
+    [possessive] { $count ->
+        [one] { $value } { -working-day }’s
+       *[other] { $value } { -working-day(number: "other") }’
+    }
     [block] { $count ->
         [one] { -working-day }
        *[other] { $value } { -working-day(number: "other") }
@@ -66,6 +86,10 @@ unit-week = { $case ->
        *[other] { $value } weeks
     }
     [attributive] { $value }-week
+    [possessive] { $count ->
+        [one] { $value } week’s
+       *[other] { $value } weeks’
+    }
     [block] { $count ->
         [one] week
        *[other] { $value } weeks
@@ -77,6 +101,10 @@ unit-month = { $case ->
        *[other] { $value } months
     }
     [attributive] { $value }-month
+    [possessive] { $count ->
+        [one] { $value } month’s
+       *[other] { $value } months’
+    }
     [block] { $count ->
         [one] month
        *[other] { $value } months
@@ -88,6 +116,10 @@ unit-year = { $case ->
        *[other] { $value } years
     }
     [attributive] { $value }-year
+    [possessive] { $count ->
+        [one] { $value } year’s
+       *[other] { $value } years’
+    }
     [block] { $count ->
         [one] year
        *[other] { $value } years

@@ -40,6 +40,7 @@
        *[nominative] Palvelut
         [genitive] Palvelujen
         [partitive] Palveluja
+        [elative] Palveluista
     }
 }
 -service-level = { $number ->
@@ -86,6 +87,7 @@
    *[nominative] Palveluaika
     [genitive] Palveluajan
     [partitive] Palveluaikaa
+    [illative] Palveluaikaan
 }
 -measurement-period = { $number ->
    *[one] { $case ->
@@ -136,6 +138,7 @@
        *[nominative] Tukipyyntö
         [genitive] Tukipyynnön
         [partitive] Tukipyyntöä
+        [elative] Tukipyynnöstä
         [adessive] Tukipyynnöllä
     }
     [other] { $case ->

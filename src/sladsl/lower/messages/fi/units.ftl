@@ -114,6 +114,7 @@ days-word = päivää
 percent-case = { $case ->
    *[nominative] { $value }
     [genitive] { $bare } prosentin
+    [inessive] { $bare } prosentissa
 }
 period-day = { $case ->
    *[nominative] kalenteripäivä

@@ -1,0 +1,17 @@
+"""What every monitoring output takes beside the Monitoring outline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringOptions:
+    """`as_of` decides which agreements are in force. With `lossy`, what cannot be expressed is left out with
+    a warning. `settings` is the backend's own table in sla.toml."""
+
+    as_of: date
+    lossy: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)

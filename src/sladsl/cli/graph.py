@@ -1,0 +1,126 @@
+"""`sla graph`: draws what depends on what."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from sladsl.cli.console import exit_code, print_findings, say
+from sladsl.cli.project import as_shown, find_projects
+from sladsl.compiler import Compilation, in_order
+from sladsl.lower.drawing.to_drawing import Show, to_drawing
+from sladsl.model.graph import Graph, graph_of
+
+_ENDINGS = {
+    ".svg": "svg",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".json": "json",
+}
+_CROWDED = 60
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path())
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["svg", "dot", "mermaid", "json"]),
+    default=None,
+    help="Default by the ending of --out, else svg.",
+)
+@click.option("--show", type=click.Choice(get_args(Show)), default="all", help="What is drawn; default all.")
+@click.option("--only", default="", metavar="NAMES", help="What these stand on, and what stands on them.")
+@click.option(
+    "--stack", type=click.IntRange(min=0), default=12, metavar="N",
+    help="Draw more than N that are alike as one; 0: never. Default 12.",
+)  # fmt: skip
+@click.option("--out", type=click.Path(dir_okay=False), default=None, help="The file; default stdout.")
+@click.option("--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+def command(
+    path: str, format_name: str | None, show: Show, only: str, stack: int, out: str | None, colour: str
+) -> int:
+    """Draw what depends on what among the agreements under PATH (default: here).
+
+    Agreements with customers stand on top, then the services they promise and what those need, then the
+    OLAs and contracts that hold them up. Houses with errors in their promises are drawn; those that cannot
+    be read are not.
+    """
+    (project,) = find_projects((path,))
+    compilation = Compilation(project.paths, project.read)
+    found = [*project.diagnostics, *compilation.resolved.diagnostics]
+    if any(d.is_error for d in found):
+        shown = as_shown(project, in_order(found))
+        print_findings(shown, "text", colour, to_stderr=True)
+        say("nothing was drawn: mend the errors first")
+        return exit_code(shown)
+    graph = graph_of(compilation.house)
+    names = tuple(dict.fromkeys(part.strip() for part in only.split(",") if part.strip()))
+    if names:
+        _known(graph, names)
+        graph = graph.around(names)
+    wanted = format_name or _ENDINGS.get(Path(out or "").suffix.lower(), "svg")
+    text = _drawn(graph, wanted, show, project.settings.name, stack)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        _write(Path(out), text)
+        print(out)
+    return 0
+
+
+def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
+    if wanted == "json":
+        from sladsl.backends.graph.data import to_json
+
+        kept = {n.id for n in graph.nodes if show == "all" or f"{n.kind}s" in (show, "partys")}
+        return to_json(graph.only(kept))
+    drawing = to_drawing(graph, show, name, stack)
+    if len(drawing.boxes) > _CROWDED:
+        say(f"{len(drawing.boxes)} boxes: --only NAME draws the part around one agreement or service")
+    match wanted:
+        case "dot":
+            from sladsl.backends.graph.dot import to_dot
+
+            return to_dot(drawing)
+        case "mermaid":
+            from sladsl.backends.graph.mermaid import to_mermaid
+
+            return to_mermaid(drawing)
+        case _:
+            from sladsl.backends.graph.svg import to_svg
+
+            return to_svg(drawing)
+
+
+def _known(graph: Graph, names: tuple[str, ...]) -> None:
+    all_names = [n.thing.key for n in graph.nodes]
+    for name in names:
+        if name not in all_names:
+            near = difflib.get_close_matches(name, all_names, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise click.UsageError(f"There is no agreement, service or party '{name}'.{hint}")
+
+
+def _write(file: Path, text: str) -> None:
+    """Writes the whole text beside the file first: a broken run leaves the old one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, file)
+    except BaseException:
+        os.unlink(name)
+        raise

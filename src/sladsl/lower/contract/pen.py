@@ -1,0 +1,200 @@
+"""The pen that writes one contract: the wording of its language, and names and values as it writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.money import Money
+from sladsl.exact.periods import Cycle, Kind
+from sladsl.exact.quantities import Quantity
+from sladsl.exact.ratio import decimal_places, round_to
+from sladsl.lower import values as v
+from sladsl.lower.contract.findings import Findings
+from sladsl.lower.document import (
+    Align,
+    Block,
+    Bullets,
+    Clause,
+    Column,
+    Edition,
+    Inlines,
+    Paragraph,
+    Reference,
+    Table,
+    Term,
+    Text,
+    text,
+)
+from sladsl.lower.wording import Argument, wording
+from sladsl.model import values as m
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Calendar, PartyUse, Priority, Service
+from sladsl.model.house import House
+from sladsl.model.metrics import Metric
+from sladsl.source import Span
+
+_UNENDING_PLACES = 6
+_PERIODS = {Kind.BILLING_MONTH: "billing-month", Kind.ROLLING: "rolling", Kind.TRAILING: "trailing"}
+COMPARISONS = {">=": "at-least", ">": "more-than", "<=": "at-most", "<": "less-than", "=": "exactly"}
+
+
+class Pen:
+    """Says things in the language of one edition of one agreement; remembers nothing but findings."""
+
+    def __init__(self, house: House, agreement: Agreement, language: str, edition: Edition) -> None:
+        self.house = house
+        self.agreement = agreement
+        self.language = language
+        self.edition = edition
+        self.w = wording(language)
+        self.findings = Findings()
+
+    @property
+    def internal(self) -> bool:
+        return self.edition is Edition.INTERNAL
+
+    # ---- sentences
+
+    def say(self, message: str, /, **arguments: Argument) -> Inlines:
+        return self.w.inlines(message, **arguments)
+
+    def plain(self, message: str, /, **arguments: Argument) -> str:
+        return self.w.say(message, **arguments)
+
+    def p(self, message: str, /, **arguments: Argument) -> Paragraph:
+        return Paragraph(self.w.inlines(message, **arguments))
+
+    def join(self, items: Iterable[str | Inlines], style: str = "and") -> Inlines:
+        return self.w.join(list(items), style)
+
+    def title(self, words: m.Words) -> str:
+        """A title as plain text; what it mentions stands for itself."""
+        from sladsl.lower.contract.mentions import mentioned
+        from sladsl.lower.document import plain
+
+        parts = words.parts(self.language)
+        return "".join(part if isinstance(part, str) else plain(mentioned(self, part)) for part in parts)
+
+    def value(self, value: m.Value, places: int = 0) -> v.Value:
+        """A value of the model as the wording takes it; a share with at least so many decimals."""
+        match value:
+            case m.Ratio(share):
+                return v.Percent(finite(share, _UNENDING_PLACES + 2), places)
+            case m.Number(number):
+                return v.Number(finite(number))
+            case Money(amount, currency):
+                return v.Money(finite(amount), currency)
+            case Quantity(number, unit):
+                return v.Count(finite(number), unit)
+            case Duration(seconds):
+                return v.Elapsed(finite(seconds))
+            case WorkingDays(count):
+                return v.Count(Fraction(count), "working-day")
+            case CalendarDays(count):
+                return v.Count(Fraction(count), "day")
+            case Months(count):
+                return v.Count(Fraction(count), "month")
+            case Years(count):
+                return v.Count(Fraction(count), "year")
+
+    def written(self, value: m.Value | v.Value, case: str = "nominative") -> str:
+        return self.w.value(value if isinstance(value, LOWERED) else self.value(value), case)
+
+    def number(self, value: int | Fraction) -> str:
+        return self.w.formats.number(finite(Fraction(value)))
+
+    def bound(self, comparator: str, target: m.Value | str | Inlines, places: int = 0) -> Inlines:
+        """`at least 99.95%`."""
+        shown = target if isinstance(target, (str, tuple)) else self.value(target, places)
+        return self.say("bound-words", comparison=COMPARISONS[comparator], target=shown)
+
+    # ---- named things
+
+    def calendar(self, calendar: Calendar) -> Inlines:
+        return (Term(f"calendar.{calendar.key}", self.title(calendar.title)),)
+
+    def metric(self, metric: Metric) -> Inlines:
+        return (Term(f"metric.{metric.key}", self.title(metric.title)),)
+
+    def measured(self, guarantee: Guarantee) -> Inlines:
+        """The metric of a promise, with its percentile."""
+        if guarantee.percentile is None:
+            return self.metric(guarantee.metric)
+        return self.say(
+            "percentile-of",
+            number=self.number(guarantee.percentile),
+            ordinal=str(self.w.formats.locale.ordinal_form(v.decimal(guarantee.percentile))),
+            metric=self.metric(guarantee.metric),
+        )
+
+    def priority(self, priority: Priority) -> Inlines:
+        return (Term(f"priority.{priority.key}", priority.name),)
+
+    def services(self, services: Sequence[Service]) -> Inlines:
+        return self.join([text(self.title(s.title)) for s in services])
+
+    def party(self, use: PartyUse) -> str:
+        """A party, or a unit with the party it belongs to."""
+        if use.unit is None:
+            return self.title(use.party.title)
+        return f"{self.title(use.unit.title)} ({self.title(use.party.title)})"
+
+    def period(self, period: Cycle | str) -> v.Period:
+        if isinstance(period, str):
+            return v.Period(period)
+        kind = _PERIODS.get(period.kind, period.kind.value)
+        first = period.first_day if period.kind is Kind.BILLING_MONTH else period.first_month
+        return v.Period(kind, first, period.days)
+
+    # ---- clauses
+
+    def section(
+        self,
+        key: str,
+        heading: str,
+        *blocks: Block,
+        children: Iterable[Clause] = (),
+        origin: Span | None = None,
+    ) -> Clause:
+        """A clause under one of our own headings."""
+        return Clause(key, self.plain(heading), blocks, tuple(children), origin)
+
+    def numbered(self, key: str, items: Iterable[tuple[Paragraph, Span | None]]) -> tuple[Clause, ...]:
+        """Paragraphs as clauses `key.1`, `key.2`."""
+        return tuple(Clause(f"{key}.{n}", "", (p,), (), span) for n, (p, span) in enumerate(items, 1))
+
+    def table(
+        self, columns: Sequence[tuple[str | Inlines, Align, int]], rows: Iterable[tuple[Inlines, ...]]
+    ) -> Table:
+        """A table; a heading given as a string is one of our messages."""
+        heads = tuple(
+            Column(self.say(head) if isinstance(head, str) else head, align, share)
+            for head, align, share in columns
+        )
+        return Table(heads, tuple(rows))
+
+    def bullets(self, items: Iterable[Inlines]) -> Bullets:
+        return Bullets(tuple((Paragraph(item),) for item in items))
+
+
+LOWERED = (v.Number, v.Percent, v.Money, v.Day, v.Clock, v.Instant, v.Elapsed, v.Count, v.Period)
+
+
+def finite(value: Fraction, places: int = _UNENDING_PLACES) -> Fraction:
+    """The value when its decimals end, else rounded half up."""
+    return value if decimal_places(value) is not None else round_to(value, places)
+
+
+def reference(key: str) -> Inlines:
+    return (Reference(key),)
+
+
+def sentences(*parts: Inlines) -> Paragraph:
+    """Sentences one after the other in one paragraph."""
+    content: list[Inlines] = []
+    for part in parts:
+        if part:
+            content += [(Text(" "),), part] if content else [part]
+    return Paragraph(tuple(inline for part in content for inline in part))

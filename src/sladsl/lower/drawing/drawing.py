@@ -1,0 +1,128 @@
+"""A drawing: boxes in bands and rows, and lines between them, before anything has a place on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Literal, TypeAlias
+
+from sladsl.model.graph import knots, rows
+from sladsl.model.values import Value
+
+BoxKind: TypeAlias = Literal["sla", "ola", "uc", "service", "choice"]
+LineKind: TypeAlias = Literal["promises", "needs", "under", "relies"]
+
+
+class Band(IntEnum):
+    """The storeys of a house, from the top; the names of the members are in `BAND_TITLES`."""
+
+    PROMISED = 0
+    SERVICES = 1
+    INSIDE = 2
+    SUPPLIERS = 3
+
+
+BAND_TITLES: dict[Band, tuple[str, str]] = {
+    Band.PROMISED: ("SLAs", "promised to customers"),
+    Band.SERVICES: ("Services", "and what they need"),
+    Band.INSIDE: ("OLAs", "promised inside"),
+    Band.SUPPLIERS: ("Contracts", "promised by suppliers"),
+}
+
+LINE_TITLES: dict[LineKind, str] = {
+    "promises": "promises",
+    "needs": "needs",
+    "under": "is under",
+    "relies": "relies on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box. `caption` says what it is, `name` which one, `lines` a little more, `tip` all of it.
+
+    `count` is more than 1 for a stack of boxes that are alike; `row` counts rows from the top of the page.
+    """
+
+    id: str
+    kind: BoxKind
+    band: Band
+    caption: str
+    name: str
+    lines: tuple[str, ...] = ()
+    tip: str = ""
+    count: int = 1
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An arrow from `source` to `target`, by id. `label` stands at its source; `value` is what the label
+    says, where that can be compared. `cyclic` lines are part of a circle."""
+
+    source: str
+    target: str
+    kind: LineKind
+    label: str = ""
+    tip: str = ""
+    value: Value | None = None
+    cyclic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Boxes and lines in source order; `title` and `description` say the whole in words."""
+
+    title: str
+    description: str
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The bands that have boxes."""
+        return tuple(sorted({b.band for b in self.boxes}))
+
+
+_MOST_IN_A_ROW = 12
+
+
+def arranged(boxes: Sequence[Box], lines: Sequence[Line]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
+    """The boxes with their rows, the lines of circles marked.
+
+    Bands stand one above the other. In a band a box stands below those that lead to it (`is under` leads
+    upwards), and a row of more than a dozen boxes goes on in the next.
+    """
+    names = [b.id for b in boxes]
+    circular = _circular(names, lines)
+    marked = tuple(replace(line, cyclic=(line.source, line.target) in circular) for line in lines)
+    placed: dict[str, int] = {}
+    top = 0
+    for band in sorted({b.band for b in boxes}):
+        inside = [b.id for b in boxes if b.band is band]
+        here = set(inside)
+        links = [_downward(line) for line in lines if line.source in here and line.target in here]
+        row = rows(inside, links)
+        for number in range(max(row.values()) + 1):
+            members = [name for name in inside if row[name] == number]
+            height = -(-len(members) // _MOST_IN_A_ROW)
+            each = -(-len(members) // height)
+            placed.update({name: top + at // each for at, name in enumerate(members)})
+            top += height
+    return tuple(replace(b, row=placed[b.id]) for b in boxes), marked
+
+
+def _downward(line: Line) -> tuple[str, str]:
+    return (line.target, line.source) if line.kind == "under" else (line.source, line.target)
+
+
+def _circular(names: Sequence[str], lines: Sequence[Line]) -> set[tuple[str, str]]:
+    """The links of circles; a promise leads down only, so it closes none."""
+    found: set[tuple[str, str]] = set()
+    for kinds in (("needs", "relies"), ("under",)):
+        links = [(line.source, line.target) for line in lines if line.kind in kinds]
+        for part in knots(names, links):
+            members = set(part)
+            found |= {link for link in links if members.issuperset(link)}
+    return found

@@ -1,0 +1,25 @@
+# Formulas, conditions and switches in words.
+
+formula-plus = { $left } plus { $right }
+formula-minus = { $left } minus { $right }
+formula-times = { $left } multiplied by { $right }
+formula-divided = { $left } divided by { $right }
+condition-and = { $left } and { $right }
+condition-or = { $left } or { $right }
+condition-not = it is not the case that { $condition }
+condition-holds = { $signal } holds
+condition-compared = { $left } is { bound-words }
+measure-count-where = { $metric } is the number of events in the { -measurement-period } for which { $condition }.
+measure-time-in-state = { $metric } is the total time in the { -measurement-period } in which the { -service } { $state ->
+   *[down] does not work
+    [up] works
+}.
+measure-computed = { $metric } is { $formula }, each counted over the whole { -measurement-period }.
+measure-records = { $metric } is taken from the { -provider }’s records.
+counting-attributed-event = A { -ticket } belongs to the { -measurement-period } in which the following lies: { $moment }.
+counting-pause-state = The clock pauses while the { -ticket } is marked “{ $state }”.
+counting-pause-condition = The clock pauses while { $condition }.
+counting-from-monitoring = The data come from the { -provider }’s monitoring system, as Schedule { $schedule } sets out.
+counting-from-tickets = The data come from the times recorded in the { -provider }’s ticket system, as Schedule { $schedule } sets out.
+counting-from-other = The data come from the source named “{ $origin }”, as Schedule { $schedule } sets out.
+counting-intro = Each metric is computed as follows, exactly and without rounding on the way.

@@ -1,0 +1,98 @@
+# Soveltamisala, ajat, menettely, määritelmät ja liitteet: mitä osiot sanovat päävirkkeidensä lisäksi.
+
+scope-intro-customer = Tämä { -agreement } koskee seuraavia { -service(number: "other", case: "partitive") }.
+scope-intro-tickets = Tämän { -agreement(case: "genitive") } { -service-level(number: "other") } koskevat niitä { -ticket(number: "other", case: "partitive") }, joita { -provider } käsittelee.
+scope-address = Sen osoite on { $url }.
+scope-needs = Se tarvitsee seuraavat: { $services }.
+scope-needs-of = Seuraavista se tarvitsee vähintään { $count }: { $services }.
+hours-all = Jollei jossakin kohdassa toisin sanota, { -service-hours } kattaa vuoden jokaisen päivän kaikki tunnit.
+hours-of = Jollei jossakin kohdassa toisin sanota, { -service-hours } on seuraava: { $calendar }.
+hours-zone = Tämän { -agreement(case: "genitive") } päivät, viikot, kuukaudet, vuosineljännekset ja vuodet alkavat keskiyöllä aikavyöhykkeellä { $zone }.
+hours-schedule = Liitteessä { $schedule } määritellään ajat, jotka tässä { -agreement(case: "inessive") } nimetään.
+hours-on = { $days } klo { $hours }
+hours-from-to = { $from }–{ $to }
+hours-next-day = { $from } – seuraavana päivänä { $to }
+hours-except-days = ei kuitenkaan { $days }
+hours-on-date = { $date } klo { $hours }
+surcharge-for = { $name }: veloitus { $price } / { $unit }.
+surcharge-for-outside = { $name }: veloitus { $price } / { $unit }, kun työ tehdään seuraavan ajan ulkopuolella: { $calendar }.
+unit-word = { $unit ->
+   *[hour] tunti
+    [minute] minuutti
+    [day] päivä
+    [week] viikko
+    [month] kuukausi
+}
+windows-of = Se suljetaan pois vain seuraavina aikoina aikavyöhykkeellä { $zone }: { $windows }.
+window-weekly = { $days } klo { $hours }
+window-nth = kunkin kuukauden { $nth ->
+   *[first] ensimmäisenä { $day }na
+    [second] toisena { $day }na
+    [third] kolmantena { $day }na
+    [fourth] neljäntenä { $day }na
+    [last] viimeisenä { $day }na
+} klo { $hours }
+window-dated = { $date } klo { $hours }
+window-stretch = { $from } – { $to }
+exclusion-unlimited = Sen kokonaispituutta ei ole rajoitettu.
+exclusion-for = Se jätetään seuraavien mittaamisen ulkopuolelle: { $promises }.
+duties-of-provider = { -provider(case: "genitive") } velvollisuudet
+duties-of-customer = { -customer(case: "genitive") } velvollisuudet
+requirements-provider-intro = { -service-level(number: "other") } edellyttävät { -provider(case: "genitive") } puolella seuraavaa:
+requirements-of-provider = Palveluntarjoajan puolta koskevat vaatimukset
+escalation-of = Kiireellisyysluokka { $priority }
+termination-row = { $by ->
+   *[customer] { -customer }
+    [provider] { -provider }
+} voi irtisanoa tämän { -agreement(case: "genitive") }, kun { $guarantee } on alittunut { $window } peräkkäisenä { $period ->
+   *[month] kuukautena
+    [quarter] vuosineljänneksenä
+    [year] vuonna
+    [week] viikkona
+    [day] päivänä
+}.
+termination-notice = { $by ->
+   *[customer] { -customer }
+    [provider] { -provider }
+} voi milloin tahansa irtisanoa tämän { -agreement(case: "genitive") } kirjallisesti. Irtisanomisaika on { $notice }.
+precedence-above = Tämä { -agreement } on tehty seuraavan ylemmän sopimuksen nojalla: { $upper }. Siinä sovittu on voimassa myös tässä. Siltä osin kuin tässä { -agreement(case: "inessive") } määrätään samasta asiasta, tämä { -agreement } on ratkaiseva.
+precedence-chain = Sopimuksen ”{ $lower }” yläpuolella on { $upper }.
+precedence-takes-place = { $guarantee } (kohta { $clause }) korvaa ylemmän sopimuksen ({ $upper }) ehdon ”{ $theirs }”.
+precedence-holds = { $guarantee } (kohta { $clause }) perustuu ylempään sopimukseen: { $upper }.
+precedence-others = Ylempään sopimukseen ({ $upper }) perustuvat myös: { $parts }.
+precedence-clause = { $title } (kohta { $number })
+precedence-schedules = Liitteet ovat osa tätä { -agreement(case: "partitive") }. Jos liite ja sopimuskohta poikkeavat toisistaan, sopimuskohta on ratkaiseva.
+mention-clause = { $title } (kohta { $number })
+meaning-service-any = mikä tahansa palvelu, jota { -provider } tuottaa
+meaning-customer-any = jokainen asiakas, jonka kanssa { -provider } tekee sopimuksen tämän nojalla
+meaning-service-level-any = { -service(case: "genitive") } mitattava ominaisuus yhdessä sille taatun arvon kanssa
+meaning-downtime-any = aika, jona { -service } ei toimi sovitulla tavalla
+meaning-excluded-time-any = aika, jota ei oteta huomioon mitattaessa { -service-level(case: "partitive") }
+meaning-working-day = päivä, jona kyseisessä kohdassa nimettyyn aikaan tai, jollei sellaista ole nimetty, { -service-hours(case: "illative") } sisältyy tunteja; { -working-day(number: "other", case: "genitive") } määräaika päättyy samaan kellonaikaan, johon se alkoi
+meaning-priority-any = { -ticket(case: "genitive") } kiireellisyys
+meaning-priority-schedule = { -ticket(case: "genitive") } kiireellisyys liitteen { $schedule } mukaisesti
+meaning-fee-any = se, mitä { -customer } maksaa { -provider(case: "allative") } { -service(number: "other", case: "elative") }
+meaning-metric = arvo, joka lasketaan kohdan { $clause } mukaisesti
+meaning-priority = { -priority }, jonka nimi on ”{ $name }”
+meaning-priority-of = { -priority }, jonka nimi on ”{ $name }”: { $meaning }
+meaning-calendar = seuraavat ajat: { $hours }
+schedule-hours = Palveluajat
+schedule-hours-intro = Kellonajat noudattavat yhteydessään nimetyn aikavyöhykkeen kelloja, kesäaika mukaan lukien. Yleiset vapaapäivät ovat ne, jotka ovat vapaapäivätaulukoiden julkaisussa { $release }, jonka avulla tämä asiakirja on tehty.
+schedule-priorities = Kiireellisyysluokat
+schedule-priorities-matrix = Kahdesta arviosta seuraa, mikä { -ticket(case: "genitive") } { -priority } on:
+schedule-sources = Mittauksen lähteet
+schedule-sources-intro = { -service-level(number: "other") } lasketaan seuraavista tiedoista. Kyselyt ovat tämän asiakirjan liitetiedostoina olevissa lähteissä.
+schedule-sources-intro-internal = { -service-level(number: "other") } lasketaan seuraavista tiedoista.
+column-source = Lähde
+column-signals = Signaalit
+source-name = { $source ->
+   *[monitoring] Valvontajärjestelmä
+    [tickets] Palvelunhallintajärjestelmä
+}
+schedule-supports = Tukevat sopimukset
+schedule-supports-intro = { -provider } nojaa lupauksissaan seuraaviin sopimuksiin.
+supports-needs = Riippuvuudet
+supports-handling = Käsittelyjärjestys
+handling-of = Kiireellisyysluokka { $priority }: { $chain }.
+support-promise = { $subject }: { bound-words }
+support-promise-share = { $subject }: { bound-words }, osuus { $share }

@@ -1,0 +1,100 @@
+"""Credit scales against an oracle that tries values one by one and shares no code with the checks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sladsl.compiler import compile_texts
+
+HEAD = """\
+party House "House" { unit Desk "Desk"; unit Ops "Operations" }
+metric quality "Quality" { better higher; signals good, total; value = good / total }
+ola Inner "Inner" {
+  provider House.Desk
+  customer House.Ops
+  fee monthly = 1_000 EUR per month
+  guarantee promise: quality >= 90% per month {
+"""
+TAIL = "  }\n}\n"
+
+# A row: low end, closed or not, high end, closed or not, amount; ends in whole percent.
+rows = st.lists(
+    st.tuples(
+        st.integers(0, 99), st.booleans(), st.integers(1, 100), st.booleans(), st.integers(1, 9)
+    ).filter(lambda row: row[0] < row[2]),
+    min_size=1,
+    max_size=4,
+)
+Row = tuple[int, bool, int, bool, int]
+
+
+def program(written: list[Row], rounding: str) -> str:
+    lines = [
+        f"      when value {'>=' if low_in else '>'} {low}% and value {'<=' if high_in else '<'} {high}%: "
+        f"{amount}% of monthly"
+        for low, low_in, high, high_in, amount in written
+    ]
+    return HEAD + rounding + "    credit {\n" + "\n".join(lines) + "\n    }\n" + TAIL
+
+
+def matching(written: list[Row], value: Fraction) -> list[int]:
+    return [
+        number
+        for number, (low, low_in, high, high_in, _) in enumerate(written)
+        if (low < value or (low_in and low == value)) and (value < high or (high_in and value == high))
+    ]
+
+
+def codes(written: list[Row], rounding: str) -> set[str]:
+    return {finding.rule.code for finding in compile_texts({"a.sla": program(written, rounding)})}
+
+
+@settings(max_examples=100, deadline=None)
+@given(rows, st.booleans())
+def test_overlaps_and_holes(written: list[Row], rounded: bool) -> None:
+    """Half per cents stand for the open stretches between whole ones; rounded there are none."""
+    values = [Fraction(n, 1 if rounded else 2) for n in range(101 if rounded else 201)]
+    found = codes(written, "    round to 0 decimals half up\n" if rounded else "")
+    assert ("SLA0801" in found) == any(len(matching(written, value)) > 1 for value in values)
+    assert ("SLA0803" in found) == any(matching(written, value) for value in values if value >= 90)
+
+    missed = [value for value in reversed(values) if value < 90]
+    paid = [value for value in missed if matching(written, value)]
+    if not paid:
+        return
+    inner = any(paid[-1] < value < paid[0] and value not in paid for value in missed)
+    free = missed[0] != paid[0]
+    # The first paid value belongs to a piece that ends at the next number anybody wrote.
+    ends = {0, 90, 100, *(row[0] for row in written), *(row[2] for row in written)}
+    end = min(e for e in ends if e >= paid[0])
+    crack = free and (90 - end <= 1 or bool(matching(written, Fraction(90))))
+    assert ("SLA0802" in found) == (inner or crack)
+    assert ("SLA0804" in found) == (free and not crack)
+
+
+bounds = st.sets(st.integers(1, 89), max_size=4).flatmap(
+    lambda steps: st.permutations([*((step, "below") for step in steps), (89, "at most"), (90, "below")])
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(bounds)
+def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
+    """Rows with `below` and `at most` partition the missed values, in whatever order they stand."""
+    written = [
+        f"      {word} {bound}%: {90 - bound + (word == 'at most')}% of monthly" for bound, word in steps
+    ]
+    text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
+    assert compile_texts({"a.sla": text}) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 50), min_size=2, max_size=5))
+def test_worse_never_pays_less(amounts: list[int]) -> None:
+    written = [f"      below {90 - 10 * i}%: {amount}% of monthly" for i, amount in enumerate(amounts)]
+    text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
+    found = {finding.rule.code for finding in compile_texts({"a.sla": text})}
+    assert ("SLA0805" in found) == (sorted(amounts) != amounts)
