@@ -10,7 +10,7 @@ import pytest
 
 from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Outcome
-from sladsl.exact.calendars import NthWeekday, Weekly
+from sladsl.exact.calendars import NthWeekday, Union, Weekly
 from sladsl.exact.intervals import total
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.zones import day_start, load
@@ -93,7 +93,8 @@ def promised(
 ) -> Outcome[Monitoring]:
     """The outcome for one metric of one's own, whose signals are measured by queries `q_<name>`."""
     queries = "; ".join(f"{name} = `q_{name}`" for name in signals.split(", "))
-    services = f"metric m {{\n  signals {signals}\n  {metric}\n}}\nservice Own {{ measure m from prometheus {{ {queries} }} }}"
+    services = f"metric m {{\n  signals {signals}\n  {metric}\n}}\n"
+    services += f"service Own {{ measure m from prometheus {{ {queries} }} }}"
     return lowered(sla(f"guarantee g: {promise} {{ {block} }}", services=services))
 
 
@@ -112,6 +113,7 @@ def q(signal: Signal | None) -> str:
 # ---- formulas
 
 
+BOTH = "(sum( q_e ) or 0 * (sum( q_r ))) + (sum( q_r ) or 0 * (sum( q_e )))"
 INTERVALS = {
     "e / r <= 5%": ("q_e", "q_r", "0.05", False),
     "e / r < 5%": ("q_e", "q_r", "0.05", True),
@@ -126,8 +128,8 @@ INTERVALS = {
     "(r - e) / r >= 95%": ("q_e", "q_r", "0.05", False),
     "1 - e / r > 95%": ("q_e", "q_r", "0.05", True),
     "e / r = 0%": ("q_e", "q_r", "0", False),
-    "e / (e + r) <= 5%": ("q_e", "(sum( q_e ) or 0 * (sum( q_r ))) + (sum( q_r ) or 0 * (sum( q_e )))", "0.05", False),
-    "r / (e + r) >= 95%": ("q_e", "(sum( q_e ) or 0 * (sum( q_r ))) + (sum( q_r ) or 0 * (sum( q_e )))", "0.05", False),
+    "e / (e + r) <= 5%": ("q_e", BOTH, "0.05", False),
+    "r / (e + r) >= 95%": ("q_e", BOTH, "0.05", False),
     "e / r >= 95%": ("sum( q_r ) - (sum( q_e ) or 0 * (sum( q_r )))", "q_r", "0.05", False),
 }  # fmt: skip
 
@@ -241,8 +243,8 @@ service Own { measure kept, renamed from prometheus { e = `e`; r = `r` } }
 
 
 def test_percentiles_and_shares_of_fast_events_are_the_same_question() -> None:
-    for promise in ("p99 of latency of Shop <= 300 ms per month", "latency of Shop <= 300 ms for 99% of calls per month"):  # fmt: skip
-        found = only(sla(f"guarantee speed: {promise}"))
+    for promise in ("p99 of latency of Shop <= 300 ms", "latency of Shop <= 300 ms for 99% of calls"):
+        found = only(sla(f"guarantee speed: {promise} per month"))
         assert isinstance(found.formula, Percentile)
         assert (found.formula.share, q(found.formula.histogram)) == (Fraction(99, 100), "d_bucket")
         assert (found.target, found.comparison) == (Fraction(3, 10), Comparison.AT_MOST)
@@ -258,32 +260,33 @@ def test_time_down_wraps_the_state() -> None:
 def test_what_the_measure_says_beside_its_queries() -> None:
     services = """
 metric m { better higher; signals e, r; value = share of each 1 min where e / r <= 5% of 43_200 min }
-service Own { measure m from prometheus { e = `increase(e[$range])`; r = `increase(r[$range])`; sampling = 30 s } }
+service Own {
+  measure m from prometheus { e = `increase(e[$range])`; r = `increase(r[$range])`; sampling = 30 s }
+}
 """
     found = only(sla("guarantee g: m of Own >= 99% per month", services=services))
     assert isinstance(found.formula, ShareOfIntervals)
     assert not found.formula.errors.per_second
     assert (found.sampling, found.constant_denominator) == (30, 43_200 * 60)
     assert found.formula.requests.span.text == "r"
-    assert found.formula.requests.span.line == found.formula.errors.span.line
 
 
 # ---- what cannot be expressed
 
 
+HIGH, LOW, MINUTE = "better higher; value = ", "better lower; value = ", "share of each 1 min where"
 CANNOT = {
-    "better higher; value = share of events where e": ("a share of events looked at one by one", ">= 99%"),
+    f"{HIGH}share of events where e": ("a share of events looked at one by one", ">= 99%"),
     "better lower; unit min; value = max of e": ("the `max` of a signal", "<= 60 min"),
-    "better higher; value = e / r with mean with previous period": ("", ">= 99%"),
-    "better higher; value = share of each 1 min where e / r <= 5% or e <= 3": ("the condition on each interval", ">= 99%"),
-    "better lower; value = share of time where e": ("a limit on the share of bad time", "<= 1%"),
-    "better higher; value = mean over each 5 min of e / r; empty counts as 50%": ("an empty interval that counts as partly good", ">= 99%"),
-    "better higher; value = e / r pooled by users": ("a value pooled by `users`", ">= 99%"),
-    "better higher; value = e / r; outages under 5 min do not count": ("outages that are too short", ">= 99%"),
-    "better higher; value = share of each 1 min where e / r <= 5%; outages under 5 min do not count": ("outages under 5 min in intervals of 1 min", ">= 99%"),
-    "better higher; value = share of each 1 min where e / r <= 500%": ("the condition on each interval", ">= 99%"),
-}  # fmt: skip
-del CANNOT["better higher; value = e / r with mean with previous period"]
+    f"{HIGH}{MINUTE} e / r <= 5% or e <= 3": ("the condition on each interval", ">= 99%"),
+    f"{HIGH}{MINUTE} e / r <= 500%": ("the condition on each interval", ">= 99%"),
+    f"{LOW}{MINUTE} e / r > 5%": ("a limit on the share of bad time", "<= 1%"),
+    f"{LOW}share of time where e": ("a limit on the share of bad time", "<= 1%"),
+    f"{HIGH}mean over each 5 min of e / r; empty counts as 50%": ("an empty interval that", ">= 99%"),
+    f"{HIGH}e / r pooled by users": ("a value pooled by `users`", ">= 99%"),
+    f"{HIGH}e / r; outages under 5 min do not count": ("outages that are too short", ">= 99%"),
+    f"{HIGH}{MINUTE} e / r <= 5%; outages under 5 min do not count": ("outages under 5 min in", ">= 99%"),
+}
 
 
 @pytest.mark.parametrize("metric", CANNOT)
@@ -304,10 +307,19 @@ def test_what_has_no_monitored_form_is_an_error_on_its_line(metric: str) -> None
     [
         ("guarantee g: availability of Shop = 99% per month", "an exact value as the target"),
         ("guarantee g: availability of Shop >= 99%", "a promise without a period"),
-        ("guarantee g: availability of Shop >= 99% for 95% of tickets per month", "a target for a share of the tickets"),
+        (
+            "guarantee g: availability of Shop >= 99% for 95% of tickets per month",
+            "a target for a share of the tickets",
+        ),
         ("guarantee g: latency of Shop <= 1 s per month", "all of the events"),
-        ("guarantee g: p99 of latency of Shop <= 1 s per month { round to 1 decimals half up }", "a rounded percentile"),
-        ("guarantee g: latency of Shop <= 3 working days for 99% of calls per month", "a target in other units than shares and elapsed time"),
+        (
+            "guarantee g: p99 of latency of Shop <= 1 s per month { round to 1 decimals half up }",
+            "a rounded percentile",
+        ),
+        (
+            "guarantee g: latency of Shop <= 3 working days for 99% of calls per month",
+            "a target in other units than shares and elapsed time",
+        ),
         ("guarantee g: availability of Shop, P1 >= 99% per month", "a target for one priority"),
     ],
 )  # fmt: skip
@@ -326,7 +338,8 @@ def test_a_missing_query_is_told_with_its_signal() -> None:
 
 
 def test_rates_and_counts_do_not_mix() -> None:
-    services = "service Own { measure request_success from prometheus { good = `increase(g[1m])`; total = `rate(t[1m])` } }"
+    queries = "good = `increase(g[1m])`; total = `rate(t[1m])`"
+    services = f"service Own {{ measure request_success from prometheus {{ {queries} }} }}"
     outcome = lowered(sla("guarantee g: request_success of Own >= 99% per month", services=services))
     assert [d.message for d in outcome.diagnostics] == [
         "`prometheus` cannot express a rate divided by a count of `g`"
@@ -384,26 +397,37 @@ BASE = "guarantee up: availability of each service >= 99% per month"
 def test_inherited_promises_are_watched_for_each_customer_once() -> None:
     above = sla("covers Shop, Post", BASE, head="corporate sla Base").replace("customer Them", "")
     below = sla(
-        "guarantee up: availability of Shop >= 99.9% per month",
+        "guarantee speed: p99 of latency of Shop <= 1 s per month",
         "covers Shop, Post",
         head="customer sla Kesko under Base",
         services="",
     )
     lowest = sla(
-        "guarantee speed: p99 of latency of Shop <= 1 s per month",
+        "guarantee fast: p95 of latency of Shop <= 300 ms per month",
         head="service sla Fast under Kesko",
         services="",
     )
-    found = {a.id: a for a in lowered(above + below + lowest).value.agreements}
-    assert [(o.guarantee, o.service, o.target) for o in found["Kesko"].objectives] == [
+    house = house_of(HEAD + above + below + lowest)
+
+    def watched(*keys: str) -> list[list[tuple[str, str]]]:
+        chosen = tuple(house.agreements[key] for key in keys)
+        outline = to_monitoring(house, chosen, {}, None).value
+        return [[(o.guarantee, o.service) for o in a.objectives] for a in outline.agreements]
+
+    both = [("up", "Shop"), ("up", "Post")]
+    assert watched("Base", "Kesko", "Fast") == [both, [*both, ("speed", "Shop")], [("fast", "Shop")]]
+    # Fast has the same customer as Kesko; while Kesko is not in force, nobody else watches for that customer.
+    assert watched("Base", "Fast") == [both, [("up", "Shop"), ("speed", "Shop"), ("fast", "Shop")]]
+
+
+def test_a_tightened_promise_replaces_the_one_above() -> None:
+    above = sla("covers Shop, Post", BASE, head="corporate sla Base").replace("customer Them", "")
+    own = "guarantee up: availability of Shop >= 99.9% per month"
+    below = sla(own, "covers Shop, Post", head="customer sla Kesko under Base", services="")
+    assert [(o.guarantee, o.service, o.target) for o in agreement_of(above + below).objectives] == [
         ("up", "Post", Fraction("0.99")),
         ("up", "Shop", Fraction("0.999")),
     ]
-    # Fast has the same customer as Kesko, where the promises it inherits are watched already.
-    assert [o.guarantee for o in found["Fast"].objectives if o.service == "Shop"] == ["speed"]
-    house = house_of(HEAD + above + below + lowest)
-    alone = to_monitoring(house, (house.agreements["Fast"],), {}, None).value.agreements[0]
-    assert ("up", "Shop", Fraction("0.999")) in [(o.guarantee, o.service, o.target) for o in alone.objectives]
 
 
 def test_an_inherited_promise_of_the_same_name_keeps_its_origin() -> None:
@@ -433,12 +457,20 @@ def test_ids_are_keys_of_any_script_and_never_titles() -> None:
 
 
 def test_table_cells_are_promises_with_ids_of_their_own() -> None:
-    table = 'guarantee t per month {\n| service | availability | p99 of latency |\n| Shop | 99% | 1 s |\n| "Best & other" | 98% | - |\n}'
+    table = """guarantee t per month {
+    | service | availability | p99 of latency |
+    | Shop    | 99%          | 1 s            |
+    }
+    guarantee plans of Shop per month {
+    | plan           | availability |
+    | "Best & other" | 98%          |
+    }"""
     found = agreement_of(sla("covers Shop", table))
-    ids = [(o.guarantee, o.service, o.target) for o in found.objectives]
-    assert ids[:2] == [("t.Shop.availability", "Shop", Fraction("0.99")), ("t.Shop.p99_latency", "Shop", 1)]
-    assert len({i[:2] for i in ids}) == len(ids)
-    assert all(" " not in i[0] and "&" not in i[0] for i in ids)
+    assert [(o.guarantee, o.target) for o in found.objectives] == [
+        ("t.Shop.availability", Fraction("0.99")),
+        ("t.Shop.p99_latency", Fraction(1)),
+        ("plans.Best___other.availability-37ebdf24", Fraction("0.98")),
+    ]
 
 
 # ---- hours, exclusions, tiers, people
@@ -469,7 +501,7 @@ def test_a_promise_with_dates_of_its_own_counts_only_then() -> None:
 
 EXCLUSIONS = """
 exclusion maintenance "Planned" { window third Sun 02:00-06:00; at most 4 h per month }
-exclusion weekly "Weekly" { window Sun 02:00-04:00; window Sat 22:00-23:00; at most 3 h per week }
+exclusion weekly "Weekly" { window Sun 02:00-04:00; window Sat 22:00-23:00; at most 4 h per week }
 exclusion force "Force majeure" { text "Act of God." }
 """
 
@@ -479,7 +511,7 @@ def test_exclusions_have_windows_in_the_agreement_s_zone() -> None:
         "guarantee a: availability of Shop >= 99% per month { except maintenance, weekly, force }"
     )
     maintenance, weekly, force = only(text).exclusions
-    assert maintenance.times == NthWeekday("Europe/Helsinki", 3, 6, (120, 360))
+    assert maintenance.times == Union((NthWeekday("Europe/Helsinki", 3, 6, (120, 360)),))
     assert (maintenance.cap_seconds, weekly.cap_seconds, force.times) == (4 * 3600, None, None)
     assert weekly.times is not None
     start = day_start(load("Europe/Helsinki"), date(2027, 6, 7))
@@ -487,16 +519,19 @@ def test_exclusions_have_windows_in_the_agreement_s_zone() -> None:
 
 
 def test_windows_beyond_a_budget_of_another_period_are_an_error() -> None:
-    services = 'exclusion weekly "Weekly" { window Sun 02:00-06:00; at most 3 h per week }' + SHOP
-    outcome = lowered(sla("guarantee a: availability of Shop >= 99% per month { except weekly }", services=services))  # fmt: skip
+    # In the night in autumn when an hour comes twice the window is an hour longer.
+    services = 'exclusion weekly "Weekly" { window Sun 02:00-06:00; at most 4 h per week }' + SHOP
+    promise = "guarantee a: availability of Shop >= 99% per month { except weekly }"
+    outcome = lowered(sla(promise, services=services))
     assert [(d.rule.code, d.message) for d in outcome.diagnostics] == [
-        ("SLA1005", "`weekly` has 4 h of windows in one week and allows 3 h")
+        ("SLA1005", "`weekly` has 5 h of windows in one week and allows 4 h")
     ]
 
 
 def test_alerts_rounding_clause_and_runbook() -> None:
     text = HEAD + sla(
-        "guarantee up: availability of Shop >= 99.95% per month { round to 3 decimals half up; alert at 50%, 100% of budget }"
+        "guarantee up: availability of Shop >= 99.95% per month {",
+        "round to 3 decimals half up; alert at 50%, 100% of budget }",
     )
     house = house_of(text)
     clauses = {("Kesko", "up"): "4.1"}
@@ -542,8 +577,10 @@ service BankGateway
     more = """
 ola DeskOla { provider Nordwind.ServiceDesk; customer Nordwind.Platform; priorities Incident
   guarantee response: response of P1 <= 10 min per month }
-uc CardUc { provider Telia; customer Nordwind; guarantee uptime: availability of CardGateway >= 99.9% per month }
-uc BankUc { provider Telia; customer Nordwind; guarantee uptime: availability of BankGateway >= 99.9% per month }
+uc CardUc { provider Telia; customer Nordwind
+  guarantee uptime: availability of CardGateway >= 99.9% per month }
+uc BankUc { provider Telia; customer Nordwind
+  guarantee uptime: availability of BankGateway >= 99.9% per month }
 """
     catalogue = (TOUR / "catalogue.sla").read_text("utf-8")
     catalogue = catalogue.replace(
@@ -555,9 +592,8 @@ uc BankUc { provider Telia; customer Nordwind; guarantee uptime: availability of
     agreements = (TOUR / "agreements.sla").read_text("utf-8")
     return {
         "catalogue.sla": catalogue + missing,
-        "agreements.sla": "import std.calendars { Always }\nimport std.metrics { availability, latency, response, resolution }\n"
-        + agreements
-        + more,
+        "agreements.sla": "import std.calendars { Always }\n"
+        "import std.metrics { availability, latency, response, resolution }\n" + agreements + more,
     }
 
 

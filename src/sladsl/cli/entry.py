@@ -20,9 +20,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _guarded(arguments: list[str]) -> int:
+    import gc
+
     import click
 
     from sladsl.cli.app import app
+
+    # A command is short and what it builds has hardly a circle in it: collecting costs up to half of a large
+    # check and frees nothing.
+    gc.disable()
 
     try:
         result = app.main(args=arguments, prog_name="sla", standalone_mode=False)

@@ -125,6 +125,7 @@ MEASURED_ELSEWHERE = _rule("SLA1008", "measured-elsewhere", I, "a promise is mea
 NO_GLYPH = _rule("SLA1051", "no-glyph", E, "the contract's typefaces have no shape for a character")
 PDF_EXTRA_MISSING = _rule("SLA1052", "pdf-extra-missing", E, "a PDF is asked for and the package that lays it out is not installed")
 PDF_LEFT_OUT = _rule("SLA1053", "pdf-left-out", W, "all formats are built but the PDF, whose package is not installed")
+EMPTY_WORD = _rule("SLA1054", "empty-word", E, "a text says a word such as {law} that its agreement gives no meaning")
 # fmt: on
 
 

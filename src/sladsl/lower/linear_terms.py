@@ -36,6 +36,11 @@ class Linear:
     def is_constant(self) -> bool:
         return not self.parts
 
+    @property
+    def largest(self) -> Fraction:
+        """The largest multiple, without its sign; 0 of none."""
+        return max((abs(factor) for _, factor in self.parts), default=Fraction(0))
+
 
 ONE = Linear(Fraction(1))
 
@@ -144,13 +149,15 @@ def _bounded(share: Quotient, comparator: Comparator, bound: Fraction) -> BadSha
         return None
     if comparator == "=" and bound in (0, 1):
         comparator = "<=" if bound == 0 else ">="
+    # `20 * errors / requests` is a share too, once both sides are divided by 20.
+    scale = share.over.largest / share.under.largest
+    if not scale:
+        return None
+    over, bound = share.over.times(1 / scale), bound / scale
     if comparator in ("<=", "<"):
-        over = share.over
-        if len(over.parts) == 1 and not over.constant and (factor := over.parts[0][1]) > 0:
-            over, bound = over.times(1 / factor), bound / factor
         return BadShare(over, share.under, bound, comparator == "<")
     if comparator in (">=", ">"):
-        rest = share.under.plus(share.over, Fraction(-1))
+        rest = share.under.plus(over, Fraction(-1))
         return BadShare(rest, share.under, 1 - bound, comparator == ">")
     return None
 

@@ -85,9 +85,9 @@ class _Work:
             for service in _subjects(agreement, promise)
         }
         for origin, promise in agreement.inherited:
-            if self._measured_above(agreement, origin):
-                continue
             for service in _subjects(agreement, promise):
+                if self._watched_above(agreement, origin, promise, service):
+                    continue
                 repeated = (promise.key, service.key) in taken
                 key = f"{origin}.{promise.key}" if repeated else promise.key
                 yield from self._objective(agreement, origin, promise, service, stable_id(key))
@@ -95,15 +95,17 @@ class _Work:
             for service in _subjects(agreement, promise):
                 yield from self._objective(agreement, agreement.key, promise, service, stable_id(promise.key))
 
-    def _measured_above(self, agreement: Agreement, origin: str) -> bool:
-        """Whether the agreement that makes the promise is monitored itself, for the same customer, and
-        counts the same way: whoever misses it should hear of it once."""
-        above = self.in_force.get(origin)
-        if above is None or above.zone != agreement.zone:
-            return False
-        customers = [a.customer.key if a.customer else None for a in (above, agreement)]
-        hours = [a.hours.key if a.hours else None for a in (above, agreement)]
-        return customers[0] == customers[1] and hours[0] == hours[1]
+    def _watched_above(self, agreement: Agreement, origin: str, promise: Guarantee, service: Service) -> bool:
+        """Whether a level above is monitored for the same customer, counts the same way and holds the
+        promise too: whoever misses it should hear of it once."""
+        for above in self.house.levels_above(agreement):
+            if above.key not in self.in_force or _reading(above) != _reading(agreement):
+                continue
+            held = (*((above.key, own) for own in above.guarantees), *above.inherited)
+            for maker, other in held:
+                if (maker, other.key) == (origin, promise.key) and service in _subjects(above, other):
+                    return True
+        return False
 
     def _objective(
         self, agreement: Agreement, origin: str, promise: Guarantee, service: Service, guarantee: str
@@ -167,6 +169,12 @@ class _Work:
 def _subjects(agreement: Agreement, promise: Guarantee) -> tuple[Service, ...]:
     """The services a promise is made for: those it names, or every one of the agreement."""
     return promise.services or agreement.services
+
+
+def _reading(agreement: Agreement) -> tuple[str | None, str | None, str]:
+    """For whom an agreement is measured, and what a promise that says nothing else goes by."""
+    customer, hours = agreement.customer, agreement.hours
+    return (customer.key if customer else None, hours.key if hours else None, agreement.zone)
 
 
 def _measure(service: Service, metric: Metric) -> Measure | None:

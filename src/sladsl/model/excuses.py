@@ -48,7 +48,7 @@ def _items(decl: Decl) -> Iterator[tuple[Source, Node]]:
 
 def promise_excused(context: Context, decl: Decl, name: str) -> bool:
     """Whether the agreement may promise `name` in a part of it that could not be read."""
-    first = name.split(".")[0]
+    first = name.split(".", maxsplit=1)[0]
     for level, sound in _levels(context, decl):
         if not sound:
             return True

@@ -61,7 +61,8 @@ class Loader:
             broken: frozenset[str] = getattr(outcome.value, "broken", frozenset())
             file = File(current, outcome.value, broken=broken)
             self.files[current] = file
-            todo.extend(reversed([t for t, _ in imports(file)]))
+            file.imports = _imports(file)
+            todo.extend(reversed([t for t, _ in file.imports]))
         return self.files.get(path)
 
     def link(self) -> None:
@@ -81,7 +82,7 @@ class Loader:
             if current in linked:
                 continue
             file = self.files[current]
-            targets = imports(file)
+            targets = file.imports
             if step == 0:
                 open_files.append(current)
             if step < len(targets):
@@ -105,7 +106,7 @@ class Loader:
             help="move what both need into a file of its own and import that",
         )
 
-    def _see(self, file: File, targets: list[tuple[str, ast.ImportDecl]]) -> None:
+    def _see(self, file: File, targets: tuple[tuple[str, ast.ImportDecl], ...]) -> None:
         for target, node in targets:
             scope = Scope(file)
             source_node = node.source
@@ -195,7 +196,7 @@ def shown_import(path: str) -> str:
     return path
 
 
-def imports(file: File) -> list[tuple[str, ast.ImportDecl]]:
+def _imports(file: File) -> tuple[tuple[str, ast.ImportDecl], ...]:
     """The paths a file imports, with the declarations that do."""
     found = []
     for node in file.module.declarations:
@@ -206,7 +207,7 @@ def imports(file: File) -> list[tuple[str, ast.ImportDecl]]:
             else:
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(file.path), plain(node.source)))
             found.append((path, node))
-    return found
+    return tuple(found)
 
 
 def _declare(file: File, findings: Findings) -> None:

@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep
 from sladsl.model.context import Context
 from sladsl.model.excuses import promise_excused
-from sladsl.model.files import LIBRARY, Loader, Reader, imports, library_modules, library_source
+from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
 from sladsl.model.house import House
 from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import calendar
@@ -148,7 +148,7 @@ def _house(context: Context, files: list[File]) -> House:
         policies=kinds["policy"],  # type: ignore[arg-type]
         scenarios=tuple(scenarios),
         sources={file.path: file.source for file in files},
-        imports={file.path: tuple(path for path, _ in imports(file)) for file in files},
+        imports={file.path: tuple(path for path, _ in file.imports) for file in files},
     )
 
 

@@ -176,10 +176,10 @@ def _expectation(
     what = dotted(ref)
     known = {name for g in about.promises for name in (g.name, g.key)}
     known |= {"credit", "bonus"} if isinstance(node, agr.ExpectValue) else set()
-    declared = context.declared(about.key)
-    if what not in known and declared is not None and promise_excused(context, declared, what):
-        return None
     if what not in known:
+        declared = context.declared(about.key)
+        if declared is not None and promise_excused(context, declared, what):
+            return None
         context.findings.add(
             catalogue.UNRESOLVED_NAME,
             f"`{what}` is no guarantee of `{about.key}`",

@@ -85,7 +85,7 @@ def guarantees(
             continue
         during, share = _qualifiers(context, scope, row, columns)
         for place, column in enumerate(columns, 1):
-            cell = row.cells[place]
+            cell: ast.Cell | ast.PercentileCell | ast.NoCell | None = row.cells[place]
             if isinstance(cell, ast.PercentileCell):
                 context.wrong_value(
                     scope,

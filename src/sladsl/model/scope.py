@@ -60,6 +60,7 @@ class File:
     declared: dict[str, Decl] = field(default_factory=dict)
     visible: dict[str, Decl] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
+    imports: tuple[tuple[str, ast.ImportDecl], ...] = ()
     lost: bool = False
 
     def excuses(self, name: str) -> bool:

@@ -27,7 +27,13 @@ MAX_FINDINGS = 25
 # So many tokens have to fit after a finding before the next one in the same statement is believed.
 TRUSTED_AFTER = 4
 # What a literal that means nothing is read as, so that the rest can be read.
-_STAND_INS = {"ISO_DATE": ("date", "2000-01-01"), "CLOCK": ("time", "00:00")}
+_STAND_INS = {
+    "ISO_DATE": ("date", "2000-01-01"),
+    "CLOCK": ("time", "00:00"),
+    "NUMERAL": ("number", "1"),
+    "PERCENTAGE": ("percent", "1%"),
+    "QUANTILE": ("percentile", "p50"),
+}
 
 
 class Read(NamedTuple):

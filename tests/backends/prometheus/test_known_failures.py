@@ -83,7 +83,7 @@ def test_no_error_series_until_something_fails(bench: Bench) -> None:
 )
 def test_metrics_vanish(bench: Bench, rule: Empty, bad: int, total: int, unknown: int | None) -> None:
     bench.emit(agreement(objective(absent=rule)))
-    series = {R: "0+30x60", E: "0+0x60"}
+    series = {R: "0+30x60"}
 
     def window(name: str) -> str:
         return f"sum(sum_over_time({name}[29m59s999ms]))"
@@ -91,6 +91,8 @@ def test_metrics_vanish(bench: Bench, rule: Empty, bad: int, total: int, unknown
     # Nothing arrives after 30 minutes; at 31 the last interval with two samples is over.
     alert = 'count(ALERTS{alertname="SlaNoData",alertstate="firing"})'
     expected: list[tuple[str, str, float | None]] = [
+        # Without an error series nothing failed: only what vanished counts as the rule says.
+        (window("sla:bad:amount"), "30m", 0),
         (window("sla:bad:amount"), "61m", bad),
         (window("sla:total:amount"), "61m", total),
         (window("sla:unknown:seconds") + " > 0", "61m", unknown),
@@ -207,10 +209,15 @@ def test_a_bound_without_its_bucket_is_no_data(bench: Bench) -> None:
 
 
 def test_exactly_on_the_bound_of_a_bad_minute(bench: Bench) -> None:
-    # 5 of 100 requests a minute is not more than 5%, 6 of 119 is; floats must not decide.
+    # 97 of 1940 requests are not more than 5%, 7 of 140 are not less; as floats they are.
     bench.emit(agreement(objective(MINUTES)))
-    series = {R: "0+47.5x40 1900+56.5x40", E: "0+2.5x40 100+3x40"}
+    series = {R: "0+921.5x40 36860+921x40", E: "0+48.5x40 1940+49x40"}
     bench.promtool_test(series, [("sum(sla:bad:period)", "20m", 0), ("sum(sla:bad_ratio:5m)", "35m", 1)])
-    strictly = objective(replace(MINUTES, strictly_below=True))
-    bench.emit(agreement(strictly))
-    bench.promtool_test(series, [("sum(sla:bad_ratio:5m)", "20m", 1)])
+    bench.emit(agreement(objective(replace(MINUTES, strictly_below=True))))
+    series = {R: "0+66.5x40 2660+67x40", E: "0+3.5x40 140+3x40"}
+    bench.promtool_test(series, [("sum(sla:bad_ratio:5m)", "20m", 1), ("sum(sla:bad_ratio:5m)", "35m", 0)])
+
+
+def test_no_good_series_until_something_succeeds(bench: Bench) -> None:
+    bench.emit(agreement(GOOD_EVENTS))
+    bench.promtool_test({E: "0+30x60"}, [(share(), "20m", 1), ("sum(sla:bad:period)", "20m", 20 * 60)])

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sladsl.backends.graph.ordering import Layers, order
-from sladsl.backends.graph.placing import place
+from sladsl.backends.graph.placing import place, straighten
+from sladsl.backends.graph.ports import Port, Ports, shared_out
 from sladsl.backends.graph.widths import fitted, measure
 from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line
 
@@ -16,8 +17,8 @@ LINE_HEIGHT = 17
 _PADDING = 14
 _LEAST, _MOST, _WIDEST = 128, 264, 460
 _CHOICE_HEIGHT, _BEND_WIDTH = 28, 6
+_LOOP = 18
 _GAP, _BETWEEN_ROWS, _MARGIN = 28, 64, 24
-_STAIRS = 16
 BAND_WIDTH = 150
 
 
@@ -162,18 +163,19 @@ class _Paper:
         ways = self._ways(places, left)
         right = max((x + w // 2 for x, w in zip(self.x, self.widths, strict=True)), default=0)
         height = self.tops[-1] + self.heights[-1] + _MARGIN if self.rows else 2 * _MARGIN
+        right += _LOOP + 4 if not all(self.chains) else 0
         return Layout(left + right + _MARGIN, height, tuple(places), ways, tuple(self.bands))
 
     def _ways(self, places: Sequence[Place], left: int) -> tuple[Way, ...]:
-        lower_ports, upper_ports = self._ports(places, left)
+        feet, heads = self._ports(places, left)
         found = []
         for number, (line, chain) in enumerate(zip(self.lines, self.chains, strict=True)):
             if not chain:
                 found.append(self._loop(line, places[self.number[line.source]]))
                 continue
             start, end = places[chain[0]], places[chain[-1]]
-            first, stair = lower_ports[number]
-            last, other = upper_ports[number]
+            first, stair = feet[number]
+            last, other = heads[number]
             points = [(first, start.y + start.height)]
             row_bottom = self.tops[start.box.row] + self.heights[start.box.row]
             points += [(first, row_bottom)] if row_bottom > points[0][1] else []
@@ -196,40 +198,31 @@ class _Paper:
     def _loop(line: Line, box: Place) -> Way:
         """A line from a box to itself, or to one beside it, which only a circle has."""
         right, middle = box.x + box.width, box.y + box.height // 2
-        return Way(line, ((right, middle - 12), (right + 18, middle), (right, middle + 12)), None)
+        return Way(line, ((right, middle - 12), (right + _LOOP, middle), (right, middle + 12)), None)
 
-    def _ports(
-        self, places: Sequence[Place], left: int
-    ) -> tuple[dict[int, tuple[int, int]], dict[int, tuple[int, int]]]:
-        """By line: the x at its upper and at its lower end, and how far its label steps out of the way."""
-        at_foot: dict[int, list[int]] = {}
-        at_head: dict[int, list[int]] = {}
-        for number, chain in enumerate(self.chains):
+    def _ports(self, places: Sequence[Place], left: int) -> tuple[Ports, Ports]:
+        """Where lines leave boxes below and reach them above; the bends in between are moved in line."""
+        feet: dict[int, list[Port]] = {}
+        heads: dict[int, list[Port]] = {}
+        for number, (line, chain) in enumerate(zip(self.lines, self.chains, strict=True)):
             if chain:
-                at_foot.setdefault(chain[0], []).append(number)
-                at_head.setdefault(chain[-1], []).append(number)
-        foot: dict[int, tuple[int, int]] = {}
-        head: dict[int, tuple[int, int]] = {}
-        for ports, sides, step in ((foot, at_foot, 1), (head, at_head, -2)):
-            for box, numbers in sides.items():
-                numbers.sort(key=lambda n: self.x[self.chains[n][step]])
-                self._spread(ports, numbers, places[box], box)
-        return foot, head
-
-    def _spread(
-        self, ports: dict[int, tuple[int, int]], numbers: Sequence[int], box: Place, source: int
-    ) -> None:
-        """Shares the side of a box out among its lines; labels that would touch go down in steps."""
-        own = [self.lines[n].label if self.number[self.lines[n].source] == source else "" for n in numbers]
-        rooms = [measure(text, LABEL_SIZE) + 10 if text else 14 for text in own]
-        usable = box.width - (12 if box.box.kind == "choice" else 20)
-        total = sum(rooms)
-        steps = 1 if total <= box.width else -(-total // box.width)
-        middle = box.x + box.width // 2
-        at = -total // 2
-        for place_in, (number, room) in enumerate(zip(numbers, rooms, strict=True)):
-            offset = at + room // 2
-            at += room
-            if total > usable:
-                offset = offset * usable // total
-            ports[number] = (middle + offset, _STAIRS * (place_in % steps))
+                down = chain[0] == self.number[line.source]
+                for sides, end, near, own in ((feet, 0, 1, down), (heads, -1, -2, not down)):
+                    room = measure(line.label, LABEL_SIZE) + 10 if own and line.label else 14
+                    shared = chain[near] if self.is_bend[chain[near]] else -1 - number
+                    sides.setdefault(chain[end], []).append(Port(number, shared, self.x[chain[near]], room))
+        found: list[Ports] = []
+        for sides in (feet, heads):
+            ports: Ports = {}
+            for number, wanted in sides.items():
+                box = places[number]
+                inset = 6 if box.box.kind == "choice" else 10
+                ports |= shared_out(wanted, box.x + box.width // 2, box.width, box.width - 2 * inset)
+            found.append(ports)
+        trunks = []
+        for number, (line, chain) in enumerate(zip(self.lines, self.chains, strict=True)):
+            ends = [ports[number][0] - left for ports in found if number in ports]
+            down = bool(chain) and chain[0] == self.number[line.source]
+            trunks.append((chain[1:-1], ends[::-1] if down else ends))
+        straighten(self.layers, self.x, self.widths, trunks)
+        return found[0], found[1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from sladsl.backends.graph.layout import (
     BAND_WIDTH,
@@ -120,8 +121,7 @@ def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
         middle = top + tall // 2
         yield f'<text class="band-name" x="24" y="{middle - 2}">{name}</text>'
         yield f'<text class="band-note" x="24" y="{middle + 15}">{note}</text>'
-    for way in sorted(layout.ways, key=lambda w: w.line.cyclic):
-        yield from _way(way)
+    yield from _ways(sorted(layout.ways, key=lambda w: w.line.cyclic))
     for place in layout.places:
         yield from _box(place)
     for way in layout.ways:
@@ -132,22 +132,35 @@ def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
         yield '<text class="more" x="24" y="36">nothing to draw</text>'
 
 
-def _way(way: Way) -> Iterator[str]:
-    kind = "cyclic" if way.line.cyclic else way.line.kind
-    head = _head(way, kind)
-    yield f"<g><title>{escaped(way.line.tip)}</title>"
-    yield f'<path class="way {way.line.kind}{" cyclic" if way.line.cyclic else ""}" d="{_curve(way)}"/>'
-    yield f"{head}</g>"
+def _ways(ways: Iterable[Way]) -> Iterator[str]:
+    """The lines; where several run together to one target, their common end is drawn once."""
+    drawn: set[tuple[object, ...]] = set()
+    for way in ways:
+        kind = "cyclic" if way.line.cyclic else way.line.kind
+        links = [(kind, way.line.target, *pair) for pair in pairwise(way.points)]
+        fresh = next((n for n, link in enumerate(links) if link in drawn), len(links))
+        drawn.update(links)
+        if fresh:
+            whole = fresh == len(links)
+            look = f"way {way.line.kind}{' cyclic' if way.line.cyclic else ''}"
+            yield f"<g><title>{escaped(way.line.tip)}</title>"
+            yield f'<path class="{look}" d="{_curve(way.points[: fresh + 1], whole)}"/>'
+            yield f"{_head(way, kind) if whole else ''}</g>"
 
 
-def _curve(way: Way) -> str:
+def _is_loop(points: Sequence[tuple[int, int]]) -> bool:
+    return len(points) == 3 and points[0][0] == points[2][0] != points[1][0]
+
+
+def _curve(way: Sequence[tuple[int, int]], has_head: bool) -> str:
     """Upright at every point: straight inside a row, an S between rows."""
-    points = list(way.points)
-    if len(points) == 3 and points[0][0] == points[2][0] != points[1][0]:
+    points = list(way)
+    if _is_loop(points):
         (x, y), (far, _), (_, end) = points
         return f"M{x} {y}C{far + 8} {y} {far + 8} {end} {x + _HEAD} {end}"
-    (x, y), (last_x, last_y) = points[-2:]
-    points[-1] = (last_x, last_y - _HEAD if y < last_y else last_y + _HEAD)
+    if has_head:
+        (_, y), (last_x, last_y) = points[-2:]
+        points[-1] = (last_x, last_y - _HEAD if y < last_y else last_y + _HEAD)
     x, y = points[0]
     pieces = [f"M{x} {y}"]
     for next_x, next_y in points[1:]:
@@ -162,7 +175,7 @@ def _curve(way: Way) -> str:
 
 def _head(way: Way, kind: str) -> str:
     (x, y), before = way.points[-1], way.points[-2]
-    if len(way.points) == 3 and way.points[0][0] == x != before[0]:
+    if _is_loop(way.points):
         return _triangle(kind, (x, y), (x + _HEAD, y - _HEAD_HALF), (x + _HEAD, y + _HEAD_HALF))
     back = y - _HEAD if before[1] < y else y + _HEAD
     return _triangle(kind, (x, y), (x - _HEAD_HALF, back), (x + _HEAD_HALF, back))

@@ -143,11 +143,11 @@ def window_words(pen: Pen, window: Window) -> list[Inlines]:
     if window.last is None:
         return [pen.say("window-dated", date=Day(window.first.date()), hours=hours)]
     return [
-        pen.say("window-stretch", **{"from": Instant(_minute(window.first))}, to=Instant(_minute(window.last)))
+        pen.say(
+            "window-stretch", **{"from": Instant(_minute(window.first))}, to=Instant(_minute(window.last))
+        )
     ]
 
 
 def _minute(moment: datetime) -> datetime:
     return moment - timedelta(seconds=moment.second)
-
-

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sladsl.lower.contract.pen import Pen
 from sladsl.lower.contract.amounts import fee_words
+from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import KeyValue, Party, plain, text
 from sladsl.lower.values import Day
 from sladsl.model.catalogue import PartyUse

@@ -48,7 +48,10 @@ def _head(pen: Pen, promise: Guarantee) -> Inlines:
     if promise.priority is not None:
         return pen.priority(promise.priority)
     heading = promise.cell.heading if promise.cell else ""
-    if len(promise.services) == 1 and heading.rsplit(".", 1)[-1] == promise.services[0].key.rsplit(".", 1)[-1]:
+    if (
+        len(promise.services) == 1
+        and heading.rsplit(".", 1)[-1] == promise.services[0].key.rsplit(".", 1)[-1]
+    ):
         return text(pen.title(promise.services[0].title))
     return text(heading)
 

@@ -133,15 +133,13 @@ def _table_sentence(pen: Pen, group: Group) -> Inlines:
             return pen.say("promise-table-values-services", services=services, **period)
         return pen.say(f"promise-table-values{ending}", **period)
     about = cases(pen, first, priority=False)
-    shares = {g.share for g in group.cells}
-    if shares == {None}:
+    if all(g.share is None for g in group.cells):
         return pen.say("promise-table-cases", cases=about)
-    if len(shares) > 1:
+    if first.share is None or len({g.share for g in group.cells}) > 1:
         said = pen.say(f"promise-table-row-share{ending}", cases=about, **period)
     else:
-        (share,) = shares
-        shown = Percent(share.ratio if share else Percent(1).value)  # type: ignore[arg-type]
-        said = pen.say(f"promise-table-share{ending}", share=shown, cases=about, **period)
+        share = Percent(first.share.ratio)
+        said = pen.say(f"promise-table-share{ending}", share=share, cases=about, **period)
     return sentences(said, pen.say("promise-table-separately")).content
 
 

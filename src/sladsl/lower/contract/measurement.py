@@ -107,7 +107,10 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
 
 def _source(pen: Pen, metric: Metric) -> list[Inlines]:
     origins = dict.fromkeys(
-        m.origin for s in pen.agreement.services for m in s.measures if metric.key in {x.key for x in m.metrics}
+        m.origin
+        for s in pen.agreement.services
+        for m in s.measures
+        if metric.key in {x.key for x in m.metrics}
     )
     schedule = reference("schedule.sources")
     said = []

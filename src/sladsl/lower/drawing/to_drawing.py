@@ -129,7 +129,8 @@ class _View:
                     yield Line(source, target, "needs", tip=f"{service.key} needs {self.service[target].key}")
 
     def _relies(self, show: Show) -> Iterator[Line]:
-        """Who relies on whom; beside services only what these do not tell already."""
+        """Who relies on whom, unless a level above does; beside services only what these do not tell."""
+        above = {e.source: e.target for e in self.graph.edges if e.kind == "under"}
         handled = {
             (e.source, e.target): ", ".join(e.priorities) for e in self.graph.edges if e.kind == "handling"
         }
@@ -138,7 +139,9 @@ class _View:
         circles = {name: part for part in knots([*self.agreement], named) for name in part}
         for (source, target), edge in named.items():
             circular = target in circles.get(source, ())
-            if show == "all" and target in through.get(source, {}) and not circular:
+            told_above = (above.get(source), target) in named
+            told_by_services = show == "all" and target in through.get(source, {})
+            if (told_above or told_by_services) and not circular:
                 continue
             label = handled.get((source, target), "")
             tip = self._tip(edge, "relies on") + (f"\nwho acts in {label}" if label else "")
@@ -180,7 +183,8 @@ class _View:
     def _serves(self, upper: str, lower: str) -> bool:
         """Whether the customer of the lower is the provider of the upper agreement."""
         customer, provider = self.agreement[lower].customer, self.agreement[upper].provider
-        return upper not in self.graph.supporting and _house(customer) == _house(provider) is not None
+        stands = upper not in self.graph.supporting and upper not in self.levels_above
+        return stands and _house(customer) == _house(provider) is not None
 
     def _name(self, key: str) -> str:
         return key.partition(" ")[2]

@@ -31,9 +31,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 and guarantee.comparator in ("<=", "<")
             ):
                 priority = guarantee.priority.key if guarantee.priority else ""
-                clocks[priority].append(
-                    (_ORDER.index(formula.last), guarantee.target, formula, guarantee)
-                )  # fmt: skip
+                step = _ORDER.index(formula.last)
+                clocks[priority].append((step, guarantee.target, formula, guarantee))
         for entries in clocks.values():
             yield from _late(agreement, entries)
 

@@ -1,0 +1,182 @@
+"""Fees, credits, bonuses, how they combine, their limits, and how they are claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from sladsl.exact.money import Money, minor_unit
+from sladsl.lower.contract import examples
+from sladsl.lower.contract.amounts import (
+    amount_words,
+    amounts_of,
+    base_words,
+    fee_words,
+    memory_words,
+    places_of,
+    tier_words,
+)
+from sladsl.lower.contract.cover import capital
+from sladsl.lower.contract.groups import Group
+from sladsl.lower.contract.pen import Pen, sentences
+from sladsl.lower.document import Align, Block, Clause, Inlines, Paragraph, Table, plain, text
+from sladsl.lower.values import Money as LoweredMoney
+from sladsl.model.agreements import CreditScheme, CreditTerms, Guarantee
+from sladsl.source import Span
+
+_COMBINE = {"highest": "highest", "sum": "sum", "customer chooses": "customer"}
+
+
+def fees(pen: Pen) -> Clause | None:
+    if not pen.agreement.fees:
+        return None
+    rows = [
+        (
+            text(capital(plain(fee_words(pen, fee.name)))),
+            pen.say("fee-per", amount=pen.value(fee.amount), period=pen.period(fee.per)),
+        )
+        for fee in pen.agreement.fees
+    ]
+    table = pen.table([("column-fee", Align.START, 1), ("column-amount", Align.END, 1)], rows)
+    origin = pen.agreement.fees[0].span
+    return pen.section("fees", "section-fees", pen.p("fees-intro"), table, origin=origin)
+
+
+def credits(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Clause:
+    paying = [g for g in groups if g.first.credit is not None]
+    earning = [g for g in groups if g.first.bonus is not None]
+    heading = "section-credits" if earning else "section-credits-only"
+    if not paying and not earning:
+        return pen.section("credits", heading, pen.p("credits-none"), children=prose)
+    children: list[Clause] = []
+    for group in groups:
+        if group in paying or group in earning:
+            children.append(_group(pen, group))
+    children.append(_common(pen, groups))
+    intro = [pen.p("credits-intro")] if paying else []
+    intro += [pen.p("bonus-intro")] if earning else []
+    return pen.section(
+        "credits", heading, sentences(*(p.content for p in intro)), children=[*children, *prose]
+    )
+
+
+def _group(pen: Pen, group: Group) -> Clause:
+    promise = group.first
+    blocks: list[Block] = []
+    if promise.credit is not None:
+        blocks += _scheme(pen, promise, promise.credit, bonus=False)
+        if group.is_table and promise.credit.single is not None and len(group.cells) > 1:
+            blocks.append(pen.p("credit-each-cell"))
+    if promise.bonus is not None:
+        blocks += _scheme(pen, promise, promise.bonus, bonus=True)
+    blocks += examples.outage(pen, group)
+    blocks += examples.delay(pen, group)
+    span = (promise.credit or promise.bonus or group.first).span
+    return Clause(f"credits.{group.key}", group.title(pen), tuple(blocks), (), span)
+
+
+def _scheme(pen: Pen, promise: Guarantee, scheme: CreditScheme, bonus: bool) -> list[Block]:
+    blocks: list[Block] = []
+    if scheme.tiers:
+        blocks.append(_tiers(pen, promise, scheme, bonus))
+        if len([t for t in scheme.tiers if t.kind in ("at least", "at most")]) > 1:
+            blocks.append(pen.p("tiers-strictest"))
+    if scheme.single is not None:
+        message = "bonus-for-met" if bonus else "credit-for-miss"
+        blocks.append(pen.p(message, amount=amount_words(pen, scheme.single, promise)))
+    memory = memory_words(pen, amounts_of(scheme.tiers, scheme.single))
+    blocks += [sentences(*memory)] if memory else []
+    return blocks
+
+
+def _tiers(pen: Pen, promise: Guarantee, scheme: CreditScheme, bonus: bool) -> Table:
+    places = places_of([promise.target, *(t.bound for t in scheme.tiers)])
+    rows = [
+        (words, amount_words(pen, tier.amount, promise))
+        for words, tier in zip(tier_words(pen, scheme.tiers, places), scheme.tiers, strict=True)
+    ]
+    result: Inlines = pen.measured(promise)
+    if promise.period is not None:
+        result = pen.say("column-result", metric=result, period=pen.period(promise.period))
+    credit = "column-bonus" if bonus else "column-credit"
+    return pen.table([(result, Align.START, 1), (credit, Align.START, 1)], rows)
+
+
+def _common(pen: Pen, groups: tuple[Group, ...]) -> Clause:
+    agreement, terms = pen.agreement, pen.agreement.credit_terms
+    items: list[tuple[Paragraph, Span | None]] = []
+    none = [g.title(pen) for g in groups if g.first.credit is None]
+    if none:
+        items.append((pen.p("credits-of-none", promises=pen.join(list(dict.fromkeys(none)))), None))
+    if terms is not None:
+        items += _terms(pen, terms)
+    upper = _corporate(pen)
+    for cap, name in upper:
+        items.append((Paragraph(cap), name))
+    steps = _steps(pen, groups, bool(upper))
+    if len(steps) > 1:
+        said = pen.join([pen.say("cap-step", step=step) for step in steps])
+        items.append((pen.p("cap-order", steps=said), None))
+    currencies = dict.fromkeys(f.amount.currency for f in agreement.fees)
+    for currency in currencies:
+        unit = LoweredMoney(Fraction(1, 10 ** minor_unit(currency)), currency)
+        items.append((pen.p("money-rounding", unit=unit, mode="half-even"), None))
+    children = pen.numbered("credits.common", items)
+    return Clause("credits.common", pen.plain("credit-common"), (), children, terms.span if terms else None)
+
+
+def _terms(pen: Pen, terms: CreditTerms) -> list[tuple[Paragraph, Span | None]]:
+    items: list[tuple[Paragraph, Span | None]] = []
+    if terms.combine is not None:
+        items.append((pen.p("switch-combine", combine=_COMBINE[terms.combine]), terms.span))
+    for cap in terms.caps:
+        limit, period = base_words(pen, cap.amount), pen.period(cap.period)
+        items.append((pen.p("cap-agreement", cap=limit, period=period), cap.span))
+    if not terms.caps:
+        items.append((pen.p("cap-none"), terms.span))
+    if terms.minimum is not None:
+        items.append((pen.p("credit-minimum", minimum=_money(terms.minimum)), terms.span))
+    return items
+
+
+def _money(money: Money) -> LoweredMoney:
+    return LoweredMoney(money.amount, money.currency)
+
+
+def _corporate(pen: Pen) -> list[tuple[Inlines, Span]]:
+    """Caps of the levels above that stand beside the agreement's own."""
+    said = []
+    for above in pen.house.levels_above(pen.agreement):
+        if above.credit_terms is None or above.credit_terms is pen.agreement.credit_terms:
+            continue
+        for cap in above.credit_terms.caps:
+            upper, limit = pen.title(above.title), base_words(pen, cap.amount)
+            words = pen.say("cap-corporate", upper=upper, cap=limit, period=pen.period(cap.period))
+            said.append((words, cap.span))
+    return said
+
+
+def _steps(pen: Pen, groups: tuple[Group, ...], corporate: bool) -> list[str]:
+    terms = pen.agreement.credit_terms
+    schemes = [g.first.credit for g in groups if g.first.credit is not None]
+    amounts = [a for s in schemes for a in amounts_of(s.tiers, s.single)]
+    steps = {
+        "tier": any(s.tiers for s in schemes),
+        "guarantee": any(a.at_most is not None for a in amounts),
+        "combination": terms is not None and terms.combine is not None,
+        "agreement": terms is not None and bool(terms.caps),
+        "corporate": corporate,
+    }
+    return [step for step, applies in steps.items() if applies]
+
+
+def claims(pen: Pen) -> Clause | None:
+    terms = pen.agreement.credit_terms
+    if terms is None or (terms.claim_within is None and not terms.automatic):
+        return None
+    if terms.automatic:
+        said = pen.p("claim-automatic")
+    else:
+        assert terms.claim_within is not None
+        said = pen.p("claim-on-request", window=pen.value(terms.claim_within))
+    return pen.section("claims", "section-claims", said, origin=terms.span)

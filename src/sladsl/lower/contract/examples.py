@@ -1,0 +1,382 @@
+"""Worked examples as blocks: what a target allows, and what one outage or one delay costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from sladsl.exact.durations import Duration
+from sladsl.exact.money import Money
+from sladsl.exact.opening import open_between
+from sladsl.exact.periods import DAY, Kind
+from sladsl.exact.ratio import decimal_places, round_to
+from sladsl.lower.contract import example_credits as exact
+from sladsl.lower.contract.amounts import amount_words, basis_of, places_of, tier_words
+from sladsl.lower.contract.formulas import term_words
+from sladsl.lower.contract.groups import Group
+from sladsl.lower.contract.pen import COMPARISONS, Pen, sentences
+from sladsl.lower.contract.term_periods import name_of, periods_of_term
+from sladsl.lower.document import Align, Block, Inlines, Paragraph, Text, WorkedExample, text
+from sladsl.lower.values import Count, Elapsed, Percent
+from sladsl.model.agreements import Amount, Guarantee
+from sladsl.model.metrics import Arithmetic, Computed, ShareOfIntervals, ShareOfTime, TimeBetween
+from sladsl.model.values import Ratio
+
+OUTAGE = Fraction(45 * 60)
+"""The outage of the examples, in seconds."""
+DELAY = Fraction(130 * 60)
+"""The delay of the examples, in seconds: two hours and ten minutes."""
+TICKETS = (10, 20, 50, 100)
+COUNTED = 10_000
+_PLACES = 4
+_USUAL = {Kind.DAY: 1, Kind.WEEK: 7, Kind.MONTH: 30, Kind.BILLING_MONTH: 30, Kind.QUARTER: 90, Kind.YEAR: 365}
+"""Days in the period of an outage example."""
+
+
+def allowance(pen: Pen, group: Group) -> list[Block]:
+    """What the targets of a promise allow."""
+    promise = group.first
+    if promise.share is not None and promise.share.of == "tickets":
+        if len({g.share for g in group.cells}) > 1:
+            return []
+        return [_example(pen, *_shares(pen, promise))]
+    if group.is_table or not isinstance(promise.target, Ratio):
+        return []
+    if _of_time(promise):
+        blocks = _room(pen, promise)
+        return [_example(pen, *blocks)] if blocks else []
+    formula = promise.metric.formula
+    if isinstance(formula, Computed) and isinstance(formula.value, Arithmetic) and formula.value.op == "/":
+        return [_example(pen, _counts(pen, promise, formula.value))]
+    return []
+
+
+def _example(pen: Pen, *blocks: Block) -> WorkedExample:
+    return WorkedExample(pen.plain("worked-example"), blocks)
+
+
+def _of_time(promise: Guarantee) -> bool:
+    """Whether the promise is about a share of time that one outage simply shortens."""
+    metric = promise.metric
+    return (
+        isinstance(metric.formula, (ShareOfTime, ShareOfIntervals))
+        and metric.better == "higher"
+        and metric.pooled_by is None
+        and not metric.with_previous
+        and promise.percentile is None
+        and promise.period is not None
+        and promise.comparator in (">=", ">")
+        and isinstance(promise.target, Ratio)
+        and promise.target.value <= 1
+    )
+
+
+def _shares(pen: Pen, promise: Guarantee) -> tuple[Block, Block]:
+    share = promise.share.ratio if promise.share else Fraction(1)
+    rows = [(text(pen.number(n)), text(pen.number(exact.least(share, n)))) for n in TICKETS]
+    heads = [("column-tickets-counted", Align.END, 1), ("column-tickets-in-time", Align.END, 1)]
+    return pen.p("example-share", share=Percent(share)), pen.table([*heads], rows)
+
+
+def _counts(pen: Pen, promise: Guarantee, ratio: Arithmetic) -> Paragraph:
+    bound = round_to(exact.target(promise) * COUNTED, 2)
+    return pen.p(
+        "example-counts",
+        numerator=term_words(pen, ratio.left),
+        denominator=term_words(pen, ratio.right),
+        total=text(pen.number(COUNTED)),
+        comparison=COMPARISONS[promise.comparator],
+        target=text(pen.number(bound)),
+    )
+
+
+# ---- what a target allows
+
+
+def _room(pen: Pen, promise: Guarantee) -> list[Block]:
+    period = promise.period
+    if period is None:
+        return []
+    shown = pen.value(promise.target)
+    if promise.metric.denominator is not None:
+        seconds = exact.room(promise, promise.metric.denominator.seconds)
+        words = Elapsed(round_to(seconds, 3))
+        return [pen.p("example-room-constant", target=shown, room=words, period=pen.period(period))]
+    if promise.during is None or promise.during.is_always:
+        lengths = _lengths(pen, promise)
+        rows = [(label, *_room_cells(pen, promise, seconds)) for label, seconds in lengths]
+        heads = [("column-length", Align.START, 2), *_room_heads(pen, promise)]
+        return [pen.p("example-room", target=shown, period=pen.period(period)), pen.table(heads, rows)]
+    return _room_during(pen, promise)
+
+
+def _lengths(pen: Pen, promise: Guarantee) -> list[tuple[Inlines, int]]:
+    """The shortest and the longest period in days, and those that the clocks make shorter or longer still."""
+    period = promise.period
+    if period is None:
+        return []
+    low, high = period.shortest(clocks=False), period.longest(clocks=False)
+    found: list[tuple[Inlines, int]] = [(_days(pen, low), low)]
+    if (shortest := period.shortest()) < low:
+        found.insert(
+            0, (pen.say("example-clocks-forward", days=Count(Fraction(low // DAY), "day")), shortest)
+        )
+    if high != low:
+        found.append((_days(pen, high), high))
+    if (longest := period.longest()) > high:
+        found.append((pen.say("example-clocks-back", days=Count(Fraction(high // DAY), "day")), longest))
+    return found
+
+
+def _days(pen: Pen, seconds: int) -> Inlines:
+    return text(pen.written(Count(Fraction(seconds // DAY), "day")))
+
+
+def _room_heads(pen: Pen, promise: Guarantee) -> list[tuple[str | Inlines, Align, int]]:
+    heads: list[tuple[str | Inlines, Align, int]] = [("column-room", Align.END, 2)]
+    if isinstance(promise.metric.formula, ShareOfIntervals):
+        interval = pen.value(promise.metric.formula.interval)
+        heads.append((pen.say("column-room-intervals", interval=interval), Align.END, 2))
+    return heads
+
+
+def _room_cells(pen: Pen, promise: Guarantee, seconds: int) -> tuple[Inlines, ...]:
+    room = text(pen.written(Elapsed(round_to(exact.room(promise, Fraction(seconds)), 3))))
+    formula = promise.metric.formula
+    if not isinstance(formula, ShareOfIntervals):
+        return (room,)
+    total = int(Fraction(seconds) // formula.interval.seconds)
+    return room, text(pen.number(exact.whole_room(promise, total)))
+
+
+def _room_during(pen: Pen, promise: Guarantee) -> list[Block]:
+    """The same for hours that differ from period to period: the extremes of the term."""
+    during, period = promise.during, promise.period
+    periods = periods_of_term(pen.agreement, promise)
+    if during is None or period is None or not periods:
+        return []
+    lengths = [(open_between(during.instants, p.start, p.end), p) for p in periods]
+    low, high = min(lengths, key=lambda item: item[0]), max(lengths, key=lambda item: item[0])
+    rows = [
+        (name_of(pen, p, period), text(pen.written(Elapsed(Fraction(n)))), *_room_cells(pen, promise, n))
+        for n, p in (low, high)
+    ]
+    heads: list[tuple[str | Inlines, Align, int]] = [
+        ("column-period-of", Align.START, 2),
+        ("column-hours-in-period", Align.END, 2),
+        *_room_heads(pen, promise),
+    ]
+    intro = pen.p(
+        "example-room-during",
+        period=pen.period(period),
+        target=pen.value(promise.target),
+        **{"from": name_of(pen, periods[0], period)},
+        until=name_of(pen, periods[-1], period),
+    )
+    return [intro, pen.table(heads, rows)]
+
+
+# ---- what an outage costs
+
+
+def outage(pen: Pen, group: Group) -> list[Block]:
+    """What one outage costs under a promise about a share of time, and what a period without one earns."""
+    promise = group.first
+    if group.is_table or not _of_time(promise):
+        return []
+    found = _outage(pen, promise) if promise.credit is not None else []
+    found += _flawless(pen, promise)
+    return [_example(pen, *found)] if found else []
+
+
+def _outage(pen: Pen, promise: Guarantee) -> list[Block]:
+    short = promise.switches.over(promise.metric.switches).short_outages
+    setting = _setting(pen, promise)
+    if setting is None or (short is not None and short.seconds > OUTAGE):
+        return []
+    said, value = setting
+    shown = exact.judged(promise, value)
+    verdict = _verdict(pen, promise, Ratio(shown))
+    return [sentences(said), sentences(*_value(pen, promise, value, shown)), sentences(*verdict)]
+
+
+def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
+    """The sentence on what happened, and the value it leaves."""
+    period, during = promise.period, promise.during
+    if period is None:
+        return None
+    if promise.metric.denominator is not None or during is None or during.is_always:
+        days = _USUAL.get(period.kind, period.days)
+        length = Fraction(days * DAY)
+        total = promise.metric.denominator.seconds if promise.metric.denominator else length
+        left = _left(pen, promise, total)
+        if left is None:
+            return None
+        good, whole, value = left
+        said = pen.say(
+            "example-outage-of",
+            period=pen.period(period),
+            length=Count(Fraction(days), "day"),
+            outage=Elapsed(OUTAGE),
+            good=good,
+            total=whole,
+        )
+        return said, value
+    periods = periods_of_term(pen.agreement, promise)
+    if not periods:
+        return None
+    seconds = open_between(during.instants, periods[0].start, periods[0].end)
+    left = _left(pen, promise, Fraction(seconds)) if seconds > OUTAGE else None
+    if left is None:
+        return None
+    good, whole, value = left
+    said = pen.say(
+        "example-outage-in",
+        name=name_of(pen, periods[0], period),
+        length=Elapsed(Fraction(seconds)),
+        outage=Elapsed(OUTAGE),
+        good=good,
+        total=whole,
+    )
+    return said, value
+
+
+def _left(pen: Pen, promise: Guarantee, total: Fraction) -> tuple[Inlines, Inlines, Fraction] | None:
+    """What an outage leaves of so many seconds: good, total and the share; None when it cuts an interval."""
+    formula = promise.metric.formula
+    step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(60)
+    lost, whole = OUTAGE / step, total / step
+    if lost.denominator != 1 or whole.denominator != 1:
+        return None
+    unit: Inlines = text(pen.written(Count(whole, "minute")))
+    if isinstance(formula, ShareOfIntervals):
+        interval = pen.value(formula.interval)
+        unit = pen.say("example-intervals", number=text(pen.number(whole)), interval=interval)
+    return text(pen.number(whole - lost)), unit, 1 - lost / whole
+
+
+def _value(pen: Pen, promise: Guarantee, value: Fraction, shown: Fraction) -> list[Inlines]:
+    name = pen.measured(promise)
+    if promise.rounding is not None:
+        places = promise.rounding.places
+        return [pen.say("example-value-rounded", count=places, metric=name, value=Percent(shown, places))]
+    own = decimal_places(value * 100)
+    if own is not None and own <= _PLACES:
+        return [pen.say("example-value-exact", metric=name, value=Percent(value))]
+    places = _PLACES
+    while round_to(value * 100, places) / 100 == exact.target(promise):
+        places += 1
+    return [
+        pen.say(
+            "example-value-shown",
+            metric=name,
+            numerator=text(pen.number(value.numerator)),
+            denominator=text(pen.number(value.denominator)),
+            count=places,
+            value=Percent(round_to(value * 100, places) / 100, places),
+        )
+    ]
+
+
+def _verdict(pen: Pen, promise: Guarantee, value: Ratio) -> list[Inlines]:
+    scheme = promise.credit
+    if promise.meets(value):
+        return [pen.say("example-met")]
+    if scheme is None:
+        return [pen.say("example-missed-none")]
+    if scheme.single is not None:
+        return [pen.say("example-missed"), *_cost(pen, promise, scheme.single, OUTAGE)]
+    row = exact.applying(scheme.tiers, value)
+    if row is None:
+        return [pen.say("example-missed")]
+    places = places_of([promise.target, *(t.bound for t in scheme.tiers)])
+    words = tier_words(pen, scheme.tiers, places)[row]
+    return [
+        pen.say("example-missed-row", row=words),
+        *_cost(pen, promise, scheme.tiers[row].amount, OUTAGE),
+    ]
+
+
+def _cost(pen: Pen, promise: Guarantee, amount: Amount, seconds: Fraction) -> list[Inlines]:
+    charged = exact.charge(pen.agreement, amount, seconds)
+    if charged is None:
+        return [pen.say("example-credit-words", amount=amount_words(pen, amount, promise))]
+    said = [pen.say("example-credit", computation=_computation(pen, charged))]
+    cap = exact.cap_of(pen.agreement, promise)
+    limits = [m for m in (charged.limit, cap) if m is not None and m.currency == charged.raw.currency]
+    if limits:
+        lowest = min(limits)
+        if charged.raw <= lowest:
+            return [*said, pen.say("example-within", limit=_money(pen, lowest))]
+        return [*said, pen.say("example-limited", limit=_money(pen, lowest), credit=_money(pen, lowest))]
+    return said
+
+
+def _computation(pen: Pen, charged: exact.Charge) -> Inlines:
+    factors: list[str] = []
+    if charged.blocks is not None:
+        factors.append(pen.number(charged.blocks))
+    if charged.share is not None:
+        factors.append(pen.written(Percent(charged.share)))
+    if not factors:
+        return _money(pen, charged.raw)
+    factors.append(pen.written(charged.unit))
+    return (Text(" × ".join(factors) + " = " + pen.written(charged.raw.rounded())),)
+
+
+def _money(pen: Pen, money: Money) -> Inlines:
+    return text(pen.written(money.rounded()))
+
+
+def _flawless(pen: Pen, promise: Guarantee) -> list[Block]:
+    if promise.bonus is None or promise.period is None:
+        return []
+    row = exact.applying(promise.bonus.tiers, Ratio(Fraction(1)))
+    amount = promise.bonus.single or (promise.bonus.tiers[row].amount if row is not None else None)
+    charged = exact.charge(pen.agreement, amount, Fraction(0)) if amount else None
+    if charged is None or charged.blocks is not None:
+        return []
+    return [
+        pen.p(
+            "example-full-period",
+            period=pen.period(promise.period),
+            metric=pen.measured(promise),
+            value=Percent(Fraction(1)),
+            computation=_computation(pen, charged),
+        )
+    ]
+
+
+# ---- what a delay costs
+
+
+def delay(pen: Pen, group: Group) -> list[Block]:
+    """What a late case costs where the credit counts blocks of delay."""
+    promise = group.first
+    if promise.credit is None or not isinstance(promise.metric.formula, TimeBetween):
+        return []
+    blocks: list[Block] = []
+    for amount in _late(promise, [*(t.amount for t in promise.credit.tiers), promise.credit.single]):
+        count = exact.blocks_in(amount, DELAY)
+        if count is None or amount.block is None:
+            continue
+        said = pen.say(
+            "example-late",
+            late=Elapsed(DELAY),
+            rounding="started" if amount.block.started else "full",
+            blocks=text(pen.number(count)),
+            block=pen.value(amount.block.length),
+        )
+        blocks.append(sentences(said, *_cost(pen, promise, amount, DELAY)))
+    return [_example(pen, *blocks)] if blocks else []
+
+
+def _late(promise: Guarantee, amounts: Iterable[Amount | None]) -> list[Amount]:
+    return [
+        a
+        for a in amounts
+        if a is not None
+        and a.block is not None
+        and (a.block.basis or basis_of(promise)) == "late"
+        and isinstance(a.block.length, Duration)
+    ]
