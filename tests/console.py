@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from markdown_pages import ROOT, Block, Section
+from markdown_pages import ROOT, Block, Section, sections
 
 # The first words a command may have: a typing slip in a page must not reach out of its folder.
 RUN = frozenset(
-    ("sla", "cat", "cp", "echo", "find", "head", "ls", "mkdir", "printf", "promtool", "amtool", "pdfinfo")
+    ("sla", "cat", "cp", "echo", "find", "grep", "head", "ls", "mkdir", "mv", "printf", "sed", "sha256sum")
+    + ("promtool", "amtool", "pdfinfo", "pdfdetach", "pdftotext")
 )
 # Scripts that work on the checkout itself and are run there.
 RUN_IN_CHECKOUT = frozenset(("scripts/demo",))
@@ -73,13 +74,17 @@ class Session:
         """Writes a section's named blocks as files, runs and compares its commands; all that was printed."""
         printed = []
         for block in section.blocks:
-            if block.language == "sla" and "file" in block.settings:
-                path = self.folder / block.settings["file"]
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(block.text, encoding="utf-8")
+            if "file" in block.settings:
+                self.write(block)
             elif block.language == "console":
                 printed += [self._check(block, command) for command in commands(block)]
         return "".join(printed)
+
+    def write(self, block: Block) -> None:
+        """A named block as the file that it shows."""
+        path = self.folder / block.settings["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text, encoding="utf-8")
 
     def _check(self, block: Block, command: Command) -> str:
         actual = self.run(command)
@@ -121,20 +126,19 @@ class Session:
 
 def rewritten(text: str, session: Session) -> str:
     """The page with what its commands print now; for `SLA_UPDATE=1`, and to be read in the diff."""
+    lines = text.split("\n")
     out: list[str] = []
-    inside: str | None = None
-    skipping = False
-    for line in text.split("\n"):
-        if inside is None and line.startswith("```") and line.split()[0] == "```console":
-            inside = "```"
-        elif inside is not None and line.startswith(inside):
-            inside, skipping = None, False
-        elif inside is not None and line.startswith("$ "):
-            out.append(line)
-            out += session.run(Command(line[2:], "")).splitlines()
-            skipping = True
+    at = 0
+    for block in (block for section in sections(text) for block in section.blocks):
+        start, end = block.line - 1, block.line - 1 + block.text.count("\n")
+        out += lines[at:start]
+        at = end
+        if block.language != "console":
+            out += lines[start:end]
+            if "file" in block.settings:
+                session.write(block)
             continue
-        elif skipping:
-            continue
-        out.append(line)
-    return "\n".join(out)
+        for command in commands(block):
+            out.append(f"$ {command.line}")
+            out += session.run(command).splitlines()
+    return "\n".join(out + lines[at:])

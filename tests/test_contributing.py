@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 
 import pytest
@@ -34,7 +35,9 @@ def test_the_usual_changes_are_shown() -> None:
 @pytest.mark.parametrize("section", examples(), ids=lambda section: section.heading)
 def test_worked_example(section: Section, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("checkout")
-    variables = {"PYTHONPATH": str(folder / "src"), "XDG_CACHE_HOME": str(folder / "cache")}
+    # `plugins` stands for what others have installed.
+    paths = os.pathsep.join((str(folder / "src"), str(folder / "plugins")))
+    variables = {"PYTHONPATH": paths, "XDG_CACHE_HOME": str(folder / "cache")}
     session = Session(folder, PARTS, variables)
     ran = 0
     for block in section.blocks:

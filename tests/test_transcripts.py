@@ -1,4 +1,6 @@
-"""The README and the pages under `tests/transcripts`: every command in them is run and prints what they show.
+"""The README, the guides and the pages under `tests/transcripts`: every command in them prints what they show.
+
+A block with file=PATH is a file that the commands after it find.
 
 `SLA_UPDATE=1 pytest tests/test_transcripts.py` writes what is printed now into the pages; read the diff.
 """
@@ -13,11 +15,12 @@ import pytest
 from console import Session, commands, rewritten
 from markdown_pages import ROOT, read
 
-FOLDER = ROOT / "tests" / "transcripts"
+FOLDERS = (ROOT / "docs" / "guides", ROOT / "tests" / "transcripts")
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", *(path for path in sorted(FOLDER.rglob("*.md")) if path.name != "README.md")]
+    found = [path for folder in FOLDERS for path in sorted(folder.rglob("*.md")) if path.name != "README.md"]
+    return [ROOT / "README.md", *found]
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -22,8 +22,9 @@ def compiled(folder: Path) -> Compilation:
 
 
 def library() -> Compilation:
-    """The whole standard library, imported by one file."""
-    return compile_files({"all.sla": "".join(f"import std.{name}\n" for name in MODULES)})
+    """The whole standard library, each of its files asked for."""
+    paths = [f"stdlib/{name}.sla" for name in MODULES]
+    return compile_files({path: (ROOT / path).read_text(encoding="utf-8") for path in paths})
 
 
 def texts(value: object, seen: set[int] | None = None) -> Iterator[Words]:

@@ -63,5 +63,6 @@ def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
 
 
 def say(message: str) -> None:
-    """Talk: to stderr."""
+    """Talk: to stderr, behind the data that came before it also where both go to one place."""
+    sys.stdout.flush()
     print(message, file=sys.stderr)

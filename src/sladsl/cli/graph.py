@@ -15,7 +15,7 @@ from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.project import as_shown, find_projects
 from sladsl.compiler import Compilation, in_order
 from sladsl.lower.drawing.to_drawing import Show, to_drawing
-from sladsl.model.graph import Graph, graph_of
+from sladsl.model.graph import Graph, NodeKind, graph_of
 
 _ENDINGS = {
     ".svg": "svg",
@@ -24,6 +24,11 @@ _ENDINGS = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
     ".json": "json",
+}
+_KINDS: dict[Show, tuple[NodeKind, ...]] = {
+    "all": ("agreement", "service", "party"),
+    "agreements": ("agreement", "party"),
+    "services": ("service",),
 }
 _CROWDED = 60
 
@@ -81,8 +86,7 @@ def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
     if wanted == "json":
         from sladsl.backends.graph.data import to_json
 
-        kept = {n.id for n in graph.nodes if show == "all" or f"{n.kind}s" in (show, "partys")}
-        return to_json(graph.only(kept))
+        return to_json(graph.only({n.id for n in graph.nodes if n.kind in _KINDS[show]}))
     drawing = to_drawing(graph, show, name, stack)
     if len(drawing.boxes) > _CROWDED:
         say(f"{len(drawing.boxes)} boxes: --only NAME draws the part around one agreement or service")

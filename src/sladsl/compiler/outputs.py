@@ -95,9 +95,7 @@ def _contract(
     backends: Mapping[str, registry.DocumentBackend],
     options: BuildOptions,
 ) -> Outcome[tuple[OutputFile, ...]]:
-    from sladsl.lower.to_document import to_document
-
-    made = to_document(house, agreement, language, edition, digest_of(house, agreement))
+    made = document_of(house, agreement, language, edition)
     if made.has_errors:
         return Outcome((), made.diagnostics)
     folder = "contracts" if edition is Edition.EXTERNAL else "contracts/internal"
@@ -114,6 +112,28 @@ def _contract(
         files.extend(outcome.value)
         found.extend(outcome.diagnostics)
     return Outcome(tuple(files), tuple(found))
+
+
+def document_of(house: House, agreement: Agreement, language: str, edition: Edition) -> Outcome[Document]:
+    """The contract as a Document. It bears the first day of its term, never the day of the build; one
+    without a term of its own bears the first day of any term in the house."""
+    from sladsl.lower.to_document import to_document
+
+    terms = [a.effective.first for a in house.agreements.values() if a.effective is not None]
+    own = agreement.effective.first if agreement.effective else min(terms, default=date(2000, 1, 1))
+    return to_document(house, agreement, language, edition, digest_of(house, agreement), own)
+
+
+def clause_numbers(agreement: Agreement, document: Document) -> dict[tuple[str, str], str]:
+    """The number of the clause that makes each promise, by the keys of agreement and guarantee."""
+    numbers = {clause.key: clause.number for clause in document.walk()}
+    origins = [(None, g) for g in agreement.guarantees] + list(agreement.inherited)
+    found = {}
+    for origin, promise in origins:
+        key = f"levels.{promise.name}" if origin is None else f"levels.{origin}.{promise.name}"
+        if key in numbers:
+            found[(agreement.key, promise.key)] = numbers[key]
+    return found
 
 
 def _left_out() -> Diagnostic:
@@ -149,7 +169,13 @@ def _monitoring(
 
     in_force = {a.key for a in house.in_force(options.as_of)}
     agreements = tuple(a for a in wanted if a.key in in_force)
-    outline = to_monitoring(house, agreements, {}, options.runbook or None)
+    numbers = {}
+    for agreement in agreements:
+        language = _languages(agreement, options)[0]
+        numbers.update(
+            clause_numbers(agreement, document_of(house, agreement, language, Edition.EXTERNAL).value)
+        )
+    outline = to_monitoring(house, agreements, numbers, options.runbook or None, lossy=options.lossy)
     files: list[OutputFile] = []
     found = list(outline.diagnostics)
     for name, backend in backends.items() if not outline.has_errors else ():

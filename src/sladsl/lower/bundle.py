@@ -127,7 +127,8 @@ class Bundle:
 
     def forms(self, key: str) -> frozenset[str]:
         """Every form in which a term may be written: cases and numbers."""
-        return frozenset(_leaves(self._entries["-" + key].value))
+        pattern = self._entries["-" + key].value
+        return frozenset(_leaves(pattern)) if pattern is not None else frozenset()
 
     def _pattern(self, name: str, pattern: Pattern | None, given: Mapping[str, Given]) -> str:
         if pattern is None:

@@ -118,12 +118,15 @@ class _Work:
         target = scalar(promise.target)
         found = (_first_problem(promise, target, measure), formula, empty)
         problem = next((each for each in found if isinstance(each, Unsupported)), None)
+        if problem is None and (excess := tuple(budget_findings(agreement, promise))):
+            if not self.lossy:
+                self.findings.extend(excess)
+                return
+            problem = Unsupported("windows beyond what an exclusion allows")
         if problem is not None and not (self.lossy and promise.period):
             self.findings.append(self._finding(promise, measure, problem))
             return
         assert promise.period is not None
-        if problem is None:
-            self.findings.extend(budget_findings(agreement, promise))
         monitored = out.OtherFormula(problem.what) if problem is not None else formula
         assert not isinstance(monitored, Unsupported)
         sampling = dict(measure.mapping).get("sampling")

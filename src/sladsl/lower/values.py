@@ -171,6 +171,12 @@ class Formats:
 
         return format_date(value, "long", locale=self.locale)
 
+    def day_of_year(self, value: dt.date) -> str:
+        """A date without its year."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMMd", value, locale=self.locale)
+
     def clock(self, value: Clock) -> str:
         from babel.dates import format_skeleton
 

@@ -59,7 +59,8 @@ class Loader:
             outcome = parse(source)
             self.findings.items.extend(outcome.diagnostics)
             broken: frozenset[str] = getattr(outcome.value, "broken", frozenset())
-            file = File(current, outcome.value, broken=broken)
+            lost = any(d.span is not None and _in_an_import(d.span) for d in outcome.diagnostics)
+            file = File(current, outcome.value, broken=broken, lost=lost)
             self.files[current] = file
             file.imports = _imports(file)
             todo.extend(reversed([t for t, _ in file.imports]))
@@ -174,6 +175,12 @@ class Loader:
             Label(Span(file.source, node.source.start, node.source.end)),
             help=help_text,
         )
+
+
+def _in_an_import(span: Span) -> bool:
+    """Whether a place lies in an import: what declares is written at the margin."""
+    lines = (span.source.line(number) for number in range(span.line, 0, -1))
+    return next((line for line in lines if line[:1].isalpha()), "").startswith("import")
 
 
 def _miss(file: File, node: ast.ImportDecl) -> None:

@@ -68,7 +68,8 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     """
     findings = Findings()
     loader = Loader(read, findings)
-    for path in sorted(set(paths)):
+    asked = set(paths)
+    for path in sorted(asked):
         loader.load(path)
     loader.link()
     context = Context(loader.files, _Library(), findings)
@@ -76,7 +77,8 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     _give_keys(context, ordered)
     for file in ordered:
         # What the library holds is resolved when something uses it: a house pays for what it needs.
-        for decl in () if file.path.startswith(f"{LIBRARY}/") else file.declared.values():
+        idle = file.path.startswith(f"{LIBRARY}/") and file.path not in asked
+        for decl in () if idle else file.declared.values():
             maker = _MAKERS.get(decl.kind)
             if maker is not None:
                 maker(context, decl)

@@ -54,6 +54,7 @@ _GATHERED: dict[str, tuple[type[Node], int]] = {
 }
 
 
+# No amount, share or time needs more digits; Python would refuse to write out thousands of them.
 LONGEST_NUMERAL = 40
 
 

@@ -74,17 +74,21 @@ def test_nordwind_s_contracts_are_all_watched() -> None:
     assert "DeskOla" not in watched
 
 
-HOSTILE = "a {{ $labels.x }} \"b\" 'c' \\ $value [d]: - # <e> ../f \u202e {"
+HOSTILE = "a {{ $labels.x }} \"b\" 'c' \\ $value [d]: - # <e> ../f\n& \U0001f600 {"
 SHOP = """
 import std.calendars {{ Always }}
 import std.metrics {{ availability, latency }}
 party Us "{us}" {{ contact "{contact}"; unit Ops "{ops}" }}
 party Them "{them}"
+priorities Incident {{ P1 "{priority}" }}
 exclusion maintenance "{exclusion}" {{ window Sun 02:00-04:00; at most 20 h per month }}
 exclusion war "{exclusion}" {{ text "{exclusion}" }}
 service Päivystys "{service}" {{
   owner {owner}
-  measure availability from prometheus {{ errors = `sum(rate(e[$range]))`; requests = `sum(rate(r[$range]))` }}
+  measure availability from prometheus {{
+    errors   = `sum(rate(e[$range]))`
+    requests = `sum(rate(r[$range]))`
+  }}
 }}
 sla Ylläpito "{agreement}" {{
   provider Us
@@ -97,14 +101,20 @@ sla Ylläpito "{agreement}" {{
     credit {{ below 99.9%: 10% of monthly }}
     alert at 50%, 100% of budget
   }}
-  escalate {{ at 50%: Us.Ops }}
+  escalate P1 {{ at 50%: Us.Ops }}
 }}
 """
-PARTS = ("us", "contact", "ops", "them", "exclusion", "service", "agreement", "guarantee")
+PARTS = ("us", "contact", "ops", "them", "exclusion", "service", "agreement", "guarantee", "priority")
 
 
 def shop(text: str, owner: str = "Us.Ops") -> dict[str, str]:
-    written = text.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{").replace("}", "\\}")
+    written = (
+        text.replace("\\", "\\\\")
+        .replace('"', '\\"')
+        .replace("\n", "\\n")
+        .replace("{", "{{")
+        .replace("}", "}}")
+    )
     return {"shop.sla": SHOP.format(**dict.fromkeys(PARTS, written), owner=owner)}
 
 

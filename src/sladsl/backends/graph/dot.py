@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sladsl.diagnostics.visible import visible
 from sladsl.lower.drawing.drawing import BAND_TITLES, Box, Drawing, Line
@@ -37,10 +38,22 @@ def _lines(drawing: Drawing) -> Iterator[str]:
             if box.band is band:
                 yield f"    {ids[box.id]} [{_box(box)}];"
         yield "  }"
+    yield from _ranks(drawing, ids)
     row = {box.id: box.row for box in drawing.boxes}
     for line in drawing.lines:
         yield f"  {_line(line, ids, row)}"
     yield "}"
+
+
+def _ranks(drawing: Drawing, ids: dict[str, str]) -> Iterator[str]:
+    """The rows of the drawing, each below the one before."""
+    rows: dict[int, list[str]] = {}
+    for box in sorted(drawing.boxes, key=lambda b: b.row):
+        rows.setdefault(box.row, []).append(ids[box.id])
+    for members in rows.values():
+        yield f"  {{ rank=same; {'; '.join(members)} }}"
+    for upper, lower in pairwise(rows.values()):
+        yield f"  {upper[0]} -> {lower[0]} [style=invis];"
 
 
 def _box(box: Box) -> str:

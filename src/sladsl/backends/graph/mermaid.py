@@ -9,6 +9,7 @@ from sladsl.lower.drawing.drawing import BAND_TITLES, Box, Drawing, Line
 
 _SHAPE = {"service": ("(", ")"), "choice": ("([", "])")}
 _ARROW = {"promises": "-->", "needs": "-->", "under": "-.->", "relies": "-.->"}
+_HEADLESS = {kind: arrow.replace(">", "-" if arrow == "-->" else "") for kind, arrow in _ARROW.items()}
 _CLASSES = (
     "classDef sla fill:#e3eefb,stroke:#1f5fa8,color:#1b2733",
     "classDef service fill:#e6f4ea,stroke:#2c7a45,color:#1b2733",
@@ -35,9 +36,10 @@ def _lines(drawing: Drawing) -> Iterator[str]:
             if box.band is band:
                 yield f"    {_box(box, ids[box.id])}"
         yield "  end"
+    row = {box.id: box.row for box in drawing.boxes}
     circular = []
     for number, line in enumerate(drawing.lines):
-        yield f"  {_line(line, ids)}"
+        yield f"  {_line(line, ids, row)}"
         circular += [str(number)] if line.cyclic else []
     if circular:
         yield f"  linkStyle {','.join(circular)} stroke:#c62828,stroke-width:3px"
@@ -52,8 +54,12 @@ def _box(box: Box, name: str) -> str:
     return f'{name}{opening}"{label}"{closing}:::{box.kind}'
 
 
-def _line(line: Line, ids: dict[str, str]) -> str:
+def _line(line: Line, ids: dict[str, str], row: dict[str, int]) -> str:
+    """Mermaid stacks boxes by the order in which a link names them and has no heads that point back: what
+    holds something up is linked from above, without a head."""
     label = f'|"{text(line.label)}"|' if line.label else ""
+    if row[line.source] > row[line.target] and not line.cyclic:
+        return f"{ids[line.target]} {_HEADLESS[line.kind]}{label} {ids[line.source]}"
     return f"{ids[line.source]} {_ARROW[line.kind]}{label} {ids[line.target]}"
 
 

@@ -53,7 +53,7 @@ def base_words(pen: Pen, base: AmountBase) -> Inlines:
         case FeeShare(share, fee):
             return share_words(pen, share, fee)
         case Money():
-            return text(pen.written(base))
+            return pen.shown(base)
         case ServiceTime(time):
             return pen.say("amount-days-of-service", days=pen.value(time))
         case PriceMultiple(factor):
@@ -137,7 +137,7 @@ def tier_words(pen: Pen, tiers: Sequence[Tier], places: int) -> tuple[Inlines, .
     said: dict[int, Inlines] = {}
     for kind in ("below", "above"):
         scale = [(n, t.bound) for n, t in enumerate(tiers) if t.kind == kind and t.bound is not None]
-        scale.sort(key=lambda item: item[1], reverse=kind == "below")  # type: ignore[arg-type,return-value]
+        scale.sort(key=lambda item: item[1], reverse=kind == "below")
         for place, (n, bound) in enumerate(scale):
             further = scale[place + 1][1] if place + 1 < len(scale) else None
             said[n] = _scaled(pen, kind, bound, further, places)

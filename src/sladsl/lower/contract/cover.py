@@ -40,8 +40,10 @@ def facts(pen: Pen) -> tuple[KeyValue, ...]:
         found.append((pen.plain("kind", kind=agreement.kind), pen.plain("level", level=agreement.level)))
     if (term := agreement.effective) is not None:
         found.append((pen.plain("fact-effective"), pen.written(Day(term.first))))
-        until = pen.written(Day(term.until)) if term.until else pen.plain("fact-open-ended")
-        found.append((pen.plain("fact-until"), until))
+        if term.until is not None:
+            found.append((pen.plain("fact-until"), pen.written(Day(term.until))))
+        else:
+            found.append((pen.plain("fact-term"), pen.plain("fact-open-ended")))
         if term.renews is not None:
             found.append((pen.plain("fact-renewal"), pen.written(term.renews)))
         if term.notice is not None:

@@ -46,7 +46,7 @@ def section(pen: Pen) -> Clause:
 
 def _definition(pen: Pen, key: str, clauses: set[str]) -> Definition:
     kind, _, name = key.partition(".")
-    match kind:
+    match kind if name else "":
         case "calendar":
             return _calendar(pen, key, name)
         case "metric":
@@ -73,6 +73,8 @@ def _calendar(pen: Pen, key: str, name: str) -> Definition:
     found = pen.house.calendars.get(name)
     if found is None:  # put together on the spot, as in `during (A or B)`
         found = next(g.during for g in pen.agreement.promises if g.during and g.during.key == name)
+    if found.is_always:
+        return Definition(key, pen.title(found.title), pen.say("meaning-calendar-always"))
     meaning = pen.say("meaning-calendar", hours=calendar_words(pen, found))
     return Definition(key, pen.title(found.title), meaning)
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from sladsl.lower.contract.amounts import counted
 from sladsl.lower.contract.groups import Group
-from sladsl.lower.contract.pen import Pen, reference
+from sladsl.lower.contract.pen import Pen, reference, upper_words
 from sladsl.lower.contract.procedure import title_of
-from sladsl.lower.document import Clause, Inlines, Paragraph
+from sladsl.lower.document import Clause, Inlines, Paragraph, text
 from sladsl.lower.values import Day
-from sladsl.model.agreements import Agreement, Termination
+from sladsl.model.agreements import Agreement, Guarantee, Termination
 from sladsl.source import Span
-
-T = TypeVar("T")
 
 
 def disputes(pen: Pen, prose: Sequence[Clause]) -> Clause | None:
@@ -22,8 +21,16 @@ def disputes(pen: Pen, prose: Sequence[Clause]) -> Clause | None:
     items: list[tuple[Paragraph, Span | None]] = []
     if law is not None:
         items.append((pen.p("law", country=pen.w.formats.country(law)), None))
-    children = [*prose, *pen.numbered("disputes", items)]
+    found = [child for clause in prose for child in _unfolded(pen, clause, "section-disputes")]
+    children = [*found, *pen.numbered("disputes", items)]
     return pen.section("disputes", "section-disputes", children=children) if children else None
+
+
+def _unfolded(pen: Pen, clause: Clause, heading: str) -> tuple[Clause, ...]:
+    """The paragraphs of a clause whose title the section already bears, else the clause."""
+    if clause.title != pen.plain(heading):
+        return (clause,)
+    return clause.children or (replace(clause, title=""),)
 
 
 def term(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Clause:
@@ -60,21 +67,21 @@ def _termination(pen: Pen, found: Termination, groups: tuple[Group, ...]) -> Par
     title = title_of(pen, found.guarantee or "", groups)
     window, period = counted(found.window)
     if found.kind == "in_a_row":
-        return pen.p("termination-row", by=found.by, guarantee=_name(title), window=window, period=period)
+        return pen.p(
+            "termination-row", by=found.by, guarantee=_named(pen, title), window=window, period=period
+        )
     return pen.p(
         "terminate-missed",
         by=found.by,
-        guarantee=_name(title),
+        guarantee=_named(pen, title),
         missed=found.count or 0,
         window=window,
         period=period,
     )
 
 
-def _name(title: str) -> Inlines:
-    from sladsl.lower.document import text
-
-    return text(title)
+def _named(pen: Pen, title: str) -> Inlines:
+    return pen.say("service-level-named", title=text(title))
 
 
 def precedence(
@@ -84,18 +91,18 @@ def precedence(
     chain = (pen.agreement, *pen.house.levels_above(pen.agreement))
     items: list[tuple[Paragraph, Span | None]] = []
     if len(chain) > 1:
-        upper = pen.title(chain[1].title)
-        items.append((pen.p("precedence-above", upper=_name(upper)), pen.agreement.span))
-        for lower, above in zip(chain[1:], chain[2:], strict=False):
-            names = {"lower": _name(pen.title(lower.title)), "upper": _name(pen.title(above.title))}
-            items.append((pen.p("precedence-chain", **names), lower.span))
+        items.append((pen.p("precedence-above", upper=upper_words(pen, chain[1])), pen.agreement.span))
+        for lower, above in pairwise(chain[1:]):
+            words = pen.p("precedence-chain", lower=upper_words(pen, lower), upper=upper_words(pen, above))
+            items.append((words, lower.span))
         items += [(p, None) for p in _promises(pen, groups, chain[1:])]
         items += [(p, None) for p in _clauses(pen, others, chain[1:])]
         items.append((pen.p("precedence-order"), None))
     for group in groups:
         if group.origin is None and (permission := group.first.permission) is not None:
-            message = {"permission": permission.replace(" ", "-"), "guarantee": _name(group.title(pen))}
-            items.append((pen.p("precedence-permission", **message), group.first.span))
+            kind, title = permission.replace(" ", "-"), text(group.title(pen))
+            words = pen.p("precedence-permission", permission=kind, guarantee=title)
+            items.append((words, group.first.span))
     if schedules:
         items.append((pen.p("precedence-schedules"), None))
     if not items:
@@ -107,28 +114,24 @@ def _promises(pen: Pen, groups: tuple[Group, ...], above: Sequence[Agreement]) -
     """Which promises replace one of a level above, and which come from there."""
     said = []
     for group in groups:
+        title, clause = text(group.title(pen)), reference(group.clause)
         if group.origin is not None:
-            upper = pen.title(pen.house.agreements[group.origin].title)
-            names = {"guarantee": _name(group.title(pen)), "upper": _name(upper)}
-            said.append(pen.p("precedence-holds", clause=reference(group.clause), **names))
+            upper = upper_words(pen, pen.house.agreements[group.origin])
+            said.append(pen.p("precedence-holds", guarantee=title, clause=clause, upper=upper))
             continue
         for level in above:
             replaced = [g for g in level.guarantees if any(_same(g, own) for own in group.cells)]
             if replaced:
-                names = {
-                    "guarantee": _name(group.title(pen)),
-                    "theirs": _name(pen.title(replaced[0].title)),
-                    "upper": _name(pen.title(level.title)),
-                }
-                said.append(pen.p("precedence-takes-place", clause=reference(group.clause), **names))
+                theirs, upper = text(pen.title(replaced[0].title)), upper_words(pen, level)
+                said.append(
+                    pen.p(
+                        "precedence-takes-place", guarantee=title, clause=clause, theirs=theirs, upper=upper
+                    )
+                )
     return said
 
 
-def _same(above: object, own: object) -> bool:
-    from sladsl.model.agreements import Guarantee
-
-    if not isinstance(above, Guarantee) or not isinstance(own, Guarantee):
-        return False
+def _same(above: Guarantee, own: Guarantee) -> bool:
     kind = (above.metric.key, above.percentile, above.priority and above.priority.key)
     if kind != (own.metric.key, own.percentile, own.priority and own.priority.key):
         return False
@@ -152,23 +155,23 @@ def _clauses(pen: Pen, others: Sequence[Clause], above: Sequence[Agreement]) -> 
         ]
         places = {(s.source.name, s.start) for s in spans} - seen
         seen |= places
-        parts = [
-            pen.say("precedence-clause", title=_name(_title(c, parent)), number=reference(c.key))
-            for parent in others
-            for c in _first_level(parent)
-            if c.origin is not None and (c.origin.source.name, c.origin.start) in places
-        ]
+        parts = [_clause_name(pen, c) for parent in others for c in _topmost(parent, places)]
         if parts:
-            upper = _name(pen.title(level.title))
+            upper = upper_words(pen, level)
             said.append(pen.p("precedence-others", upper=upper, parts=pen.join(parts)))
     return said
 
 
-def _first_level(clause: Clause) -> tuple[Clause, ...]:
-    if clause.origin is not None or not clause.children:
-        return (clause,)
-    return clause.children
+def _topmost(clause: Clause, places: set[tuple[str, int]]) -> Iterator[Clause]:
+    """The clauses that the source says at one of the places, without those inside them."""
+    if clause.origin is not None and (clause.origin.source.name, clause.origin.start) in places:
+        yield clause
+        return
+    for child in clause.children:
+        yield from _topmost(child, places)
 
 
-def _title(clause: Clause, parent: Clause) -> str:
-    return clause.title or parent.title
+def _clause_name(pen: Pen, clause: Clause) -> Inlines:
+    if not clause.title:
+        return pen.say("precedence-number", number=reference(clause.key))
+    return pen.say("precedence-clause", title=text(clause.title), number=reference(clause.key))

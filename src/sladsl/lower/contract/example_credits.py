@@ -1,4 +1,4 @@
-"""The small, exact arithmetic behind the worked examples: what a target allows, what one outage or delay costs.
+"""The small, exact arithmetic behind the worked examples: what a target allows, what a miss costs.
 
 It knows nothing of measured data, of several promises at once or of earlier periods.
 """
@@ -18,7 +18,7 @@ from sladsl.model.values import Ratio
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What an amount comes to: `blocks` times `share` of `fee`, or times `money`; `owed` after its own limit."""
+    """What an amount comes to: `blocks` times `share` of `unit`, or times `unit`; `owed` after its limit."""
 
     blocks: int | None
     share: Fraction | None

@@ -19,7 +19,7 @@ def exclusions(pen: Pen, groups: tuple[Group, ...]) -> Clause:
                 if group.title(pen) not in titles:
                     titles.append(group.title(pen))
     if not found:
-        return pen.section("exclusions", "section-exclusions", pen.p("exclusions-none"))
+        return pen.section("exclusions", "section-exclusions", pen.p("exclusions-nothing"))
     children = tuple(_exclusion(pen, exclusion, titles) for exclusion, titles in found.values())
     return pen.section("exclusions", "section-exclusions", pen.p("exclusions-intro"), children=children)
 

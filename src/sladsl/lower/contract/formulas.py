@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.pen import COMPARISONS, Pen
 from sladsl.lower.document import Code, Inlines, Text, text
 from sladsl.model.metrics import (
     Aggregate,
@@ -41,7 +41,7 @@ def term_words(pen: Pen, term: Term) -> Inlines:
         case MetricUse(key):
             return pen.metric(pen.house.metrics[key])
         case Constant(value):
-            return text(pen.written(value))
+            return pen.shown(value)
         case Arithmetic(op, left, right):
             return pen.say(_OPERATORS[op], left=_operand(pen, left), right=_operand(pen, right))
 
@@ -60,19 +60,13 @@ def condition_words(pen: Pen, condition: Condition) -> Inlines:
             return pen.say(
                 "condition-compared",
                 left=term_words(pen, left),
-                comparison=_comparison(comparator),
+                comparison=COMPARISONS[comparator],
                 target=target if isinstance(target, tuple) else pen.value(target),
             )
         case Combined(op, left, right):
             return pen.say(f"condition-{op}", left=_inner(pen, left, op), right=_inner(pen, right, op))
         case Negated(inner):
             return pen.say("condition-not", condition=condition_words(pen, inner))
-
-
-def _comparison(comparator: str) -> str:
-    from sladsl.lower.contract.pen import COMPARISONS
-
-    return COMPARISONS[comparator]
 
 
 def _inner(pen: Pen, condition: Condition, op: str) -> Inlines:

@@ -1,4 +1,4 @@
-"""A table of promises as a table: rows keyed as in the source, a column for each metric, then share and hours."""
+"""A table of promises as a table: rows keyed as in the source, a column for each metric."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def guarantee_table(pen: Pen, group: Group) -> tuple[Table, list[Inlines]]:
     places = [(g.cell.row, g.cell.column) for g in group.cells if g.cell is not None]
     rows = sorted({row for row, _ in places})
     columns = sorted({column for _, column in places})
-    at = {place: g for place, g in zip(places, group.cells, strict=True)}
+    at = dict(zip(places, group.cells, strict=True))
     of_column = {c: next(g for (_, column), g in at.items() if column == c) for c in columns}
     of_row = {r: next(g for (row, _), g in at.items() if row == r) for r in rows}
     shares = len({g.share for g in group.cells}) > 1
@@ -61,7 +61,7 @@ def _cell(pen: Pen, promise: Guarantee | None) -> Inlines:
     if promise is None:
         return text("–")
     if promise.comparator == _GOOD.get(promise.metric.better or "") == "<=":
-        return text(pen.written(promise.target))
+        return pen.shown(promise.target)
     return pen.bound(promise.comparator, promise.target)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sladsl.lower.contract.examples import allowance
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.level_tables import guarantee_table
-from sladsl.lower.contract.pen import Pen, reference, sentences
+from sladsl.lower.contract.pen import COMPARISONS, Pen, reference, sentences, upper_words
 from sladsl.lower.document import Block, Clause, Inlines, text
 from sladsl.lower.values import Day, Percent
 from sladsl.lower.wording import Argument
@@ -36,7 +36,7 @@ def _promise(pen: Pen, group: Group) -> Clause:
         steps = pen.join([text(pen.written(Percent(a))) for a in first.alerts])
         rest.append(pen.say("promise-warning", steps=steps))
     if group.origin is not None:
-        upper = pen.title(pen.house.agreements[group.origin].title)
+        upper = upper_words(pen, pen.house.agreements[group.origin])
         rest.append(pen.say("promise-of-level", upper=upper))
     blocks += [sentences(*rest)] if rest else []
     blocks += allowance(pen, group)
@@ -48,7 +48,7 @@ def _sentence(pen: Pen, promise: Guarantee) -> Inlines:
     period: dict[str, Argument] = {"period": pen.period(promise.period)} if promise.period else {}
     ending = "" if period else "-throughout"
     bound: dict[str, Argument] = {
-        "comparison": _comparison(promise),
+        "comparison": COMPARISONS[promise.comparator],
         "target": pen.value(promise.target),
     }
     if promise.share is not None:
@@ -63,12 +63,6 @@ def _sentence(pen: Pen, promise: Guarantee) -> Inlines:
     if isinstance(promise.metric.formula, TimeBetween) and promise.percentile is None:
         return pen.say("promise-every-case", metric=pen.measured(promise), cases=cases(pen, promise), **bound)
     return pen.say(f"promise-value{ending}", subject=subject(pen, promise), **bound, **period)
-
-
-def _comparison(promise: Guarantee) -> str:
-    from sladsl.lower.contract.pen import COMPARISONS
-
-    return COMPARISONS[promise.comparator]
 
 
 def subject(pen: Pen, promise: Guarantee) -> Inlines:

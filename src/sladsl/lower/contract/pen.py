@@ -102,6 +102,10 @@ class Pen:
     def written(self, value: m.Value | v.Value, case: str = "nominative") -> str:
         return self.w.value(value if isinstance(value, LOWERED) else self.value(value), case)
 
+    def shown(self, value: m.Value | v.Value) -> Inlines:
+        """A value with the terms in it, such as Working Days, linked."""
+        return self.say("value-alone", value=value if isinstance(value, LOWERED) else self.value(value))
+
     def number(self, value: int | Fraction) -> str:
         return self.w.formats.number(finite(Fraction(value)))
 
@@ -189,6 +193,22 @@ def finite(value: Fraction, places: int = _UNENDING_PLACES) -> Fraction:
 
 def reference(key: str) -> Inlines:
     return (Reference(key),)
+
+
+def upper_words(pen: Pen, agreement: Agreement) -> Inlines:
+    """An agreement of a level above as a sentence names it."""
+    title = text(pen.title(agreement.title))
+    if agreement.level is None:
+        return pen.say("upper-named", title=title)
+    return pen.say("upper-named-level", title=title, level=agreement.level)
+
+
+def capitalised(content: Inlines) -> Inlines:
+    """The content with a capital at the beginning when it begins with plain text."""
+    if content and isinstance(content[0], Text):
+        first = content[0].text
+        return (Text(first[:1].upper() + first[1:]), *content[1:])
+    return content
 
 
 def sentences(*parts: Inlines) -> Paragraph:

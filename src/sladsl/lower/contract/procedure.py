@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from sladsl.lower.contract import mentions
 from sladsl.lower.contract.groups import Group
-from sladsl.lower.contract.pen import Pen
-from sladsl.lower.document import Align, Block, Clause, Inlines, Paragraph, text
+from sladsl.lower.contract.pen import Pen, sentences
+from sladsl.lower.document import Align, Clause, Inlines, Paragraph, text
 from sladsl.lower.values import Percent
 from sladsl.model.agreements import Escalation, Obligation, Report
 from sladsl.source import Span
@@ -19,25 +19,26 @@ def responsibilities(pen: Pen, prose: Iterable[Clause]) -> Clause | None:
     for role in ("provider", "customer"):
         found = [d for d in agreement.duties if d.role == role]
         if found:
-            children.append(_list(pen, f"duties.{role}", [pen.p(f"duties-{role}")], found))
+            intro = pen.p(f"duties-{role}")
+            children.append(_list(pen, f"duties.{role}", f"duties-of-{role}", found, intro))
     for role in ("provider", "customer"):
         found = [d for d in agreement.requirements if d.role == role]
         if found:
-            intro = "requirements-intro" if role == "customer" else "requirements-provider-intro"
-            children.append(
-                _list(pen, f"requirements.{role}", [pen.p(intro)], found, pen.p("requirements-effect"))
-            )
+            opening = "requirements-intro" if role == "customer" else "requirements-provider-intro"
+            heading = "section-requirements" if role == "customer" else "requirements-of-provider"
+            words = sentences(pen.say("requirements-effect"), pen.say(opening))
+            children.append(_list(pen, f"requirements.{role}", heading, found, words))
     children += prose
     if not children:
         return None
     return pen.section("responsibilities", "section-responsibilities", children=children)
 
 
-def _list(
-    pen: Pen, key: str, intro: Sequence[Block], items: Sequence[Obligation], *after: Paragraph
-) -> Clause:
-    said = pen.bullets([mentions.sentence(mentions.inlines(pen, item.text)) for item in items])
-    return Clause(key, "", (*intro, said, *after), (), items[0].span)
+def _list(pen: Pen, key: str, heading: str, items: Sequence[Obligation], *intro: Paragraph) -> Clause:
+    children = pen.numbered(
+        key, [(Paragraph(mentions.sentence(mentions.inlines(pen, item.text))), item.span) for item in items]
+    )
+    return pen.section(key, heading, *intro, children=children)
 
 
 def escalation(pen: Pen, prose: Iterable[Clause]) -> Clause | None:

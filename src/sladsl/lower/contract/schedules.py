@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sladsl.exact.holidays import release
+from sladsl.exact.holidays import national, release
 from sladsl.lower.contract import mentions
-from sladsl.lower.contract.calendar_words import calendar_words
+from sladsl.lower.contract.calendar_words import calendar_words, place_words
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.measurement import metrics_of
-from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.pen import Pen, capitalised
 from sladsl.lower.document import (
     Align,
     Block,
@@ -21,7 +21,10 @@ from sladsl.lower.document import (
     Text,
     text,
 )
+from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar, CalendarSet, Matrix, Measure, Priorities, Service
+
+_HOLIDAY_YEARS = 3
 
 
 def calendars_of(pen: Pen, groups: tuple[Group, ...]) -> tuple[Calendar, ...]:
@@ -53,18 +56,34 @@ def _refs(shape: CalendarSet | None) -> tuple[str, ...]:
 def hours(pen: Pen, calendars: Sequence[Calendar]) -> Clause | None:
     if not calendars:
         return None
-    rows = [((Text(pen.title(c.title)),), _capital(calendar_words(pen, c))) for c in calendars]
+    rows = [((Text(pen.title(c.title)),), capitalised(calendar_words(pen, c))) for c in calendars]
     table = pen.table([("column-calendar", Align.START, 1), ("column-meaning", Align.START, 2)], rows)
     holidays = any(rule.kind == "holidays" for c in calendars for rule in c.rules)
     intro = [pen.p("schedule-hours-intro", release=text(release()))] if holidays else []
-    return pen.section("schedule.hours", "schedule-hours", *intro, table)
+    years = holiday_years(pen.agreement)
+    places = dict.fromkeys(r.place for c in calendars for r in c.rules if r.kind == "holidays")
+    children = [_holidays(pen, place, years) for place in places] if years else []
+    return pen.section("schedule.hours", "schedule-hours", *intro, table, children=children)
 
 
-def _capital(content: Inlines) -> Inlines:
-    if content and isinstance(content[0], Text):
-        first = content[0].text
-        return (Text(first[:1].upper() + first[1:]), *content[1:])
-    return content
+def holiday_years(agreement: Agreement) -> tuple[int, ...]:
+    """The years of the term for which holidays are listed, three at most; none without a term."""
+    term = agreement.effective
+    if term is None:
+        return ()
+    last = term.first.year + _HOLIDAY_YEARS - 1
+    return tuple(range(term.first.year, min(last, term.until.year if term.until else last) + 1))
+
+
+def _holidays(pen: Pen, place: str, years: tuple[int, ...]) -> Clause:
+    rows = []
+    for year in years:
+        days = [pen.w.formats.day_of_year(day) for day in national(place, [year])]
+        rows.append((text(str(year)), text(", ".join(days))))
+    table = pen.table([("column-year", Align.START, 0), ("column-days", Align.START, 1)], rows)
+    words = pen.p("schedule-holidays-intro", place=text(place_words(pen, place)))
+    title = f"{pen.plain('schedule-holidays')}: {place_words(pen, place)}"
+    return Clause(f"schedule.hours.{place}", title, (words, table))
 
 
 def priorities(pen: Pen) -> Clause | None:

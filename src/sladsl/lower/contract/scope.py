@@ -35,10 +35,10 @@ def _about(pen: Pen, service: Service) -> tuple[Block, ...]:
     said: list[Inlines] = []
     if service.includes:
         items = pen.join([mentions.inlines(pen, w) for w in service.includes])
-        said.append(pen.say("scope-includes", items=items))
+        said.append(pen.say("scope-contains", items=items))
     if service.excludes:
-        items = pen.join([mentions.inlines(pen, w) for w in service.excludes], "or")
-        said.append(pen.say("scope-excludes", items=items))
+        items = pen.join([mentions.inlines(pen, w) for w in service.excludes], pen.plain("join-negated"))
+        said.append(pen.say("scope-leaves-out", items=items))
     rest: list[Inlines] = []
     if service.owner is not None:
         rest.append(pen.say("scope-owner", owner=pen.party(service.owner)))

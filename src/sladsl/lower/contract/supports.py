@@ -1,6 +1,8 @@
-"""What our own edition says beside the contract: on which agreements the promises stand, and who acts when."""
+"""What our own edition says beside the contract: what the promises stand on, who acts when."""
 
 from __future__ import annotations
+
+from functools import reduce
 
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Align, Block, Bullets, Clause, Inlines, LineBreak, Paragraph, Table, text
@@ -77,13 +79,11 @@ def _promise(pen: Pen, promise: Guarantee) -> Inlines:
         subject = (*subject, *text(f" {promise.priority.name}"))
     elif promise.services:
         subject = (*subject, *text(" "), *pen.services(promise.services))
-    from sladsl.lower.contract.pen import COMPARISONS
-
-    bound = {"comparison": COMPARISONS[promise.comparator], "target": pen.value(promise.target)}
+    bound = pen.bound(promise.comparator, promise.target)
     if promise.share is not None:
         share = Percent(promise.share.ratio)
-        return pen.say("support-promise-share", subject=subject, share=share, **bound)
-    return pen.say("support-promise", subject=subject, **bound)
+        return pen.say("support-promise-share", subject=subject, share=share, bound=bound)
+    return pen.say("support-promise", subject=subject, bound=bound)
 
 
 def _needs(pen: Pen, service: Service) -> Inlines:
@@ -113,12 +113,20 @@ def _chain(pen: Pen, node: ChainNode) -> Inlines:
             title = pen.title(promise[0].title) if promise else guarantee
             return text(f"{pen.title(support.title)} ({title})")
         case ChainHandover(duration):
-            return pen.say("handling-handover", duration=pen.value(duration))
-        case ChainOf(op, left, right):
-            inner = [_chain(pen, n) for n in (left, right)]
-            mixed = [isinstance(n, ChainOf) and n.op != op for n in (left, right)]
-            first, second = (
-                (*text("("), *words, *text(")")) if brackets else words
-                for words, brackets in zip(inner, mixed, strict=True)
-            )
-            return pen.say(f"handling-{op}", first=first, second=second)
+            return pen.say("chain-handover", duration=pen.value(duration))
+        case ChainOf(op, _, _):
+            words = [_step(pen, each) for each in _flat(node, op)]
+            if op == "then":
+                return reduce(lambda a, b: pen.say("chain-then", first=a, second=b), words)
+            return pen.say(f"chain-{op}", steps=pen.join(words, "or" if op == "or" else "and"))
+
+
+def _flat(node: ChainNode, op: str) -> list[ChainNode]:
+    if isinstance(node, ChainOf) and node.op == op:
+        return _flat(node.left, op) + _flat(node.right, op)
+    return [node]
+
+
+def _step(pen: Pen, node: ChainNode) -> Inlines:
+    words = _chain(pen, node)
+    return (*text("("), *words, *text(")")) if isinstance(node, ChainOf) else words

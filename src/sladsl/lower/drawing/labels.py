@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sladsl.exact.ratio import exact_decimal, percent
+from sladsl.exact.durations import Duration
+from sladsl.exact.ratio import exact_decimal, percent, round_to
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Dimension
 from sladsl.model.values import Number, Ratio, Value
@@ -13,8 +14,10 @@ _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": "="}
 
 
 def shown(value: Value) -> str:
-    """A value as the language writes it."""
+    """A value as people say it; a time below the second in milliseconds."""
     match value:
+        case Duration() if 0 < value.seconds < 1:
+            return f"{exact_decimal(round_to(value.seconds * 1000, 3))} ms"
         case Ratio():
             return percent(value.value, 6)
         case Number():

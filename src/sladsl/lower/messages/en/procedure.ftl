@@ -94,5 +94,28 @@ schedule-supports-intro = The { -provider } relies on the following agreements t
 supports-needs = Dependencies
 supports-handling = Order of handling
 handling-of = Priority { $priority }: { $chain }.
-support-promise = { $subject }: { bound-words }
-support-promise-share = { $subject }: { bound-words } for { $share }
+support-promise = { $subject }: { $bound }
+support-promise-share = { $subject }: { $bound } for { $share }
+scope-contains = It includes { $items }.
+scope-leaves-out = It does not include { $items }.
+join-negated = or
+value-alone = { $value }
+service-level-named = the { -service-level } “{ $title }”
+meaning-calendar-always = all hours of every day of the year
+precedence-number = clause { $number }
+schedule-holidays = Public holidays
+schedule-holidays-intro = In the years below, which lie in the term of this { -agreement }, the public holidays in { $place } are the following. Later years follow the same tables.
+column-year = Year
+column-days = Days
+chain-then = { $first }, then { $second }
+chain-or = { $steps }, whichever is needed
+chain-with = { $steps } at the same time
+chain-handover = a handover of { $duration }
+upper-named = “{ $title }”
+upper-named-level = “{ $title }” ({ $level ->
+   *[corporate] corporate level
+    [customer] customer level
+    [service] service level
+})
+fact-term = Term
+exclusions-nothing = No time is excluded from the measurement.

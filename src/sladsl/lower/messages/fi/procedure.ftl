@@ -56,7 +56,7 @@ termination-notice = { $by ->
     [provider] { -provider }
 } voi milloin tahansa irtisanoa tämän { -agreement(case: "genitive") } kirjallisesti. Irtisanomisaika on { $notice }.
 precedence-above = Tämä { -agreement } on tehty seuraavan ylemmän sopimuksen nojalla: { $upper }. Siinä sovittu on voimassa myös tässä. Siltä osin kuin tässä { -agreement(case: "inessive") } määrätään samasta asiasta, tämä { -agreement } on ratkaiseva.
-precedence-chain = Sopimuksen ”{ $lower }” yläpuolella on { $upper }.
+precedence-chain = Sopimuksen { $lower } yläpuolella on { $upper }.
 precedence-takes-place = { $guarantee } (kohta { $clause }) korvaa ylemmän sopimuksen ({ $upper }) ehdon ”{ $theirs }”.
 precedence-holds = { $guarantee } (kohta { $clause }) perustuu ylempään sopimukseen: { $upper }.
 precedence-others = Ylempään sopimukseen ({ $upper }) perustuvat myös: { $parts }.
@@ -94,5 +94,28 @@ schedule-supports-intro = { -provider } nojaa lupauksissaan seuraaviin sopimuksi
 supports-needs = Riippuvuudet
 supports-handling = Käsittelyjärjestys
 handling-of = Kiireellisyysluokka { $priority }: { $chain }.
-support-promise = { $subject }: { bound-words }
-support-promise-share = { $subject }: { bound-words }, osuus { $share }
+support-promise = { $subject }: { $bound }
+support-promise-share = { $subject }: { $bound }, osuus { $share }
+scope-contains = Siihen sisältyy seuraavaa: { $items }.
+scope-leaves-out = Siihen ei sisälly seuraavaa: { $items }.
+join-negated = and
+value-alone = { $value }
+service-level-named = { -service-level } ”{ $title }”
+meaning-calendar-always = vuoden jokaisen päivän kaikki tunnit
+precedence-number = kohta { $number }
+schedule-holidays = Yleiset vapaapäivät
+schedule-holidays-intro = Seuraavina vuosina, jotka kuuluvat tämän { -agreement(case: "genitive") } voimassaoloaikaan, yleiset vapaapäivät ({ $place }) ovat seuraavat. Myöhempinä vuosina noudatetaan samoja taulukoita.
+column-year = Vuosi
+column-days = Päivät
+chain-then = { $first }, sitten { $second }
+chain-or = { $steps } tarpeen mukaan
+chain-with = yhtä aikaa { $steps }
+chain-handover = siirto, johon varataan { $duration }
+upper-named = ”{ $title }”
+upper-named-level = ”{ $title }” ({ $level ->
+   *[corporate] yleinen taso
+    [customer] asiakaskohtainen taso
+    [service] palvelukohtainen taso
+})
+fact-term = Voimassaolo
+exclusions-nothing = Mitään aikaa ei jätetä mittaamisen ulkopuolelle.

@@ -12,21 +12,28 @@
     [genitive] Palveluntarjoajan
     [partitive] Palveluntarjoajaa
     [allative] Palveluntarjoajalle
+    [ablative] Palveluntarjoajalta
 }
 -customer = { $case ->
    *[nominative] Asiakas
     [genitive] Asiakkaan
     [partitive] Asiakasta
     [allative] Asiakkaalle
+    [ablative] Asiakkaalta
 }
 -party = { $number ->
    *[one] { $case ->
        *[nominative] Osapuoli
         [genitive] Osapuolen
+        [partitive] Osapuolta
+        [allative] Osapuolelle
+        [ablative] Osapuolelta
     }
     [other] { $case ->
        *[nominative] Osapuolet
         [genitive] Osapuolten
+        [partitive] Osapuolia
+        [allative] Osapuolille
     }
 }
 -service = { $number ->

@@ -1,0 +1,46 @@
+"""One error of syntax is one error: nothing is reported about what could not be read because of it."""
+
+from __future__ import annotations
+
+import pytest
+from houses import HOUSE, found, house
+
+from sladsl.diagnostics.render_text import render_text
+
+LINES = [
+    pytest.param(path, number, id=f"{path}:{number + 1}")
+    for path, text in HOUSE.items()
+    for number, line in enumerate(text.split("\n"))
+    if line.strip() and not line.lstrip().startswith("#")
+]
+
+
+def test_the_house_is_sound() -> None:
+    assert len(house(HOUSE).agreements) == 4
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "shortened", "sign"])
+@pytest.mark.parametrize(("path", "number"), LINES)
+def test_a_spoilt_line_makes_no_other_finding(path: str, number: int, spoil: str) -> None:
+    lines = HOUSE[path].split("\n")
+    line = lines[number]
+    if spoil == "garbage":
+        lines[number] = f"{line[: len(line) - len(line.lstrip())]}?? {line.lstrip()}"
+    elif spoil == "shortened":
+        lines[number] = line.rsplit(" ", 1)[0]
+    else:
+        lines[number] = f"{line} €"
+    diagnostics = found({**HOUSE, path: "\n".join(lines)})
+    syntax = [d for d in diagnostics if d.rule.code < "SLA0200"]
+    names = [d for d in diagnostics if d.rule.code > "SLA0200"]
+    assert spoil == "shortened" or syntax
+    if syntax:
+        assert not names, render_text(diagnostics)
+
+
+@pytest.mark.parametrize("path", list(HOUSE))
+def test_a_file_that_cannot_be_found_is_one_finding(path: str) -> None:
+    files = {name: text for name, text in HOUSE.items() if name != path}
+    rules = [d.rule.name for d in found(files)]
+    assert set(rules) <= {"missing-file"}
+    assert bool(rules) == (path != "keskola.sla")
