@@ -1,4 +1,4 @@
-"""The README, the guides and the pages under `tests/transcripts`: every command in them prints what they show.
+"""The README, the guides and the pages under `tests/transcripts`: every command prints what they show.
 
 A block with file=PATH is a file that the commands after it find.
 

@@ -85,7 +85,7 @@ bounds = st.sets(st.integers(1, 89), max_size=4).flatmap(
 def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
     """Rows with `below` and `at most` partition the missed values, in whatever order they stand."""
     written = [
-        f"      {word} {bound}%: {90 - bound + (word == 'at most')}% of monthly" for bound, word in steps
+        f"      {word} {bound}%: {2 * (90 - bound) + (word == 'below')}% of monthly" for bound, word in steps
     ]
     text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
     assert compile_texts({"a.sla": text}) == ()

@@ -75,7 +75,7 @@ def command(
     """Write the contracts and the monitoring of the agreements under PATH (default: here).
 
     Nothing is written when anything is an error. Files that an earlier build wrote and this one no longer
-    does are removed.
+    does are removed, unless --to, --lang or --only asked for some of the outputs.
     """
     from sladsl.lower.bundle import languages as known_languages
 
@@ -104,7 +104,7 @@ def command(
     print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
     folder = Path(out) if out is not None else project.root / settings.out
     digests = {name: source.digest for name, source in compilation.house.sources.items()}
-    written = write(folder, outcome.value, digests)
+    written = write(folder, outcome.value, digests, partial=bool(to or languages or only))
     _tell(folder, outcome.value, written)
     return 0
 

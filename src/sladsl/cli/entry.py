@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -11,12 +12,23 @@ CLEAN, FINDINGS, USAGE, BUG = 0, 1, 2, 3
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command: 0 clean, 1 findings, 2 usage or I/O, 3 a bug of ours."""
     given = sys.argv[1:] if arguments is None else arguments
+    _speak_utf8()
     if given in (["--version"], ["-V"]):
         from sladsl import __version__
 
         print(f"sla {__version__}")
         return CLEAN
     return _guarded(given)
+
+
+def _speak_utf8() -> None:
+    """Data is UTF-8 whatever the machine's own encoding; a terminal is shown what it has no letters for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _guarded(arguments: list[str]) -> int:
@@ -36,6 +48,11 @@ def _guarded(arguments: list[str]) -> int:
         return result if isinstance(result, int) else CLEAN
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
+    except SystemExit as leaving:
+        # Click's own answer to a reader that went away is 1, which means findings here.
+        if isinstance(leaving.__context__, BrokenPipeError):
+            return CLEAN
+        raise
     except click.ClickException as problem:
         problem.show()
         return USAGE

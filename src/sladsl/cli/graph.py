@@ -74,7 +74,7 @@ def command(
         graph = graph.around(names)
     wanted = format_name or _ENDINGS.get(Path(out or "").suffix.lower(), "svg")
     text = _drawn(graph, wanted, show, project.settings.name, stack)
-    if out is None:
+    if out is None or out == "-":
         sys.stdout.write(text)
     else:
         _write(Path(out), text)
@@ -116,6 +116,10 @@ def _known(graph: Graph, names: tuple[str, ...]) -> None:
 
 def _write(file: Path, text: str) -> None:
     """Writes the whole text beside the file first: a broken run leaves the old one."""
+    if file.is_symlink() or (file.exists() and not file.is_file()):
+        # Something like /dev/stdout, which must not be replaced.
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,10 +43,14 @@ class Project:
 def read_source(file: Path, name: str) -> Source | Diagnostic | None:
     """The text of a file under the name it is shown by, or what is wrong with it."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe or a device would be read for ever.
+            return _refused(name, "it is a folder" if file.is_dir() else "it is no ordinary file")
+        if status.st_size > MAX_BYTES:
             return Diagnostic(
                 catalogue.FILE_TOO_LARGE,
-                f"`{name}` has {file.stat().st_size:_} bytes; an agreement has at most {MAX_BYTES:_}",
+                f"`{name}` has {status.st_size:_} bytes; an agreement has at most {MAX_BYTES:_}",
                 help="split it into several files that import each other",
             )
         raw = file.read_bytes()
@@ -115,12 +120,16 @@ def _project(root: Path, wanted: list[Path]) -> Project:
 def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
     """The project's sources under a folder, without hidden folders and the outputs."""
     out = (root / settings.out).resolve()
+    outputs_apart = out != root and out not in root.parents
     found = set()
     for pattern in settings.sources:
+        if not pattern or Path(pattern).is_absolute():
+            raise click.UsageError(f"{FILE_NAME}: sources are patterns below its folder, not '{pattern}'")
         for file in root.glob(pattern):
             inside = file.relative_to(root)
             hidden = any(part.startswith(".") for part in inside.parts)
-            ours = file.suffix == ".sla" and file.is_file() and not hidden and out not in file.parents
+            ours = file.suffix == ".sla" and file.is_file() and not hidden
+            ours = ours and not (outputs_apart and out in file.parents)
             if ours and (folder == root or folder in file.parents):
                 found.add(inside.as_posix())
     return found

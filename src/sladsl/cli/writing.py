@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -27,8 +28,12 @@ class Written:
     kept: tuple[str, ...]
 
 
-def write(out: Path, files: tuple[OutputFile, ...], sources: dict[str, str]) -> Written:
+def write(
+    out: Path, files: tuple[OutputFile, ...], sources: dict[str, str], *, partial: bool = False
+) -> Written:
     """Puts `files` under `out`; `sources` are the digests of what they were made from.
+
+    A `partial` build was asked for some outputs only: those it does not make are left where they are.
 
     Everything is written beside its place first and moved there when all of it is complete, so that a full
     disk or a broken run leaves the folder as it was. Raises OSError.
@@ -37,7 +42,10 @@ def write(out: Path, files: tuple[OutputFile, ...], sources: dict[str, str]) -> 
     hashes = {f.path: hashlib.sha256(f.content).hexdigest() for f in files}
     for path in hashes:
         _inside(path)
-    manifest = {"sladsl": __version__, "files": hashes, "sources": sources}
+    for path in (*hashes, MANIFEST):
+        _check_place(out, path)
+    recorded = {**before, **hashes} if partial else hashes
+    manifest = {"sladsl": __version__, "files": recorded, "sources": sources}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     out.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".sla-", dir=out))
@@ -56,7 +64,7 @@ def write(out: Path, files: tuple[OutputFile, ...], sources: dict[str, str]) -> 
                 changed.append(file.path)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    removed, kept = _clean(out, {p: h for p, h in before.items() if p not in hashes})
+    removed, kept = _clean(out, {p: h for p, h in before.items() if p not in recorded})
     return Written(tuple(sorted(hashes)), tuple(changed), removed, kept)
 
 
@@ -64,6 +72,25 @@ def _inside(path: str) -> None:
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts:
         raise ValueError(f"an output would leave its folder: {path}")
+
+
+def _check_place(out: Path, path: str) -> None:
+    """Finds out before anything is written what would stop the writing half way, or lead it elsewhere."""
+    for folder in _folders(out, path):
+        if folder.is_symlink():
+            raise OSError(errno.ELOOP, "a link stands where outputs are written", str(folder))
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder is written", str(folder))
+        if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, "nothing can be written there", str(folder))
+    target = out / path
+    if target.is_dir() and not target.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, "a folder stands where a file is written", str(target))
+
+
+def _folders(out: Path, path: str) -> list[Path]:
+    """The folders between the output folder and a path below it."""
+    return [out / folder for folder in reversed(PurePosixPath(path).parents) if folder.parts]
 
 
 def _manifest(out: Path) -> dict[str, str]:
@@ -82,7 +109,8 @@ def _clean(out: Path, stale: dict[str, str]) -> tuple[tuple[str, ...], tuple[str
     removed, kept = [], []
     for path, digest in sorted(stale.items()):
         target = out / path
-        if target.is_symlink() or not target.is_file():
+        linked = any(folder.is_symlink() for folder in _folders(out, path))
+        if linked or target.is_symlink() or not target.is_file():
             continue
         if hashlib.sha256(target.read_bytes()).hexdigest() != digest:
             kept.append(path)

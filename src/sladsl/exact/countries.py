@@ -14,6 +14,9 @@ def names() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+_USUAL_SLIPS = {"UK": "GB", "EN": "GB", "EL": "GR", "USA": "US"}
+
+
 def is_country(code: str) -> bool:
     """Whether `code` is an ISO 3166-1 alpha-2 code in capitals."""
     return code in names()
@@ -23,6 +26,8 @@ def suggestions(text: str) -> tuple[str, ...]:
     """Codes that were probably meant: the code in other case, or the country of that name."""
     known = names()
     upper = text.upper()
+    if upper in _USUAL_SLIPS:
+        return (_USUAL_SLIPS[upper],)
     if upper in known:
         return (upper,)
     return tuple(code for code, name in known.items() if name.lower().startswith(text.lower()))[:3]

@@ -53,8 +53,8 @@ def promise_excused(context: Context, decl: Decl, name: str) -> bool:
         if not sound:
             return True
         for source, item in _items(level):
-            named = isinstance(item, (agr.Guarantee, agr.GuaranteeTable)) and item.name.text == first
-            if named and _troubled(context, source, item):
+            written = isinstance(item, (agr.Guarantee, agr.GuaranteeTable)) and item.name.text == first
+            if written and (name == first or decl.file.lost or _troubled(context, source, item)):
                 return True
     return False
 

@@ -19,8 +19,15 @@ def inherited(
     metric, percentile, priority and service gives way.
     """
     still: list[tuple[str, Guarantee]] = []
-    for origin, promise in (*above.inherited, *((above.key, g) for g in above.guarantees)):
-        services = scope if promise.each_service and scope else promise.services
+    taken_over = [(origin, g, above.guarantees) for origin, g in above.inherited]
+    made_there = [(above.key, g, ()) for g in above.guarantees]
+    for origin, promise, replacing in (*taken_over, *made_there):
+        services = promise.services
+        if promise.each_service and scope:
+            # What the level between has replaced for a service stays replaced.
+            services = tuple(s for s in scope if not any(_repeats(promise, g, s) for g in replacing))
+            if not services:
+                continue
         if only_scope:
             wanted = {s.key for s in scope}
             if not any(s.key in wanted for s in services):

@@ -25,6 +25,7 @@ _MISSPELT = {
     "sec": "s", "secs": "s", "second": "s", "seconds": "s", "m": "min", "mins": "min", "minute": "min",
     "minutes": "min", "hr": "h", "hrs": "h", "hour": "h", "hours": "h", "d": "days", "msec": "ms",
     "millisecond": "ms", "milliseconds": "ms", "percent": "%", "pct": "%",
+    "euro": "EUR", "euros": "EUR", "EURO": "EUR", "EUROS": "EUR",
 }  # fmt: skip
 
 _SIMPLE = (ast.Number, ast.Percent, ast.Quantity, ast.Ref)

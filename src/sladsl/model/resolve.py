@@ -19,6 +19,7 @@ from sladsl.model.resolve_metrics import metric
 from sladsl.model.resolve_policies import policy, scenario
 from sladsl.model.resolve_templates import template
 from sladsl.model.scope import KINDS, Decl, File, Findings, meant, spelling_fix
+from sladsl.source import Span
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.parser import parse
 
@@ -71,6 +72,7 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     asked = set(paths)
     for path in sorted(asked):
         loader.load(path)
+    unread = [d.span for d in findings.items if d.span is not None]
     loader.link()
     context = Context(loader.files, _Library(), findings)
     ordered = sorted(loader.files.values(), key=lambda f: (f.path.startswith(f"{LIBRARY}/"), f.path))
@@ -85,17 +87,22 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     house = _house(context, ordered)
     _check_chains(context, house)
     _check_mentions(context)
-    return Outcome(house, tuple(d for d in findings.items if not _follows(context, d)))
+    return Outcome(house, tuple(d for d in findings.items if not (unread and _follows(context, d, unread))))
 
 
-def _follows(context: Context, found: Diagnostic) -> bool:
-    """Whether a finding about a name only follows from an error of syntax in the same declaration."""
+def _follows(context: Context, found: Diagnostic, unread: list[Span]) -> bool:
+    """Whether a finding about names only follows from an error of syntax in the same declaration."""
     span = found.span
     file = context.files.get(span.source.name) if span is not None else None
-    if span is None or file is None or not file.module.broken or not found.rule.code.startswith("SLA02"):
+    if span is None or file is None or not found.rule.code.startswith("SLA02"):
         return False
-    broken = (d for d in file.declared.values() if d.name in file.module.broken)
-    return any(d.node.start <= span.start < d.node.end for d in broken)
+    for node in file.module.declarations:
+        if node.start <= span.start < node.end:
+            name = getattr(getattr(node, "name", None), "text", "")
+            return name in file.module.broken or any(
+                s.source is file.source and node.start <= s.start < node.end for s in unread
+            )
+    return False
 
 
 def _give_keys(context: Context, files: list[File]) -> None:

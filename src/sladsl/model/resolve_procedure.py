@@ -123,6 +123,7 @@ def _priorities(
             f"`{name}` is no priority of this agreement",
             Label(span),
             help=f"did you mean `{near}`?" if near
+            else "it has " + ", ".join(f"`{k}`" for k in known) if known
             else "choose priorities for the agreement, as in `priorities Incident`",
             fix=spelling_fix(span, near) if near else None,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
 from sladsl.syntax.scan import BLANKS, kind_of, pieces_of
 from sladsl.syntax.strays import read_stray
+from sladsl.syntax.tables import Keywords
 
 NAME = "IDENTIFIER"
 NEWLINE = "NEWLINE"
@@ -24,6 +25,7 @@ _HEADS = {
     "priorities": re.compile(r'priorities[ \t]+\w+[ \t]*["{]'),
 }
 # Kinds that need more than to be appended: they end statements, open brackets, or are no tokens at all.
+_REMEMBERED_PIECES, _REMEMBERED_LENGTH = 100_000, 40
 _NO_STATEMENT_ENDS_AFTER = frozenset((NEWLINE, "LBRACE", "COMMA", END))
 _EVENTFUL = frozenset((NEWLINE, "LPAR", "RPAR", "RBRACE", "comment", "stray", "open_text"))
 
@@ -59,7 +61,7 @@ def starts_declaration(text: str, start: int, word: str) -> bool:
     return word in ALWAYS_DECLARES or (word in _HEADS and _HEADS[word].match(text, start) is not None)
 
 
-def tokenize(source: Source, keywords: dict[str, str]) -> tuple[Tokens, list[Diagnostic]]:
+def tokenize(source: Source, keywords: Keywords) -> tuple[Tokens, list[Diagnostic]]:
     """The tokens of `source`, and a diagnostic for every character that cannot begin one.
 
     A NEWLINE stands only where a statement can end: never doubled, never inside round brackets, after a
@@ -71,7 +73,7 @@ def tokenize(source: Source, keywords: dict[str, str]) -> tuple[Tokens, list[Dia
 class _Cutter:
     """The lists being filled. What a piece of text is depends on nothing else, so it is looked up once."""
 
-    def __init__(self, source: Source, keywords: dict[str, str]) -> None:
+    def __init__(self, source: Source, keywords: Keywords) -> None:
         self.source = source
         self.keywords = keywords
         # An `$END` stands before the first declaration as well: there is always a token before.
@@ -89,7 +91,9 @@ class _Cutter:
     def cut(self) -> tuple[Tokens, list[Diagnostic]]:
         text = self.source.text
         at: int | None = 1 if text.startswith("\ufeff") else 0
-        known: dict[str, tuple[str, str, int, bool]] = {}
+        known = self.keywords.pieces
+        if len(known) > _REMEMBERED_PIECES:
+            known.clear()
         while at is not None:
             at = self.cut_from(at, known)
         self.end_piece(len(text))
@@ -121,7 +125,9 @@ class _Cutter:
             try:
                 kind, token, blanks, eventful = known[piece]
             except KeyError:
-                kind, token, blanks, eventful = known[piece] = self.look(piece)
+                kind, token, blanks, eventful = found = self.look(piece)
+                if len(piece) <= _REMEMBERED_LENGTH:
+                    known[piece] = found
             start = at + blanks
             at += len(piece)
             if eventful:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sladsl.syntax.parser import Machine
 
 MAX_DEPTH = 200
-# After so many findings the rest of a declaration is left unread.
-MAX_FINDINGS = 25
+# After so many repairs, reported or not, the rest of a declaration is left unread.
+MAX_REPAIRS = 25
 # So many tokens have to fit after a finding before the next one in the same statement is believed.
 TRUSTED_AFTER = 4
 # What a literal that means nothing is read as, so that the rest can be read.
@@ -84,6 +84,7 @@ class _Mender:
         self.said_at = -TRUSTED_AFTER
         self.whole = True
         self.braces_checked = False
+        self.repairs = 0
 
     def mend(self) -> None:
         """Makes the tokens fit, one finding at a time."""
@@ -164,7 +165,8 @@ class _Mender:
 
     def mend_at(self, at: int) -> int:
         """Reports what is wrong at token `at`, changes the tokens, and says from where to go on."""
-        if len(self.findings) >= MAX_FINDINGS:
+        self.repairs += 1
+        if self.repairs > MAX_REPAIRS:
             self.whole = False
             return at
         if not self.braces_checked and self.toks[at].kind != "LBRACE":

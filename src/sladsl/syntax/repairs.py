@@ -128,9 +128,7 @@ def _candidates(
     if tok.kind == "COMMA" and "\n" in steering.text[tok.end : toks[at + 1].start]:
         yield Repair("open list", at, at + 1, (Tok(NEWLINE, "\n", tok.end, tok.end),), 4)
     both = {tok.kind, toks[at + 1].kind} if tok.kind != END else {END}
-    if both.isdisjoint((END, NEWLINE)) and (
-        at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE", "STRING"))
-    ):
+    if both.isdisjoint((END, NEWLINE)) and (at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE"))):
         yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
     if tok.kind != END:
         yield Repair("too much", at, at + 1, (), 11 if tok.kind in (NEWLINE, "LBRACE") else 8)

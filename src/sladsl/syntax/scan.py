@@ -61,21 +61,28 @@ def pieces_of(ascii_only: bool) -> re.Pattern[str]:
     return re.compile(f"[{BLANKS}]*(?:{_ANY})", re.DOTALL | (re.ASCII if ascii_only else re.NOFLAG))
 
 
-_ONE = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES), re.DOTALL)
+_QUANTILE = re.compile(_SHAPES[0][1])
 _NUMBER = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in _NUMERIC))
+_BY_FIRST = {"\n": "NEWLINE", ";": "NEWLINE", "#": "comment"}
 
 
 def kind_of(token: str) -> str:
     """Which shape a token has, from its text alone: `IDENTIFIER` for every word, keywords included."""
-    found = _ONE.match(token)
-    kind = found.lastgroup if found is not None else None
-    if kind == "word":
-        return "UNIT_RATE" if "/" in token else "IDENTIFIER"
-    if kind == "sign":
-        return PUNCTUATION[token]
-    if kind == "numeric":
-        number = _NUMBER.match(token)
-        kind = number.lastgroup if number is not None else None
-    if kind is None:
-        raise ValueError(f"{token!r} is no token")
-    return kind
+    first = token[0]
+    kind = PUNCTUATION.get(token) or _BY_FIRST.get(first)
+    if kind is not None:
+        return kind
+    if first.isdecimal():
+        return _NUMBER.match(token).lastgroup or "stray"  # type: ignore[union-attr]
+    if first.isalnum() or first == "_":
+        if "/" in token:
+            return "UNIT_RATE"
+        quantile = first == "p" and _QUANTILE.fullmatch(token) is not None
+        return "QUANTILE" if quantile else "IDENTIFIER"
+    if len(token) == 1:
+        return "stray"
+    if first == "`":
+        return "BACKQUOTED"
+    if token.startswith('"""'):
+        return "LONG_STRING" if len(token) > 3 else "open_text"
+    return "STRING"

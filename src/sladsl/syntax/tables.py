@@ -34,6 +34,19 @@ class Production(NamedTuple):
     again: bool
 
 
+class Keywords(dict[str, str]):
+    """The words of the grammar and their terminals; and what the lexer has learnt with them.
+
+    `pieces` remembers what short pieces of text are, from one file to the next: most occur in all of them.
+    """
+
+    __slots__ = ("pieces",)
+
+    def __init__(self, words: dict[str, str]) -> None:
+        super().__init__(words)
+        self.pieces: dict[str, tuple[str, str, int, bool]] = {}
+
+
 class Tables:
     """LALR tables: per state, terminal -> next state (positive) or ~production (negative); gotos alike.
 
@@ -44,7 +57,7 @@ class Tables:
     def __init__(self, raw: dict[str, Any]) -> None:
         self.start: int = raw["start"]
         self.end: int = raw["end"]
-        self.keywords: dict[str, str] = raw["keywords"]
+        self.keywords = Keywords(raw["keywords"])
         self.blocks: dict[str, list[str]] = raw["blocks"]
         self.words = {kind: word for word, kind in self.keywords.items()}
         self._symbols: list[str] = raw["symbols"]

@@ -48,21 +48,33 @@ def alertmanager_file(agreements: Sequence[MonitoredAgreement], options: Prometh
 def _route(agreement: MonitoredAgreement) -> Value:
     steps = sorted(agreement.escalations, key=lambda step: step.share)
     spent = sorted({s.share for objective in agreement.objectives for s in objective.alert_steps})
+    thresholds = sorted({step.share for step in steps})
     below: list[Value] = []
-    for index, step in enumerate(steps):
-        nearest = steps[index + 1].share if index + 1 < len(steps) else None
-        shares = [s for s in spent if s >= step.share and (nearest is None or s < nearest)]
-        receiver = well_formed(step.receiver.id)
+    for index, threshold in enumerate(thresholds):
+        following = thresholds[index + 1] if index + 1 < len(thresholds) else None
+        shares = [s for s in spent if s >= threshold and (following is None or s < following)]
+        told = list(dict.fromkeys(well_formed(s.receiver.id) for s in steps if s.share == threshold))
         if shares:
             pattern = "|".join(re.escape(percent(share)) for share in shares)
-            below.append({"receiver": receiver, "matchers": [f"spent=~{_matched(pattern)}"]})
-        if nearest is None:
-            below.append({"receiver": receiver, "matchers": ['alertname="SlaMissed"']})
+            below += _to_all(told, f"spent=~{_matched(pattern)}")
+        if following is None:
+            below += _to_all(told, 'alertname="SlaMissed"')
     return {
         "receiver": well_formed(steps[0].receiver.id),
         "matchers": [f"agreement={_matched(agreement.id)}"],
         "routes": below,
     }
+
+
+def _to_all(receivers: Sequence[str], matcher: str) -> list[Value]:
+    """One route per receiver; all but the last pass the alert on to the next."""
+    routes: list[Value] = []
+    for receiver in receivers:
+        route: dict[str, Value] = {"receiver": receiver, "matchers": [matcher]}
+        if receiver != receivers[-1]:
+            route["continue"] = True
+        routes.append(route)
+    return routes
 
 
 def _matched(text: str) -> str:

@@ -24,23 +24,18 @@ _MODES = {
     Rounding.CEILING: "ceiling",
 }
 
+_FEW = 3
+"""So many exceptions are named instead of all that a rule is about."""
+
 
 def decisions(pen: Pen, groups: tuple[Group, ...]) -> Clause:
     """One sentence for each rule, with the promises it is about unless it is about all of them."""
-    rules: dict[Inlines, list[Group]] = {}
+    rules: dict[Inlines, list[Guarantee]] = {}
     for group in groups:
         for promise in group.cells:
             for rule in _rules(pen, promise):
-                about = rules.setdefault(rule, [])
-                if group not in about:
-                    about.append(group)
-    said = []
-    for rule, about in rules.items():
-        if len(about) == len(groups):
-            said.append(sentences(rule))
-            continue
-        titles = pen.join(list(dict.fromkeys(g.title(pen) for g in about)))
-        said.append(sentences(rule, pen.say("decision-applies", promises=titles)))
+                rules.setdefault(rule, []).append(promise)
+    said = [sentences(rule, _about(pen, groups, promises)) for rule, promises in rules.items()]
     said += [sentences(rule) for rule in _common(pen)]
     return pen.section(
         "measurement.decision",
@@ -48,6 +43,34 @@ def decisions(pen: Pen, groups: tuple[Group, ...]) -> Clause:
         pen.p("decision-intro"),
         Numbered(tuple((each,) for each in said)),
     )
+
+
+def _about(pen: Pen, groups: tuple[Group, ...], promises: list[Guarantee]) -> Inlines:
+    """Which promises a rule is about; nothing when all of them are."""
+    keys = {id(promise) for promise in promises}
+    others = [p for group in groups for p in group.cells if id(p) not in keys]
+    if not others:
+        return ()
+    if len(others) <= _FEW and len(promises) > len(others):
+        return pen.say("decision-excepts", promises=pen.join(_names(pen, groups, others)))
+    return pen.say("decision-applies", promises=pen.join(_names(pen, groups, promises)))
+
+
+def _names(pen: Pen, groups: tuple[Group, ...], promises: list[Guarantee]) -> list[str | Inlines]:
+    """The titles of promises; of a table that is only partly meant, the cells."""
+    keys = {id(promise) for promise in promises}
+    names: dict[Inlines, None] = {}
+    for group in groups:
+        meant = [p for p in group.cells if id(p) in keys]
+        title = text(group.title(pen))
+        if len(meant) == len(group.cells):
+            names[title] = None
+            continue
+        for promise in meant:
+            row = text(promise.cell.heading if promise.cell else "")
+            column = pen.measured(promise)
+            names[pen.say("decision-cell", promise=title, row=row, column=column)] = None
+    return list(names)
 
 
 def _rules(pen: Pen, promise: Guarantee) -> list[Inlines]:

@@ -15,9 +15,9 @@ from sladsl.lower.contract.amounts import amount_words, basis_of, places_of, tie
 from sladsl.lower.contract.formulas import term_words
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import COMPARISONS, Pen, sentences
-from sladsl.lower.contract.term_periods import name_of, periods_of_term
+from sladsl.lower.contract.term_periods import dates_of, name_of, periods_of_term
 from sladsl.lower.document import Align, Block, Inlines, Paragraph, Text, WorkedExample, text
-from sladsl.lower.values import Count, Elapsed, Percent
+from sladsl.lower.values import Count, Day, Elapsed, Percent
 from sladsl.model.agreements import Amount, Guarantee
 from sladsl.model.metrics import Arithmetic, Computed, ShareOfIntervals, ShareOfTime, TimeBetween
 from sladsl.model.values import Ratio
@@ -74,7 +74,7 @@ def _of_time(promise: Guarantee) -> bool:
 def _shares(pen: Pen, promise: Guarantee) -> tuple[Block, Block]:
     share = promise.share.ratio if promise.share else Fraction(1)
     rows = [(text(pen.number(n)), text(pen.number(exact.least(share, n)))) for n in TICKETS]
-    heads = [("column-tickets-counted", Align.END, 1), ("column-tickets-in-time", Align.END, 1)]
+    heads = [("column-tickets-counted", Align.START, 1), ("column-tickets-in-time", Align.START, 1)]
     return pen.p("example-share", share=Percent(share)), pen.table([*heads], rows)
 
 
@@ -170,8 +170,8 @@ def _room_during(pen: Pen, promise: Guarantee) -> list[Block]:
         "example-room-during",
         period=pen.period(period),
         target=pen.value(promise.target),
-        **{"from": name_of(pen, periods[0], period)},
-        until=name_of(pen, periods[-1], period),
+        **{"from": Day(dates_of(periods[0], period)[0])},
+        until=Day(dates_of(periods[-1], period)[1]),
     )
     return [intro, pen.table(heads, rows)]
 
@@ -232,7 +232,7 @@ def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
     good, whole, value = left
     said = pen.say(
         "example-outage-in",
-        name=name_of(pen, periods[0], period),
+        name=name_of(pen, periods[0], period, in_sentence=True),
         length=Elapsed(Fraction(seconds)),
         outage=Elapsed(OUTAGE),
         good=good,
@@ -358,13 +358,13 @@ def delay(pen: Pen, group: Group) -> list[Block]:
     blocks: list[Block] = []
     for amount in _late(promise, [*(t.amount for t in promise.credit.tiers), promise.credit.single]):
         count = exact.blocks_in(amount, DELAY)
-        if count is None or amount.block is None:
+        if count is None or amount.block is None or exact.charge(pen.agreement, amount, DELAY) is None:
             continue
         said = pen.say(
             "example-late",
             late=Elapsed(DELAY),
             rounding="started" if amount.block.started else "full",
-            blocks=text(pen.number(count)),
+            count=count,
             block=pen.value(amount.block.length),
         )
         blocks.append(sentences(said, *_cost(pen, promise, amount, DELAY)))

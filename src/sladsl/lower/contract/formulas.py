@@ -133,8 +133,15 @@ def _formula(pen: Pen, metric: Metric) -> Inlines:
                 "measure-ratio", metric=name, numerator=_operand(pen, left), denominator=_operand(pen, right)
             )
         case Computed(value):
-            return pen.say("measure-computed", metric=name, formula=term_words(pen, value))
+            message = "measure-computed" if _has_signals(value) else "measure-is"
+            return pen.say(message, metric=name, formula=term_words(pen, value))
     return pen.say("measure-records", metric=name)
+
+
+def _has_signals(term: Term) -> bool:
+    if isinstance(term, Arithmetic):
+        return _has_signals(term.left) or _has_signals(term.right)
+    return isinstance(term, Signal)
 
 
 def moment(pen: Pen, event: str) -> Inlines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.lower.contract.groups import Group
-from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.pen import Pen, capitalised
 from sladsl.lower.document import Align, Inlines, Table, text
 from sladsl.lower.values import Percent
 from sladsl.model.agreements import Guarantee
@@ -22,7 +22,7 @@ def guarantee_table(pen: Pen, group: Group) -> tuple[Table, list[Inlines]]:
     shares = len({g.share for g in group.cells}) > 1
     hours = any(g.during is not None for g in group.cells)
     heads: list[tuple[str | Inlines, Align, int]] = [(_keyed_by(group), Align.START, 0)]
-    heads += [(pen.measured(of_column[c]), Align.START, 1) for c in columns]
+    heads += [(capitalised(pen.measured(of_column[c])), Align.START, 1) for c in columns]
     heads += [("column-share", Align.START, 1)] if shares else []
     heads += [("column-during", Align.START, 2)] if hours else []
     body = []

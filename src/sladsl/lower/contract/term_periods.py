@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sladsl.exact import zones
 from sladsl.exact.durations import Months
@@ -30,12 +30,18 @@ def periods_of_term(agreement: Agreement, promise: Guarantee) -> tuple[Period, .
     return tuple(p for p in cycle.between(start, end) if p.start >= start and p.end <= end)
 
 
-def name_of(pen: Pen, period: Period, cycle: Cycle) -> Inlines:
-    """`February 2027`, or its first and last day."""
+def dates_of(period: Period, cycle: Cycle) -> tuple[date, date]:
+    """The period's first and last day."""
     zone = zones.load(cycle.zone)
-    first = zones.wall(zone, period.start).date()
+    return zones.wall(zone, period.start).date(), zones.wall(zone, period.end).date() - timedelta(days=1)
+
+
+def name_of(pen: Pen, period: Period, cycle: Cycle, in_sentence: bool = False) -> Inlines:
+    """`February 2027`, or its first and last day, with the kind of period where a sentence needs it."""
+    first, last = dates_of(period, cycle)
     if cycle.kind is Kind.MONTH:
         month = pen.w.formats.month(first.month)
         return pen.say("example-month-of-year", month=text(month), year=text(str(first.year)))
-    last = zones.wall(zone, period.end).date() - timedelta(days=1)
+    if in_sentence:
+        return pen.say("example-period-dates", period=pen.period(cycle), first=Day(first), last=Day(last))
     return pen.say("range", first=Day(first), last=Day(last))

@@ -23,3 +23,4 @@ counting-from-monitoring = The data come from the { -provider }’s monitoring s
 counting-from-tickets = The data come from the times recorded in the { -provider }’s ticket system, as Schedule { $schedule } sets out.
 counting-from-other = The data come from the source named “{ $origin }”, as Schedule { $schedule } sets out.
 counting-intro = Each metric is computed as follows, exactly and without rounding on the way.
+measure-is = { $metric } is { $formula }.

@@ -37,6 +37,13 @@ example-within = This is within the limit of { $limit }.
 example-limited = The limit of { $limit } is reached: the { -service-credit } is { $credit }.
 example-full-period = A { $period } without { -downtime } leaves { $metric } at { $value }: the { -bonus } is { $computation }.
 example-late = When this { -service-level } is missed and the delay is { $late }, { $rounding ->
-   *[started] { $blocks } started units of { $block } are counted.
-    [full] { $blocks } full units of { $block } are counted.
+   *[started] { $count ->
+        [one] { $count } started unit of { $block } is counted.
+       *[other] { $count } started units of { $block } are counted.
+    }
+    [full] { $count ->
+        [one] { $count } full unit of { $block } is counted.
+       *[other] { $count } full units of { $block } are counted.
+    }
 }
+example-period-dates = the { $period } from { $first } to { $last }

@@ -23,3 +23,4 @@ counting-from-monitoring = Tiedot saadaan { -provider(case: "genitive") } valvon
 counting-from-tickets = Tiedot saadaan { -provider(case: "genitive") } palvelunhallintajärjestelmään kirjatuista ajoista liitteen { $schedule } mukaisesti.
 counting-from-other = Tiedot saadaan lähteestä ”{ $origin }” liitteen { $schedule } mukaisesti.
 counting-intro = Kukin mittari lasketaan seuraavasti, tarkoin luvuin ja välillä pyöristämättä.
+measure-is = { $metric } on { $formula }.

@@ -37,6 +37,7 @@ example-within = Määrä ei ylitä enimmäismäärää { $limit }.
 example-limited = Enimmäismäärä { $limit } täyttyy: { -service-credit } on { $credit }.
 example-full-period = Kun jaksossa ({ $period }) ei ole { -downtime(case: "partitive") }, { $metric } on { $value } ja { -bonus } on { $computation }.
 example-late = Kun tämä { -service-level } alittuu ja viivästys on { $late }, { $rounding ->
-   *[started] luetaan alkaneita yksiköitä ({ $block }): { $blocks }.
-    [full] luetaan täysiä yksiköitä ({ $block }): { $blocks }.
+   *[started] luetaan alkaneita yksiköitä ({ $block }): { $count }.
+    [full] luetaan täysiä yksiköitä ({ $block }): { $count }.
 }
+example-period-dates = { $period } { $first } – { $last }
