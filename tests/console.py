@@ -1,4 +1,9 @@
-"""Runs the console blocks of a page in a folder of their own, and compares what is printed byte for byte."""
+"""Runs the console blocks of a page in a folder of their own, and compares what is printed byte for byte.
+
+```console                  commands, each after `$ `, and what they print
+```console without=typst    the same where a package of Python is not installed
+```LANGUAGE file=PATH       a file that the commands after it find
+"""
 
 from __future__ import annotations
 
@@ -86,7 +91,7 @@ class Session:
         path.write_text(block.text, encoding="utf-8")
 
     def _check(self, block: Block, command: Command) -> str:
-        actual = self.run(command)
+        actual = self.run(command, block.settings.get("without"))
         if actual != command.output:
             raise AssertionError(
                 f"line {block.line}: $ {command.line}\n--- the page says\n{command.output}"
@@ -94,8 +99,11 @@ class Session:
             )
         return actual
 
-    def run(self, command: Command) -> str:
-        """What the command prints on both streams, as a terminal shows it."""
+    def run(self, command: Command, without: str | None = None) -> str:
+        """What the command prints on both streams, as a terminal shows it.
+
+        `without` names a package that it shall not find.
+        """
         program = command.program
         if program in SHOWN:
             return ""
@@ -104,7 +112,7 @@ class Session:
         done = subprocess.run(
             ["bash", "-c", f"(exit {self._status}); {command.line}"],
             cwd=ROOT if program in RUN_IN_CHECKOUT else self.folder,
-            env=self._environment(),
+            env=self._environment() | self._hiding(without),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -114,6 +122,15 @@ class Session:
         self._status = done.returncode
         text = done.stdout.decode("utf-8")
         return text if text.endswith("\n") or not text else f"{text}\n"
+
+    def _hiding(self, package: str | None) -> dict[str, str]:
+        """Variables that put a package of that name in front which cannot be imported."""
+        if package is None:
+            return {}
+        folder = self.folder / ".without"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{package}.py").write_text('raise ImportError("not installed")\n', encoding="utf-8")
+        return {"PYTHONPATH": str(folder)}
 
     def _environment(self) -> dict[str, str]:
         """Nothing of the machine that could show in an output; the parser's cache is shared, for speed."""
@@ -139,5 +156,5 @@ def rewritten(text: str, session: Session) -> str:
             continue
         for command in commands(block):
             out.append(f"$ {command.line}")
-            out += session.run(command).splitlines()
+            out += session.run(command, block.settings.get("without")).splitlines()
     return "\n".join(out + lines[at:])

@@ -1,4 +1,4 @@
-"""The wheel alone, in an empty environment, builds the example: everything it needs is inside or asked for."""
+"""The wheel alone, in an empty environment, builds the example: what it needs is inside or asked for."""
 
 from __future__ import annotations
 
@@ -34,7 +34,17 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
 def environment(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An environment that holds the wheel and what it depends on, and the wheel."""
     folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder / "dist", ROOT, cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        folder / "dist",
+        ROOT,
+        cwd=folder,
+    )
     (wheel,) = (folder / "dist").glob("*.whl")
     run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
     run(folder / "venv" / "bin" / "pip", "install", "--quiet", wheel, cwd=folder)

@@ -347,22 +347,37 @@ def test_a_disk_that_is_full_leaves_the_old_outputs(house: Path, monkeypatch: py
     assert outputs(house) == first
 
 
+def build_only(house: Path, *formats: str) -> int:
+    """A whole build of a project that has these formats."""
+    (house / "sla.toml").write_text(f"[build]\nto = {json.dumps(formats)}\n")
+    return main(["build"])
+
+
 def test_outputs_that_are_built_no_more_are_taken_away(house: Path, capsys: Printed) -> None:
     assert build() == 0
     (house / "out" / "contracts" / "mine.txt").write_text("mine")
-    assert main(["build", "--to", "prometheus"]) == 0
+    assert build_only(house, "prometheus") == 0
     assert sorted(outputs(house)) == ["contracts/mine.txt", "prometheus/alertmanager.yml", "sla-build.json"]
     (house / "out" / "contracts" / "mine.txt").unlink()
-    assert main(["build", "--to", "markdown"]) == 0
+    assert build_only(house, "markdown") == 0
     assert not (house / "out" / "prometheus").exists()
     assert "1 removed" in capsys.readouterr().out
+
+
+def test_a_build_of_some_outputs_leaves_the_others(house: Path) -> None:
+    assert build() == 0
+    before = outputs(house)
+    assert main(["build", "--to", "prometheus"]) == 0
+    assert outputs(house) == before
+    assert build_only(house, "prometheus") == 0
+    assert "contracts/Web.en.md" not in outputs(house)
 
 
 def test_outputs_that_somebody_changed_are_kept(house: Path, capsys: Printed) -> None:
     assert build() == 0
     contract = house / "out" / "contracts" / "Web.en.md"
     contract.write_text("signed")
-    assert main(["build", "--to", "prometheus"]) == 0
+    assert build_only(house, "prometheus") == 0
     assert contract.read_text() == "signed"
     assert "Web.en.md is no longer built but was changed by hand" in capsys.readouterr().err
 
@@ -397,7 +412,7 @@ def test_nothing_is_taken_away_through_a_link(house: Path, tmp_path: Path) -> No
     contracts = house / "out" / "contracts"
     contracts.rename(tmp_path / "moved")
     contracts.symlink_to(tmp_path / "moved")
-    assert main(["build", "--to", "prometheus"]) == 0
+    assert build_only(house, "prometheus") == 0
     assert [p.name for p in (tmp_path / "moved").iterdir()] == ["Web.en.md"]
 
 

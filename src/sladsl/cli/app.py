@@ -17,6 +17,10 @@ COMMANDS = {
 }
 
 
+class ReaderGone(Exception):  # noqa: N818
+    """Whoever read our output went away. Click would leave with 1, which means findings here."""
+
+
 class LazyGroup(click.Group):
     """Knows its commands by name and one line, and imports none of them before it is called."""
 
@@ -28,6 +32,12 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"sladsl.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise ReaderGone from gone
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -36,7 +36,7 @@ def _guarded(arguments: list[str]) -> int:
 
     import click
 
-    from sladsl.cli.app import app
+    from sladsl.cli.app import ReaderGone, app
 
     # A command is short and what it builds has hardly a circle in it: collecting costs up to half of a large
     # check and frees nothing.
@@ -48,18 +48,13 @@ def _guarded(arguments: list[str]) -> int:
         return result if isinstance(result, int) else CLEAN
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
-    except SystemExit as leaving:
-        # Click's own answer to a reader that went away is 1, which means findings here.
-        if isinstance(leaving.__context__, BrokenPipeError):
-            return CLEAN
-        raise
     except click.ClickException as problem:
         problem.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         # Whoever read our output went away: that is their right. Keep the interpreter from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN

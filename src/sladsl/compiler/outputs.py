@@ -145,18 +145,21 @@ def _left_out() -> Diagnostic:
 
 
 def _attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
-    """The sources the contract was made from, and by what it was made."""
-    sources = tuple(OutputFile(source.name, source.text.encode()) for source in house.sources_of(agreement))
+    """The sources the contract was made from, and `build.json`: by what it was made, and which attached
+    file is which path. Readers of PDF do not create folders, so the names are flat."""
+    sources = house.sources_of(agreement)
+    flat = {source.name: source.name.replace("_", "__").replace("/", "_") for source in sources}
     made = {
         "agreement": agreement.key,
         "digest": document.digest,
         "edition": document.edition.value,
         "language": document.language,
         "sladsl": __version__,
-        "sources": {source.name: source.digest for source in house.sources_of(agreement)},
+        "sources": {s.name: {"attached": flat[s.name], "sha256": s.digest} for s in sources},
     }
     text = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return (*sources, OutputFile("build.json", text.encode()))
+    attached = tuple(OutputFile(flat[source.name], source.text.encode()) for source in sources)
+    return (*attached, OutputFile("build.json", text.encode()))
 
 
 def _monitoring(

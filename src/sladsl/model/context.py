@@ -271,6 +271,9 @@ class Context:
         return None
 
     def left_out(self, scope: Scope, node: Node, message: str, help_text: str) -> None:
+        """Reports what is missing, unless the part of a declaration that could not be read may hold it."""
+        if isinstance(node, ast.Name) and node.text in scope.file.broken:
+            return
         self.findings.add(catalogue.LEFT_OUT, message, Label(scope.span(node)), help=help_text)
 
     def wrong_value(self, scope: Scope, node: Node, message: str, help_text: str) -> None:

@@ -275,7 +275,7 @@ def window(context: Context, scope: Scope, node: ast.Window) -> Window | None:
             begins, ends = instant(context, scope, stretch.first), instant(context, scope, stretch.last)
             if ends <= begins:
                 context.wrong_value(
-                    scope, node, "the window ends before it begins", "exchange the two instants"
+                    scope, stretch, "the window ends before it begins", "exchange the two instants"
                 )
                 return None
             return Window("stretch", first=begins, last=ends, span=span)

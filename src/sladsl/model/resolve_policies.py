@@ -6,7 +6,7 @@ from datetime import date
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
-from sladsl.exact.periods import kind_of
+from sladsl.exact.periods import Kind, kind_of
 from sladsl.model import literals
 from sladsl.model.agreements import (
     Agreement,
@@ -82,7 +82,7 @@ def scenario(context: Context, file: File, node: agr.Scenario) -> Scenario | Non
     decl = context.find_plain(scope, node.agreement, "agreement")
     about = agreement(context, decl) if decl else None
     period = node.period.text if node.period else None
-    if node.period is not None and kind_of(node.period.text) is None:
+    if node.period is not None and not _is_period(node.period.text):
         context.wrong_value(
             scope, node.period, f"`{node.period.text}` is no period", "write `2027-11`, `2027-Q4` or `2027`"
         )
@@ -109,6 +109,17 @@ def scenario(context: Context, file: File, node: agr.Scenario) -> Scenario | Non
         tuple(expectations),
         scope.span(node.title),
     )
+
+
+def _is_period(label: str) -> bool:
+    """Whether a label names a period that exists: 2027-13 looks like a month."""
+    kind = kind_of(label)
+    if kind in (Kind.DAY, Kind.MONTH):
+        try:
+            date.fromisoformat(label if kind is Kind.DAY else f"{label}-01")
+        except ValueError:
+            return False
+    return kind is not None
 
 
 def _moment(context: Context, scope: Scope, node: ast.Instant) -> tuple[date, str]:

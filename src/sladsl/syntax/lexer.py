@@ -125,9 +125,10 @@ class _Cutter:
             try:
                 kind, token, blanks, eventful = known[piece]
             except KeyError:
-                kind, token, blanks, eventful = found = self.look(piece)
+                looked = self.look(piece)
+                kind, token, blanks, eventful = looked
                 if len(piece) <= _REMEMBERED_LENGTH:
-                    known[piece] = found
+                    known[piece] = looked
             start = at + blanks
             at += len(piece)
             if eventful:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -14,14 +14,11 @@ from sladsl.syntax.foreign import FOREIGN_WORDS
 from sladsl.syntax.lexer import END, NEWLINE, Tokens
 from sladsl.syntax.nodes import Node
 from sladsl.syntax.outline import Place, head, place_of, statement_end, unclosed
+from sladsl.syntax.parser import MAX_DEPTH, Machine
 from sladsl.syntax.repairs import best_repair, near
 from sladsl.syntax.splitting import name_of, split
 from sladsl.syntax.steering import Stack, Steering, Tok
 
-if TYPE_CHECKING:
-    from sladsl.syntax.parser import Machine
-
-MAX_DEPTH = 200
 # After so many repairs, reported or not, the rest of a declaration is left unread.
 MAX_REPAIRS = 25
 # So many tokens have to fit after a finding before the next one in the same statement is believed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 import subprocess
 import sys
 import time
@@ -191,3 +192,19 @@ def test_the_tree_survives_small_faults(kind: str) -> None:
             outcome = parse(Source("x.sla", fault.text))
             named = outcome.value.broken
             assert len(outcome.value.declarations) >= len(whole) - (1 if named else 0)
+
+
+def test_mending_comes_to_an_end_whatever_the_braces() -> None:
+    """Closing what indentation leaves open and removing what closes too early must not go in circles."""
+    parts = ("{", "}", "\n", "\n  ", "unit Y", "party X", "country FI", ";")
+    rng = random.Random(11)
+    for _ in range(400):
+        text = "party X " + " ".join(rng.choice(parts) for _ in range(rng.randrange(3, 14)))
+        outcome = parse(Source("x.sla", text))
+        assert len(outcome.diagnostics) < 15
+
+
+def test_what_the_lexer_remembers_is_true_of_the_next_file() -> None:
+    first, again = (parse(Source(name, 'party X "y" { contry FI }\n')) for name in ("a.sla", "b.sla"))
+    assert [d.message for d in first.diagnostics] == [d.message for d in again.diagnostics]
+    assert same(*(o.value.declarations[0] for o in (first, again)))

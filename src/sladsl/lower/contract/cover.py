@@ -38,6 +38,8 @@ def facts(pen: Pen) -> tuple[KeyValue, ...]:
     found: list[tuple[str, str]] = []
     if agreement.level is not None:
         found.append((pen.plain("kind", kind=agreement.kind), pen.plain("level", level=agreement.level)))
+    else:
+        found.append((pen.plain("column-kind"), pen.plain("kind", kind=agreement.kind)))
     if (term := agreement.effective) is not None:
         found.append((pen.plain("fact-effective"), pen.written(Day(term.first))))
         if term.until is not None:

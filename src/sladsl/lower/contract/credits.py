@@ -18,7 +18,7 @@ from sladsl.lower.contract.amounts import (
 )
 from sladsl.lower.contract.cover import capital
 from sladsl.lower.contract.groups import Group
-from sladsl.lower.contract.pen import Pen, capitalised, sentences, upper_words
+from sladsl.lower.contract.pen import Pen, capitalised, sentences
 from sladsl.lower.document import Align, Block, Clause, Inlines, Paragraph, Table, plain, text
 from sladsl.lower.values import Money as LoweredMoney
 from sladsl.model.agreements import CreditScheme, CreditTerms, Guarantee
@@ -151,7 +151,7 @@ def _corporate(pen: Pen) -> list[tuple[Inlines, Span]]:
         if above.credit_terms is None or above.credit_terms is pen.agreement.credit_terms:
             continue
         for cap in above.credit_terms.caps:
-            upper, limit = upper_words(pen, above), base_words(pen, cap.amount)
+            upper, limit = pen.say("upper-named", title=pen.title(above.title)), base_words(pen, cap.amount)
             words = pen.say("cap-corporate", upper=upper, cap=limit, period=pen.period(cap.period))
             said.append((words, cap.span))
     return said

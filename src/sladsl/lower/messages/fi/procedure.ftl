@@ -56,7 +56,7 @@ termination-notice = { $by ->
     [provider] { -provider }
 } voi milloin tahansa irtisanoa tämän { -agreement(case: "genitive") } kirjallisesti. Irtisanomisaika on { $notice }.
 precedence-above = Tämä { -agreement } on tehty seuraavan ylemmän sopimuksen nojalla: { $upper }. Siinä sovittu on voimassa myös tässä. Siltä osin kuin tässä { -agreement(case: "inessive") } määrätään samasta asiasta, tämä { -agreement } on ratkaiseva.
-precedence-chain = Sopimuksen { $lower } yläpuolella on { $upper }.
+precedence-chain = Ylempi sopimus ({ $lower }) on puolestaan tehty seuraavan nojalla: { $upper }.
 precedence-takes-place = { $guarantee } (kohta { $clause }) korvaa ylemmän sopimuksen ({ $upper }) ehdon ”{ $theirs }”.
 precedence-holds = { $guarantee } (kohta { $clause }) perustuu ylempään sopimukseen: { $upper }.
 precedence-others = Ylempään sopimukseen ({ $upper }) perustuvat myös: { $parts }.
@@ -112,10 +112,10 @@ chain-or = { $steps } tarpeen mukaan
 chain-with = yhtä aikaa { $steps }
 chain-handover = siirto, johon varataan { $duration }
 upper-named = ”{ $title }”
-upper-named-level = ”{ $title }” ({ $level ->
+upper-named-level = ”{ $title }”, { $level ->
    *[corporate] yleinen taso
     [customer] asiakaskohtainen taso
     [service] palvelukohtainen taso
-})
+}
 fact-term = Voimassaolo
 exclusions-nothing = Mitään aikaa ei jätetä mittaamisen ulkopuolelle.
