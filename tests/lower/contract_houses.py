@@ -6,7 +6,10 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
+from sladsl.backends.document_options import DocumentOptions
+from sladsl.backends.markdown import MarkdownBackend
 from sladsl.compiler import compile_files
+from sladsl.exact.holidays import release
 from sladsl.lower.document import Document, Edition
 from sladsl.lower.to_document import to_document
 from sladsl.model.house import House
@@ -47,3 +50,22 @@ def contract(house: str, key: str, language: str, edition: Edition = Edition.EXT
     outcome = to_document(found, found.agreements[key], language, edition, DIGEST, DATED)
     assert not outcome.diagnostics, [d.message for d in outcome.diagnostics]
     return outcome.value
+
+
+GOLDEN = (("Havblik", "en"), ("Tuohimaa", "fi"))
+
+
+def golden_path(key: str, language: str) -> Path:
+    return ROOT / "tests" / "golden" / f"contract-{key.lower()}.{language}.md"
+
+
+def golden_text(key: str, language: str) -> str:
+    """The contract in Markdown, whichever release of the holiday tables it was made with."""
+    document = contract("nordwind", key, language)
+    written = MarkdownBackend().emit(document, DocumentOptions("contract.md")).value[0].content.decode()
+    return written.replace(release(), "RELEASE")
+
+
+if __name__ == "__main__":
+    for one, tongue in GOLDEN:
+        golden_path(one, tongue).write_text(golden_text(one, tongue), "utf-8")

@@ -147,7 +147,7 @@ def test_what_an_outage_costs(key: str) -> None:
             _, base = min((b, a) for b, a in bounds if Fraction(shown) / 100 < b)
             fee = next(f.amount for f in agreement.fees if f.name == base.fee)
             money = fee.amount * base.ratio
-            assert f"{fee.currency} {float(fee.amount):,.0f} = {fee.currency} {money_text(money)}" in said
+            assert f"{fee.currency} {money_text(fee.amount)} = {fee.currency} {money_text(money)}" in said
         checked += 1
     assert checked
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sladsl.exact.ratio import exact_decimal, percent
+from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
-from sladsl.model.values import Number, Ratio, Value
+from sladsl.model.written import measurand, period_text, target_text
 from sladsl.source import Span
 
 Shown = Callable[[str], str]
@@ -120,24 +120,9 @@ def _promise_lines(agreement: Agreement, promise: Guarantee, shown: Shown) -> It
 
 def sentence(promise: Guarantee) -> str:
     """A promise as one plain line, in the words of the language."""
-    head = f"p{exact_decimal(promise.percentile)} of " if promise.percentile is not None else ""
-    subject = [promise.priority.name] if promise.priority else []
-    subject += [", ".join(s.key for s in promise.services)] if promise.services else []
+    subject = [", ".join(s.key for s in promise.services)] if promise.services else []
     subject += ["each service"] if promise.each_service and not promise.services else []
     of = "".join(f" of {s}" for s in subject)
     share = f" for {percent(promise.share.ratio)} of {promise.share.of}" if promise.share else ""
-    per = f" per {promise.period.kind.value}" if promise.period else ""
     during = f" during {promise.during.key}" if promise.during else ""
-    target = f"{promise.comparator} {shown_value(promise.target)}"
-    return f"{head}{promise.metric.key}{of} {target}{share}{per}{during}"
-
-
-def shown_value(value: Value) -> str:
-    """A value as the language writes it."""
-    match value:
-        case Ratio():
-            return percent(value.value, 6)
-        case Number():
-            return exact_decimal(value.value) or str(value.value)
-        case _:
-            return value.text()
+    return f"{measurand(promise)}{of} {target_text(promise)}{share}{period_text(promise.period)}{during}"

@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.durations import Duration, from_parts
-from sladsl.exact.money import Money
-from sladsl.exact.ratio import exact_decimal, percent
 from sladsl.lower import monitoring as out
 from sladsl.model.agreements import (
-    Amount,
-    AmountBase,
-    FeeShare,
     Guarantee,
-    PriceMultiple,
     Range,
-    ServiceTime,
     Tier,
 )
 from sladsl.model.metrics import Dimension
 from sladsl.model.values import Number, Ratio, Value
+from sladsl.model.written import amount_text
 
 COMPARISONS = {
     ">=": out.Comparison.AT_LEAST,
@@ -166,25 +160,3 @@ def _rest(ranges: list[_Edges]) -> list[_Edges]:
             low, low_closed = edges.high, not edges.high_closed
     free.append(_Edges(low, low_closed))
     return free
-
-
-def amount_text(amount: Amount) -> str:
-    """`10% of monthly`, `2% of monthly per started 1 h`; its limits are left to the contract."""
-    text = _base_text(amount.base)
-    if amount.block is not None:
-        text += f" per {'started ' if amount.block.started else ''}{amount.block.length.text()}"
-    return text
-
-
-def _base_text(base: AmountBase) -> str:
-    match base:
-        case FeeShare(ratio, fee):
-            return f"{percent(ratio)} of {fee}" if fee else percent(ratio)
-        case Money():
-            return base.text()
-        case ServiceTime(time):
-            return f"{time.text()} of service"
-        case PriceMultiple(factor):
-            return f"{exact_decimal(factor) or factor} x price of time down"
-        case _:
-            return base.quantity.text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -274,6 +275,17 @@ class ChainOf:
 
 
 ChainNode: TypeAlias = ChainStep | ChainHandover | ChainOf
+
+
+def chain_steps(chain: ChainNode) -> Iterator[ChainStep]:
+    """The steps of a chain in order, without hand-overs."""
+    waiting = [chain]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ChainStep):
+            yield node
+        elif isinstance(node, ChainOf):
+            waiting += (node.right, node.left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import networkx as nx
 
-from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, chain_steps
 from sladsl.model.catalogue import Needs, Party, Service
 from sladsl.model.house import House
 
@@ -143,17 +143,6 @@ def _of_service(service: Service) -> Iterator[Edge]:
     for needs in service.needs:
         for key in needs.keys:
             yield Edge(f"service {service.key}", f"service {key}", "needs", needs=needs)
-
-
-def chain_steps(chain: ChainNode) -> Iterator[ChainStep]:
-    """The steps of a chain in order, without hand-overs."""
-    waiting = [chain]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ChainStep):
-            yield node
-        elif isinstance(node, ChainOf):
-            waiting += (node.right, node.left)
 
 
 def _closed(start: set[str], links: Iterable[tuple[str, str]]) -> set[str]:

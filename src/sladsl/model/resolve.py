@@ -7,7 +7,7 @@ from functools import cache
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
-from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep
+from sladsl.model.agreements import Agreement, ChainStep, chain_steps
 from sladsl.model.context import Context
 from sladsl.model.excuses import promise_excused
 from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
@@ -185,21 +185,13 @@ def _check_chains(context: Context, house: House) -> None:
     """Handling names promises of other agreements, which are known only when all are resolved."""
     for made in house.agreements.values():
         for handling in made.handlings:
-            for step in _steps(handling.chain):
+            for step in chain_steps(handling.chain):
                 other = house.agreements.get(step.agreement)
                 if other is None or other.guarantee(step.guarantee):
                     continue
                 decl = context.declared(other.key)
                 if decl is None or not promise_excused(context, decl, step.guarantee):
                     _no_guarantee(context.findings, step, other)
-
-
-def _steps(chain: ChainNode) -> Iterable[ChainStep]:
-    if isinstance(chain, ChainOf):
-        yield from _steps(chain.left)
-        yield from _steps(chain.right)
-    elif isinstance(chain, ChainStep):
-        yield chain
 
 
 def _no_guarantee(findings: Findings, step: ChainStep, other: Agreement) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, chain_steps
 from sladsl.model.catalogue import PartyUse, Priorities
 from sladsl.model.house import House
 from sladsl.rules.say import named_after
@@ -137,7 +137,7 @@ class Index:
         for agreement in self.agreements:
             keys = dict.fromkeys(agreement.relies)
             for handling in agreement.handlings:
-                keys.update(dict.fromkeys(step.agreement for step in steps(handling.chain)))
+                keys.update(dict.fromkeys(step.agreement for step in chain_steps(handling.chain)))
             keys.pop(agreement.key, None)
             result[agreement.key] = tuple(known[key] for key in keys if key in known)
         return result
@@ -146,7 +146,7 @@ class Index:
         """Where `upper` names `lower` as a support."""
         for handling in upper.handlings:
             if lower not in upper.relies:
-                for step in steps(handling.chain):
+                for step in chain_steps(handling.chain):
                     if step.agreement == lower:
                         return step.span
         return named_after(upper.span, r"\brelies\s+on\b", lower)
@@ -194,17 +194,6 @@ class Index:
     def priorities_of(self) -> Mapping[str, Priorities]:
         """The scheme of each priority, by the priority's key."""
         return {p.key: scheme for scheme in self.house.priorities.values() for p in scheme.items}
-
-
-def steps(chain: ChainNode) -> Iterator[ChainStep]:
-    """The steps of a chain in order, without hand-overs."""
-    waiting = [chain]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ChainStep):
-            yield node
-        elif isinstance(node, ChainOf):
-            waiting += (node.right, node.left)
 
 
 def may_support(upper: Agreement, lower: Agreement) -> bool:

@@ -115,7 +115,7 @@ def _common(pen: Pen, groups: tuple[Group, ...]) -> Clause:
     for cap, name in upper:
         items.append((Paragraph(cap), name))
     steps = _steps(pen, groups, bool(upper))
-    if len(steps) > 1:
+    if len(steps) > 1 and not {"guarantee", "agreement", "corporate"}.isdisjoint(steps):
         said = pen.join([pen.say("cap-step", step=step) for step in steps])
         items.append((pen.p("cap-order", steps=said), None))
     currencies = dict.fromkeys(f.amount.currency for f in agreement.fees)

@@ -190,17 +190,24 @@ def outage(pen: Pen, group: Group) -> list[Block]:
 
 
 def _outage(pen: Pen, promise: Guarantee) -> list[Block]:
+    """The usual outage, and where that still meets the target, the first of its doublings that does not."""
     short = promise.switches.over(promise.metric.switches).short_outages
-    setting = _setting(pen, promise)
-    if setting is None or (short is not None and short.seconds > OUTAGE):
-        return []
-    said, value = setting
-    shown = exact.judged(promise, value)
-    verdict = _verdict(pen, promise, Ratio(shown))
-    return [sentences(said), sentences(*_value(pen, promise, value, shown)), sentences(*verdict)]
+    blocks: list[Block] = []
+    lost = OUTAGE
+    while (setting := _setting(pen, promise, lost)) is not None:
+        said, value = setting
+        shown = exact.judged(promise, value)
+        missed = not promise.meets(Ratio(shown))
+        if (not blocks or missed) and (short is None or short.seconds <= lost):
+            verdict = _verdict(pen, promise, Ratio(shown), lost)
+            blocks += [sentences(said), sentences(*_value(pen, promise, value, shown)), sentences(*verdict)]
+        if missed:
+            break
+        lost *= 2
+    return blocks
 
 
-def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
+def _setting(pen: Pen, promise: Guarantee, lost: Fraction) -> tuple[Inlines, Fraction] | None:
     """The sentence on what happened, and the value it leaves."""
     period, during = promise.period, promise.during
     if period is None:
@@ -209,7 +216,7 @@ def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
         days = _USUAL.get(period.kind, period.days)
         length = Fraction(days * DAY)
         total = promise.metric.denominator.seconds if promise.metric.denominator else length
-        left = _left(pen, promise, total)
+        left = _left(pen, promise, total, lost)
         if left is None:
             return None
         good, whole, value = left
@@ -217,7 +224,7 @@ def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
             "example-outage-of",
             period=pen.period(period),
             length=Count(Fraction(days), "day"),
-            outage=Elapsed(OUTAGE),
+            outage=Elapsed(lost),
             good=good,
             total=whole,
         )
@@ -226,7 +233,7 @@ def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
     if not periods:
         return None
     seconds = open_between(during.instants, periods[0].start, periods[0].end)
-    left = _left(pen, promise, Fraction(seconds)) if seconds > OUTAGE else None
+    left = _left(pen, promise, Fraction(seconds), lost)
     if left is None:
         return None
     good, whole, value = left
@@ -234,25 +241,28 @@ def _setting(pen: Pen, promise: Guarantee) -> tuple[Inlines, Fraction] | None:
         "example-outage-in",
         name=name_of(pen, periods[0], period, in_sentence=True),
         length=Elapsed(Fraction(seconds)),
-        outage=Elapsed(OUTAGE),
+        outage=Elapsed(lost),
         good=good,
         total=whole,
     )
     return said, value
 
 
-def _left(pen: Pen, promise: Guarantee, total: Fraction) -> tuple[Inlines, Inlines, Fraction] | None:
-    """What an outage leaves of so many seconds: good, total and the share; None when it cuts an interval."""
+def _left(
+    pen: Pen, promise: Guarantee, total: Fraction, lost: Fraction
+) -> tuple[Inlines, Inlines, Fraction] | None:
+    """What an outage leaves of so many seconds: good, total and the share; None when it
+    cuts an interval or is longer than all."""
     formula = promise.metric.formula
     step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(60)
-    lost, whole = OUTAGE / step, total / step
-    if lost.denominator != 1 or whole.denominator != 1:
+    bad, whole = lost / step, total / step
+    if bad.denominator != 1 or whole.denominator != 1 or bad > whole:
         return None
     unit: Inlines = text(pen.written(Count(whole, "minute")))
     if isinstance(formula, ShareOfIntervals):
         interval = pen.value(formula.interval)
         unit = pen.say("example-intervals", number=text(pen.number(whole)), interval=interval)
-    return text(pen.number(whole - lost)), unit, 1 - lost / whole
+    return text(pen.number(whole - bad)), unit, 1 - bad / whole
 
 
 def _value(pen: Pen, promise: Guarantee, value: Fraction, shown: Fraction) -> list[Inlines]:
@@ -278,14 +288,14 @@ def _value(pen: Pen, promise: Guarantee, value: Fraction, shown: Fraction) -> li
     ]
 
 
-def _verdict(pen: Pen, promise: Guarantee, value: Ratio) -> list[Inlines]:
+def _verdict(pen: Pen, promise: Guarantee, value: Ratio, lost: Fraction) -> list[Inlines]:
     scheme = promise.credit
     if promise.meets(value):
         return [pen.say("example-met")]
     if scheme is None:
         return [pen.say("example-missed-none")]
     if scheme.single is not None:
-        return [pen.say("example-missed"), *_cost(pen, promise, scheme.single, OUTAGE)]
+        return [pen.say("example-missed"), *_cost(pen, promise, scheme.single, lost)]
     row = exact.applying(scheme.tiers, value)
     if row is None:
         return [pen.say("example-missed")]
@@ -293,7 +303,7 @@ def _verdict(pen: Pen, promise: Guarantee, value: Ratio) -> list[Inlines]:
     words = tier_words(pen, scheme.tiers, places)[row]
     return [
         pen.say("example-missed-row", row=words),
-        *_cost(pen, promise, scheme.tiers[row].amount, OUTAGE),
+        *_cost(pen, promise, scheme.tiers[row].amount, lost),
     ]
 
 

@@ -43,7 +43,8 @@ def term_words(pen: Pen, term: Term) -> Inlines:
         case Constant(value):
             return pen.shown(value)
         case Arithmetic(op, left, right):
-            return pen.say(_OPERATORS[op], left=_operand(pen, left), right=_operand(pen, right))
+            first = term_words(pen, left) if op in ("+", "-") else _operand(pen, left)
+            return pen.say(_OPERATORS[op], left=first, right=_operand(pen, right))
 
 
 def _operand(pen: Pen, term: Term) -> Inlines:

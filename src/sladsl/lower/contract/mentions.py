@@ -153,6 +153,8 @@ def linked(pen: Pen, node: T) -> T:
     def _split(words: str) -> Iterator[Inline]:
         at = 0
         for match in pattern.finditer(words):
+            if _begins_longer(words[match.start() :], match[0], keys):
+                continue
             if match.start() > at:
                 yield Text(words[at : match.start()])
             yield Term(keys[match[0]], match[0])
@@ -161,6 +163,12 @@ def linked(pen: Pen, node: T) -> T:
             yield Text(words[at:])
 
     return cast(T, walk(node))
+
+
+def _begins_longer(words: str, form: str, keys: dict[str, str]) -> bool:
+    """Whether a capital that only begins a sentence makes the words look like a shorter term."""
+    start = words.casefold()
+    return any(len(each) > len(form) and start.startswith(each.casefold()) for each in keys)
 
 
 def _holds(value: object) -> bool:

@@ -230,8 +230,10 @@ def _description(graph: Graph, show: Show) -> str:
     services = [n for n in graph.nodes if n.kind == "service"]
     parts = [] if show == "services" else [counted(len(agreements), "agreement", "agreements")]
     parts += [] if show == "agreements" else [counted(len(services), "service", "services")]
-    stands = (
-        "Agreements with customers stand at the top, then the services they promise and what those need, "
-        "then the agreements and contracts that hold them up."
-    )
+    stands = {
+        "all": "Agreements with customers stand at the top, then the services they promise and what those "
+        "need, then the agreements and contracts that hold them up.",
+        "agreements": "Agreements with customers stand at the top, then those that they rely on.",
+        "services": "What stands higher needs what stands lower.",
+    }[show]
     return f"{' and '.join(parts)}. {stands}"

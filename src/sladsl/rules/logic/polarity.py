@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline, measurand, target_text
+from sladsl.rules.say import headline
 
 _TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
 

@@ -12,9 +12,9 @@ from sladsl.exact.money import Money
 from sladsl.exact.periods import Kind
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Amount, AmountBase, Cap, Guarantee
+from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
-from sladsl.rules.say import amount_text, base_text, number_text
 
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Tier
+from sladsl.model.written import amount_text, tier_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.holes import holes
 from sladsl.rules.money.worth import same_terms, worth
-from sladsl.rules.say import amount_text, tier_text
 from sladsl.rules.scales import Piece, Scale
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.written import target_text, tier_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.holes import Hole, holes
-from sladsl.rules.say import target_text, tier_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.written import amount_text, tier_text
 from sladsl.rules.index import Index
-from sladsl.rules.say import amount_text, tier_text
 from sladsl.rules.scales import Scale
 
 

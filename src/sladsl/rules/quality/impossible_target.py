@@ -12,9 +12,10 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.values import Ratio
+from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline, measurand, target_text
+from sladsl.rules.say import headline
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

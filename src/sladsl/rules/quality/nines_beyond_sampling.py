@@ -13,8 +13,9 @@ from sladsl.exact.ratio import percent, round_to
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import ShareOfIntervals, ShareOfTime
 from sladsl.model.values import Ratio
+from sladsl.model.written import measurand, period_text
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline, measurand, period_text
+from sladsl.rules.say import headline
 
 _MONTH = 30 * 86_400
 _YEAR = 365 * 86_400

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.metrics import PercentileOf
+from sladsl.model.written import measurand
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline, measurand
+from sladsl.rules.say import headline
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

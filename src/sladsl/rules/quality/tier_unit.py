@@ -8,9 +8,9 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Guarantee, Tier
 from sladsl.model.values import Value
+from sladsl.model.written import measurand, target_text, value_text
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index
-from sladsl.rules.say import measurand, target_text, value_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -8,9 +8,9 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.written import measurand, period_text, target_text, value_text
 from sladsl.rules.compare import direction, same_period, share_of, share_subject, stricter
 from sladsl.rules.index import Index, hours_of, overlap, phase
-from sladsl.rules.say import measurand, period_text, target_text, value_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -9,8 +9,9 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import TimeBetween
+from sladsl.model.written import measurand
 from sladsl.rules.index import Index
-from sladsl.rules.say import listed, measurand
+from sladsl.rules.say import listed
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -8,9 +8,10 @@ from collections.abc import Hashable, Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import topic
 from sladsl.rules.index import Index, Term, days_text, overlap
-from sladsl.rules.say import headline, measurand, target_text
+from sladsl.rules.say import headline
 
 _MOST_OPEN = 8
 

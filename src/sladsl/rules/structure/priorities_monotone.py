@@ -9,9 +9,9 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Priority
+from sladsl.model.written import target_text
 from sladsl.rules.compare import stricter
 from sladsl.rules.index import Index, hours_of
-from sladsl.rules.say import target_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

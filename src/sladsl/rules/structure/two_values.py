@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction, topic
 from sladsl.rules.index import Index, hours_of, overlap, phase
-from sladsl.rules.say import measurand, target_text
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

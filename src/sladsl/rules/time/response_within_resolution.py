@@ -10,9 +10,9 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import TimeBetween
+from sladsl.model.written import measurand, value_text
 from sladsl.rules.compare import share_subject
 from sladsl.rules.index import Index, hours_of
-from sladsl.rules.say import measurand, value_text
 
 _ORDER = ("opened", "acknowledged", "assigned", "responded", "restored", "resolved", "closed")
 """The events of a case in the order in which they happen."""
