@@ -136,7 +136,11 @@ def test_the_frame_of_an_agreement() -> None:
     assert made.review == Months(12)
     fee = made.fee("monthly")
     assert fee is not None
-    assert (fee.amount, fee.per, fee.title.plain()) == (Money(Fraction(6003, 2), "EUR"), "month", "monthly fee")
+    assert (fee.amount, fee.per, fee.title.plain()) == (
+        Money(Fraction(6003, 2), "EUR"),
+        "month",
+        "monthly fee",
+    )
     assert (made.provider and made.provider.key, made.customer and made.customer.key) == ("N", "C")
     assert (made.zone, made.zone_declared) == ("Europe/Helsinki", True)
 
@@ -200,7 +204,9 @@ metric slow "Slow" { better lower; unit min; value = time from opened to fixed; 
 
 
 def test_texts_mention_what_is_declared() -> None:
-    made = agreement('  duty customer "Call {N.Desk}, {customer} and {A.g} {{soon}}." fi "Soita."\n  guarantee g: up_share >= 99%')
+    made = agreement(
+        '  duty customer "Call {N.Desk}, {customer} and {A.g} {{soon}}." fi "Soita."\n  guarantee g: up_share >= 99%'
+    )
     (duty,) = made.duties
     mentions = [p for p in duty.text.default if not isinstance(p, str)]
     assert [(m.path, m.key) for m in mentions] == [("N.Desk", "N.Desk"), ("customer", ""), ("A.g", "A.g")]
@@ -216,7 +222,10 @@ def test_the_catalogue() -> None:
     made = house(text)
     big = made.services["Big"]
     assert big.owner is not None and big.owner.key == "N.Desk"
-    assert [(n.count, n.keys, n.independent) for n in big.needs] == [(None, ("S",), False), (1, ("S", "Z"), True)]
+    assert [(n.count, n.keys, n.independent) for n in big.needs] == [
+        (None, ("S",), False),
+        (1, ("S", "Z"), True),
+    ]
     (measure,) = big.measures
     assert (measure.origin, measure.query("up")) == ("prometheus", 'up{job="x"}')
     assert big.measure_of(made.metrics["up_share"]) is measure

@@ -15,7 +15,7 @@ from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model import literals
-from sladsl.model.agreements import CreditScheme, Guarantee, Permission, RoundTo, Share
+from sladsl.model.agreements import CreditScheme, Guarantee, Permission, RoundTo, Share, TableCell
 from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
 from sladsl.model.context import Context
 from sladsl.model.excuses import priorities_excused
@@ -26,7 +26,7 @@ from sladsl.model.resolve_metrics import events_of, metric_named, switches
 from sladsl.model.resolve_money import scheme
 from sladsl.model.resolve_periods import cycle
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
-from sladsl.model.values import Comparator, Number, Ratio, Value
+from sladsl.model.values import Comparator, Number, Ratio, Value, Words
 from sladsl.source import Span
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
@@ -60,6 +60,17 @@ class Surroundings:
     zone: str
     priorities: Priorities | None
     decl: Decl
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a promise is about."""
+
+    metric: Metric
+    percentile: Fraction | None
+    services: tuple[Service, ...]
+    each_service: bool
+    priority: Priority | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +111,46 @@ def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surro
     if target is None:
         return None
     services, each, priority = subjects
+    return promise(
+        key=node.name.text,
+        name=node.name.text,
+        title=context.words(scope, node.title, "") if node.title else metric.title,
+        about=About(metric, percentile(prefix.percentile) if prefix else None, services, each, priority),
+        comparator=comparator(node.comparator),
+        target=target,
+        modifiers=modifiers,
+        terms=terms,
+        cell=None,
+        span=scope.span(node.name),
+        target_span=Span(scope.file.source, node.measurand.start, node.target.end),
+    )
+
+
+def promise(
+    *,
+    key: str,
+    name: str,
+    title: Words,
+    about: About,
+    comparator: Comparator,
+    target: Value,
+    modifiers: Modifiers,
+    terms: Terms,
+    cell: TableCell | None,
+    span: Span,
+    target_span: Span,
+) -> Guarantee:
+    """A promise put together from what was read of it."""
     return Guarantee(
-        node.name.text,
-        node.name.text,
-        context.words(scope, node.title, "") if node.title else metric.title,
-        metric,
-        percentile(prefix.percentile) if prefix else None,
-        services,
-        each,
-        priority,
-        comparator(node.comparator),
+        key,
+        name,
+        title,
+        about.metric,
+        about.percentile,
+        about.services,
+        about.each_service,
+        about.priority,
+        comparator,
         target,
         modifiers.period,
         modifiers.during,
@@ -124,9 +165,9 @@ def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surro
         terms.bonus,
         terms.alerts,
         terms.switches,
-        None,
-        scope.span(node.name),
-        Span(scope.file.source, node.measurand.start, node.target.end),
+        cell,
+        span,
+        target_span,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -17,9 +17,11 @@ from sladsl.model.metrics import Metric
 from sladsl.model.resolve_calendars import calendar_of
 from sladsl.model.resolve_catalogue import service_of
 from sladsl.model.resolve_guarantees import (
+    About,
     Surroundings,
     comparator,
     percentile,
+    promise,
     read_modifiers,
     read_terms,
     target_value,
@@ -99,34 +101,21 @@ def guarantees(
             if target is None:
                 continue
             written = cell.comparator or (">=" if column.metric.better == "higher" else "<=")
-            used = share if share is not None else modifiers.share
-            yield Guarantee(
-                f"{node.name.text}.{head.text}.{_column_key(column)}",
-                node.name.text,
-                title,
-                column.metric,
-                column.percentile,
-                (head.service,) if head.service else tuple(services),
-                False,
-                head.priority,
-                comparator(written),
-                target,
-                modifiers.period,
-                during or modifiers.during,
-                used,
-                modifiers.valid_from,
-                modifiers.valid_until,
-                terms.exclusions,
-                terms.permission,
-                terms.rounding,
-                terms.exact,
-                terms.credit,
-                terms.bonus,
-                terms.alerts,
-                terms.switches,
-                TableCell(node.name.text, number, place, head.text),
-                scope.span(cell),
-                scope.span(cell),
+            services_of_row = (head.service,) if head.service else tuple(services)
+            yield promise(
+                key=f"{node.name.text}.{head.text}.{_column_key(column)}",
+                name=node.name.text,
+                title=title,
+                about=About(column.metric, column.percentile, services_of_row, False, head.priority),
+                comparator=comparator(written),
+                target=target,
+                modifiers=replace(
+                    modifiers, during=during or modifiers.during, share=share or modifiers.share
+                ),
+                terms=terms,
+                cell=TableCell(node.name.text, number, place, head.text),
+                span=scope.span(cell),
+                target_span=scope.span(cell),
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from sladsl.exact.money import Money, minor_unit
-from sladsl.lower.contract import examples
+from sladsl.lower.contract import costs
 from sladsl.lower.contract.amounts import (
     amount_words,
     amounts_of,
@@ -69,8 +69,8 @@ def _group(pen: Pen, group: Group) -> Clause:
             blocks.append(pen.p("credit-each-cell"))
     if promise.bonus is not None:
         blocks += _scheme(pen, promise, promise.bonus, bonus=True)
-    blocks += examples.outage(pen, group)
-    blocks += examples.delay(pen, group)
+    blocks += costs.outage(pen, group)
+    blocks += costs.delay(pen, group)
     span = (promise.credit or promise.bonus or group.first).span
     return Clause(f"credits.{group.key}", group.title(pen), tuple(blocks), (), span)
 

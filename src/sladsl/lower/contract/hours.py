@@ -9,7 +9,7 @@ from sladsl.lower.values import Money
 from sladsl.model.agreements import Surcharge
 from sladsl.source import Span
 
-_UNITS = {"h": "hour", "hour": "hour", "min": "minute", "minute": "minute", "day": "day", "week": "week"}
+_UNITS = {"h": "hour", "min": "minute"} | {w: w for w in ("hour", "minute", "day", "week", "month", "report")}
 
 
 def hours(pen: Pen, schedule: bool) -> Clause:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.lower.contract.examples import allowance
+from sladsl.lower.contract.allowances import allowance
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.level_tables import guarantee_table
 from sladsl.lower.contract.pen import COMPARISONS, Pen, reference, sentences, upper_words

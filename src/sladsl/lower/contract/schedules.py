@@ -119,12 +119,16 @@ def _meanings(pen: Pen, found: Priorities) -> Table:
 
 def _matrix(pen: Pen, matrix: Matrix) -> Table:
     heads: list[tuple[str | Inlines, Align, int]] = [(_axes(pen, matrix), Align.START, 1)]
-    heads += [(text(_word(column)), Align.CENTER, 1) for column in matrix.columns]
+    heads += [(_level(pen, column), Align.CENTER, 1) for column in matrix.columns]
     rows = [
-        (text(_word(row)), *(text(cell or "–") for cell in cells))
+        (_level(pen, row), *(text(cell or "–") for cell in cells))
         for row, cells in zip(matrix.rows, matrix.cells, strict=True)
     ]
     return pen.table(heads, rows)
+
+
+def _level(pen: Pen, name: str) -> Inlines:
+    return pen.say("matrix-word", word=name) if name in ("high", "medium", "low") else text(_word(name))
 
 
 def _axes(pen: Pen, matrix: Matrix) -> Inlines:
@@ -172,8 +176,8 @@ def _sources(pen: Pen, measured: Sequence[tuple[Service, Measure]], wanted: set[
         )
     heads: list[tuple[str | Inlines, Align, int]] = [
         ("column-service", Align.START, 2),
-        ("column-metric", Align.START, 2),
-        ("column-source", Align.START, 2),
+        ("column-metric", Align.START, 3),
+        ("column-source", Align.START, 3),
         ("column-signals", Align.START, 2),
     ]
     return pen.table(heads, rows)

@@ -22,6 +22,7 @@ unit-word = { $unit ->
     [day] day
     [week] week
     [month] month
+    [report] report
 }
 windows-of = It is excluded only within { $windows }, in the time zone { $zone }.
 window-weekly = the hours { $hours } of each { $days }
@@ -40,7 +41,6 @@ duties-of-provider = Duties of the { -provider }
 duties-of-customer = Duties of the { -customer }
 requirements-provider-intro = The { -service-level(number: "other") } presuppose the following on the { -provider }’s side:
 requirements-of-provider = Requirements on the provider’s side
-escalation-of = Priority { $priority }
 termination-row = The { $by ->
    *[customer] { -customer }
     [provider] { -provider }
@@ -78,7 +78,6 @@ meaning-priority-of = the { -priority } named “{ $name }”: { $meaning }
 meaning-calendar = the following hours: { $hours }
 schedule-hours = Hours
 schedule-hours-intro = Times of day follow the clocks of the time zone named with them, summer time included. Public holidays are those of release { $release } of the holiday tables with which this document was made.
-schedule-priorities = Priorities
 schedule-priorities-matrix = The { -priority } of a { -ticket } follows from two assessments:
 schedule-sources = Sources of measurement
 schedule-sources-intro = The { -service-level(number: "other") } are computed from the following data. The queries are part of the sources attached to this document.
@@ -119,3 +118,8 @@ upper-named-level = “{ $title }” ({ $level ->
 })
 fact-term = Term
 exclusions-nothing = No time is excluded from the measurement.
+matrix-word = { $word ->
+   *[high] high
+    [medium] medium
+    [low] low
+}

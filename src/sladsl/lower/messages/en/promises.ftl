@@ -60,6 +60,5 @@ decision-intro = Whether a { -service-level } is met is decided as follows.
 decision-applies = This applies to { $promises }.
 decision-excluded-events = What happens in { -excluded-time } is not counted.
 decision-excluded-clock = The clock does not run in { -excluded-time }.
-levels-none = This { -agreement } contains no { -service-level } of its own.
 decision-excepts = This applies to all except { $promises }.
 decision-cell = { $promise } ({ $row }, { $column })

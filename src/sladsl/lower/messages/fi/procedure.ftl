@@ -22,6 +22,7 @@ unit-word = { $unit ->
     [day] päivä
     [week] viikko
     [month] kuukausi
+    [report] raportti
 }
 windows-of = Se suljetaan pois vain seuraavina aikoina aikavyöhykkeellä { $zone }: { $windows }.
 window-weekly = { $days } klo { $hours }
@@ -40,7 +41,6 @@ duties-of-provider = { -provider(case: "genitive") } velvollisuudet
 duties-of-customer = { -customer(case: "genitive") } velvollisuudet
 requirements-provider-intro = { -service-level(number: "other") } edellyttävät { -provider(case: "genitive") } puolella seuraavaa:
 requirements-of-provider = Palveluntarjoajan puolta koskevat vaatimukset
-escalation-of = Kiireellisyysluokka { $priority }
 termination-row = { $by ->
    *[customer] { -customer }
     [provider] { -provider }
@@ -78,7 +78,6 @@ meaning-priority-of = { -priority }, jonka nimi on ”{ $name }”: { $meaning }
 meaning-calendar = seuraavat ajat: { $hours }
 schedule-hours = Palveluajat
 schedule-hours-intro = Kellonajat noudattavat yhteydessään nimetyn aikavyöhykkeen kelloja, kesäaika mukaan lukien. Yleiset vapaapäivät ovat ne, jotka ovat vapaapäivätaulukoiden julkaisussa { $release }, jonka avulla tämä asiakirja on tehty.
-schedule-priorities = Kiireellisyysluokat
 schedule-priorities-matrix = Kahdesta arviosta seuraa, mikä { -ticket(case: "genitive") } { -priority } on:
 schedule-sources = Mittauksen lähteet
 schedule-sources-intro = { -service-level(number: "other") } lasketaan seuraavista tiedoista. Kyselyt ovat tämän asiakirjan liitetiedostoina olevissa lähteissä.
@@ -119,3 +118,8 @@ upper-named-level = ”{ $title }”, { $level ->
 }
 fact-term = Voimassaolo
 exclusions-nothing = Mitään aikaa ei jätetä mittaamisen ulkopuolelle.
+matrix-word = { $word ->
+   *[high] suuri
+    [medium] keskitaso
+    [low] pieni
+}

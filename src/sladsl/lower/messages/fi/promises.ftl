@@ -57,6 +57,5 @@ decision-intro = Palvelutason täyttyminen ratkaistaan seuraavasti.
 decision-applies = Tämä koskee seuraavia: { $promises }.
 decision-excluded-events = Tapahtumia, joiden aikana kuluu { -excluded-time }, ei lueta.
 decision-excluded-clock = Ajanlasku ei kulje, kun kuluu { -excluded-time }.
-levels-none = Tässä { -agreement(case: "inessive") } ei ole omia { -service-level(number: "other", case: "partitive") }.
 decision-excepts = Tämä koskee kaikkia paitsi seuraavia: { $promises }.
 decision-cell = { $promise } ({ $row }, { $column })
