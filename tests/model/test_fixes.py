@@ -26,7 +26,7 @@ def mended(text: str, fix: Fix) -> str:
         (in_agreement("  guarantee g: repair <= 4 h per mnth"), "per month", False),
         (in_agreement("  customer N.Dsk").replace("customer C\n", "\n"), "N.Desk", False),
         (in_agreement("  guarantee g: availability >= 9%"), "import std.metrics { availability }\n", True),
-        (in_agreement("  hours Alwys zone 'x'").replace("  hours Always", "#").replace("'x'", '"UTC"'), "Always", False),
+        (PARTS + "service Sz { needs s }\n", "needs S ", False),
         (PARTS + "import std.metrics { availabilty }\n", "{ availability }", False),
         (PARTS + "party P { country UK }\n", "country GB", False),
         (PARTS + "party P { country fi }\n", "country FI", False),

@@ -82,7 +82,8 @@ def test_everything_else_passes_down() -> None:
 TEMPLATES = (
     PARTS
     + """
-template Gold(client: party, price: money, target: ratio = 99.95%, hours_of: calendar = Always, what: service = S, floor: quantity = 5 leads) {
+template Gold(client: party, price: money, target: ratio = 99.95%, hours_of: calendar = Always,
+    what: service = S, floor: quantity = 5 leads) {
   provider N
   customer client
   hours hours_of zone "Europe/Helsinki"

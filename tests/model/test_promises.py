@@ -27,6 +27,7 @@ from sladsl.model.agreements import (
 from sladsl.model.values import Ratio
 
 ZONE = "Europe/Helsinki"
+EURO = Money(Fraction(1), "EUR")
 FEE = "  fee monthly = 1_000 EUR per month\n"
 
 
@@ -93,12 +94,12 @@ def test_rows_of_a_scale(row: str, inside: list[str], outside: list[str]) -> Non
                 at_most=FeeShare(Fraction(1, 5), "monthly"),
             ),
         ),
-        ("1 EUR per 30 min down", Amount(Money(Fraction(1), "EUR"), Block(Duration(Fraction(1800)), False, "down"))),
-        ("1 EUR per ticket beyond 1 h", Amount(Money(Fraction(1), "EUR"), per_each="ticket", beyond=Duration(Fraction(3600)))),
-        ("1 EUR once per day", Amount(Money(Fraction(1), "EUR"), once_per="day")),
+        ("1 EUR per 30 min down", Amount(EURO, Block(Duration(Fraction(1800)), False, "down"))),
+        ("1 EUR per ticket beyond 1 h", Amount(EURO, per_each="ticket", beyond=Duration(Fraction(3600)))),
+        ("1 EUR once per day", Amount(EURO, once_per="day")),
         (
             "1 EUR doubled when missed 2 months in a row, earned back when met 3 months in a row",
-            Amount(Money(Fraction(1), "EUR"), doubled_after=Months(2), earned_back_after=Months(3)),
+            Amount(EURO, doubled_after=Months(2), earned_back_after=Months(3)),
         ),
     ],
 )  # fmt: skip
@@ -218,7 +219,8 @@ def test_tables_by_service_and_by_words() -> None:
 
 
 def test_chains() -> None:
-    ola = "ola O { provider N.Desk; customer N; priorities I; guarantee r: repair of P1 <= 1 h; guarantee s: repair of P2 <= 1 h }"
+    ola = "ola O { provider N.Desk; customer N; priorities I\n"
+    ola += "guarantee r: repair of P1 <= 1 h; guarantee s: repair of P2 <= 1 h }"
     made = agreement("  handling of P1, P2: O.r then handover 0 min then (O.s or O.r) with O.s", ola)
     (handling,) = made.handlings
     assert [p.name for p in handling.priorities] == ["P1", "P2"]
@@ -273,12 +275,18 @@ def test_scenarios_and_policies() -> None:
         + """scenario "Outage" for A in 2027-Q4 {
   S down at 2027-11-26 18:00 for 45 min
   S down from 2027-11-27 23:00 to 2027-11-27 24:00
-  ticket T: P1 opened 2027-11-26 18:02, responded after 0 min, closed at 2027-11-26 19:00, waiting for 2 working days
+  ticket T: P1 opened 2027-11-26 18:02, responded after 0 min, closed at 2027-11-26 19:00,
+    waiting for 2 working days
   expect g = 99.9%
   expect missed g
   expect credit <= 10 EUR
 }
-policy P "P" for N { margin of up_share >= 20%; up_share <= 99.99%; credits at risk <= 30% of monthly; require review }
+policy P "P" for N {
+  margin of up_share >= 20%
+  up_share <= 99.99%
+  credits at risk <= 30% of monthly
+  require review
+}
 """
     )
     made = house(text)

@@ -90,7 +90,7 @@ def test_hashes_are_no_matter(seed: str) -> None:
         "print(hashlib.sha256(said(HOUSE).encode()).hexdigest())\n"
     )
     environment = {"PYTHONHASHSEED": seed, "PATH": ""}
-    run = subprocess.run(  # noqa: S603 - our own interpreter
+    run = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == hashlib.sha256(said(HOUSE).encode()).hexdigest()

@@ -44,21 +44,29 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words as they stand."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
+    """Content that stands out."""
+
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
+    """Content that is stressed."""
+
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
+    """Text from a source or a machine, to be shown letter by letter."""
+
     text: str
 
 
@@ -88,7 +96,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    pass
+    """A new line inside a paragraph."""
 
 
 Inline: TypeAlias = Text | Strong | Emphasis | Code | Link | Reference | Term | LineBreak
@@ -100,11 +108,15 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """One paragraph of a clause."""
+
     content: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """Items without an order that matters."""
+
     items: tuple[tuple[Block, ...], ...]
 
 
@@ -139,12 +151,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class KeyValue:
+    """One fact under its label."""
+
     label: str
     value: Inlines
 
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
+    """Facts listed under their labels, such as the particulars of an agreement."""
+
     entries: tuple[KeyValue, ...]
 
 
@@ -159,6 +175,8 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
+    """The defined terms of an agreement."""
+
     entries: tuple[Definition, ...]
 
 

@@ -19,6 +19,8 @@ from sladsl.source import Span
 
 
 class AgreementKind(Enum):
+    """The three kinds of agreement."""
+
     SLA = "sla"
     OLA = "ola"
     UC = "uc"
@@ -209,7 +211,8 @@ class Objective:
     agreement; titles may change at any time and identify nothing. `source` names who measures
     (`prometheus`, `tickets`, ..). `sampling` is the distance of two samples in seconds. `absent` says what
     time counts as from which no data came; None: the same as `empty`. `constant_denominator` replaces the
-    period's own length (seconds). `objective_text` is the promise as a sentence."""
+    period's own length (seconds). `objective_text` is the promise as a sentence.
+    `url` is where the service can be reached, when it says so."""
 
     guarantee: str
     service: str
@@ -234,6 +237,7 @@ class Objective:
     clause: str = ""
     runbook: str = ""
     objective_text: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,4 +264,6 @@ class MonitoredAgreement:
 
 @dataclass(frozen=True, slots=True)
 class Monitoring:
+    """All that is measured of a house, agreement by agreement."""
+
     agreements: tuple[MonitoredAgreement, ...]

@@ -156,6 +156,7 @@ class _Work:
             clause=number or self.clause_numbers.get((origin, promise.key), ""),
             runbook=_runbook(self.runbook, agreement=id, guarantee=guarantee, service=about),
             objective_text=_sentence(promise, service),
+            url=service.url or "",
         )
 
     def _finding(self, promise: Guarantee, measure: Measure, problem: Unsupported) -> Diagnostic:

@@ -24,6 +24,8 @@ _LOCALES = {"en": "en_GB"}
 
 @dataclass(frozen=True, slots=True)
 class Number:
+    """A number without a unit."""
+
     value: Fraction
 
 
@@ -45,6 +47,8 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Day:
+    """A calendar date."""
+
     value: dt.date
 
 

@@ -61,6 +61,8 @@ class PriceMultiple:
 
 @dataclass(frozen=True, slots=True)
 class Points:
+    """Points instead of money; `CreditTerms.points` says what they are worth."""
+
     quantity: Quantity
 
 
@@ -134,6 +136,8 @@ class CreditScheme:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
+    """At most `amount` of credits in each period; `period` is its word (`month`, `year`)."""
+
     amount: AmountBase
     period: str
     span: Span
@@ -261,6 +265,8 @@ class ChainStep:
 
 @dataclass(frozen=True, slots=True)
 class ChainHandover:
+    """Time lost between two steps of a chain."""
+
     duration: TimeSpan
     span: Span
 
@@ -290,6 +296,8 @@ def chain_steps(chain: ChainNode) -> Iterator[ChainStep]:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
+    """In which order supporting agreements work on tickets of these priorities."""
+
     priorities: tuple[Priority, ...]
     chain: ChainNode
     span: Span
@@ -297,6 +305,8 @@ class Handling:
 
 @dataclass(frozen=True, slots=True)
 class EscalationStep:
+    """Whom to inform when the share `at` of the allowed time has been used."""
+
     at: Fraction
     to: tuple[PartyUse, ...]
     span: Span
@@ -304,6 +314,8 @@ class EscalationStep:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
+    """What happens to tickets of these priorities when time runs out."""
+
     priorities: tuple[Priority, ...]
     steps: tuple[EscalationStep, ...]
     span: Span
@@ -330,6 +342,8 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Surcharge:
+    """What costs extra; `per` is the word of its unit, `outside` the hours it is not charged in, None when it always is."""
+
     text: Words
     amount: Money
     per: str
@@ -440,6 +454,8 @@ class PolicyItem:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
+    """House rules on what may be promised."""
+
     key: str
     title: Words
     owner: PartyUse | None
@@ -494,6 +510,8 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
+    """An example to be computed: what happens under an agreement in a period, and what should come out."""
+
     title: str
     agreement: str
     period: str | None

@@ -30,6 +30,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
+    """Who signs for a party."""
+
     person: str
     role: str | None
 
@@ -142,6 +144,8 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
+    """A set of priorities, the highest first, and how they follow from impact and urgency."""
+
     key: str
     title: Words
     items: tuple[Priority, ...]
@@ -181,6 +185,8 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """What is provided, what it needs, and how it is measured."""
+
     key: str
     title: Words
     owner: PartyUse | None

@@ -28,11 +28,15 @@ class MetricUse:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
+    """A value as written."""
+
     value: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
+    """Two terms combined by one of the four operations."""
+
     op: Literal["+", "-", "*", "/"]
     left: Term
     right: Term
@@ -52,6 +56,8 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """Whether a comparison of two terms holds."""
+
     left: Term
     comparator: Comparator
     right: Term
@@ -59,6 +65,8 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
+    """Both conditions, or at least one of them."""
+
     op: Literal["and", "or"]
     left: Condition
     right: Condition
@@ -66,6 +74,8 @@ class Combined:
 
 @dataclass(frozen=True, slots=True)
 class Negated:
+    """The opposite of a condition."""
+
     inner: Condition
 
 
@@ -84,11 +94,15 @@ class ShareOfIntervals:
 
 @dataclass(frozen=True, slots=True)
 class ShareOfTime:
+    """The share of the period in which the condition holds."""
+
     condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class ShareOfEvents:
+    """The share of the events of which the condition holds."""
+
     condition: Condition
 
 
@@ -102,6 +116,8 @@ class MeanOver:
 
 @dataclass(frozen=True, slots=True)
 class PercentileOf:
+    """The value below which a share of the events of a signal lie; each guarantee names the share."""
+
     signal: str
 
 
@@ -115,6 +131,8 @@ class TimeBetween:
 
 @dataclass(frozen=True, slots=True)
 class CountOfEvents:
+    """How many events there were of which the condition holds, all of them when it is None."""
+
     where: Condition | None
 
 
@@ -127,11 +145,15 @@ class TimeInState:
 
 @dataclass(frozen=True, slots=True)
 class WorstOf:
+    """The worst of several terms, by the direction in which the metric improves."""
+
     values: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
+    """One number out of the values of a term over the period."""
+
     function: Literal["max", "min", "mean", "sum"]
     value: Term
 

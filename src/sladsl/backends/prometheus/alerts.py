@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.backends.prometheus.amounts import bound_selector, counts_events, latency_bounds
-from sladsl.backends.prometheus.identity import OPEN, select
 from sladsl.backends.prometheus.ledger import BAD_PERIOD, holds
 from sladsl.backends.prometheus.plan import Plan
 from sladsl.backends.prometheus.rules import Alert
@@ -86,8 +85,7 @@ def no_data_alert(plan: Plan) -> Alert:
                 needed = [bound_selector(identity, bound) for bound in latency_bounds(plan.objective)]
     expr = " or ".join(f"absent({each})" for each in needed)
     if plan.mask is not None:
-        chosen = select(OPEN, {"agreement": identity.agreement.id, "mask": plan.mask.name})
-        expr = f"({expr})\nand on() {chosen} == 1"
+        expr = f"({expr})\nand on() {plan.clock.is_open(plan.mask.name)} == 1"
     labels = {**identity.labels, "severity": "page"}
     text = wording(plan, "no data arrives")
     return Alert("SlaNoData", expr, plan.options.no_data_hold, labels, text, proof="gone")

@@ -13,7 +13,6 @@ from fractions import Fraction
 from sladsl.backends.prometheus.clock import Clock
 from sladsl.backends.prometheus.identity import (
     BAD,
-    OPEN,
     OVER_TIER,
     PERIOD_START,
     TOTAL,
@@ -173,8 +172,7 @@ def amount_records(identity: Identity, clock: Clock, bad_mask: str | None, mask:
     def masked(expr: str, name: str | None) -> str:
         out = f"(\n{expr}\n)"
         if name is not None:
-            chosen = select(OPEN, {"agreement": identity.agreement.id, "mask": name})
-            out += f"\n* sum({then(chosen)})"
+            out += f"\n* sum({then(clock.is_open(name))})"
         if objective.period.kind is not Kind.TRAILING:
             start = select(PERIOD_START, clock.cycle_labels(objective.period))
             out += f'\n* on() group_left(period) count_values("period", {then(start)})'

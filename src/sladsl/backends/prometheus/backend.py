@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sladsl.backends.output import OutputFile
-from sladsl.backends.prometheus.alerts import alerts_of, wording
-from sladsl.backends.prometheus.amounts import amount_records
-from sladsl.backends.prometheus.burn import burn_alerts, burn_records
 from sladsl.backends.prometheus.clock import Clock
 from sladsl.backends.prometheus.expressible import (
     after_planning,
@@ -16,15 +13,15 @@ from sladsl.backends.prometheus.expressible import (
     left_out,
     measured_elsewhere,
 )
-from sladsl.backends.prometheus.identity import DUE, LOCAL_TIME, OPEN, Identity, select
-from sladsl.backends.prometheus.ledger import ledger_records
-from sladsl.backends.prometheus.liveness import Subject, tests_file
-from sladsl.backends.prometheus.masks import MaskWriter
+from sladsl.backends.prometheus.grouping import grouped
+from sladsl.backends.prometheus.identity import Identity
+from sladsl.backends.prometheus.kubernetes import resource_file, resource_name
+from sladsl.backends.prometheus.liveness import tests_file
 from sladsl.backends.prometheus.options import PrometheusOptions
-from sladsl.backends.prometheus.plan import Mask, Plan, plan_of
+from sladsl.backends.prometheus.plan import Plan, plan_of
+from sladsl.backends.prometheus.probes import probes_file
 from sladsl.backends.prometheus.routes import alertmanager_file
-from sladsl.backends.prometheus.rules import Alert, Group, Record, rules_file
-from sladsl.backends.prometheus.signals import signal_records
+from sladsl.backends.prometheus.rules import rules_file
 from sladsl.backends.prometheus.term import Term, term_of
 from sladsl.backends.prometheus.text import duration, file_stem
 from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
@@ -38,12 +35,12 @@ _CAPABILITIES = frozenset(
         *(f"per {kind.value}" for kind in Kind),
     }
 )
-_SLOW = {Kind.QUARTER: 2, Kind.YEAR: 4}
 
 
 @dataclass(frozen=True, slots=True)
 class PrometheusBackend:
-    """Writes `rules/<agreement>.rules.yml`, `rules/<agreement>.test.yml` and `alertmanager.yml`."""
+    """Writes `rules/<agreement>.rules.yml`, `rules/<agreement>.test.yml` and `alertmanager.yml`;
+    where services name addresses `probes.yml`, and on demand `kubernetes/<agreement>.yaml`."""
 
     name: str = "prometheus"
     capabilities: frozenset[str] = _CAPABILITIES
@@ -53,6 +50,7 @@ class PrometheusBackend:
         files: list[OutputFile] = []
         findings: list[Diagnostic] = []
         taken: set[str] = set()
+        names: set[str] = set()
         monitored = []
         for agreement in outline.agreements:
             if not agreement.in_force(options.as_of):
@@ -64,11 +62,19 @@ class PrometheusBackend:
             monitored.append(replace(agreement, objectives=tuple(plan.objective for plan in plans)))
             stem = file_stem(agreement.id, frozenset(taken))
             taken.add(stem.casefold())
-            groups, subjects = _groups(agreement, plans)
+            placed = grouped(agreement, plans, options.rules_per_group)
+            findings += placed.diagnostics
+            groups, subjects = placed.value
             files.append(OutputFile(f"rules/{stem}.rules.yml", rules_file(groups, comments)))
             tests = tests_file(f"{stem}.rules.yml", subjects, groups)
             files.append(OutputFile(f"rules/{stem}.test.yml", tests))
+            if options.kubernetes:
+                name = resource_name(agreement.id, frozenset(names))
+                names.add(name)
+                files.append(OutputFile(f"kubernetes/{name}.yaml", resource_file(name, groups, comments)))
         files.append(OutputFile("alertmanager.yml", alertmanager_file(monitored, options)))
+        if (probes := probes_file(monitored, options)) is not None:
+            files.append(OutputFile("probes.yml", probes))
         broken = any(finding.is_error for finding in findings)
         return Outcome(() if broken else tuple(files), tuple(findings))
 
@@ -122,64 +128,3 @@ def _heading(agreement: MonitoredAgreement, term: Term, options: PrometheusOptio
     longest = max((objective.period.longest() for objective in agreement.objectives), default=0)
     yield f"keep samples for {duration(longest + 2 * 86_400)} (--storage.tsdb.retention.time)"
     yield "a range one millisecond short holds the same samples in Prometheus 2 and 3"
-
-
-def _groups(
-    agreement: MonitoredAgreement, plans: list[Plan]
-) -> tuple[tuple[Group, ...], tuple[Subject, ...]]:
-    """One group that measures, in the order in which its rules need each other, then one per promise that
-    judges; sums over long periods are refreshed less often than they are fed."""
-    step = plans[0].clock.step
-    base: list[Record | Alert] = [*_times(agreement, plans)]
-    for plan in plans:
-        base += signal_records(plan.identity, step)
-        base += amount_records(
-            plan.identity,
-            plan.clock,
-            plan.bad_mask.name if plan.bad_mask else None,
-            plan.mask.name if plan.mask else None,
-        )
-    groups = [Group(f"{agreement.id}: measured", step, tuple(base))]
-    subjects = []
-    for plan in plans:
-        title = f"{agreement.id}: {plan.objective.guarantee} of {plan.objective.service}"
-        burning = burn_alerts(plan, wording(plan, "the budget goes too fast"))
-        judging = alerts_of(plan)
-        groups.append(Group(f"{title}, burn", step, (*burn_records(plan), *burning)))
-        slow = min(step * _SLOW.get(plan.objective.period.kind, 1), 240)
-        groups.append(Group(f"{title}, period", max(slow, step), (*ledger_records(plan), *judging)))
-        subjects.append(Subject(plan, (*burning, *judging)))
-    return tuple(groups), tuple(subjects)
-
-
-def _times(agreement: MonitoredAgreement, plans: list[Plan]) -> Iterator[Record]:
-    """Local times, periods, masks and what counts in each period: each recorded once per agreement."""
-    clock = plans[0].clock
-    writer = MaskWriter(clock)
-    masks: dict[str, Mask] = {}
-    zones = {"UTC"}
-    for plan in plans:
-        if plan.objective.period.kind in {Kind.DAY, Kind.WEEK, Kind.ROLLING}:
-            zones.add(plan.objective.period.zone)
-        for mask in (plan.mask, plan.bad_mask):
-            if mask is not None:
-                known = masks.setdefault(mask.name, mask)
-                if known.calendar != mask.calendar:
-                    raise ValueError(f"two calendars are called {mask.name}")
-                zones |= writer.zones(mask.calendar)
-    for zone in sorted(zones):
-        yield clock.zone_record(zone)
-    for cycle in dict.fromkeys(plan.objective.period for plan in plans):
-        yield from clock.cycle_records(cycle)
-    for name, mask in sorted(masks.items()):
-        expr = writer.expr(mask.calendar)
-        if clock.term.expires is not None:
-            now = select(LOCAL_TIME, {"agreement": agreement.id, "zone": "UTC"})
-            expr = f"({expr}) * (sum({now}) < bool {clock.term.expires})"
-        yield Record(OPEN, expr, {"agreement": agreement.id, "mask": name})
-    seen: set[tuple[str, ...]] = set()
-    for plan in plans:
-        labels = plan.due_labels()
-        if plan.uses_table and (key := tuple(labels.values())) not in seen:
-            seen.add(key)
-            yield Record(DUE, plan.due_expr(), labels)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from sladsl.backends.prometheus.identity import (
     LOCAL_TIME,
+    OPEN,
     PERIOD_END,
     PERIOD_MARK,
     PERIOD_START,
@@ -53,18 +54,34 @@ def steps(base: Fraction | int, changes: Sequence[tuple[int, Fraction | int]]) -
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The times of one agreement: its term, the step of its rules, and what is recorded about both."""
+    """The times of one agreement: its term, the step of its rules, and what is recorded about both. Where a
+    limit splits the agreement's rules, every part records the times it needs under its own `part`."""
 
     agreement: str
     term: Term
     step: int
+    part: str = ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return {"agreement": self.agreement, **({"part": self.part} if self.part else {})}
+
+    def zone_labels(self, zone: str) -> dict[str, str]:
+        return {**self.labels, "zone": zone}
+
+    def mask_labels(self, mask: str) -> dict[str, str]:
+        return {**self.labels, "mask": mask}
+
+    def is_open(self, mask: str) -> str:
+        """The selector of a recorded mask."""
+        return select(OPEN, self.mask_labels(mask))
 
     def offsets(self, zone: str) -> Offsets:
         return offsets_of(zone, self.term)
 
     def local_time(self, zone: str) -> str:
         """Seconds that the zone's clocks show since 1970, as a vector without labels."""
-        return f"sum({select(LOCAL_TIME, {'agreement': self.agreement, 'zone': zone})})"
+        return f"sum({select(LOCAL_TIME, self.zone_labels(zone))})"
 
     def cycle_labels(self, cycle: Cycle) -> dict[str, str]:
         name = f"{cycle.days} days" if cycle.days else cycle.kind.value
@@ -72,7 +89,7 @@ class Clock:
             name += f" from {cycle.first_month:02}-{cycle.first_day:02}"
         if cycle.kind is Kind.BILLING_MONTH:
             name += f" from day {cycle.first_day}"
-        return {"agreement": self.agreement, "cycle": f"{name} {cycle.zone}"}
+        return {**self.labels, "cycle": f"{name} {cycle.zone}"}
 
     def boundaries(self, cycle: Cycle) -> tuple[tuple[int, int], ...]:
         """Start and end of every dated period within the term, cut where the agreement begins or ends."""
@@ -88,7 +105,7 @@ class Clock:
     def zone_record(self, zone: str) -> Record:
         offsets = self.offsets(zone)
         expr = aligned(f"vector(time() - 1 + {steps(offsets.base, offsets.changes)})", self.step)
-        return Record(LOCAL_TIME, expr, {"agreement": self.agreement, "zone": zone})
+        return Record(LOCAL_TIME, expr, self.zone_labels(zone))
 
     def cycle_records(self, cycle: Cycle) -> tuple[Record, ...]:
         """The running period's start and end in UTC seconds; none for trailing periods, which have none."""

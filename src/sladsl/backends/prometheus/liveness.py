@@ -2,7 +2,9 @@
 
 The tests feed the recorded signals, with one label more than the rules give them, so they need to know
 nothing about the queries. They take place in 1970, where promtool's clock starts and the rules rehearse.
-Budgets of many hours are used up by one fed amount in the past instead of by many simulated days.
+What takes long is not simulated, because every step runs every rule: budgets of many hours are used up by one
+amount fed in the past, and where hours are closed at the beginning of 1970 the recorded clocks are fed with a
+shift to when they are open.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.amounts import latency_bounds
-from sladsl.backends.prometheus.identity import BAD, SIGNAL, TOTAL
+from sladsl.backends.prometheus.identity import BAD, LOCAL_TIME, SIGNAL, TOTAL, select
 from sladsl.backends.prometheus.ledger import REMAINING
 from sladsl.backends.prometheus.plan import Plan
-from sladsl.backends.prometheus.rules import Alert, Group
+from sladsl.backends.prometheus.rules import Alert, Group, Record
 from sladsl.backends.prometheus.signals import lag_seconds
 from sladsl.backends.prometheus.text import duration, number
 from sladsl.backends.prometheus.thresholds import budget_share, missed
@@ -23,6 +25,7 @@ from sladsl.backends.prometheus.yaml_text import Value, document
 from sladsl.lower.monitoring import EventRatio, Percentile, ShareOfTime, TimeDown
 
 _LONGEST = 40 * 86_400
+_QUARTER = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,79 +36,128 @@ class Subject:
     alerts: tuple[Alert, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Promises that are tried with all clocks `shift` seconds ahead, because they are open then."""
+
+    shift: int
+    subjects: tuple[Subject, ...]
+
+
 def tests_file(rules_name: str, subjects: Sequence[Subject], groups: Sequence[Group]) -> bytes:
     """The test file that stands beside the rules file `rules_name`."""
-    tests: list[Value] = []
     comments = ["proves that every alert fires at 100% bad and that none does at 0%"]
-    proven = [(s, moment) for s in subjects if (moment := _moment(s)) is not None]
-    for subject in subjects:
-        if _moment(subject) is None:
-            key = subject.plan.identity.key
-            comments.append(f"not proven, no open hours in a rehearsal: {' '.join(key.values())}")
-    if proven:
-        tests = [_test(proven, "all bad"), _test(proven, "all well"), _test(proven, "no data")]
+    stages, closed = _stages(subjects)
+    for subject in closed:
+        key = " ".join(subject.plan.identity.key.values())
+        comments.append(f"not proven, no open hours in a rehearsal: {key}")
+    clocks = [rule for group in groups for rule in group.rules if isinstance(rule, Record)]
+    clocks = [rule for rule in clocks if rule.name == LOCAL_TIME]
     return document(
         {
             "rule_files": [rules_name],
             "evaluation_interval": duration(subjects[0].plan.clock.step),
             "group_eval_order": [group.name for group in groups],
-            "tests": tests,
+            "tests": [
+                _test(stage, name, clocks) for stage in stages for name in ("all bad", "all well", "no data")
+            ],
         },
         comments,
     )
 
 
-def _moment(subject: Subject) -> int | None:
-    """The first second by which the promise's hours have been open long enough for every alert."""
-    plan = subject.plan
-    step = plan.clock.step
-    longest = max((alert.hold for alert in subject.alerts), default=0)
-    lag = lag_seconds(plan.objective.formula, plan.objective.sampling, step)
-    needed = longest + 3 * plan.interval + lag + 5 * step
-    if plan.mask is None and plan.bad_mask is None:
-        return needed
-    run = 0
-    for instant in range(step, _LONGEST, step):
-        run = run + step if plan.rehearsal_open(instant) else 0
-        if run >= needed:
-            return instant
-    return None
+def _stages(subjects: Sequence[Subject]) -> tuple[list[Stage], list[Subject]]:
+    """Every promise in one of few stages, as every stage runs all rules again; and those never open. Who is
+    open latest chooses first: others are most often open then, too."""
+    found: list[tuple[Subject, int]] = []
+    closed: list[Subject] = []
+    for subject in subjects:
+        shift = _first_opening(subject)
+        if shift is None:
+            closed.append(subject)
+        else:
+            found.append((subject, shift))
+    chosen: dict[int, list[Subject]] = {}
+    for subject, shift in sorted(found, key=lambda pair: -pair[1]):
+        at = next((each for each in chosen if _is_open(subject, each)), shift)
+        chosen.setdefault(at, []).append(subject)
+    order = {id(subject): index for index, subject in enumerate(subjects)}
+    return [
+        Stage(shift, tuple(sorted(chosen[shift], key=lambda subject: order[id(subject)])))
+        for shift in sorted(chosen)
+    ], closed
 
 
-def _test(proven: Sequence[tuple[Subject, int]], name: str) -> Value:
-    last = max(moment for _, moment in proven)
-    series: list[Value] = []
+def _first_opening(subject: Subject) -> int | None:
+    """The first shift under which the promise's hours are open until its last alert has fired."""
+    step = subject.plan.clock.step
+    grid = step * max(1, _QUARTER // step)
+    return next((shift for shift in range(0, _LONGEST, grid) if _is_open(subject, shift)), None)
+
+
+def _is_open(subject: Subject, shift: int) -> bool:
+    """Whether all time until the last alert has fired counts, and in one and the same period."""
+    plan, end = subject.plan, _fired(subject)
+    step, period = plan.clock.step, plan.objective.period
+    first, last = (plan.clock.rehearsal_period(period, at + shift) for at in (step, end))
+    return first == last and all(plan.rehearsal_open(at + shift) for at in range(step, end + step, step))
+
+
+def _seen(plan: Plan) -> int:
+    """Seconds until whatever is fed has reached every rule."""
+    lag = lag_seconds(plan.objective.formula, plan.objective.sampling, plan.clock.step)
+    return 3 * plan.interval + lag + 5 * plan.clock.step
+
+
+def _fired(subject: Subject) -> int:
+    """Seconds until all alerts fire that bad time makes fire."""
+    return _seen(subject.plan) + max((alert.hold for alert in subject.alerts), default=0)
+
+
+def _test(stage: Stage, name: str, clocks: Sequence[Record]) -> Value:
+    step = stage.subjects[0].plan.clock.step
+    fed: list[tuple[str, str]] = []
     checks: list[Value] = []
-    for subject, moment in proven:
+    for subject in stage.subjects:
         plan = subject.plan
-        samples = last // plan.clock.step
         if name != "no data":
             for labels, value in _signals(plan, bad=name == "all bad"):
-                fed = plan.identity.series(SIGNAL, **labels, fed="test")
-                series.append({"series": fed, "values": f"{value}+0x{samples}"})
-        if name == "all bad":
-            series += _history(plan, moment)
-        for alert in subject.alerts:
-            fires = (name == "all bad" and alert.proof == "bad") or (
-                name == "no data" and alert.proof == "gone"
-            )
-            if fires:
-                checks.append(_firing(plan, alert, moment))
-        if name == "all well":
-            expr = f"count({plan.identity.series('ALERTS')})"
-            checks.append({"expr": expr, "eval_time": duration(moment), "exp_samples": []})
-            left: Value = {
-                "expr": f"sum({plan.identity.series(REMAINING)})",
-                "eval_time": duration(moment),
-                "exp_samples": [{"labels": "{}", "value": 1}],
-            }
-            checks.append(left)
+                fed.append((plan.identity.series(SIGNAL, **labels, fed="test"), str(value)))
+        match name:
+            case "all bad":
+                firing = [alert for alert in subject.alerts if alert.proof == "bad"]
+                checks += [_firing(plan, alert, _fired(subject)) for alert in firing]
+            case "no data":
+                firing = [alert for alert in subject.alerts if alert.proof == "gone"]
+                checks += [_firing(plan, alert, alert.hold + 3 * step) for alert in firing]
+            case _:
+                checks += _silent(plan)
+    if stage.shift:
+        fed += [(select(LOCAL_TIME, {**c.labels, "fed": "test"}), str(stage.shift)) for c in clocks]
+    samples = max(_fired(subject) for subject in stage.subjects) // step
+    series: list[Value] = [{"series": each, "values": f"{value}+0x{samples}"} for each, value in fed]
+    if name == "all bad":
+        for subject in stage.subjects:
+            series += _history(subject.plan, stage.shift + _fired(subject))
     return {
-        "name": name,
-        "interval": duration(proven[0][0].plan.clock.step),
+        "name": f"{name}, clocks {duration(stage.shift)} ahead" if stage.shift else name,
+        "interval": duration(step),
         "input_series": series,
         "promql_expr_test": checks,
     }
+
+
+def _silent(plan: Plan) -> list[Value]:
+    """No alert even waits to fire, and the budget is whole."""
+    at = duration(_seen(plan))
+    return [
+        {"expr": f"count({plan.identity.series('ALERTS')})", "eval_time": at, "exp_samples": []},
+        {
+            "expr": f"sum({plan.identity.series(REMAINING)})",
+            "eval_time": at,
+            "exp_samples": [{"labels": "{}", "value": 1}],
+        },
+    ]
 
 
 def _firing(plan: Plan, alert: Alert, moment: int) -> Value:

@@ -14,7 +14,10 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
 from sladsl.lower.monitoring import Monitoring
 
 _GIVEN = ("as_of", "lossy")
-_TEXTS = ("fallback_receiver", "mail_host", "mail_sender")
+_TEXTS = ("fallback_receiver", "mail_host", "mail_sender", "blackbox", "blackbox_module")
+_SWITCHES = ("kubernetes",)
+_MAY_BE_ZERO = ("rules_per_group",)
+_ABOVE_ZERO = ("above 0", "times are in seconds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class PrometheusOutput:
 
 
 def read_options(options: MonitoringOptions) -> Outcome[PrometheusOptions]:
-    """The options with the project's settings checked: whole positive numbers, and three texts."""
+    """The options with the project's settings checked: whole numbers, texts and switches."""
     known = [f.name for f in fields(PrometheusOptions) if f.name not in _GIVEN]
     found: list[Diagnostic] = []
     settings: dict[str, object] = {}
@@ -47,13 +50,20 @@ def read_options(options: MonitoringOptions) -> Outcome[PrometheusOptions]:
             found.append(
                 _wrong(f"`prometheus.{name}` needs a text", 'write it between quotes, as in "default"')
             )
-        elif name not in _TEXTS and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-            found.append(_wrong(f"`prometheus.{name}` needs a whole number above 0", "times are in seconds"))
+        elif name in _SWITCHES and not isinstance(value, bool):
+            found.append(_wrong(f"`prometheus.{name}` needs `true` or `false`", "write it without quotes"))
+        elif name not in (*_TEXTS, *_SWITCHES) and not _is_count(value, name not in _MAY_BE_ZERO):
+            least, help = ("of 0 or more", "0 sets no limit") if name in _MAY_BE_ZERO else _ABOVE_ZERO
+            found.append(_wrong(f"`prometheus.{name}` needs a whole number {least}", help))
         else:
             settings[name] = value
     if found:
         return Outcome(PrometheusOptions(options.as_of), tuple(found))
     return Outcome(PrometheusOptions(as_of=options.as_of, lossy=options.lossy, **settings))  # type: ignore[arg-type]
+
+
+def _is_count(value: object, positive: bool) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= int(positive)
 
 
 def _wrong(message: str, way_out: str) -> Diagnostic:

@@ -14,7 +14,6 @@ from sladsl.backends.prometheus.signals import interval_seconds
 from sladsl.backends.prometheus.thresholds import budget_share
 from sladsl.exact import intervals as sets
 from sladsl.exact.calendars import ALWAYS, Always, Calendar, Difference, Union
-from sladsl.exact.intervals import Intervals
 from sladsl.lower.monitoring import Empty, Objective, ShareOfTime, TimeDown
 
 
@@ -67,9 +66,11 @@ class Plan:
 
     @property
     def uses_table(self) -> bool:
-        """Whether the denominator is read from a recorded table of what counts in each dated period."""
+        """Whether the denominator is read from a recorded table of what counts in each dated period; where
+        all of it counts, the period's start and end already say so."""
         return (
-            self.is_certain
+            self.mask is not None
+            and self.is_certain
             and is_dated(self.objective.period)
             and self.objective.constant_denominator is None
             and not isinstance(self.objective.formula, TimeDown)
@@ -88,14 +89,10 @@ class Plan:
 
     def dues(self) -> tuple[tuple[int, int], ...]:
         """Start of each dated period and the seconds in it that count."""
-        term = self.clock.term
-        open_time: Intervals = (self.mask.calendar if self.mask else ALWAYS).intervals(term.start, term.end)
-        # A year may have begun before the stretch that is written out.
         boundaries = self.clock.boundaries(self.objective.period)
-        if boundaries and self.mask is None:
-            open_time = ((boundaries[0][0], boundaries[-1][1]),)
-        elif boundaries and self.mask is not None:
-            open_time = self.mask.calendar.intervals(boundaries[0][0], boundaries[-1][1])
+        # A year may have begun before the stretch that is written out.
+        times = self.mask.calendar if self.mask else ALWAYS
+        open_time = times.intervals(boundaries[0][0], boundaries[-1][1]) if boundaries else ()
         return tuple((start, sets.total(sets.clip(open_time, start, end))) for start, end in boundaries)
 
     def nominal_due(self) -> int:
@@ -114,7 +111,7 @@ class Plan:
         return share
 
     def rehearsal_open(self, instant: int) -> bool:
-        """Whether the interval ending at an instant of early 1970 counts."""
+        """Whether the interval ending at an instant, told by clocks that never change, counts."""
         writer = MaskWriter(self.clock)
         return all(
             writer.rehearsal(mask.calendar, instant)

@@ -50,9 +50,12 @@ class Group:
     rules: tuple[Record | Alert, ...]
 
 
-def rules_file(groups: Sequence[Group], comments: Sequence[str]) -> bytes:
-    value: list[Value] = [
+def groups_value(groups: Sequence[Group]) -> list[Value]:
+    return [
         {"name": g.name, "interval": duration(g.interval), "rules": [rule.to_yaml() for rule in g.rules]}
         for g in groups
     ]
-    return document({"groups": value}, comments)
+
+
+def rules_file(groups: Sequence[Group], comments: Sequence[str]) -> bytes:
+    return document({"groups": groups_value(groups)}, comments)

@@ -13,7 +13,7 @@ from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import COMPARISONS, Pen
 from sladsl.lower.contract.term_periods import dates_of, name_of, periods_of_term
 from sladsl.lower.document import Align, Block, Inlines, Paragraph, WorkedExample, text
-from sladsl.lower.values import Count, Day, Elapsed, Percent
+from sladsl.lower.values import Count, Day, Elapsed
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Arithmetic, Computed, ShareOfIntervals, ShareOfTime
 from sladsl.model.values import Ratio
@@ -64,7 +64,7 @@ def _shares(pen: Pen, promise: Guarantee) -> tuple[Block, Block]:
     share = promise.share.ratio if promise.share else Fraction(1)
     rows = [(text(pen.number(n)), text(pen.number(exact.least(share, n)))) for n in TICKETS]
     heads = [("column-tickets-counted", Align.START, 1), ("column-tickets-in-time", Align.START, 1)]
-    return pen.p("example-share", share=Percent(share)), pen.table([*heads], rows)
+    return pen.p("example-share", share=pen.share(share)), pen.table([*heads], rows)
 
 
 def _counts(pen: Pen, promise: Guarantee, ratio: Arithmetic) -> Paragraph:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sladsl.exact.durations import CalendarDays, Months, WorkingDays, Years
 from sladsl.exact.money import Money
-from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.pen import Pen, finite
 from sladsl.lower.document import Inlines, text
 from sladsl.lower.values import Value as Lowered
 from sladsl.lower.values import decimal
@@ -128,7 +128,7 @@ def counted(window: object) -> tuple[int, str]:
 
 def places_of(values: Sequence[Value | None]) -> int:
     """How many decimals the percentages among the values need, so that a column shows them alike."""
-    shares = [value.value * 100 for value in values if isinstance(value, Ratio)]
+    shares = [finite(value.value * 100) for value in values if isinstance(value, Ratio)]
     return max((max(0, -int(decimal(s).as_tuple().exponent)) for s in shares), default=0)
 
 

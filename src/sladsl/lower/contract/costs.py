@@ -179,7 +179,7 @@ def _computation(pen: Pen, charged: exact.Charge) -> Inlines:
     if charged.blocks is not None:
         factors.append(pen.number(charged.blocks))
     if charged.share is not None:
-        factors.append(pen.written(Percent(charged.share)))
+        factors.append(pen.written(pen.share(charged.share)))
     if not factors:
         return _money(pen, charged.raw)
     factors.append(pen.written(charged.unit))

@@ -122,8 +122,8 @@ def _common(pen: Pen, groups: tuple[Group, ...]) -> Clause:
     for currency in currencies:
         unit = LoweredMoney(Fraction(1, 10 ** minor_unit(currency)), currency)
         items.append((pen.p("money-rounding", unit=unit, mode="half-even"), None))
-    children = pen.numbered("credits.common", items)
-    return Clause("credits.common", pen.plain("credit-common"), (), children, terms.span if terms else None)
+    children = pen.numbered("limits", items)
+    return Clause("limits", pen.plain("credit-common"), (), children, terms.span if terms else None)
 
 
 def _terms(pen: Pen, terms: CreditTerms) -> list[tuple[Paragraph, Span | None]]:

@@ -38,7 +38,7 @@ def decisions(pen: Pen, groups: tuple[Group, ...]) -> Clause:
     said = [sentences(rule, _about(pen, groups, promises)) for rule, promises in rules.items()]
     said += [sentences(rule) for rule in _common(pen)]
     return pen.section(
-        "measurement.decision",
+        "decision",
         "decision-title",
         pen.p("decision-intro"),
         Numbered(tuple((each,) for each in said)),

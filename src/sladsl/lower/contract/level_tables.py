@@ -5,7 +5,6 @@ from __future__ import annotations
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import Pen, capitalised
 from sladsl.lower.document import Align, Inlines, Table, text
-from sladsl.lower.values import Percent
 from sladsl.model.agreements import Guarantee
 
 _GOOD = {"higher": ">=", "lower": "<="}
@@ -66,7 +65,7 @@ def _cell(pen: Pen, promise: Guarantee | None) -> Inlines:
 
 
 def _share(pen: Pen, promise: Guarantee) -> Inlines:
-    return text(pen.written(Percent(promise.share.ratio))) if promise.share else text("–")
+    return text(pen.written(pen.share(promise.share.ratio))) if promise.share else text("–")
 
 
 def _hours(pen: Pen, promise: Guarantee) -> Inlines:

@@ -7,7 +7,7 @@ from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.level_tables import guarantee_table
 from sladsl.lower.contract.pen import COMPARISONS, Pen, reference, sentences, upper_words
 from sladsl.lower.document import Block, Clause, Inlines, text
-from sladsl.lower.values import Day, Percent
+from sladsl.lower.values import Day
 from sladsl.lower.wording import Argument
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import TimeBetween
@@ -33,7 +33,7 @@ def _promise(pen: Pen, group: Group) -> Clause:
         blocks += [table, *([sentences(*notes)] if notes else [])]
     rest: list[Inlines] = []
     if first.alerts:
-        steps = pen.join([text(pen.written(Percent(a))) for a in first.alerts])
+        steps = pen.join([text(pen.written(pen.share(a))) for a in first.alerts])
         rest.append(pen.say("promise-warning", steps=steps))
     if group.origin is not None:
         upper = upper_words(pen, pen.house.agreements[group.origin])
@@ -55,7 +55,7 @@ def _sentence(pen: Pen, promise: Guarantee) -> Inlines:
         return pen.say(
             f"promise-share{ending}",
             metric=pen.measured(promise),
-            share=Percent(promise.share.ratio),
+            share=pen.share(promise.share.ratio),
             cases=cases(pen, promise),
             **bound,
             **period,
@@ -132,7 +132,7 @@ def _table_sentence(pen: Pen, group: Group) -> Inlines:
     if first.share is None or len({g.share for g in group.cells}) > 1:
         said = pen.say(f"promise-table-row-share{ending}", cases=about, **period)
     else:
-        share = Percent(first.share.ratio)
+        share = pen.share(first.share.ratio)
         said = pen.say(f"promise-table-share{ending}", share=share, cases=about, **period)
     return sentences(said, pen.say("promise-table-separately")).content
 

@@ -99,6 +99,10 @@ class Pen:
             case Years(count):
                 return v.Count(Fraction(count), "year")
 
+    def share(self, share: Fraction) -> v.Percent:
+        """A share as a percentage."""
+        return v.Percent(finite(share, _UNENDING_PLACES + 2))
+
     def written(self, value: m.Value | v.Value, case: str = "nominative") -> str:
         return self.w.value(value if isinstance(value, LOWERED) else self.value(value), case)
 

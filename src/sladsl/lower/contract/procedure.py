@@ -8,7 +8,6 @@ from sladsl.lower.contract import mentions
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import Pen, sentences
 from sladsl.lower.document import Align, Clause, Inlines, Paragraph, text
-from sladsl.lower.values import Percent
 from sladsl.model.agreements import Escalation, Obligation, Report
 from sladsl.source import Span
 
@@ -51,7 +50,7 @@ def _escalation(pen: Pen, number: int, found: Escalation) -> Clause:
     priorities = pen.join([pen.priority(p) for p in found.priorities], "or")
     rows = [
         (
-            text(pen.written(Percent(step.at))),
+            text(pen.written(pen.share(step.at))),
             pen.join([pen.party(to) for to in step.to]),
         )
         for step in found.steps

@@ -6,7 +6,6 @@ from functools import reduce
 
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Align, Block, Bullets, Clause, Inlines, LineBreak, Paragraph, Table, text
-from sladsl.lower.values import Percent
 from sladsl.model.agreements import Agreement, ChainHandover, ChainNode, ChainOf, ChainStep, Guarantee
 from sladsl.model.catalogue import Service
 
@@ -81,7 +80,7 @@ def _promise(pen: Pen, promise: Guarantee) -> Inlines:
         subject = (*subject, *text(" "), *pen.services(promise.services))
     bound = pen.bound(promise.comparator, promise.target)
     if promise.share is not None:
-        share = Percent(promise.share.ratio)
+        share = pen.share(promise.share.ratio)
         return pen.say("support-promise-share", subject=subject, share=share, bound=bound)
     return pen.say("support-promise", subject=subject, bound=bound)
 

@@ -1,0 +1,19 @@
+"""The words of which the grammar takes one of a few: types that the syntax tree and the House share."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+AgreementKind: TypeAlias = Literal["sla", "ola", "uc"]
+Level: TypeAlias = Literal["corporate", "customer", "service"]
+Role: TypeAlias = Literal["provider", "customer"]
+Permission: TypeAlias = Literal["tighten", "change", "not change"]
+Comparator: TypeAlias = Literal[">=", ">", "<=", "<", "="]
+Direction: TypeAlias = Literal["higher", "lower"]
+State: TypeAlias = Literal["down", "up"]
+AggregateWord: TypeAlias = Literal["max", "min", "mean", "sum"]
+EmptyWord: TypeAlias = Literal["good", "bad", "excluded", "unknown"]
+Basis: TypeAlias = Literal["down", "late"]
+Combination: TypeAlias = Literal["highest", "sum", "customer chooses"]
+ChainWord: TypeAlias = Literal["then", "or", "with"]
+Operator: TypeAlias = Literal["or", "and", "except", "+", "-", "*", "/"]
