@@ -68,7 +68,7 @@ def test_our_own_keys_are_nobodys_names() -> None:
 
 
 @given(st.text(min_size=1, max_size=20).filter(lambda t: t.isprintable() and t.strip() == t))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_title_comes_through(title: str) -> None:
     document = contract_of(title, "en")
     assert document.title == title

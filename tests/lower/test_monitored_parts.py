@@ -81,7 +81,7 @@ def amount(counted: Linear, errors: int, requests: int) -> Fraction:
     return counted.constant + sum(factor * of[name] for name, factor in counted.parts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(conditions(), st.integers(1, 200), st.data())
 def test_a_bad_share_is_true_exactly_when_the_condition_is(
     condition: m.Condition, requests: int, data: st.DataObject
@@ -193,7 +193,7 @@ def test_percentiles_keep_one_bound_and_single_amounts_are_owed_for_any_miss() -
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=4, unique=True), st.integers(0, 200), st.booleans())
 def test_exactly_the_strictest_row_that_is_fulfilled_applies(
     bounds: list[int], at: int, downwards: bool

@@ -168,7 +168,7 @@ def calendars(first: date) -> st.SearchStrategy[Calendar]:
 windows = st.sampled_from(STARTS)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(windows, st.data())
 def test_calendars_and_primitives(first: date, data: st.DataObject) -> None:
     calendar = data.draw(calendars(first))
@@ -191,7 +191,7 @@ def test_calendars_and_primitives(first: date, data: st.DataObject) -> None:
     assert add(calendar, at * 60, seconds, horizon) == reached
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     windows, zone_names, st.lists(st.lists(hours, max_size=2).map(tuple), min_size=7, max_size=7), st.data()
 )
@@ -215,7 +215,7 @@ def test_working_days(first: date, zone: str, week: list[tuple[Hours, ...]], dat
     assert deadline == (clocks.begin + expected) * 60
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(hours, max_size=2).map(tuple), min_size=7, max_size=7), st.data())
 def test_a_later_start_never_has_an_earlier_deadline(
     week: list[tuple[Hours, ...]], data: st.DataObject

@@ -20,7 +20,7 @@ def is_normal(intervals: Intervals) -> bool:
     return edges == sorted(set(edges))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(raw, raw, st.integers(-32, 32), st.integers(-32, 32))
 def test_algebra(left: list[tuple[int, int]], right: list[tuple[int, int]], start: int, end: int) -> None:
     a, b = sets.normalise(left), sets.normalise(right)

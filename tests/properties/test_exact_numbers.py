@@ -24,7 +24,7 @@ decimals = st.decimals(min_value=-(10**9), max_value=10**9, places=6) | st.decim
 modes = st.sampled_from(Rounding)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(decimals, st.integers(0, 5), modes)
 def test_rounding(value: Decimal, places: int, mode: Rounding) -> None:
     expected = value.quantize(Decimal(1).scaleb(-places), rounding=DECIMAL_MODES[mode])
@@ -34,7 +34,7 @@ def test_rounding(value: Decimal, places: int, mode: Rounding) -> None:
     assert text == f"{expected + 0:f}" or (expected == 0 and text == f"{abs(expected):f}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(decimals)
 def test_exact_texts_are_shortest_and_read_back(value: Decimal) -> None:
     text = ratio.exact_decimal(Fraction(value))
@@ -44,7 +44,7 @@ def test_exact_texts_are_shortest_and_read_back(value: Decimal) -> None:
     assert ratio.parse_ratio(ratio.percent(Fraction(value))) == Fraction(value)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.fractions(max_denominator=10**6))
 def test_only_what_ends_has_an_exact_text(value: Fraction) -> None:
     text = ratio.exact_decimal(value)
@@ -55,7 +55,7 @@ def test_only_what_ends_has_an_exact_text(value: Fraction) -> None:
     assert abs(Fraction(ratio.percent(value)[:-1]) - value * 100) <= Fraction(1, 20_000)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(decimals, st.sampled_from(currencies()), modes)
 def test_money_rounds_to_its_minor_unit(amount: Decimal, currency: str, mode: Rounding) -> None:
     quantum = Decimal(1).scaleb(-minor_unit(currency))
@@ -66,7 +66,7 @@ def test_money_rounds_to_its_minor_unit(amount: Decimal, currency: str, mode: Ro
     assert ratio.parse_number(number) == Fraction(expected) and code == currency
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(-(10**10), 10**10))
 def test_durations_read_back(milliseconds: int) -> None:
     text = Duration(Fraction(milliseconds, 1000)).text()

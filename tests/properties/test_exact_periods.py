@@ -17,7 +17,7 @@ instants = st.integers(START, END)
 cycles = st.builds(Cycle, st.sampled_from(TILING), zone_names, st.integers(1, 12), st.integers(1, 31))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(cycles, instants)
 def test_periods_tile_time(cycle: Cycle, instant: int) -> None:
     period = cycle.containing(instant)
@@ -34,7 +34,7 @@ def test_periods_tile_time(cycle: Cycle, instant: int) -> None:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(zone_names, instants)
 def test_labels_are_what_the_calendar_on_the_wall_says(zone: str, instant: int) -> None:
     # Newfoundland once changed its clocks a minute after midnight, so that a date came back.
@@ -47,7 +47,7 @@ def test_labels_are_what_the_calendar_on_the_wall_says(zone: str, instant: int) 
     assert Cycle(Kind.QUARTER, zone).containing(instant).label == f"{local.year}-Q{(local.month + 2) // 3}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(["Europe/Helsinki", "America/Havana", "Australia/Lord_Howe"]), st.data())
 def test_no_period_is_shorter_or_longer_than_said(zone: str, data: st.DataObject) -> None:
     first_month, first_day = data.draw(st.sampled_from([(1, 1), (4, 6), (2, 31)]))
@@ -57,7 +57,7 @@ def test_no_period_is_shorter_or_longer_than_said(zone: str, data: st.DataObject
     assert cycle.shortest() <= length <= cycle.longest()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(zone_names, st.integers(1, 40), instants)
 def test_rolling_and_trailing_days(zone: str, days: int, instant: int) -> None:
     rolling = Cycle(Kind.ROLLING, zone, days=days)

@@ -63,14 +63,14 @@ def test_every_rule_of_the_grammar_and_every_class_of_the_tree() -> None:
     assert classes - seen == set()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(derivations, st.binary(max_size=300))
 def test_derived_programs(declarations: list[list[Token]], noise: bytes) -> None:
     text = check_round_trip(write(declarations, Tape(noise)))
     assert text == "" or (text.endswith("\n") and not text.startswith("\n"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(derivations, st.binary(min_size=1, max_size=20))
 def test_blanks_do_not_matter(declarations: list[list[Token]], noise: bytes) -> None:
     """With no line break and no comment to keep, one program has one text, however it is spaced."""
@@ -83,7 +83,7 @@ def test_blanks_do_not_matter(declarations: list[list[Token]], noise: bytes) -> 
     assert check_round_trip(spaced) == check_round_trip(plain)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(derivations, st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=4))
 def test_keywords_as_names(declarations: list[list[Token]], swaps: list[tuple[int, int]]) -> None:
     """A keyword in place of a name is read as a name, or said to be wrong; never changed or dropped."""

@@ -61,21 +61,21 @@ def check(text: str) -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     check(data.decode("latin-1"))
     check(data.decode("utf-8", "surrogateescape"))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=100))
 def test_any_text(text: str) -> None:
     check(text)
     check(f"party P {{ {text} }}")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(sorted(keywords().values()) + sorted(signs().values()) + list(SHARDS)), max_size=60
@@ -86,7 +86,7 @@ def test_words_in_any_order(words: list[str]) -> None:
     check("sla A {\n" + " ".join(words))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.integers(0, len(TEXTS) - 1),
     st.lists(
@@ -111,7 +111,7 @@ def test_the_tour_damaged(which: int, damages: list[tuple[str, int, int]]) -> No
     check(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**4), st.binary(max_size=80), st.integers(0, 10**4), st.sampled_from(SHARDS))
 def test_derived_programs_damaged(number: int, choices: bytes, place: int, shard: str) -> None:
     text = write([around(rules()[number % len(rules())], Tape(choices))], Tape(choices[::-1]))

@@ -21,7 +21,7 @@ def program(edges: set[tuple[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(graphs)
 def test_one_finding_per_knot(edges: set[tuple[str, str]]) -> None:
     reach = set(edges)

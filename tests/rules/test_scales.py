@@ -52,7 +52,7 @@ def codes(written: list[Row], rounding: str) -> set[str]:
     return {finding.rule.code for finding in compile_texts({"a.sla": program(written, rounding)})}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows, st.booleans())
 def test_overlaps_and_holes(written: list[Row], rounded: bool) -> None:
     """Half per cents stand for the open stretches between whole ones; rounded there are none."""
@@ -80,7 +80,7 @@ bounds = st.sets(st.integers(1, 89), max_size=4).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(bounds)
 def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
     """Rows with `below` and `at most` partition the missed values, in whatever order they stand."""
@@ -91,7 +91,7 @@ def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
     assert compile_texts({"a.sla": text}) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 50), min_size=2, max_size=5))
 def test_worse_never_pays_less(amounts: list[int]) -> None:
     written = [f"      below {90 - 10 * i}%: {amount}% of monthly" for i, amount in enumerate(amounts)]

@@ -141,7 +141,7 @@ class Years:
         return Months(12 * self.count).after(day)
 
 
-Span: TypeAlias = Duration | WorkingDays | CalendarDays | Months | Years
+TimeSpan: TypeAlias = Duration | WorkingDays | CalendarDays | Months | Years
 
 _COUNTED: dict[str, tuple[type[WorkingDays | CalendarDays | Months | Years], int]] = {
     "working day": (WorkingDays, 1),
@@ -153,7 +153,7 @@ _COUNTED: dict[str, tuple[type[WorkingDays | CalendarDays | Months | Years], int
 UNITS = (*_ELAPSED, *_COUNTED, *(f"{unit}s" for unit in _COUNTED))
 
 
-def from_parts(amount: Fraction, unit: str) -> Span:
+def from_parts(amount: Fraction, unit: str) -> TimeSpan:
     """The span of `amount` of `unit`, one of `UNITS`: `15 min`, `3 working days`, `2 weeks`.
 
     Raises UnknownUnit, and WholeNumberNeeded for a fraction of a counted unit.

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sladsl.model import metrics as m
-from sladsl.model.values import Comparator, Number, Ratio
+from sladsl.model.values import Number, Ratio
+from sladsl.syntax.words import MIRRORED, Comparator
 
-MIRRORED: Mapping[Comparator, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
 OPPOSITE: Mapping[Comparator, Comparator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 
 

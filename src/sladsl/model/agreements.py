@@ -8,20 +8,25 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from sladsl.exact.durations import Duration
+from sladsl.exact.durations import Duration, TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, PartyUse, Priorities, Priority, Service
 from sladsl.model.metrics import Metric, Switches
-from sladsl.model.values import Comparator, TimeSpan, Value, Words
+from sladsl.model.values import Value, Words
 from sladsl.source import Span
-
-AgreementKind: TypeAlias = Literal["sla", "ola", "uc"]
-Level: TypeAlias = Literal["corporate", "customer", "service"]
-Role: TypeAlias = Literal["provider", "customer"]
-Permission: TypeAlias = Literal["tighten", "change", "not change"]
+from sladsl.syntax.words import (
+    AgreementKind,
+    Basis,
+    ChainWord,
+    Combination,
+    Comparator,
+    Level,
+    Permission,
+    Role,
+)
 
 # ---- money
 
@@ -75,7 +80,7 @@ class Block:
 
     length: TimeSpan
     started: bool
-    basis: Literal["down", "late"] | None
+    basis: Basis | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,7 @@ class PointsRow:
 class CreditTerms:
     """How credits of an agreement combine, are capped, claimed and paid; `points` turns points to money."""
 
-    combine: Literal["highest", "sum", "customer chooses"] | None
+    combine: Combination | None
     caps: tuple[Cap, ...]
     claim_within: TimeSpan | None
     automatic: bool
@@ -275,7 +280,7 @@ class ChainHandover:
 class ChainOf:
     """Steps in sequence (`then`), alternatives (`or`) or in parallel (`with`)."""
 
-    op: Literal["then", "or", "with"]
+    op: ChainWord
     left: ChainNode
     right: ChainNode
 
@@ -342,7 +347,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Surcharge:
-    """What costs extra; `per` is the word of its unit, `outside` the hours it is not charged in, None when it always is."""
+    """What costs extra: `per` is the word of its unit; never charged in the hours `outside`."""
 
     text: Words
     amount: Money
@@ -429,7 +434,13 @@ class Agreement:
         """Every guarantee that holds here: the inherited ones first, as the levels stand."""
         return tuple(g for _, g in self.inherited) + self.guarantees
 
+    @property
+    def promised_names(self) -> frozenset[str]:
+        """What a promise can be called by: the names and keys of all guarantees that hold here."""
+        return frozenset(name for g in self.promises for name in (g.name, g.key))
+
     def fee(self, name: str) -> Fee | None:
+        """The fee of that name, if there is one."""
         return next((f for f in self.fees if f.name == name), None)
 
     def guarantee(self, name: str) -> tuple[Guarantee, ...]:

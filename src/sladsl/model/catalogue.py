@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from sladsl.exact.calendars import Between, Dates, NthWeekday, Union, Weekly
 from sladsl.exact.calendars import Calendar as Instants
+from sladsl.exact.durations import TimeSpan
 from sladsl.model.metrics import Metric
-from sladsl.model.values import TimeSpan, Value, Words
+from sladsl.model.values import Value, Words
 from sladsl.source import Span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
@@ -92,7 +92,7 @@ class Context:
         """What `decl` resolves to, made at most once; None while it is being made (a circle)."""
         if decl in self.resolved:
             self._beneath[-1] = max(self._beneath[-1], self._levels[decl])
-            return self.resolved[decl]  # type: ignore[return-value]
+            return cast("T | None", self.resolved[decl])
         if decl in self._open:
             circle = [*self._open[self._open.index(decl) :], decl]
             self.findings.add(

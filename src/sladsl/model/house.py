@@ -46,14 +46,13 @@ class House:
         return tuple(self.sources[path] for path in sorted(found))
 
     def levels_above(self, agreement: Agreement) -> tuple[Agreement, ...]:
-        """The agreements above, the nearest first; a broken or cyclic chain ends early."""
-        above: list[Agreement] = []
+        """The agreements above, the nearest first; a broken chain ends early, a circle where it closes."""
+        above = {agreement.key: agreement}
         key = agreement.under
-        while key is not None and key in self.agreements and all(a.key != key for a in above):
-            found = self.agreements[key]
-            above.append(found)
-            key = found.under
-        return tuple(above)
+        while key is not None and key in self.agreements and key not in above:
+            above[key] = self.agreements[key]
+            key = above[key].under
+        return tuple(above.values())[1:]
 
     def in_force(self, day: date) -> tuple[Agreement, ...]:
         """The agreements in force on that day; one without a term follows the level above, else always."""

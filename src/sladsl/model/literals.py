@@ -8,12 +8,12 @@ from typing import TypeVar
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Edit, Fix, Label
 from sladsl.exact import money as currencies
-from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years, from_parts
+from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years, from_parts
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model.context import Context
 from sladsl.model.scope import Scope, dotted
-from sladsl.model.values import Number, Ratio, TimeSpan, Value
+from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax import ast
 from sladsl.syntax.nodes import Node
 
@@ -87,7 +87,7 @@ def _part(context: Context, scope: Scope, part: ast.QuantityPart) -> Value | Non
         working = isinstance(part.unit, ast.WorkingUnit)
         return _counted(context, scope, part, amount, "working days" if working else "days")
     if word in _ELAPSED:
-        return Duration(from_parts(amount, word).seconds)  # type: ignore[union-attr]
+        return from_parts(amount, word)
     if word in _COUNTED:
         return _counted(context, scope, part, amount, word)
     if word in _MISSPELT:
@@ -252,12 +252,9 @@ def _computed(context: Context, scope: Scope, node: ast.Binary) -> Value | None:
             made = _scaled(right, left.value)
     elif node.op == "/":
         made = _scaled(left, 1 / right.value) if isinstance(right, Number) and right.value else None
-    elif type(left) is type(right) and _addable(left, right):
+    else:
         other = right if node.op == "+" else _scaled(right, Fraction(-1))
-        if isinstance(left, (Ratio, Number)) and isinstance(other, (Ratio, Number)):
-            made = type(left)(left.value + other.value)
-        elif other is not None:
-            made = left + other  # type: ignore[operator]
+        made = _sum(left, other) if other is not None else None
     if made is None:
         context.wrong_value(
             scope,
@@ -268,12 +265,20 @@ def _computed(context: Context, scope: Scope, node: ast.Binary) -> Value | None:
     return made
 
 
-def _addable(left: Value, right: Value) -> bool:
-    if isinstance(left, Money) and isinstance(right, Money):
-        return left.currency == right.currency
-    if isinstance(left, Quantity) and isinstance(right, Quantity):
-        return left.unit == right.unit
-    return isinstance(left, (Ratio, Number, Duration))
+def _sum(left: Value, right: Value) -> Value | None:
+    """Both together, when they are values of one unit."""
+    match left, right:
+        case Ratio(), Ratio():
+            return Ratio(left.value + right.value)
+        case Number(), Number():
+            return Number(left.value + right.value)
+        case Money(), Money() if left.currency == right.currency:
+            return left + right
+        case Quantity(), Quantity() if left.unit == right.unit:
+            return left + right
+        case Duration(), Duration():
+            return left + right
+    return None
 
 
 def value_of(context: Context, scope: Scope, node: Node, kinds: tuple[type[V], ...], what: str) -> V | None:
@@ -295,8 +300,7 @@ SPANS: tuple[type[TimeSpan], ...] = (Duration, WorkingDays, CalendarDays, Months
 
 def time_span(context: Context, scope: Scope, node: Node) -> TimeSpan | None:
     """A span of time of any kind."""
-    found = value_of(context, scope, node, SPANS, "a span of time such as 30 days or 4 h")
-    return found
+    return value_of(context, scope, node, SPANS, "a span of time such as 30 days or 4 h")
 
 
 def duration(context: Context, scope: Scope, node: Node) -> Duration | None:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sladsl.exact.durations import Duration
-from sladsl.model.values import Comparator, Ratio, Value, Words
+from sladsl.model.values import Ratio, Value, Words
 from sladsl.source import Span
+from sladsl.syntax.words import AggregateWord, Comparator, Direction, EmptyWord, State
 
 # Terms: what can be computed from signals.
 
@@ -140,7 +141,7 @@ class CountOfEvents:
 class TimeInState:
     """Absolute time; `state` is `down` or `up`."""
 
-    state: Literal["down", "up"]
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class WorstOf:
 class Aggregate:
     """One number out of the values of a term over the period."""
 
-    function: Literal["max", "min", "mean", "sum"]
+    function: AggregateWord
     value: Term
 
 
@@ -189,7 +190,7 @@ class Switches:
     whose instant decides the period of a case. `pause` is the condition under which a clock stands still.
     """
 
-    empty: Literal["good", "bad", "excluded", "unknown"] | Ratio | None = None
+    empty: EmptyWord | Ratio | None = None
     short_outages: Duration | None = None
     partial: bool | None = None
     attributed: str | None = None
@@ -226,7 +227,7 @@ class Metric:
 
     key: str
     title: Words
-    better: Literal["higher", "lower"] | None
+    better: Direction | None
     signals: tuple[str, ...]
     unit: str | None
     formula: Formula | None

@@ -177,7 +177,7 @@ def _check_mentions(context: Context) -> None:
 
 
 def _promised(made: Agreement) -> str:
-    known = sorted({name for g in made.promises for name in (g.name, g.key)})
+    known = sorted(made.promised_names)
     return "it promises " + (", ".join(f"`{k}`" for k in known) or "nothing")
 
 
@@ -195,7 +195,7 @@ def _check_chains(context: Context, house: House) -> None:
 
 
 def _no_guarantee(findings: Findings, step: ChainStep, other: Agreement) -> None:
-    known = sorted({name for g in other.promises for name in (g.name, g.key)})
+    known = sorted(other.promised_names)
     near = meant(step.guarantee, known)
     findings.add(
         catalogue.UNRESOLVED_NAME,

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
+from sladsl.exact.durations import TimeSpan
 from sladsl.model import literals
 from sladsl.model.agreements import Agreement, Effective, Fee, Guarantee
 from sladsl.model.catalogue import Calendar, Clause, PartyUse, Priorities, Service
@@ -21,8 +22,7 @@ from sladsl.model.resolve_money import credit_terms, fee
 from sladsl.model.resolve_procedure import Procedure, procedure
 from sladsl.model.resolve_tables import guarantees as table_guarantees
 from sladsl.model.resolve_templates import statements
-from sladsl.model.scope import Decl, Scope
-from sladsl.model.values import TimeSpan
+from sladsl.model.scope import Decl, Scope, dotted
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
@@ -90,11 +90,11 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     fees = _fees(context, body)
     made = Agreement(
         key=context.key(decl),
-        kind=node.kind,  # type: ignore[arg-type]
-        level=node.level,  # type: ignore[arg-type]
+        kind=node.kind,
+        level=node.level,
         title=context.words(scope, node.title, decl.name),
         under=above.key if above else None,
-        template=".".join(p.text for p in node.made_from.template.parts) if node.made_from else None,
+        template=dotted(node.made_from.template) if node.made_from else None,
         provider=_party(context, body, agr.Provider, "the provider") or (above.provider if above else None),
         customer=_party(context, body, agr.Customer, "the customer") or (above.customer if above else None),
         effective=_effective(context, body) or (above.effective if above else None),
@@ -265,8 +265,7 @@ def _clauses(context: Context, body: Body, above: Agreement | None) -> tuple[Cla
 
 def _check_names(context: Context, body: Body, made: Agreement, decl: Decl) -> None:
     """Reports and terminations name guarantees of this agreement or of the levels above."""
-    known = {name for g in made.promises for name in (g.name, g.key)}
-    known |= {
+    known = made.promised_names | {
         item.name.text for _, item in body.items if isinstance(item, (agr.Guarantee, agr.GuaranteeTable))
     }
     for scope, item in body.items:
@@ -275,7 +274,7 @@ def _check_names(context: Context, body: Body, made: Agreement, decl: Decl) -> N
             named = [(name, name.text) for name in item.guarantees]
         elif isinstance(item, agr.Termination) and isinstance(item.ground, (agr.MissedOf, agr.MissedInARow)):
             ref = item.ground.guarantee
-            named = [(ref, ".".join(p.text for p in ref.parts))]
+            named = [(ref, dotted(ref))]
         for node, name in named:
             if name not in known and not promise_excused(context, decl, name):
                 context.findings.add(

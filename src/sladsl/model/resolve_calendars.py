@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Edit, Fix, Label
+from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact import calendars as exact
 from sladsl.exact import zones
 from sladsl.model.catalogue import Calendar, CalendarRule, CalendarSet, Window
 from sladsl.model.context import Context
-from sladsl.model.scope import Decl, Scope
+from sladsl.model.scope import Decl, Scope, spelling_fix
 from sladsl.syntax import ast
 from sladsl.syntax.nodes import Node
 
@@ -180,7 +180,7 @@ def _place(context: Context, scope: Scope, region: ast.Region) -> str | None:
         help=f"did you mean `{near[0]}`?"
         if near
         else "write a country or region of ISO 3166, as in `FI` or `DE-BY`",
-        fix=Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=False) if near else None,
+        fix=spelling_fix(span, near[0]) if near else None,
     )
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Edit, Fix, Label
+from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact import countries
 from sladsl.model import literals
 from sladsl.model.catalogue import (
@@ -25,12 +25,10 @@ from sladsl.model.catalogue import (
 from sladsl.model.context import Context
 from sladsl.model.resolve_calendars import calendar, window
 from sladsl.model.resolve_metrics import metric_named
-from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
+from sladsl.model.resolve_periods import period_word
+from sladsl.model.scope import Decl, Scope, cell_text, dotted, meant, spelling_fix
 from sladsl.model.values import Value
 from sladsl.syntax import ast
-from sladsl.syntax import ast_agreements as agr
-
-PERIOD_WORDS = ("day", "week", "month", "quarter", "year")
 
 
 def country(context: Context, scope: Scope, name: ast.Name) -> str | None:
@@ -44,7 +42,7 @@ def country(context: Context, scope: Scope, name: ast.Name) -> str | None:
         f"`{name.text}` is not a country code of ISO 3166",
         Label(span),
         help=f"did you mean `{near[0]}`?" if near else "write two capital letters, as in `FI`",
-        fix=Fix(f"write `{near[0]}`", (Edit(span, near[0]),), safe=False) if near else None,
+        fix=spelling_fix(span, near[0]) if near else None,
     )
     return None
 
@@ -189,7 +187,7 @@ def _matrix(context: Context, scope: Scope, node: ast.Matrix, items: dict[str, P
         )
         return None
     heading, *body = node.rows
-    columns = [_heading(scope, cell) for cell in heading.cells[1:]]
+    columns = [cell_text(scope, cell) for cell in heading.cells[1:]]
     rows: list[str] = []
     cells: list[tuple[str | None, ...]] = []
     for row in body:
@@ -202,21 +200,17 @@ def _matrix(context: Context, scope: Scope, node: ast.Matrix, items: dict[str, P
                 help="give every row as many cells as the heading",
             )
             return None
-        rows.append(_heading(scope, row.cells[0]))
+        rows.append(cell_text(scope, row.cells[0]))
         cells.append(tuple(_matrix_cell(context, scope, cell, items) for cell in row.cells[1:]))
     return Matrix(
         node.rows_by.text, node.columns_by.text, tuple(rows), tuple(columns), tuple(cells), scope.span(node)
     )
 
 
-def _heading(scope: Scope, cell: ast.Cell | None) -> str:
-    return "" if cell is None else scope.span(cell).text.strip().strip('"')
-
-
 def _matrix_cell(
     context: Context, scope: Scope, cell: ast.Cell | None, items: dict[str, Priority]
 ) -> str | None:
-    name = _heading(scope, cell)
+    name = cell_text(scope, cell)
     if cell is None or name in ("", "-"):
         return None
     if name not in items:
@@ -327,12 +321,7 @@ def _exclusion(context: Context, decl: Decl) -> Exclusion:
 
 def _budget(context: Context, scope: Scope, node: ast.ExcludedBudget) -> Budget | None:
     amount = literals.time_span(context, scope, node.quantity)
-    if not isinstance(node.period, agr.CalendarPeriod):
-        context.wrong_value(
-            scope, node.period, "a budget runs per day, week, month, quarter or year", "write `month`"
-        )
-        return None
-    word = context.choice(scope, node.period.name, {w: w for w in PERIOD_WORDS}, "period")
+    word = period_word(context, scope, node.period)
     return Budget(amount, word) if amount is not None and word is not None else None
 
 

@@ -15,7 +15,7 @@ from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model import literals
-from sladsl.model.agreements import CreditScheme, Guarantee, Permission, RoundTo, Share, TableCell
+from sladsl.model.agreements import CreditScheme, Guarantee, RoundTo, Share, TableCell
 from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
 from sladsl.model.context import Context
 from sladsl.model.excuses import priorities_excused
@@ -26,11 +26,12 @@ from sladsl.model.resolve_metrics import events_of, metric_named, switches
 from sladsl.model.resolve_money import scheme
 from sladsl.model.resolve_periods import cycle
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
-from sladsl.model.values import Comparator, Number, Ratio, Value, Words
+from sladsl.model.values import Number, Ratio, Value, Words
 from sladsl.source import Span
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
+from sladsl.syntax.words import Comparator, Permission
 
 _MODES = {
     "half up": Rounding.HALF_UP,
@@ -116,7 +117,7 @@ def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surro
         name=node.name.text,
         title=context.words(scope, node.title, "") if node.title else metric.title,
         about=About(metric, percentile(prefix.percentile) if prefix else None, services, each, priority),
-        comparator=comparator(node.comparator),
+        comparator=node.comparator,
         target=target,
         modifiers=modifiers,
         terms=terms,
@@ -169,10 +170,6 @@ def promise(
         span,
         target_span,
     )
-
-
-def comparator(written: str) -> Comparator:
-    return written  # type: ignore[return-value]
 
 
 def percentile(node: ast.Percentile) -> Fraction:
@@ -293,7 +290,7 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
     events = events_of(metric.formula) if metric else ()
     return Terms(
         tuple(x for item in context.every(body, agr.ExceptFor) for x in _exclusions(context, scope, item)),
-        _permission(permission),
+        permission.permission if permission else None,
         _rounding(context, scope, rounding) if rounding else None,
         exact is not None,
         scheme(context, scope, tiers[0]) if tiers else None,
@@ -301,10 +298,6 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         tuple(Fraction(p.value) / 100 for a in context.every(body, agr.AlertSteps) for p in a.percents),
         switches(context, scope, body, events),
     )
-
-
-def _permission(node: agr.LowerLevels | None) -> Permission | None:
-    return None if node is None else node.permission  # type: ignore[return-value]
 
 
 def _exclusions(context: Context, scope: Scope, node: agr.ExceptFor) -> Iterator[Exclusion]:

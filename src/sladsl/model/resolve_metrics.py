@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
@@ -15,6 +14,7 @@ from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
 from sladsl.model.values import Number, Ratio
 from sladsl.syntax import ast
 from sladsl.syntax.nodes import Node, walk
+from sladsl.syntax.words import EmptyWord
 
 _TIME_UNITS = ("ms", "s", "min", "h")
 
@@ -63,7 +63,7 @@ def _metric(context: Context, decl: Decl) -> Metric | None:
     return Metric(
         context.key(decl),
         context.words(scope, node.title, decl.name),
-        _direction(better) if better else None,
+        better.direction if better else None,
         signals,
         unit,
         formula,
@@ -82,10 +82,6 @@ def _check_signals(context: Context, scope: Scope, node: ast.Signals) -> None:
         if name.text in seen:
             context.given_twice(scope, name, seen[name.text], f"signal `{name.text}`")
         seen.setdefault(name.text, name)
-
-
-def _direction(node: ast.Better) -> Literal["higher", "lower"]:
-    return "higher" if node.direction == "higher" else "lower"
 
 
 def _unit_word(node: ast.MetricUnit) -> str:
@@ -162,11 +158,9 @@ def switches(
     )
 
 
-def _empty(
-    context: Context, scope: Scope, node: ast.EmptyCounts
-) -> Literal["good", "bad", "excluded", "unknown"] | Ratio | None:
+def _empty(context: Context, scope: Scope, node: ast.EmptyCounts) -> EmptyWord | Ratio | None:
     if isinstance(node.value, str):
-        return node.value  # type: ignore[return-value]
+        return node.value
     return literals.value_of(
         context, scope, node.value, (Ratio,), "`good`, `bad`, `excluded`, `unknown` or a share such as 0%"
     )
@@ -209,13 +203,13 @@ class _Reader:
                 condition = self.condition(node.where.condition)
                 return m.CountOfEvents(condition) if condition else None
             case ast.TimeInState():
-                return m.TimeInState("down" if node.state == "down" else "up")
+                return m.TimeInState(node.state)
             case ast.WorstOf():
                 values = [self.term(v) for v in node.values]
                 return None if None in values else m.WorstOf(tuple(v for v in values if v is not None))
             case ast.Aggregate():
                 value = self.term(node.value)
-                return m.Aggregate(node.function, value) if value else None  # type: ignore[arg-type]
+                return m.Aggregate(node.function, value) if value else None
         value = self.term(node)
         return m.Computed(value) if value else None
 
@@ -230,10 +224,10 @@ class _Reader:
                 return m.Negated(inner) if inner else None
             case ast.Comparison():
                 left, right = self.term(node.left), self.term(node.right)
-                return m.Compare(left, node.comparator, right) if left and right else None  # type: ignore[arg-type]
-            case ast.Binary(op=("and" | "or")):
+                return m.Compare(left, node.comparator, right) if left and right else None
+            case ast.Binary(op=("and" | "or") as op):
                 first, second = self.condition(node.left), self.condition(node.right)
-                return m.Combined(node.op, first, second) if first and second else None  # type: ignore[arg-type]
+                return m.Combined(op, first, second) if first and second else None
         self.context.wrong_value(
             self.scope, node, "this is no condition", "compare two values, as in `errors / requests <= 5%`"
         )
@@ -245,9 +239,9 @@ class _Reader:
                 return self.term(node.inner)
             case ast.Ref():
                 return self._name(node)
-            case ast.Binary(op=("+" | "-" | "*" | "/")):
+            case ast.Binary(op=("+" | "-" | "*" | "/") as op):
                 left, right = self.term(node.left), self.term(node.right)
-                if node.op == "/" and isinstance(right, m.Constant) and right.value == Number(Fraction(0)):
+                if op == "/" and isinstance(right, m.Constant) and right.value == Number(Fraction(0)):
                     self.context.wrong_value(
                         self.scope,
                         node.right,
@@ -255,7 +249,7 @@ class _Reader:
                         "divide by something that can differ",
                     )
                     return None
-                return m.Arithmetic(node.op, left, right) if left and right else None  # type: ignore[arg-type]
+                return m.Arithmetic(op, left, right) if left and right else None
             case ast.Number() | ast.Percent() | ast.Quantity() | ast.Unary(op="-"):
                 value = literals.value(self.context, self.scope, node)
                 return m.Constant(value) if value is not None else None

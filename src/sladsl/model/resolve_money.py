@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model import literals
@@ -29,12 +29,11 @@ from sladsl.model.agreements import (
 from sladsl.model.context import Context
 from sladsl.model.resolve_periods import period_word
 from sladsl.model.scope import Scope, dotted
-from sladsl.model.values import Comparator, Number, Ratio, TimeSpan, Value
+from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
-
-_MIRRORED: Mapping[str, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
+from sladsl.syntax.words import MIRRORED
 
 
 def fee(context: Context, scope: Scope, node: agr.Fee) -> Fee | None:
@@ -65,7 +64,7 @@ def credit_terms(context: Context, scope: Scope, node: agr.CreditTerms) -> Credi
         if base is not None and word is not None:
             caps.append(Cap(base, word, scope.span(item)))
     return CreditTerms(
-        combine.how if combine else None,  # type: ignore[arg-type]
+        combine.how if combine else None,
         tuple(caps),
         literals.time_span(context, scope, claim.quantity) if claim else None,
         automatic is not None,
@@ -161,7 +160,7 @@ def _compared(context: Context, scope: Scope, node: ast.Comparison) -> Range | N
     if _is_value(node.left):
         comparator, number = node.comparator, node.right
     elif _is_value(node.right):
-        comparator, number = _MIRRORED[node.comparator], node.left
+        comparator, number = MIRRORED[node.comparator], node.left
     else:
         context.wrong_value(
             scope, node, "a tier's condition compares `value` with a number", "write it as in `value < 99.9%`"
@@ -207,7 +206,7 @@ def _amount(context: Context, scope: Scope, node: agr.Amount) -> Amount | None:
     if counted is not None:
         length = literals.length(context, scope, counted.quantity)
         if length is not None:
-            block = Block(length, started is not None, counted.basis)  # type: ignore[arg-type]
+            block = Block(length, started is not None, counted.basis)
     each = context.single(scope, node.terms, agr.PerEach, "`per`")
     once = context.single(scope, node.terms, agr.OncePer, "`once per`")
     ceiling = context.single(scope, node.terms, agr.AtMost, "`at most`")

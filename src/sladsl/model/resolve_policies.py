@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
@@ -56,21 +57,24 @@ def _rule(context: Context, scope: Scope, node: Node) -> PolicyItem | None:
             metric = metric_named(context, scope, node.metric)
             if metric is None:
                 return None
-            kind, value = "limit", None
             if isinstance(node, agr.PolicyLimit):
-                value = target_value(context, scope, node.value, metric)
-            elif (share := literals.ratio(context, scope, node.value)) is not None:
-                kind, value = "margin", Ratio(share)
-            if value is None:
+                limit = target_value(context, scope, node.value, metric)
+                return (
+                    PolicyItem("limit", metric, node.comparator, limit, (), span)
+                    if limit is not None
+                    else None
+                )
+            margin = literals.ratio(context, scope, node.value)
+            if margin is None:
                 return None
-            return PolicyItem(kind, metric, node.comparator, value, (), span)  # type: ignore[arg-type]
+            return PolicyItem("margin", metric, node.comparator, Ratio(margin), (), span)
         case agr.PolicyCreditsAtRisk():
             share = literals.ratio(context, scope, node.value)
             if share is None:
                 return None
             fee = "" if isinstance(node.fee, agr.AnnualFee) else dotted(node.fee)
             names = (fee,) if fee else ()
-            return PolicyItem("credits_at_risk", None, node.comparator, Ratio(share), names, span)  # type: ignore[arg-type]
+            return PolicyItem("credits_at_risk", None, node.comparator, Ratio(share), names, span)
         case agr.PolicyRequire():
             return PolicyItem("require", None, None, None, tuple(n.text for n in node.names), span)
     return None
@@ -175,8 +179,10 @@ def _event(context: Context, scope: Scope, node: Node) -> CaseEvent | None:
             return CaseEvent(node.name.text, "at", None, _moment(context, scope, node.at), span)
         case agr.EventAfter() | agr.EventFor():
             lasted = literals.time_span(context, scope, node.quantity)
-            kind = "after" if isinstance(node, agr.EventAfter) else "for"
-            return None if lasted is None else CaseEvent(node.name.text, kind, lasted, None, span)  # type: ignore[arg-type]
+            if lasted is None:
+                return None
+            kind: Literal["after", "for"] = "after" if isinstance(node, agr.EventAfter) else "for"
+            return CaseEvent(node.name.text, kind, lasted, None, span)
     return None
 
 
@@ -185,8 +191,7 @@ def _expectation(
 ) -> Expectation | None:
     ref = node.what if isinstance(node, agr.ExpectValue) else node.guarantee
     what = dotted(ref)
-    known = {name for g in about.promises for name in (g.name, g.key)}
-    known |= {"credit", "bonus"} if isinstance(node, agr.ExpectValue) else set()
+    known = about.promised_names | ({"credit", "bonus"} if isinstance(node, agr.ExpectValue) else set())
     if what not in known:
         declared = context.declared(about.key)
         if declared is not None and promise_excused(context, declared, what):
@@ -203,4 +208,4 @@ def _expectation(
     if isinstance(node, agr.ExpectState):
         return Expectation(what, None, None, node.state, span)
     value = literals.value(context, scope, node.value)
-    return Expectation(what, node.comparator, value, None, span) if value is not None else None  # type: ignore[arg-type]
+    return Expectation(what, node.comparator, value, None, span) if value is not None else None

@@ -75,11 +75,9 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
                 if each and within is not None:
                     reports.append(Report(tuple(n.text for n in item.guarantees), each, within, span))
             case agr.Duty():
-                duties.append(Obligation(item.role, context.words(scope, item.text), span))  # type: ignore[arg-type]
+                duties.append(Obligation(item.role, context.words(scope, item.text), span))
             case agr.Requirement():
-                requirements.append(
-                    Obligation(item.role, context.words(scope, item.text), span)  # type: ignore[arg-type]
-                )
+                requirements.append(Obligation(item.role, context.words(scope, item.text), span))
             case agr.Surcharge():
                 amount = literals.amount_of_money(context, scope, item.value)
                 outside = calendar_of(context, scope, item.outside) if item.outside else None
@@ -149,14 +147,14 @@ def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termi
             name = dotted(ground.guarantee)
             if window is None:
                 return None
-            return Termination(node.role, "missed_of", name, int(count), window, span)  # type: ignore[arg-type]
+            return Termination(node.role, "missed_of", name, int(count), window, span)
         case agr.MissedInARow() as ground:
             window = literals.length(context, scope, ground.window)
             name = dotted(ground.guarantee)
-            return None if window is None else Termination(node.role, "in_a_row", name, None, window, span)  # type: ignore[arg-type]
+            return None if window is None else Termination(node.role, "in_a_row", name, None, window, span)
         case ast.ExcludedNotice() as ground:
             window = literals.time_span(context, scope, ground.quantity)
-            return None if window is None else Termination(node.role, "notice", None, None, window, span)  # type: ignore[arg-type]
+            return None if window is None else Termination(node.role, "notice", None, None, window, span)
     return None
 
 
@@ -169,7 +167,7 @@ def _chain(context: Context, scope: Scope, node: Node) -> ChainNode | None:
             return None if duration is None else ChainHandover(duration, scope.span(node))
         case agr.Chain():
             left, right = _chain(context, scope, node.left), _chain(context, scope, node.right)
-            return ChainOf(node.op, left, right) if left and right else None  # type: ignore[arg-type]
+            return ChainOf(node.op, left, right) if left and right else None
         case ast.Ref():
             decl = context.find(scope, node, "agreement")
             if decl is None:

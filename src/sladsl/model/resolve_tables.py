@@ -19,7 +19,6 @@ from sladsl.model.resolve_catalogue import service_of
 from sladsl.model.resolve_guarantees import (
     About,
     Surroundings,
-    comparator,
     percentile,
     promise,
     read_modifiers,
@@ -27,7 +26,7 @@ from sladsl.model.resolve_guarantees import (
     target_value,
 )
 from sladsl.model.resolve_metrics import metric_named
-from sladsl.model.scope import Scope, meant, spelling_fix
+from sladsl.model.scope import Scope, cell_text, meant, spelling_fix
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 
@@ -67,7 +66,7 @@ def guarantees(
         return
     heading, *body = rows
     columns = [_column(context, scope, cell) for cell in heading.cells[1:]]
-    keyed_by = _text(scope, heading.cells[0])
+    keyed_by = cell_text(scope, heading.cells[0])
     services = [s for ref in node.subjects or () if (s := service_of(context, scope, ref))]
     modifiers = read_modifiers(context, scope, node.modifiers, around)
     terms = read_terms(context, scope, node.body, None)
@@ -100,14 +99,13 @@ def guarantees(
             target = target_value(context, scope, cell.value, column.metric)
             if target is None:
                 continue
-            written = cell.comparator or (">=" if column.metric.better == "higher" else "<=")
             services_of_row = (head.service,) if head.service else tuple(services)
             yield promise(
                 key=f"{node.name.text}.{head.text}.{_column_key(column)}",
                 name=node.name.text,
                 title=title,
                 about=About(column.metric, column.percentile, services_of_row, False, head.priority),
-                comparator=comparator(written),
+                comparator=cell.comparator or (">=" if column.metric.better == "higher" else "<="),
                 target=target,
                 modifiers=replace(
                     modifiers, during=during or modifiers.during, share=share or modifiers.share
@@ -125,10 +123,6 @@ def _column_key(column: _Column) -> str:
     return name if column.percentile is None else f"p{column.percentile}_{name}".replace("/", "_")
 
 
-def _text(scope: Scope, cell: ast.Cell | ast.PercentileCell | ast.NoCell | None) -> str:
-    return "" if cell is None else scope.span(cell).text.strip().strip('"')
-
-
 def _column(
     context: Context, scope: Scope, cell: ast.Cell | ast.PercentileCell | ast.NoCell | None
 ) -> _Column | None:
@@ -136,7 +130,7 @@ def _column(
         found = metric_named(context, scope, cell.metric)
         return _Column("metric", found, percentile(cell.percentile)) if found else None
     if isinstance(cell, ast.Cell) and isinstance(cell.value, ast.Ref) and cell.comparator is None:
-        name = _text(scope, cell)
+        name = cell_text(scope, cell)
         if name in QUALIFIERS:
             return _Column(name)
         found = metric_named(context, scope, cell.value)
@@ -144,7 +138,7 @@ def _column(
     if cell is not None:
         context.findings.add(
             catalogue.TABLE_SHAPE,
-            f"`{_text(scope, cell)}` cannot head a column",
+            f"`{cell_text(scope, cell)}` cannot head a column",
             Label(scope.span(cell)),
             help="head columns with a metric, with `p99 of` a metric, with `during` or with `share`",
         )
@@ -168,7 +162,7 @@ def _head(
             help="name what the row is about in its first cell",
         )
         return None
-    text = _text(scope, cell)
+    text = cell_text(scope, cell)
     if keyed_by == "priority":
         unsure = (around.priorities is None or around.priorities.find(text) is None) and priorities_excused(
             context, around.decl

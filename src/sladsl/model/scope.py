@@ -90,6 +90,11 @@ def dotted(ref: ast.Ref) -> str:
     return ".".join(part.text for part in ref.parts)
 
 
+def cell_text(scope: Scope, cell: Node | None) -> str:
+    """A table's cell as written, without its quotes; empty where there is none."""
+    return "" if cell is None else scope.span(cell).text.strip().strip('"')
+
+
 def a(kind: str) -> str:
     """The kind with its article, as a message says it."""
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}" if kind != "priorities" else "priorities"

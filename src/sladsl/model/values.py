@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.source import Span
-
-Comparator: TypeAlias = Literal[">=", ">", "<=", "<", "="]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,8 +26,7 @@ class Number:
     value: Fraction
 
 
-TimeSpan: TypeAlias = Duration | WorkingDays | CalendarDays | Months | Years
-Value: TypeAlias = Ratio | Number | Money | Quantity | Duration | WorkingDays | CalendarDays | Months | Years
+Value: TypeAlias = Ratio | Number | Money | Quantity | TimeSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class Mention:
     value: Value | None = None
 
 
-AGREEMENT_WORDS = [
+AGREEMENT_WORDS = (
     "agreement",
     "provider",
     "customer",
@@ -61,8 +58,7 @@ AGREEMENT_WORDS = [
     "hours",
     "start",
     "end",
-]
-
+)
 
 Parts: TypeAlias = tuple[str | Mention, ...]
 

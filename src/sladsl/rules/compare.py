@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Literal, TypeAlias
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.agreements import Guarantee
-from sladsl.model.values import Comparator, Number, Ratio, Value
+from sladsl.model.values import Number, Ratio, Value
+from sladsl.syntax.words import Comparator, Direction
 
-Direction: TypeAlias = Literal["higher", "lower"]
 _COUNTED = (WorkingDays, CalendarDays, Months, Years)
 
 

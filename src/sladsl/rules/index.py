@@ -70,23 +70,9 @@ class Index:
         """Keys of the agreements that others are `under`."""
         return frozenset(a.under for a in self.agreements if a.under is not None)
 
-    def above(self, agreement: Agreement) -> Iterator[Agreement]:
-        """The levels above, the nearest first; a cycle ends where it closes."""
-        seen = {agreement.key}
-        key = agreement.under
-        while key is not None and key not in seen:
-            seen.add(key)
-            found = self.house.agreements.get(key)
-            if found is None:
-                return
-            yield found
-            key = found.under
-
     def related(self, left: Agreement, right: Agreement) -> bool:
         """Whether one is a level above the other."""
-        return any(a.key == right.key for a in self.above(left)) or any(
-            a.key == left.key for a in self.above(right)
-        )
+        return right in self.house.levels_above(left) or left in self.house.levels_above(right)
 
     def term(self, agreement: Agreement) -> Term:
         """The stated term; renewals are not counted, since a successor takes their place."""

@@ -16,9 +16,10 @@ from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, Worki
 from sladsl.exact.ratio import decimal_places
 from sladsl.model.agreements import CreditScheme, Guarantee, Tier
 from sladsl.model.metrics import CountOfEvents
-from sladsl.model.values import Comparator, Ratio, Value
+from sladsl.model.values import Ratio, Value
 from sladsl.model.written import value_text
 from sladsl.rules.compare import at, direction, position
+from sladsl.syntax.words import Comparator
 
 _DOWNWARD = ("below", "at most")
 _UPWARD = ("above", "at least")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from sladsl.syntax.nodes import Node, node
+from sladsl.syntax.words import AggregateWord, Comparator, Direction, EmptyWord, Operator, State
 
 # ---- leaves
 
@@ -151,7 +152,7 @@ class Quantity(Node):
 class Binary(Node):
     """Two operands: `or`, `and`, `except`, `+`, `-`, `*`, `/`."""
 
-    op: str
+    op: Operator
     left: Expr
     right: Expr
 
@@ -160,7 +161,7 @@ class Binary(Node):
 class Unary(Node):
     """`not` or `-`."""
 
-    op: str
+    op: Literal["not", "-"]
     operand: Expr
 
 
@@ -169,7 +170,7 @@ class Comparison(Node):
     """One comparison; comparators do not chain."""
 
     left: Expr
-    comparator: str
+    comparator: Comparator
     right: Expr
 
 
@@ -392,7 +393,7 @@ class Row(Node):
 class Cell(Node):
     """A table cell with a value; the value may also be a share of a fee."""
 
-    comparator: str | None
+    comparator: Comparator | None
     value: Node
 
 
@@ -512,7 +513,7 @@ class Metric(Node):
 class Better(Node):
     """`higher` or `lower`."""
 
-    direction: str
+    direction: Direction
 
 
 @node
@@ -600,7 +601,7 @@ class CountOfEvents(Node):
 class TimeInState(Node):
     """Absolute time `down` or `up`."""
 
-    state: str
+    state: State
 
 
 @node
@@ -614,7 +615,7 @@ class WorstOf(Node):
 class Aggregate(Node):
     """`max`, `min`, `mean` or `sum` of a value."""
 
-    function: str
+    function: AggregateWord
     value: Expr
 
 
@@ -644,7 +645,7 @@ class WithPrevious(Node):
 class EmptyCounts(Node):
     """What an interval without data counts as."""
 
-    value: str | Expr
+    value: EmptyWord | Expr
 
 
 @node
@@ -659,7 +660,7 @@ class PartialIntervals(Node):
     """Whether partial minutes count."""
 
     interval: Name
-    counted: str
+    counted: Literal["count", "do not count"]
 
 
 @node

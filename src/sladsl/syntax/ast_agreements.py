@@ -18,6 +18,16 @@ from sladsl.syntax.ast import (
     Text,
 )
 from sladsl.syntax.nodes import Node, node
+from sladsl.syntax.words import (
+    AgreementKind,
+    Basis,
+    ChainWord,
+    Combination,
+    Comparator,
+    Level,
+    Permission,
+    Role,
+)
 
 # ---- agreements
 
@@ -42,8 +52,8 @@ class TemplateUse(Node):
 class Agreement(Node):
     """An SLA, OLA or underpinning contract."""
 
-    level: str | None
-    kind: str
+    level: Level | None
+    kind: AgreementKind
     name: Name
     title: Text | None
     under: Ref | None
@@ -151,7 +161,7 @@ class Report(Node):
 class Duty(Node):
     """What a side has to do."""
 
-    role: str
+    role: Role
     text: Text
 
 
@@ -159,7 +169,7 @@ class Duty(Node):
 class Requirement(Node):
     """What must be so at a side."""
 
-    role: str
+    role: Role
     text: Text
 
 
@@ -252,7 +262,7 @@ class MissedInARow(Node):
 class Termination(Node):
     """When a side may terminate."""
 
-    role: str
+    role: Role
     ground: Node
 
 
@@ -268,7 +278,7 @@ class Handling(Node):
 class Chain(Node):
     """`then`, `or` or `with`."""
 
-    op: str
+    op: ChainWord
     left: Node
     right: Node
 
@@ -318,7 +328,7 @@ class Guarantee(Node):
     name: Name
     title: Text | None
     measurand: Measurand
-    comparator: str
+    comparator: Comparator
     target: Expr
     modifiers: tuple[Node, ...]
     body: tuple[Node, ...] | None
@@ -419,7 +429,7 @@ class ExceptFor(Node):
 class LowerLevels(Node):
     """What lower levels may do."""
 
-    permission: str
+    permission: Permission
 
 
 @node
@@ -510,7 +520,7 @@ class PerStarted(Node):
     """For every started block."""
 
     quantity: Quantity
-    basis: str | None
+    basis: Basis | None
 
 
 @node
@@ -518,7 +528,7 @@ class PerBlock(Node):
     """For every full block."""
 
     quantity: Quantity
-    basis: str | None
+    basis: Basis | None
 
 
 @node
@@ -581,7 +591,7 @@ class PointsTable(Node):
 class Combine(Node):
     """`highest`, `sum` or `customer chooses`."""
 
-    how: str
+    how: Combination
 
 
 @node
@@ -629,7 +639,7 @@ class PolicyMargin(Node):
     """A margin to keep."""
 
     metric: Ref
-    comparator: str
+    comparator: Comparator
     value: Expr
 
 
@@ -637,7 +647,7 @@ class PolicyMargin(Node):
 class PolicyCreditsAtRisk(Node):
     """A limit on credits."""
 
-    comparator: str
+    comparator: Comparator
     value: Expr
     fee: AnnualFee | Ref
 
@@ -659,7 +669,7 @@ class PolicyLimit(Node):
     """A limit on what is promised."""
 
     metric: Ref
-    comparator: str
+    comparator: Comparator
     value: Expr
 
 
@@ -734,7 +744,7 @@ class ExpectValue(Node):
     """An expected value."""
 
     what: Ref
-    comparator: str
+    comparator: Comparator
     value: Expr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 AgreementKind: TypeAlias = Literal["sla", "ola", "uc"]
@@ -17,3 +18,6 @@ Basis: TypeAlias = Literal["down", "late"]
 Combination: TypeAlias = Literal["highest", "sum", "customer chooses"]
 ChainWord: TypeAlias = Literal["then", "or", "with"]
 Operator: TypeAlias = Literal["or", "and", "except", "+", "-", "*", "/"]
+
+MIRRORED: Mapping[Comparator, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
+"""The comparator that says the same with its two sides exchanged."""

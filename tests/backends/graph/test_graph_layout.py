@@ -23,14 +23,14 @@ def two_rows(links: list[tuple[int, int]]) -> Layers:
     return Layers(10, [list(UPPER), list(LOWER)], links)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINKS)
 def test_crossings_are_pairs_in_opposite_order(links: list[tuple[int, int]]) -> None:
     crossing = sum((a - c) * (b - d) < 0 for (a, b), (c, d) in combinations(links, 2))
     assert two_rows(links).crossings() == crossing
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(LINKS)
 def test_ordering_never_makes_it_worse_and_loses_nothing(links: list[tuple[int, int]]) -> None:
     layers = two_rows(links)
@@ -47,7 +47,7 @@ def test_what_can_be_drawn_without_crossings_is() -> None:
     assert layers.crossings() == 0
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 3)), min_size=1, max_size=4))
 def test_rising_is_the_nearest_that_rises(pairs: list[tuple[int, int]]) -> None:
     """Against every rising list of whole numbers; rounding down costs less than one step each."""

@@ -72,7 +72,7 @@ def test_circles_are_found_and_end() -> None:
     assert graph(SHOP).knots() == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINKS)
 def test_knots_are_the_names_that_reach_each_other(links: list[tuple[str, str]]) -> None:
     reach = {name: reached(name, links) for name in NAMES}
@@ -82,7 +82,7 @@ def test_knots_are_the_names_that_reach_each_other(links: list[tuple[str, str]])
     assert [list(part) for part in found] == sorted(sorted(part) for part in found)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINKS)
 def test_rows_are_the_longest_ways_down(links: list[tuple[str, str]]) -> None:
     forward = [(a, b) for a, b in links if a < b]
@@ -92,7 +92,7 @@ def test_rows_are_the_longest_ways_down(links: list[tuple[str, str]]) -> None:
         assert row[name] == (max(above) + 1 if above else 0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(LINKS)
 def test_rows_end_whatever_circles_there_are(links: list[tuple[str, str]]) -> None:
     row = rows(NAMES, links)

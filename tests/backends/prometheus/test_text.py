@@ -48,8 +48,15 @@ def test_durations_add_up(seconds: int) -> None:
     assert milliseconds(window(seconds)) == seconds * 1000 - 1
 
 
-@settings(max_examples=200)
-@given(st.recursive(TEXT | st.integers() | st.booleans(), lambda v: st.lists(v) | st.dictionaries(TEXT, v)))
+VALUES = st.recursive(
+    TEXT | st.integers() | st.booleans(),
+    lambda v: st.lists(v, max_size=4) | st.dictionaries(TEXT, v, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=80)
+@given(VALUES)
 @example(HOSTILE)
 @example({"a": [[], {}, [["x"]], [{"b": [1, {"c": "d"}]}]]})
 def test_yaml_reads_back(value: object) -> None:

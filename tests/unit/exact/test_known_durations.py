@@ -12,7 +12,7 @@ from sladsl.exact.durations import (
     CalendarDays,
     Duration,
     Months,
-    Span,
+    TimeSpan,
     UnknownUnit,
     WholeNumberNeeded,
     WorkingDays,
@@ -34,7 +34,7 @@ from sladsl.exact.durations import (
         ("1", "year", Years(1)),
     ],
 )
-def test_units(amount: str, unit: str, span: Span) -> None:
+def test_units(amount: str, unit: str, span: TimeSpan) -> None:
     assert from_parts(Fraction(amount), unit) == span
     assert unit in UNITS
 

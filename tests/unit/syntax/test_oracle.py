@@ -130,7 +130,7 @@ def test_files(path: Path) -> None:
     compare(path.read_text(encoding="utf-8"))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.integers(0, len(rules()) - 1), st.binary(max_size=120))
 def test_derived_programs(number: int, choices: bytes) -> None:
     compare(write([around(rules()[number], Tape(choices))], Tape(b"")))

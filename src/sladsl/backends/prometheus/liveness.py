@@ -106,12 +106,14 @@ def _is_open(subject: Subject, shift: int) -> bool:
 def _seen(plan: Plan) -> int:
     """Seconds until whatever is fed has reached every rule."""
     lag = lag_seconds(plan.objective.formula, plan.objective.sampling, plan.clock.step)
-    return 3 * plan.interval + lag + 5 * plan.clock.step
+    return plan.interval + lag + 5 * plan.clock.step
 
 
 def _fired(subject: Subject) -> int:
     """Seconds until all alerts fire that bad time makes fire."""
-    return _seen(subject.plan) + max((alert.hold for alert in subject.alerts), default=0)
+    plan = subject.plan
+    enough = (plan.options.minimum_intervals - 1) * plan.interval
+    return _seen(plan) + enough + max((alert.hold for alert in subject.alerts), default=0)
 
 
 def _test(stage: Stage, name: str, clocks: Sequence[Record]) -> Value:
@@ -171,18 +173,20 @@ def _firing(plan: Plan, alert: Alert, moment: int) -> Value:
 
 
 def _signals(plan: Plan, bad: bool) -> list[tuple[dict[str, str], int]]:
+    """What is fed to a promise, by the labels of its signals: enough events in every step to page."""
     formula = plan.objective.formula
     inner = formula.of if isinstance(formula, TimeDown) else formula
+    many = plan.options.minimum_events
     match inner:
         case ShareOfTime():
             return [({"signal": "up"}, 0 if bad else 1)]
         case EventRatio(good=good):
-            first = ("bad", 1 if bad else 0) if good is None else ("good", 0 if bad else 1)
-            return [({"signal": first[0]}, first[1]), ({"signal": "total"}, 1)]
+            first = ("bad", many if bad else 0) if good is None else ("good", 0 if bad else many)
+            return [({"signal": first[0]}, first[1]), ({"signal": "total"}, many)]
         case Percentile(seconds_per_unit=unit):
             bounds = [number(bound / unit) for bound in latency_bounds(plan.objective)]
-            within = [({"signal": "duration", "le": bound}, 0 if bad else 1) for bound in bounds]
-            return [*within, ({"signal": "duration", "le": "+Inf"}, 1)]
+            within = [({"signal": "duration", "le": bound}, 0 if bad else many) for bound in bounds]
+            return [*within, ({"signal": "duration", "le": "+Inf"}, many)]
         case _:
             return [({"signal": "errors"}, 1 if bad else 0), ({"signal": "requests"}, 1)]
 

@@ -10,8 +10,7 @@ from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
-
-_TURNED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
+from sladsl.syntax.words import MIRRORED
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -22,7 +21,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if way is None or metric.better is None or way == metric.better:
             continue
         target = target_text(guarantee)
-        turned = _TURNED[guarantee.comparator] + target.removeprefix(guarantee.comparator)
+        turned = MIRRORED[guarantee.comparator] + target.removeprefix(guarantee.comparator)
         yield Diagnostic(
             catalogue.POLARITY,
             f"`{measurand(guarantee)} {target}` promises the wrong side: {metric.better} is better",

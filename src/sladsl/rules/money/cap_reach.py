@@ -9,9 +9,9 @@ from itertools import pairwise
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money
-from sladsl.exact.periods import Kind
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Amount, AmountBase, Cap, Guarantee
+from sladsl.model.resolve_periods import KINDS
 from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
@@ -64,7 +64,7 @@ def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[D
         if guarantee.credit is None:
             continue
         most = _most(agreement, guarantee, limit[0])
-        if most is None or guarantee.period is None or guarantee.period.kind is not _kind(cap.period):
+        if most is None or guarantee.period is None or guarantee.period.kind is not KINDS.get(cap.period):
             return
         parts.append((most * max(1, len(guarantee.services)), guarantee))
     reach = sum((part for part, _ in parts), Fraction(0)) if added_up else max(part for part, _ in parts)
@@ -124,10 +124,6 @@ def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iter
             (Label(dead.span, "never matters"), Label(alive.span, "this one is always reached first")),
             help="leave one of the two out, or correct its amount",
         )
-
-
-def _kind(word: str) -> Kind | None:
-    return next((kind for kind in Kind if kind.value == word), None)
 
 
 def _said(base: AmountBase, agreement: Agreement) -> str:

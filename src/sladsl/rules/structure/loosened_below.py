@@ -28,7 +28,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Diagnostic | None:
-    for above in index.above(agreement):
+    for above in index.house.levels_above(agreement):
         for upper in above.guarantees:
             if upper.permission == "change" or not _comparable(guarantee, upper):
                 continue

@@ -1,0 +1,8 @@
+"""Settings for all tests: a property is slow or fast as the machine is, which says nothing about it."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+settings.register_profile("house")
+settings.load_profile("house")
