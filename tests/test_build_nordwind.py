@@ -122,11 +122,16 @@ def test_the_sources_are_attached_and_their_digest_stands_on_page_one(built: Pat
     assert "customers/keskola.sla" in made["sources"]
     lines = []
     for path, entry in sorted(made["sources"].items()):
+        lines.append(f"{entry['sha256']}  {path}\n")
+        if entry["attached"] is None:
+            continue
         attached = (tmp_path / entry["attached"]).read_bytes()
         assert hashlib.sha256(attached).hexdigest() == entry["sha256"]
         if not path.startswith("stdlib/"):
             assert attached == (NORDWIND / path).read_bytes()
-        lines.append(f"{entry['sha256']}  {path}\n")
+    withheld = [path for path, entry in made["sources"].items() if entry["attached"] is None]
+    assert withheld == ["contracts.sla", "olas.sla"], "what suppliers and teams promise is not the customer's"
+    assert b"uc RunkoNet" not in b"".join(file.read_bytes() for file in tmp_path.glob("*.sla"))
     digest = hashlib.sha256("".join(lines).encode()).hexdigest()
     command = ["pdftotext", "-l", "1", str(pdf), "-"]
     first_page = subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -17,7 +17,7 @@ from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.cli.settings import Settings
 from sladsl.cli.writing import Written, write
 from sladsl.compiler import Compilation, in_order
-from sladsl.compiler.outputs import BuildOptions, Progress, build
+from sladsl.compiler.outputs import BuildOptions, Progress, build, owns
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.lower.document import Edition
 
@@ -75,7 +75,8 @@ def command(
     """Write the contracts and the monitoring of the agreements under PATH (default: here).
 
     Nothing is written when anything is an error. Files that an earlier build wrote and this one no longer
-    does are removed, unless --to, --lang or --only asked for some of the outputs.
+    does are removed; a build with --to or --lang looks after the files of those only, one with --only after
+    none but its own.
     """
     from sladsl.lower.bundle import languages as known_languages
 
@@ -104,7 +105,7 @@ def command(
     print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
     folder = Path(out) if out is not None else project.root / settings.out
     digests = {name: source.digest for name, source in compilation.house.sources.items()}
-    written = write(folder, outcome.value, digests, partial=bool(to or languages or only))
+    written = write(folder, outcome.value, digests, lambda file: owns(file, options))
     _tell(folder, outcome.value, written)
     return 0
 

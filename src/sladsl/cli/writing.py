@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -29,11 +30,15 @@ class Written:
 
 
 def write(
-    out: Path, files: tuple[OutputFile, ...], sources: dict[str, str], *, partial: bool = False
+    out: Path,
+    files: tuple[OutputFile, ...],
+    sources: dict[str, str],
+    owned: Callable[[str], bool] = lambda _: True,
 ) -> Written:
     """Puts `files` under `out`; `sources` are the digests of what they were made from.
 
-    A `partial` build was asked for some outputs only: those it does not make are left where they are.
+    `owned` says of a path that an earlier build wrote whether this one would have made it too: only such
+    files are taken away when they are not made any more.
 
     Everything is written beside its place first and moved there when all of it is complete, so that a full
     disk or a broken run leaves the folder as it was. Raises OSError.
@@ -44,7 +49,7 @@ def write(
         _inside(path)
     for path in (*hashes, MANIFEST):
         _check_place(out, path)
-    recorded = {**before, **hashes} if partial else hashes
+    recorded = {**{path: h for path, h in before.items() if not owned(path)}, **hashes}
     manifest = {"sladsl": __version__, "files": recorded, "sources": sources}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     out.mkdir(parents=True, exist_ok=True)

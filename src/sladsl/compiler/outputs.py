@@ -146,8 +146,13 @@ def _left_out() -> Diagnostic:
 
 def _attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
     """The sources the contract was made from, and `build.json`: by what it was made, and which attached
-    file is which path. Readers of PDF do not create folders, so the names are flat."""
+    file is which path. Readers of PDF do not create folders, so the names are flat.
+
+    The other party's edition withholds files that are not its business; their digests still stand in
+    `build.json` and under the contract's own.
+    """
     sources = house.sources_of(agreement)
+    private = private_files(house, agreement) if document.edition is Edition.EXTERNAL else frozenset()
     flat = {source.name: source.name.replace("_", "__").replace("/", "_") for source in sources}
     made = {
         "agreement": agreement.key,
@@ -155,11 +160,29 @@ def _attachments(house: House, agreement: Agreement, document: Document) -> tupl
         "edition": document.edition.value,
         "language": document.language,
         "sladsl": __version__,
-        "sources": {s.name: {"attached": flat[s.name], "sha256": s.digest} for s in sources},
+        "sources": {
+            s.name: {"sha256": s.digest, "attached": None if s.name in private else flat[s.name]}
+            for s in sources
+        },
     }
     text = json.dumps(made, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    attached = tuple(OutputFile(flat[source.name], source.text.encode()) for source in sources)
+    attached = tuple(OutputFile(flat[s.name], s.text.encode()) for s in sources if s.name not in private)
     return (*attached, OutputFile("build.json", text.encode()))
+
+
+def private_files(house: House, agreement: Agreement) -> frozenset[str]:
+    """The files that the other party of `agreement` must not be handed: those with house rules, or with an
+    agreement that is neither between the same two parties nor a level above."""
+    above = {a.key for a in house.levels_above(agreement)} | {agreement.key}
+    parties = (agreement.provider and agreement.provider.key, agreement.customer and agreement.customer.key)
+
+    def shared(other: Agreement) -> bool:
+        same = (other.provider and other.provider.key, other.customer and other.customer.key) == parties
+        return other.key in above or same
+
+    private = {policy.span.source.name for policy in house.policies.values()}
+    private |= {other.span.source.name for other in house.agreements.values() if not shared(other)}
+    return frozenset(private - {agreement.span.source.name})
 
 
 def _monitoring(
@@ -187,3 +210,20 @@ def _monitoring(
         files.extend(emitted.value)
         found.extend(emitted.diagnostics)
     return Outcome(tuple(files), tuple(found))
+
+
+def owns(path: str, options: BuildOptions) -> bool:
+    """Whether a build with these options would have written `path` if it still made such a file: what an
+    earlier build left there and this one does not make is then out of date."""
+    if options.agreements:
+        return False
+    backends = {name: registry.load(name) for name in options.to or registry.names()}
+    if not path.startswith("contracts/"):
+        return any(b.reads == "monitoring" and path.startswith(f"{name}/") for name, b in backends.items())
+    if path.startswith("contracts/internal/") and Edition.INTERNAL not in options.editions:
+        return not options.to and not options.only_languages
+    endings = {b.ending for b in backends.values() if b.reads == "document"}
+    _, _, rest = path.rpartition("/")
+    language, _, ending = rest.rpartition(".")
+    language = language.rpartition(".")[2]
+    return ending in endings and (not options.only_languages or language in options.only_languages)

@@ -109,6 +109,7 @@ POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of it
 NOT_MEASURED = _rule("SLA0902", "not-measured", W, "a metric is promised of a service and not measured there")
 SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure leaves out a signal that its metric counts from")
 NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
+STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
 INCOMPLETE_AGREEMENT = _rule("SLA0905", "incomplete-agreement", W, "an SLA does not say who, to whom or since when")
 
 # Outputs: monitoring

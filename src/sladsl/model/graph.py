@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from typing import Literal, TypeAlias
-
-import networkx as nx
 
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps
 from sladsl.model.catalogue import Needs, Party, Service
@@ -161,16 +160,50 @@ def _closed(start: set[str], links: Iterable[tuple[str, str]]) -> set[str]:
 
 def knots(names: Sequence[str], links: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
     """The strongly connected parts with a cycle in them, members and parts in the order of `names`."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(names)
-    graph.add_edges_from(links)
+    below: dict[str, list[str]] = {name: [] for name in names}
+    for upper, lower in links:
+        below[upper].append(lower)
     place = {name: number for number, name in enumerate(names)}
-    parts = [
-        tuple(sorted(part, key=place.__getitem__))
-        for part in nx.strongly_connected_components(graph)
-        if len(part) > 1 or any(graph.has_edge(name, name) for name in part)
-    ]
+    parts = (tuple(sorted(part, key=place.__getitem__)) for part in _strongly_connected(below))
     return tuple(sorted(parts, key=lambda part: place[part[0]]))
+
+
+def _strongly_connected(below: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
+    """Strongly connected parts with a cycle in them, after Tarjan (1972), without recursion."""
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    for root in below:
+        if root in number:
+            continue
+        work: list[tuple[str, Iterator[str]]] = []
+        opening: str | None = root
+        while opening is not None or work:
+            if opening is not None:
+                number[opening] = low[opening] = len(number)
+                stack.append(opening)
+                on_stack.add(opening)
+                work.append((opening, iter(below[opening])))
+            node, successors = work[-1]
+            opening = None
+            for successor in successors:
+                if successor not in number:
+                    opening = successor
+                    break
+                if successor in on_stack:
+                    low[node] = min(low[node], number[successor])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == number[node]:
+                    part: set[str] = set()
+                    while node not in part:
+                        part.add(stack.pop())
+                    on_stack -= part
+                    if len(part) > 1 or node in below[node]:
+                        yield part
 
 
 def rows(names: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, int]:
@@ -181,14 +214,12 @@ def rows(names: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, in
     links = list(links)
     place = {name: number for number, name in enumerate(names)}
     knot_of = {name: number for number, part in enumerate(knots(names, links)) for name in part}
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(names)
+    above: dict[str, list[str]] = {name: [] for name in names}
     for upper, lower in links:
         same = upper in knot_of and knot_of[upper] == knot_of.get(lower)
         if not same or place[upper] < place[lower]:
-            graph.add_edge(upper, lower)
-    row = dict.fromkeys(names, 0)
-    for name in nx.topological_sort(graph):
-        for lower in graph.successors(name):
-            row[lower] = max(row[lower], row[name] + 1)
-    return row
+            above[lower].append(upper)
+    row: dict[str, int] = {}
+    for name in TopologicalSorter(above).static_order():
+        row[name] = max((row[upper] + 1 for upper in above[name]), default=0)
+    return {name: row[name] for name in names}

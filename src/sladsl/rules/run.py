@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.house import House
 from sladsl.rules.index import Index
-from sladsl.rules.logic import completeness, measured, polarity, reported, signal_without_query
+from sladsl.rules.logic import completeness, measured, polarity, reported, signal_without_query, stray_mapping
 from sladsl.rules.money import (
     cap_reach,
     credits_monotone,
@@ -71,6 +71,7 @@ CHECKS: tuple[Check, ...] = (
     polarity.check,
     measured.check,
     signal_without_query.check,
+    stray_mapping.check,
     reported.check,
     completeness.check,
 )

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import EARLY, UP, Bench, agreement, objective
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import EARLY, UP, Bench, agreement, objective
 from sladsl.backends.prometheus.clock import Clock
 from sladsl.backends.prometheus.masks import MaskWriter, _slots
 from sladsl.backends.prometheus.term import Term, offsets_of

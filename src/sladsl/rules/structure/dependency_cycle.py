@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.graph import knots
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, named_after, path_text
 from sladsl.source import Span
@@ -52,7 +53,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _cycles(
     graph: Mapping[str, Sequence[str]], verb: str, place: Callable[[str, str], Span]
 ) -> Iterator[Diagnostic]:
-    for knot in _knots(graph):
+    for knot in knots(tuple(graph), ((upper, lower) for upper, lowers in graph.items() for lower in lowers)):
         way = _way_round(graph, knot)
         links = list(pairwise(way))
         labels = [Label(place(a, b), f"`{a}` {verb} `{b}`") for a, b in links[:_MOST_LABELS]]
@@ -65,46 +66,10 @@ def _cycles(
         )
 
 
-def _knots(graph: Mapping[str, Sequence[str]]) -> Iterator[frozenset[str]]:
-    """Strongly connected parts with a cycle in them, after Tarjan (1972), without recursion."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    for root in graph:
-        if root in number:
-            continue
-        number[root] = low[root] = len(number)
-        stack.append(root)
-        on_stack.add(root)
-        work = [(root, iter(graph[root]))]
-        while work:
-            node, successors = work[-1]
-            for successor in successors:
-                if successor not in number:
-                    number[successor] = low[successor] = len(number)
-                    stack.append(successor)
-                    on_stack.add(successor)
-                    work.append((successor, iter(graph[successor])))
-                    break
-                if successor in on_stack:
-                    low[node] = min(low[node], number[successor])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    part: set[str] = set()
-                    while node not in part:
-                        part.add(stack.pop())
-                    on_stack -= part
-                    if len(part) > 1 or node in graph[node]:
-                        yield frozenset(part)
-
-
-def _way_round(graph: Mapping[str, Sequence[str]], knot: frozenset[str]) -> list[str]:
-    """The shortest way from the knot's first name in source order back to itself."""
-    start = next(name for name in graph if name in knot)
+def _way_round(graph: Mapping[str, Sequence[str]], knot: tuple[str, ...]) -> list[str]:
+    """The shortest way from the knot's first name back to itself."""
+    start = knot[0]
+    inside = set(knot)
     came_from: dict[str, str] = {}
     waiting = deque([start])
     while waiting:
@@ -115,7 +80,7 @@ def _way_round(graph: Mapping[str, Sequence[str]], knot: frozenset[str]) -> list
                 while way[-1] != start:
                     way.append(came_from[way[-1]])
                 return way[::-1] if node != start else [start, start]
-            if successor in knot and successor not in came_from:
+            if successor in inside and successor not in came_from:
                 came_from[successor] = node
                 waiting.append(successor)
     raise AssertionError("a strongly connected part has a way round")
