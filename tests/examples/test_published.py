@@ -9,7 +9,8 @@ import pytest
 from reading import EXAMPLES, PUBLISHED, compiled
 
 from sladsl.diagnostics.render import render
-from sladsl.model.agreements import Agreement, FeeShare
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import FeeShare
 from sladsl.model.values import Ratio
 from sladsl.source import Source
 from sladsl.syntax.format import format_source

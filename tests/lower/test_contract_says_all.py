@@ -8,13 +8,15 @@ from collections.abc import Iterator
 import pytest
 from contract_houses import DATED, DIGEST, contract, everything, house_of, nordwind
 
+from sladsl.exact.durations import Duration
+from sladsl.exact.money import Money as Amounting
 from sladsl.lower.document import Document, Edition, Inlines, plain
 from sladsl.lower.to_document import to_document
 from sladsl.lower.values import Elapsed, Money, Percent
 from sladsl.lower.wording import Wording, wording
-from sladsl.model import values as model
-from sladsl.model.agreements import Agreement, Amount, FeeShare
-from sladsl.model.values import Words
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import Amount, FeeShare
+from sladsl.model.values import Ratio, Words
 
 HOUSES = {"nordwind": nordwind, "everything": everything}
 CASES = [
@@ -67,11 +69,11 @@ def said(words: Words, language: str) -> list[str]:
 
 def written(words: Wording, value: object) -> str:
     match value:
-        case model.Ratio(share):
+        case Ratio(share):
             return words.value(Percent(share))
-        case model.Duration(seconds):
+        case Duration(seconds):
             return words.value(Elapsed(seconds))
-        case model.Money(amount, currency):
+        case Amounting(amount, currency):
             return words.value(Money(amount, currency))
     return ""
 
@@ -226,13 +228,17 @@ def clause_text(document: Document, key: str) -> str:
         ("credits.f", "in all other cases"),
         ("credits.q", "EUR 50 for each full hour of delay for each Ticket"),
         ("limits", "less than EUR 1 is not granted"),
+        ("limits", "at least 4 and less than 10 2% of the monthly fee at least 10 3%"),
         ("limits", "“Rules for all” together are at most 80% of the monthly fee per calendar year"),
-        ("precedence", "takes the place of Base level in “Rules for all” (corporate level)"),
+        ("precedence", "takes the place of “Base level” in “Rules for all” (corporate level)"),
         ("precedence", "Kept level (clause 5.21) comes from “Rules for all”"),
         ("term", "is missed in 2 of 6 consecutive months"),
         ("clause.fairness", "during a Peak load, from 1 January 2027 to 31 December 2028"),
         ("clause.fairness", "<b>markup</b> and {braces}"),
-        ("schedule.hours", "except on public holidays in Germany (BY)"),
+        (
+            "schedule.hours",
+            "except public holidays in Germany (BY), Saturday 12:00–13:00 and 10 July 2028 to 21 July 2028",
+        ),
     ],
 )
 def test_in_english_words(clause: str, words: str) -> None:
@@ -246,7 +252,7 @@ def test_in_english_words(clause: str, words: str) -> None:
         ("levels.p", "jokaisessa Tukipyynnöistä, joiden Kiireellisyysluokka on High"),
         ("levels.b", "palveluissa Kauppa ja Database on vähintään 99,5 % kunakin vuosineljänneksenä"),
         ("levels.q", "vähintään 90 prosentissa Tukipyynnöistä"),
-        ("credits.a", "5 % kuukausimaksusta jokaiselta täydeltä 30 minuutilta"),
+        ("credits.a", "5 % kuukausimaksusta jokaiselta Katkoajan täydeltä 30 minuutilta"),
         ("measurement.availability", "hyvien 5 minuutin osajaksojen osuus Mittausjakson osajaksoista"),
         ("term", "on alittunut 2 peräkkäisenä vuonna"),
     ],

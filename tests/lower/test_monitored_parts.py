@@ -16,7 +16,8 @@ from sladsl.lower.monitoring import Comparison, CreditTier
 from sladsl.lower.promql import counts_in_range
 from sladsl.lower.stable_ids import stable_id
 from sladsl.model import metrics as m
-from sladsl.model.agreements import CreditScheme, Guarantee, holds
+from sladsl.model.agreements import Guarantee, holds
+from sladsl.model.credits import CreditScheme
 from sladsl.model.values import Number, Ratio
 
 E, R = m.Signal("e"), m.Signal("r")

@@ -18,8 +18,9 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money
 from sladsl.lower.contract import example_credits as exact
 from sladsl.lower.document import Block, Document, Table, WorkedExample, plain
-from sladsl.model.agreements import Amount, FeeShare, Guarantee, Tier
-from sladsl.model.agreements import Block as Blocks
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import Amount, FeeShare, Tier
+from sladsl.model.credits import Block as Blocks
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.values import Ratio
 
@@ -82,9 +83,7 @@ def test_what_a_target_allows(key: str) -> None:
             continue
         target = Decimal(promise.target.value.numerator) / promise.target.value.denominator
         expected = []
-        for label, length in zip(
-            ("28 days", "31 days", "31 days with the clocks set back"), lengths, strict=True
-        ):
+        for label, length in zip(("28 days", "31 days", "31 days, clocks set back"), lengths, strict=True):
             row = [label, spelled((1 - target) * length)]
             if isinstance(promise.metric.formula, ShareOfIntervals):
                 row.append(str(math.floor((1 - target) * (length // 60))))

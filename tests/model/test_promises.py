@@ -11,19 +11,9 @@ from sladsl.exact.durations import CalendarDays, Duration, Months
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.quantities import Quantity
-from sladsl.model.agreements import (
-    Amount,
-    Block,
-    CaseRecord,
-    ChainHandover,
-    ChainOf,
-    ChainStep,
-    FeeShare,
-    OutageEvent,
-    Points,
-    PriceMultiple,
-    ServiceTime,
-)
+from sladsl.model.agreements import ChainHandover, ChainOf, ChainStep
+from sladsl.model.credits import Amount, Block, FeeShare, Points, PriceMultiple, ServiceTime
+from sladsl.model.policies import CaseRecord, OutageEvent
 from sladsl.model.values import Ratio
 
 ZONE = "Europe/Helsinki"

@@ -1,0 +1,1 @@
+"""What a house is written out as: one module or folder per output."""

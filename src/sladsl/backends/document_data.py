@@ -21,15 +21,11 @@ _LABELS = {
     "note": "note",
     "digest": "fact-digest",
     "version": "fact-version",
-    "internal": "edition-internal-notice",
-    "and": "cover-and",
-    "between": "cover-between",
     "signature": "signature-line",
     "name": "signature-name",
     "title": "signature-title",
     "place": "signature-place-date",
     "skip": "skip-to-text",
-    "source": "source-line",
 }
 
 
@@ -46,9 +42,24 @@ def labels(document: Document) -> dict[str, Data]:
     found: dict[str, Data] = {name: words.say(message) for name, message in _LABELS.items()}
     found["kind"] = words.say("kind", kind=document.kind.value)
     found["edition"] = words.say("edition", edition=document.edition.value)
+    found["internal"] = _internal(document)
     found["dated"] = words.say("fact-dated") + " " + words.formats.date(document.dated)
     found["digest_explained"] = words.say("digest-explained", algorithm="SHA-256")
     return found
+
+
+def _internal(document: Document) -> str:
+    """What the internal edition is, and which of the things only it has are in this one."""
+    words = wording(document.language)
+    keys = [clause.key for clause in document.walk()]
+    parts = ["sources"] if any(clause.origin for clause in document.walk()) else []
+    parts += ["queries"] if any(key.startswith("schedule.sources.") for key in keys) else []
+    parts += ["supports"] if "schedule.supports" in keys else []
+    said = [words.say("edition-internal-notice")]
+    if parts:
+        items = words.join([words.inlines("edition-internal-part", part=part) for part in parts])
+        said.append(words.say("edition-internal-contains", parts=items))
+    return " ".join(said)
 
 
 def _data(node: object, keep_lines: bool = False) -> Data:

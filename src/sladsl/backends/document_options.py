@@ -6,11 +6,6 @@ from dataclasses import dataclass
 
 from sladsl.backends.output import OutputFile
 
-# A text output can say all of the outline, so it never has to refuse a construct.
-EVERYTHING = frozenset(
-    {"clauses", "tables", "definitions", "references", "signatures", "figures", "examples"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentOptions:

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Literal
 
 from sladsl.backends.document_data import document_data, labels
-from sladsl.backends.document_options import EVERYTHING, DocumentOptions
+from sladsl.backends.document_options import DocumentOptions
 from sladsl.backends.output import OutputFile
 from sladsl.diagnostics.diagnostic import Outcome
 from sladsl.lower.document import Document
@@ -21,7 +21,6 @@ class HtmlBackend:
     name: str = "html"
     reads: Literal["document"] = "document"
     ending: str = "html"
-    capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
         from jinja2 import Environment, StrictUndefined

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sladsl.backends.document_data import labels
-from sladsl.backends.document_options import EVERYTHING, DocumentOptions
+from sladsl.backends.document_options import DocumentOptions
 from sladsl.backends.markdown_text import anchor, block_of_code, code, escaped, line
 from sladsl.backends.output import OutputFile
 from sladsl.diagnostics.diagnostic import Outcome
@@ -47,7 +47,6 @@ class MarkdownBackend:
     name: str = "markdown"
     reads: Literal["document"] = "document"
     ending: str = "md"
-    capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
         written = "\n\n".join(_Writer(outline).parts()) + "\n"

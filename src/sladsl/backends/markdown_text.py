@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import string
 from urllib.parse import quote
 
 from sladsl.lower.document import (
@@ -22,6 +23,7 @@ from sladsl.lower.visible import visible
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
 _STARTS = re.compile(r"^([#+\-=:]|[0-9]{1,9}[.)])")
+_BOUNDS = ("", " ", "\n", *string.punctuation)
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 
 
@@ -32,7 +34,7 @@ def escaped(words: str) -> str:
 
 def line(content: Inlines, *, in_table: bool = False) -> str:
     """Inline content as the text of a paragraph or, on one line, of a table's cell."""
-    written = "".join(_inline(each, in_table) for each in content).strip(" ")
+    written = _joined(content, in_table).strip(" ")
     if in_table:
         return written
     rows = (row.strip(" ") for row in written.split("\n"))
@@ -71,14 +73,12 @@ def _inline(inline: Inline, in_table: bool) -> str:
     match inline:
         case Text(text):
             return escaped(text)
-        case Strong(content):
-            return _dressed("**", "strong", "".join(_inline(each, in_table) for each in content))
-        case Emphasis(content):
-            return _dressed("*", "em", "".join(_inline(each, in_table) for each in content))
+        case Strong(content) | Emphasis(content):
+            return _joined(content, in_table)
         case Code(text):
             return code(text, in_table=in_table)
         case Link(url, content):
-            words = "".join(_inline(each, in_table) for each in content)
+            words = _joined(content, in_table)
             return f"[{words}](<{quote(url, safe=_URL_SAFE)}>)"
         case Reference(key, number):
             return f"[{escaped(number)}]({target('clause', key)})"
@@ -88,13 +88,35 @@ def _inline(inline: Inline, in_table: bool) -> str:
             return "<br>" if in_table else "\\\n"
 
 
-def _dressed(mark: str, tag: str, inner: str) -> str:
-    """Between marks where Markdown surely reads them as such: around a letter or digit at either end."""
-    if not inner.strip():
+def _joined(content: Inlines, in_table: bool) -> str:
+    """Inline content one after the other, each part knowing what stands on either side of it."""
+    parts = [_inline(each, in_table) for each in content]
+    written = ""
+    for n, each in enumerate(content):
+        if isinstance(each, Strong | Emphasis):
+            after = "".join(parts[n + 1 :])
+            dressed_next = n + 1 < len(content) and isinstance(content[n + 1], Strong | Emphasis)
+            mark = "**" if isinstance(each, Strong) else "*"
+            written += _dressed(mark, parts[n], written[-1:], "*" if dressed_next else after[:1])
+        else:
+            written += parts[n]
+    return written
+
+
+def _dressed(mark: str, inner: str, before: str, after: str) -> str:
+    """Between marks where CommonMark surely reads them as such, else the words alone.
+
+    A mark beside a letter or digit of the words always is one. Beside punctuation it is only where the
+    line's other side is punctuation, white space or its end, and never beside another mark.
+    """
+    words = inner.strip()
+    lead, tail = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    before, after = lead[-1:] or before, tail[:1] or after
+    if not words or "*" in (before, after):
         return inner
-    if inner[0].isalnum() and inner[-1].isalnum():
-        return f"{mark}{inner}{mark}"
-    return f"<{tag}>{inner}</{tag}>"
+    opens = words[0].isalnum() or before in _BOUNDS
+    closes = words[-1].isalnum() or after in _BOUNDS
+    return f"{lead}{mark}{words}{mark}{tail}" if opens and closes else inner
 
 
 def _one_line(words: str) -> str:

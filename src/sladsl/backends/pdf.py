@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Literal
 
 from sladsl.backends.document_data import Data, document_data, labels
-from sladsl.backends.document_options import EVERYTHING, DocumentOptions
+from sladsl.backends.document_options import DocumentOptions
 from sladsl.backends.output import OutputFile
 from sladsl.diagnostics.catalogue import NO_GLYPH, PDF_EXTRA_MISSING
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
@@ -29,7 +29,6 @@ class PdfBackend:
     name: str = "pdf"
     reads: Literal["document"] = "document"
     ending: str = "pdf"
-    capabilities: frozenset[str] = EVERYTHING
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
         try:

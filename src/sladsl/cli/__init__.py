@@ -1,0 +1,1 @@
+"""The command line: finds files, prints findings, writes folders."""

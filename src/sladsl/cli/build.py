@@ -13,6 +13,7 @@ from sladsl.backends.output import OutputFile
 from sladsl.backends.registry import names
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
+from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.cli.settings import Settings
 from sladsl.cli.writing import Written, write
@@ -89,7 +90,8 @@ def command(
         return _stop(project, found, format_name, colour)
     options = BuildOptions(
         as_of=today(as_of),
-        to=_listed(names(), "format", to) or _listed(names(), "format", ",".join(settings.to)),
+        to=_listed(names(), "format", ",".join(settings.to)),
+        only_to=_listed(names(), "format", to),
         languages=_listed(known_languages(), "language of contracts", ",".join(settings.languages)),
         only_languages=wanted_languages,
         editions=_EDITIONS[edition],
@@ -107,7 +109,7 @@ def command(
     digests = {name: source.digest for name, source in compilation.house.sources.items()}
     written = write(folder, outcome.value, digests, lambda file: owns(file, options))
     _tell(folder, outcome.value, written)
-    return 0
+    return CLEAN
 
 
 def _accepted(one: Diagnostic, settings: Settings) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from sladsl.cli.entry import CLEAN
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -16,4 +18,4 @@ def command(shell: str) -> int:
     if found is None:
         raise click.UsageError(f"no completion for {shell}")
     print(found(app, {}, "sla", "_SLA_COMPLETE").source())
-    return 0
+    return CLEAN

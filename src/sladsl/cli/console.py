@@ -9,12 +9,14 @@ from typing import TypeVar
 
 import click
 
+from sladsl.cli.entry import CLEAN, FINDINGS, USAGE
+from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.diagnostics.render import FORMATS, render
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_IO_CODES = ("SLA0001", "SLA0002", "SLA0003")
+_UNREAD = (catalogue.UNREADABLE_FILE, catalogue.NOT_UTF8, catalogue.FILE_TOO_LARGE)
 
 
 def wants_colour(choice: str, stream: object = None) -> bool:
@@ -57,9 +59,9 @@ def print_findings(
 
 def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     """2 when a file could not be read, 1 for an error or a warning, else 0."""
-    if any(d.rule.code in _IO_CODES for d in diagnostics):
-        return 2
-    return 1 if any(d.rule.severity is not Severity.INFO for d in diagnostics) else 0
+    if any(d.rule in _UNREAD for d in diagnostics):
+        return USAGE
+    return FINDINGS if any(d.rule.severity is not Severity.INFO for d in diagnostics) else CLEAN
 
 
 def say(message: str) -> None:

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-CLEAN, FINDINGS, USAGE, BUG = 0, 1, 2, 3
+CLEAN, FINDINGS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -23,6 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _speak_utf8() -> None:
     """Data is UTF-8 whatever the machine's own encoding; a terminal is shown what it has no letters for."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Closed by whoever called: what would be said is said to nobody.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
@@ -53,7 +57,7 @@ def _guarded(arguments: list[str]) -> int:
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         print("interrupted", file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except (BrokenPipeError, ReaderGone):
         # Whoever read our output went away: that is their right. Keep the interpreter from complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

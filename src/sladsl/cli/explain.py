@@ -6,6 +6,7 @@ import difflib
 
 import click
 
+from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import find_projects
 from sladsl.compiler import Compilation
 from sladsl.compiler.explanation import declared_names, explain
@@ -25,11 +26,11 @@ def command(what: str, path: str) -> int:
     rule = catalogue.find(what)
     if rule is not None:
         print(_page(rule), end="")
-        return 0
+        return CLEAN
     try:
         projects = find_projects((path,))
     except click.UsageError:
-        if what.upper().startswith("SLA") and what[3:].isdigit():
+        if _is_code(what):
             raise click.UsageError(_no_such_rule(what)) from None
         raise
     (project,) = projects
@@ -39,11 +40,15 @@ def command(what: str, path: str) -> int:
         names = [*declared_names(house), *(r.name for r in catalogue.all_rules())]
         near = difflib.get_close_matches(what, names, n=3, cutoff=0.6)
         hint = f"Did you mean {' or '.join(near)}?" if near else "Nothing of that name is declared here."
-        if what.upper().startswith("SLA") and what[3:].isdigit():
+        if _is_code(what):
             hint = _no_such_rule(what)
         raise click.UsageError(f"There is nothing called '{what}'. {hint}")
     print(told)
-    return 0
+    return CLEAN
+
+
+def _is_code(what: str) -> bool:
+    return what.upper().startswith("SLA") and what[3:].isdigit()
 
 
 def _no_such_rule(code: str) -> str:

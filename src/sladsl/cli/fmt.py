@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
-import tempfile
-from pathlib import Path
 
 import click
 
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
-from sladsl.cli.project import Project, as_shown, find_projects
+from sladsl.cli.entry import CLEAN, FINDINGS
+from sladsl.cli.project import Project, as_shown, decoded, find_projects
+from sladsl.cli.replacing import replace_text
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
 from sladsl.syntax.format import format_source
@@ -46,16 +45,20 @@ def command(paths: tuple[str, ...], check_only: bool, diff: bool, format_name: s
             elif check_only:
                 print(project.shown(path))
             else:
-                _replace(project.root / path, new)
+                replace_text(project.root / path, new)
         found += as_shown(project, tuple(broken))
     print_findings(found, format_name, colour, to_stderr=True)
     dry = check_only or diff
     say(f"{changed} of {total} files {'would change' if dry else 'changed'}")
-    return exit_code(found) or (1 if dry and changed else 0)
+    return exit_code(found) or (FINDINGS if dry and changed else CLEAN)
 
 
 def _filter(format_name: str, colour: str) -> int:
-    outcome = format_source(Source("<stdin>", sys.stdin.read()))
+    source = decoded(sys.stdin.buffer.read(), "<stdin>")
+    if not isinstance(source, Source):
+        print_findings((source,), format_name, colour, to_stderr=True)
+        return exit_code((source,))
+    outcome = format_source(source)
     print_findings(outcome.diagnostics, format_name, colour, to_stderr=True)
     if not outcome.has_errors:
         sys.stdout.write(outcome.value)
@@ -78,16 +81,3 @@ def _show(project: Project, path: str, new: str) -> None:
     name = project.shown(path)
     lines = difflib.unified_diff(old.splitlines(True), new.splitlines(True), name, f"{name} (formatted)")
     sys.stdout.writelines(lines)
-
-
-def _replace(file: Path, text: str) -> None:
-    """Writes the whole text beside the file first: a broken run leaves the old one."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-        os.chmod(name, file.stat().st_mode)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise

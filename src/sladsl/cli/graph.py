@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from sladsl.cli.console import exit_code, print_findings, say
+from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import as_shown, find_projects
+from sladsl.cli.replacing import replace_text
 from sladsl.compiler import Compilation, in_order
 from sladsl.lower.drawing.to_drawing import Show, to_drawing
 from sladsl.model.graph import Graph, NodeKind, graph_of
@@ -72,14 +72,18 @@ def command(
     if names:
         _known(graph, names)
         graph = graph.around(names)
+    if Path(out or "").suffix.lower() in (".sla", ".toml"):
+        raise click.UsageError(
+            f"'{out}' would hold a drawing, and its ending says that it holds terms or settings."
+        )
     wanted = format_name or _ENDINGS.get(Path(out or "").suffix.lower(), "svg")
     text = _drawn(graph, wanted, show, project.settings.name, stack)
     if out is None or out == "-":
         sys.stdout.write(text)
     else:
-        _write(Path(out), text)
+        replace_text(Path(out), text)
         print(out)
-    return 0
+    return CLEAN
 
 
 def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
@@ -112,23 +116,3 @@ def _known(graph: Graph, names: tuple[str, ...]) -> None:
             near = difflib.get_close_matches(name, all_names, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise click.UsageError(f"There is no agreement, service or party '{name}'.{hint}")
-
-
-def _write(file: Path, text: str) -> None:
-    """Writes the whole text beside the file first: a broken run leaves the old one."""
-    if file.is_symlink() or (file.exists() and not file.is_file()):
-        # Something like /dev/stdout, which must not be replaced.
-        file.write_text(text, encoding="utf-8", newline="\n")
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(name, 0o666 & ~mask)
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from sladsl.cli.console import say
+from sladsl.cli.entry import CLEAN
 
 _SETTINGS = """\
 # Settings of this house. Everything that is agreed stands in the .sla files.
 
 [project]
-name = "{name}"
+name = {name}
 
 [build]
 languages = ["en"]
@@ -85,17 +87,23 @@ def command(folder: str, name: str | None) -> int:
 
     target = Path(folder)
     called = name or target.resolve().name
-    escaped = called.replace("\\", "\\\\").replace('"', '\\"')
+    shown = "".join(c if c.isprintable() else " " for c in called)
     files = {
-        "sla.toml": _SETTINGS.format(name=escaped),
+        "sla.toml": _SETTINGS.format(name=json.dumps(shown, ensure_ascii=False)),
         "agreement.sla": _AGREEMENT.format(year=today(None).year + 1),
     }
     there = [file for file in files if (target / file).exists()]
     if there:
         raise click.UsageError(f"{' and '.join(there)} already there: nothing was written")
     target.mkdir(parents=True, exist_ok=True)
-    for file, text in files.items():
-        (target / file).write_text(text, encoding="utf-8")
+    try:
+        for file, text in files.items():
+            (target / file).write_text(text, encoding="utf-8")
+    except OSError as problem:
+        for file in files:
+            (target / file).unlink(missing_ok=True)
+        raise OSError(problem.errno, problem.strerror, problem.filename or str(target)) from problem
+    for file in files:
         print(target / file)
     say("next: `sla check` and `sla build` in that folder")
-    return 0
+    return CLEAN

@@ -12,6 +12,8 @@ import click
 from sladsl.cli.settings import FILE_NAME, Settings, read_settings
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
+from sladsl.diagnostics.visible import visible
+from sladsl.resources import data_folder
 from sladsl.source import Source, Span
 
 MAX_BYTES = 5_000_000
@@ -29,7 +31,11 @@ class Project:
     def read(self, path: str) -> Source | Diagnostic | None:
         """The text under a path of the project; why not, or None when there is none."""
         if os.path.isabs(path) or not path.endswith(".sla"):
-            return _refused(path, "only `.sla` files can be imported, by a path from the importing file")
+            return _refused(
+                path,
+                "only `.sla` files can be imported, by a path from the importing file",
+                'write it as in import "../catalogue.sla"',
+            )
         return read_source(self.root / path, path)
 
     def shown(self, name: str) -> str:
@@ -42,6 +48,8 @@ class Project:
 
 def read_source(file: Path, name: str) -> Source | Diagnostic | None:
     """The text of a file under the name it is shown by, or what is wrong with it."""
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return _refused(name, "there are bytes in its name that are no UTF-8 text", "rename it")
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -58,6 +66,11 @@ def read_source(file: Path, name: str) -> Source | Diagnostic | None:
         return None
     except OSError as problem:
         return _refused(name, (problem.strerror or str(problem)).lower())
+    return decoded(raw, name)
+
+
+def decoded(raw: bytes, name: str) -> Source | Diagnostic:
+    """The text of a file's bytes, or what is wrong with them."""
     try:
         return Source(name, raw.decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as problem:
@@ -74,8 +87,18 @@ def read_source(file: Path, name: str) -> Source | Diagnostic | None:
         )
 
 
-def _refused(name: str, reason: str) -> Diagnostic:
-    return Diagnostic(catalogue.UNREADABLE_FILE, f"`{name}` cannot be read: {reason}")
+def _refused(name: str, reason: str, way_out: str | None = None) -> Diagnostic:
+    return Diagnostic(catalogue.UNREADABLE_FILE, f"`{visible(name)}` cannot be read: {reason}", help=way_out)
+
+
+def _hides_library(root: Path, path: str) -> bool:
+    """Whether a file's path is one by which the standard library goes, and it is another file."""
+    if not path.startswith("stdlib/"):
+        return False
+    ours = data_folder("stdlib") / path.removeprefix("stdlib/")
+    return not (
+        ours.is_file() and (root / path).is_file() and ours.read_bytes() == (root / path).read_bytes()
+    )
 
 
 def find_projects(paths: tuple[str, ...]) -> list[Project]:
@@ -112,9 +135,33 @@ def _project(root: Path, wanted: list[Path]) -> Project:
             paths.update(_files(root, path, settings))
         else:
             paths.add(path.relative_to(root).as_posix())
-    if not paths:
-        raise click.UsageError(f"there are no .sla files in '{os.path.relpath(wanted[0])}'")
+    found += [
+        _refused(folder, "nobody may look into this folder", "give leave to read it, or move it elsewhere")
+        for path in wanted
+        for folder in _closed(root, path)
+    ]
+    hidden = sorted(path for path in paths if _hides_library(root, path))
+    paths.difference_update(hidden)
+    found += [
+        _refused(path, "the folder `stdlib` stands for the standard library", "rename the folder")
+        for path in hidden
+    ]
+    if not paths and not hidden:
+        asked = "" if settings.sources == Settings().sources else f" that `sources` in {FILE_NAME} asks for"
+        raise click.UsageError(f"there are no .sla files in '{os.path.relpath(wanted[0])}'{asked}")
     return Project(root, settings, tuple(sorted(paths)), tuple(found))
+
+
+def _closed(root: Path, folder: Path) -> list[str]:
+    """The folders below one that cannot be looked into: what they hold must not go missing unsaid."""
+    found: list[str] = []
+
+    def hear(problem: OSError) -> None:
+        found.append(Path(problem.filename).relative_to(root).as_posix())
+
+    for _, inner, _ in os.walk(folder, onerror=hear) if folder.is_dir() else ():
+        inner[:] = (name for name in inner if not name.startswith("."))
+    return sorted(found)
 
 
 def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
@@ -123,8 +170,6 @@ def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
     outputs_apart = out != root and out not in root.parents
     found = set()
     for pattern in settings.sources:
-        if not pattern or Path(pattern).is_absolute():
-            raise click.UsageError(f"{FILE_NAME}: sources are patterns below its folder, not '{pattern}'")
         for file in root.glob(pattern):
             inside = file.relative_to(root)
             hidden = any(part.startswith(".") for part in inside.parts)

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
@@ -43,6 +44,7 @@ _KEYS: dict[str, tuple[str, type]] = {
     "build.runbook": ("runbook", str),
     "build.despite": ("despite", list),
 }
+_RUNBOOK = ("agreement", "guarantee", "service")
 _TABLES = frozenset(key.split(".")[0] for key in _KEYS)
 _KIND: dict[type, str] = {str: "a text", list: "a list of texts"}
 
@@ -74,21 +76,57 @@ def read_settings(source: Source) -> Outcome[Settings]:
                 )
             )
             continue
+        wrong = _wrong(path, value)
+        if wrong is not None:
+            reason, way_out = wrong
+            found.append(
+                Diagnostic(catalogue.BAD_SETTING, reason, (Label(_place(source, path)),), help=way_out)
+            )
+            continue
         settings = replace(settings, **{name: tuple(value) if isinstance(value, list) else value})  # type: ignore[arg-type]
     return Outcome(settings, tuple(found))
 
 
 def _backend_names() -> tuple[str, ...]:
-    """Asked for only when a table is met that is not ours: looking for them takes a while."""
-    from sladsl.backends.registry import names
+    """Those that have settings. Asked for only when a table is met that is not ours: it takes a while."""
+    from sladsl.backends.registry import load, names
 
-    return names()
+    return tuple(name for name in names() if load(name).reads == "monitoring")
 
 
 def _fits(value: object, kind: type) -> bool:
     if isinstance(value, list):
         return kind is list and all(isinstance(item, str) for item in value)
     return isinstance(value, kind)
+
+
+def _wrong(path: str, value: object) -> tuple[str, str] | None:
+    """What a setting of the right kind still cannot be, and the way out."""
+    texts = [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    for text in texts:
+        if any(ord(character) < 32 for character in text):
+            return f"`{path}` holds a control character", "remove it"
+        if path == "build.despite" and catalogue.find(text) is None:
+            near = difflib.get_close_matches(text, [rule.name for rule in catalogue.all_rules()], n=1)
+            way_out = (
+                f"did you mean `{near[0]}`?" if near else "name findings as `sla check` does, by code or name"
+            )
+            return f"`{text}` is no finding", way_out
+        if path == "build.runbook":
+            for inserted in re.findall(r"\{(.*?)\}", text):
+                if inserted not in _RUNBOOK:
+                    return (
+                        f"`{{{inserted}}}` is nothing that a runbook's address can hold",
+                        "it can hold " + ", ".join(f"`{{{word}}}`" for word in _RUNBOOK),
+                    )
+        if path == "project.sources" and (
+            not text or PurePosixPath(text).is_absolute() or ".." in text.split("/")
+        ):
+            return (
+                f"`{path}` are patterns of files below this folder, not `{text}`",
+                'write one such as "**/*.sla"',
+            )
+    return None
 
 
 def _flat(raw: Mapping[str, object]) -> list[tuple[str, object]]:
@@ -122,7 +160,8 @@ def _unknown(source: Source, path: str) -> Diagnostic:
 
 def _broken(source: Source, problem: str) -> Diagnostic:
     line = re.search(r"line (\d+)", problem)
-    number = min(int(line.group(1)), len(source.line_starts)) if line else 1
+    last = source.text.rstrip().count("\n") + 1
+    number = min(int(line.group(1)), len(source.line_starts)) if line else last
     start = source.line_starts[number - 1]
     reason = re.sub(r"\s*\(at .*\)$", "", problem)
     return Diagnostic(

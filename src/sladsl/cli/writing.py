@@ -52,6 +52,7 @@ def write(
     recorded = {**{path: h for path, h in before.items() if not owned(path)}, **hashes}
     manifest = {"sladsl": __version__, "files": recorded, "sources": sources}
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    made = [folder for folder in (out, *out.parents) if not folder.exists()]
     out.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".sla-", dir=out))
     try:
@@ -67,10 +68,23 @@ def write(
             os.replace(staging / str(number), target)
             if file.path != MANIFEST:
                 changed.append(file.path)
+    except OSError as problem:
+        # A full disk is told of without a name.
+        raise OSError(problem.errno, problem.strerror, problem.filename or str(out)) from problem
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+        _leave_no_empty(made)
     removed, kept = _clean(out, {p: h for p, h in before.items() if p not in recorded})
     return Written(tuple(sorted(hashes)), tuple(changed), removed, kept)
+
+
+def _leave_no_empty(folders: list[Path]) -> None:
+    """Takes away folders that were made for nothing, the innermost first."""
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
 def _inside(path: str) -> None:
@@ -81,8 +95,8 @@ def _inside(path: str) -> None:
 
 def _check_place(out: Path, path: str) -> None:
     """Finds out before anything is written what would stop the writing half way, or lead it elsewhere."""
-    for folder in _folders(out, path):
-        if folder.is_symlink():
+    for folder in (out, *_folders(out, path)):
+        if folder.is_symlink() and folder != out:
             raise OSError(errno.ELOOP, "a link stands where outputs are written", str(folder))
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "a file stands where a folder is written", str(folder))

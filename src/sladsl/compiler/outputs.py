@@ -25,13 +25,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build. `to` empty means every format that can be written here; `languages` are those of the
-    project, for agreements that name none; `only_languages` overrides both. `agreements` empty means all.
+    """What to build. `to` are the project's formats, empty for every one that can be written here; `only_to`
+    overrides them for one build. `languages` are those of the project, for agreements that name none;
+    `only_languages` overrides both. `agreements` empty means all.
     `settings` are the tables of sla.toml by the backend they are for.
     """
 
     as_of: date
     to: tuple[str, ...] = ()
+    only_to: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("en",)
     only_languages: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = (Edition.EXTERNAL,)
@@ -39,6 +41,11 @@ class BuildOptions:
     runbook: str = ""
     lossy: bool = False
     settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that somebody asked for; empty where nobody did."""
+        return self.only_to or self.to
 
 
 def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tuple[OutputFile, ...]]:
@@ -63,13 +70,15 @@ def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tu
 
 @dataclass(frozen=True, slots=True)
 class _Job:
+    """One step of a build: what it makes, as progress says it, and the work."""
+
     what: str
     run: Callable[[], Outcome[tuple[OutputFile, ...]]]
 
 
 def _jobs(house: House, options: BuildOptions) -> Iterator[_Job]:
     wanted = [a for a in house.agreements.values() if not options.agreements or a.key in options.agreements]
-    backends = {name: registry.load(name) for name in options.to or registry.names()}
+    backends = {name: registry.load(name) for name in options.formats or registry.names()}
     texts = {name: b for name, b in backends.items() if b.reads == "document"}
     for agreement in wanted if texts else ():
         for language in _languages(agreement, options):
@@ -106,7 +115,7 @@ def _contract(
         path = f"{folder}/{agreement.key}.{language}.{backend.ending}"
         outcome = backend.emit(made.value, DocumentOptions(path, attachments))
         extra_missing = any(d.rule is catalogue.PDF_EXTRA_MISSING for d in outcome.diagnostics)
-        if extra_missing and not options.to:
+        if extra_missing and not options.formats:
             found.append(_left_out())
             continue
         files.extend(outcome.value)
@@ -217,11 +226,11 @@ def owns(path: str, options: BuildOptions) -> bool:
     earlier build left there and this one does not make is then out of date."""
     if options.agreements:
         return False
-    backends = {name: registry.load(name) for name in options.to or registry.names()}
+    backends = {name: registry.load(name) for name in options.only_to or registry.names()}
     if not path.startswith("contracts/"):
         return any(b.reads == "monitoring" and path.startswith(f"{name}/") for name, b in backends.items())
     if path.startswith("contracts/internal/") and Edition.INTERNAL not in options.editions:
-        return not options.to and not options.only_languages
+        return not options.only_to and not options.only_languages
     endings = {b.ending for b in backends.values() if b.reads == "document"}
     _, _, rest = path.rpartition("/")
     language, _, ending = rest.rpartition(".")

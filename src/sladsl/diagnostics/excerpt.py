@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.diagnostics.visible import drawn, visible, visible_lines
@@ -31,7 +32,7 @@ class Row:
 
     number: int | None
     text: str
-    kind: str  # "source", "primary", "secondary" or "gap"
+    kind: Literal["source", "primary", "secondary", "gap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _line_rows(number: int, line: str, marks: Sequence[Mark]) -> Iterator[Row]:
         left = cells[min(max(mark.start - from_, 0), len(part))] + (1 if from_ else 0)
         right = cells[min(max(mark.end - from_, 0), len(part))] + (1 if from_ else 0)
         line_of = ("^" if mark.primary else "-") * max(1, right - left)
-        kind = "primary" if mark.primary else "secondary"
+        kind: Literal["primary", "secondary"] = "primary" if mark.primary else "secondary"
         first, *more = visible_lines(mark.message)
         yield Row(None, f"{' ' * left}{line_of} {first}".rstrip(), kind)
         for text_line in more:

@@ -53,6 +53,8 @@ class Bundle:
         from fluent.syntax import ast
 
         class Argument(FluentType):
+            """A value whose case is not known yet; written plainly where none is asked for."""
+
             def __init__(self, spoken: Spoken) -> None:
                 self.spoken = spoken
 

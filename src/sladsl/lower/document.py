@@ -17,7 +17,7 @@ from sladsl.source import Span
 
 
 class Edition(Enum):
-    """For whom the text is: the other party, or our own house with margins, supports and exposure."""
+    """For whom the text is: the other party, or our own house, with queries and supporting agreements."""
 
     EXTERNAL = "external"
     INTERNAL = "internal"
@@ -346,8 +346,3 @@ def plain(content: Inlines) -> str:
 def text(words: str) -> Inlines:
     """Plain words as inline content."""
     return (Text(words),) if words else ()
-
-
-def strong(words: str) -> Inlines:
-    """Plain words in bold."""
-    return (Strong((Text(words),)),)

@@ -94,6 +94,8 @@ def _turned(formula: m.Formula) -> m.Formula | None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
+    """Reads the formula of one promise through the queries of one measure."""
+
     promise: Guarantee
     measure: Measure
     metrics: Mapping[str, m.Metric]

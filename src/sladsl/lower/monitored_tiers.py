@@ -7,11 +7,8 @@ from fractions import Fraction
 
 from sladsl.exact.durations import Duration, from_parts
 from sladsl.lower import monitoring as out
-from sladsl.model.agreements import (
-    Guarantee,
-    Range,
-    Tier,
-)
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import Range, Tier
 from sladsl.model.metrics import Dimension
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import amount_text

@@ -52,15 +52,15 @@ def exclusions_of(agreement: Agreement, promise: Guarantee) -> tuple[out.Exclusi
     goes with it; `budget_findings` looks after all others."""
     found = {}
     for exclusion in promise.exclusions:
-        cap = exclusion.budget.amount if exclusion.budget else None
-        same = exclusion.budget is not None and promise.period is not None
-        same = same and _BUDGETS.get(exclusion.budget.period) is promise.period.kind  # type: ignore[union-attr]
+        budget, period = exclusion.budget, promise.period
+        same = budget is not None and period is not None and _BUDGETS.get(budget.period) is period.kind
+        cap = budget.amount if budget is not None and same else None
         found[exclusion.key] = out.Exclusion(
             id=stable_id(exclusion.key),
             title=exclusion.title.plain(),
             times=_times(agreement, exclusion),
             span=exclusion.span,
-            cap_seconds=int(cap.seconds) if same and isinstance(cap, Duration) else None,
+            cap_seconds=int(cap.seconds) if isinstance(cap, Duration) else None,
         )
     return tuple(found.values())
 

@@ -11,8 +11,6 @@ from urllib.parse import quote
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Cycle, Kind
-from sladsl.exact.ratio import exact_decimal, percent
 from sladsl.lower import monitoring as out
 from sladsl.lower.monitored_formulas import MEASURED_FROM, Unsupported, empty_rule, formula_of
 from sladsl.lower.monitored_tiers import COMPARISONS, rounding_of, scalar, tiers_of
@@ -22,7 +20,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Measure, PartyUse, Service
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
-from sladsl.model.values import Number, Ratio, Value
+from sladsl.model.written import number_text, period_text, short_text
 
 _SLOT = re.compile(r"\{(agreement|guarantee|service)\}")
 _SAMPLING = 15
@@ -52,6 +50,8 @@ def to_monitoring(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
+    """What every promise is turned into its objectives with; `findings` grows on the way."""
+
     house: House
     in_force: Mapping[str, Agreement]
     clause_numbers: Mapping[tuple[str, str], str]
@@ -236,28 +236,9 @@ def _sentence(promise: Guarantee, service: Service) -> str:
     """`p99 of latency of Checkout <= 300 ms per month during Office`."""
     what = promise.metric.key
     if promise.percentile is not None:
-        what = f"p{exact_decimal(promise.percentile) or promise.percentile} of {what}"
-    text = f"{what} of {service.key} {promise.comparator} {_value_text(promise.target)}"
-    if promise.period is not None:
-        text += f" per {_cycle_text(promise.period)}"
+        what = f"p{number_text(promise.percentile)} of {what}"
+    text = f"{what} of {service.key} {promise.comparator} {short_text(promise.target)}"
+    text += period_text(promise.period)
     if promise.during is not None:
         text += f" during {promise.during.key}"
     return text
-
-
-def _value_text(value: Value) -> str:
-    match value:
-        case Ratio(ratio):
-            return percent(ratio)
-        case Number(number):
-            return exact_decimal(number) or str(number)
-        case Duration(seconds) if 0 < seconds < 1:
-            return f"{exact_decimal(seconds * 1000) or seconds * 1000} ms"
-        case _:
-            return value.text()
-
-
-def _cycle_text(cycle: Cycle) -> str:
-    if cycle.kind in (Kind.ROLLING, Kind.TRAILING):
-        return f"{cycle.kind.value.split()[0]} {cycle.days} days"
-    return str(cycle.kind.value)

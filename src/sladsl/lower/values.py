@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from sladsl.exact.ratio import decimal_places
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -117,14 +119,9 @@ def parts_of(elapsed: Elapsed) -> tuple[Count, ...]:
 
 def decimal(value: Fraction) -> Decimal:
     """The value as a decimal; ValueError when it has no end."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
+    places = decimal_places(value)
+    if places is None:
         raise ValueError(f"{value} has no end as a decimal: round it first")
-    places = max(twos, fives)
     digits = abs(value.numerator) * 10**places // value.denominator
     return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))
 

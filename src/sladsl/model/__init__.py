@@ -1,0 +1,1 @@
+"""The house: what all files together mean, and how it is resolved."""

@@ -1,4 +1,4 @@
-"""Agreements as they are meant: promises, money, procedure, with every name resolved."""
+"""Agreements as they are meant: promises and procedure, with every name resolved."""
 
 from __future__ import annotations
 
@@ -8,167 +8,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from sladsl.exact.durations import Duration, TimeSpan
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle
-from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, PartyUse, Priorities, Priority, Service
+from sladsl.model.credits import CreditScheme, CreditTerms, Fee
 from sladsl.model.metrics import Metric, Switches
-from sladsl.model.values import Value, Words
+from sladsl.model.values import Value, Words, less
 from sladsl.source import Span
 from sladsl.syntax.words import (
     AgreementKind,
-    Basis,
     ChainWord,
-    Combination,
     Comparator,
     Level,
     Permission,
     Role,
 )
-
-# ---- money
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """A named fee; `per` is the word of its period (`month`, `year`)."""
-
-    name: str
-    title: Words
-    amount: Money
-    per: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class FeeShare:
-    """A share of a named fee of the agreement."""
-
-    ratio: Fraction
-    fee: str
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceTime:
-    """Service for free: `5 days of service`."""
-
-    time: TimeSpan
-
-
-@dataclass(frozen=True, slots=True)
-class PriceMultiple:
-    """So many times what was paid for the time down."""
-
-    factor: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Points instead of money; `CreditTerms.points` says what they are worth."""
-
-    quantity: Quantity
-
-
-AmountBase: TypeAlias = FeeShare | Money | ServiceTime | PriceMultiple | Points
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Multiplies by blocks of time: every started one, or only full ones. `basis` is down or late."""
-
-    length: TimeSpan
-    started: bool
-    basis: Basis | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What is paid, and by what it is multiplied or limited. `per_each` and `once_per` are words."""
-
-    base: AmountBase
-    block: Block | None = None
-    per_each: str | None = None
-    beyond: TimeSpan | None = None
-    once_per: str | None = None
-    at_most: AmountBase | None = None
-    doubled_after: TimeSpan | None = None
-    earned_back_after: TimeSpan | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The values between two ends; None is no end."""
-
-    low: Value | None
-    low_closed: bool
-    high: Value | None
-    high_closed: bool
-
-    def contains(self, value: Value) -> bool:
-        """Whether the value lies inside; both must be of one kind."""
-        if self.low is not None and not (self.low < value or (self.low_closed and self.low == value)):  # type: ignore[operator]
-            return False
-        return self.high is None or value < self.high or (self.high_closed and value == self.high)  # type: ignore[operator]
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One row of a credit or bonus scale.
-
-    `kind` is below, above, at least, at most, when or otherwise, as written; `bound` its number. `range`
-    is where this row alone applies by its own words. `below` rows of one block are read as a scale: the
-    row with the strictest bound that is fulfilled applies.
-    """
-
-    kind: str
-    bound: Value | None
-    range: Range | None
-    amount: Amount
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CreditScheme:
-    """Credits or bonuses of one promise: tiers, or a single amount for every miss."""
-
-    tiers: tuple[Tier, ...]
-    single: Amount | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """At most `amount` of credits in each period; `period` is its word (`month`, `year`)."""
-
-    amount: AmountBase
-    period: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class PointsRow:
-    """From `points` on, up to the next row, `amount` is owed."""
-
-    points: Fraction
-    amount: AmountBase
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CreditTerms:
-    """How credits of an agreement combine, are capped, claimed and paid; `points` turns points to money."""
-
-    combine: Combination | None
-    caps: tuple[Cap, ...]
-    claim_within: TimeSpan | None
-    automatic: bool
-    minimum: Money | None
-    points: tuple[PointsRow, ...]
-    span: Span
-
 
 # ---- promises
 
@@ -245,13 +101,13 @@ def holds(comparator: Comparator, left: Value, right: Value) -> bool:
     """Whether `left comparator right`; both must be of one kind."""
     match comparator:
         case ">=":
-            return left >= right  # type: ignore[operator]
+            return not less(left, right)
         case ">":
-            return left > right  # type: ignore[operator]
+            return less(right, left)
         case "<=":
-            return left <= right  # type: ignore[operator]
+            return not less(right, left)
         case "<":
-            return left < right  # type: ignore[operator]
+            return less(left, right)
         case "=":
             return left == right
 
@@ -446,86 +302,3 @@ class Agreement:
     def guarantee(self, name: str) -> tuple[Guarantee, ...]:
         """The guarantees of that name or key; a table's name gives all its cells."""
         return tuple(g for g in self.promises if name in (g.name, g.key))
-
-
-# ---- house rules and scenarios: resolved here, run elsewhere
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyItem:
-    """One house rule. `kind`: margin, limit, credits_at_risk, require."""
-
-    kind: Literal["margin", "limit", "credits_at_risk", "require"]
-    metric: Metric | None
-    comparator: Comparator | None
-    value: Value | None
-    names: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """House rules on what may be promised."""
-
-    key: str
-    title: Words
-    owner: PartyUse | None
-    items: tuple[PolicyItem, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class OutageEvent:
-    """A service is down from `first` for `duration`, or to `last`; wall times of the agreement's zone."""
-
-    service: Service
-    first: tuple[date, str]
-    last: tuple[date, str] | None
-    duration: Duration | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CaseEvent:
-    """What happened to a case: `kind` is after, at or for."""
-
-    name: str
-    kind: Literal["after", "at", "for"]
-    duration: TimeSpan | None
-    at: tuple[date, str] | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRecord:
-    """A ticket and its history."""
-
-    name: str
-    priority: Priority
-    first_event: str
-    at: tuple[date, str]
-    events: tuple[CaseEvent, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What should come out: a value, or a state of a guarantee (`what` is its key, or `credit`)."""
-
-    what: str
-    comparator: Comparator | None
-    value: Value | None
-    state: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """An example to be computed: what happens under an agreement in a period, and what should come out."""
-
-    title: str
-    agreement: str
-    period: str | None
-    events: tuple[OutageEvent | CaseRecord, ...]
-    expectations: tuple[Expectation, ...]
-    span: Span

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from sladsl.exact.calendars import Between, Dates, NthWeekday, Union, Weekly
 from sladsl.exact.calendars import Calendar as Instants
@@ -76,11 +77,11 @@ class PartyUse:
 class CalendarRule:
     """One line of a calendar as data for the text.
 
-    `kind`: always, days, date, holidays, closed_days, closed_date. `weekdays` 0 is Monday; `hours` are
+    `weekdays` 0 is Monday; `hours` are
     minutes from local midnight, empty for the whole day; `place` is `FI` or `DE-BY`.
     """
 
-    kind: str
+    kind: Literal["always", "days", "date", "holidays", "closed_days", "closed_date"]
     weekdays: tuple[int, ...] = ()
     hours: tuple[tuple[int, int], ...] = ()
     first: date | None = None
@@ -91,9 +92,9 @@ class CalendarRule:
 
 @dataclass(frozen=True, slots=True)
 class CalendarSet:
-    """How a calendar was put together: `op` is or, and, except; `ref` names a single calendar."""
+    """How a calendar was put together: of `parts`, or with `op` ref the single calendar called `ref`."""
 
-    op: str
+    op: Literal["ref", "or", "and", "except"]
     parts: tuple[CalendarSet, ...] = ()
     ref: str = ""
 
@@ -206,12 +207,12 @@ class Service:
 class Window:
     """When an exclusion may be used, in wall time of whichever agreement uses it.
 
-    `kind` is weekly, date or stretch. Weekly ones have `weekdays` (0 is Monday), `hours` (minutes from
+    Weekly ones have `weekdays` (0 is Monday), `hours` (minutes from
     midnight) and `ordinal`: 1 to 4, -1 for the last of the month, None for every week. One on a date has
     `first` and `hours`; a stretch runs from `first` to `last`.
     """
 
-    kind: str
+    kind: Literal["weekly", "date", "stretch"]
     ordinal: int | None = None
     weekdays: tuple[int, ...] = ()
     hours: tuple[int, int] = (0, 1440)

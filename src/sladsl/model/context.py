@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.model.catalogue import PartyUse
+from sladsl.model.metrics import Dimension
 from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, look_up, meant, spelling_fix
 from sladsl.model.values import AGREEMENT_WORDS, Mention, Parts, Value, Words
 from sladsl.source import Span
@@ -48,7 +49,7 @@ class Context:
         self.findings = findings
         self.keys: dict[Decl, str] = {}
         self.resolved: dict[Decl, object] = {}
-        self.dimensions: dict[str, str] = {}
+        self.dimensions: dict[str, Dimension] = {}
         self.promises_named: list[tuple[Decl, str, Span]] = []
         self._open: list[Decl] = []
         self._weight = 0
@@ -169,6 +170,8 @@ class Context:
             if tag in seen:
                 self.given_twice(scope, translation, seen[tag], f"the translation into `{tag}`")
             seen[tag] = translation
+        for string in (text.string, *(t.string for t in text.translations)):
+            self._says_something(scope, string)
         return Words(
             self._parts(scope, text.string),
             tuple((t.language.text.replace("_", "-"), self._parts(scope, t.string)) for t in seen.values()),
@@ -177,7 +180,16 @@ class Context:
 
     def plain(self, scope: Scope, string: ast.String) -> str:
         """A text that mentions nothing."""
+        self._says_something(scope, string)
         return Words(self._parts(scope, string)).plain()
+
+    def _says_something(self, scope: Scope, string: ast.String) -> None:
+        """Reports a text of blanks, or of marks that Markdown takes away."""
+        parts, _ = decode(string)
+        if not any(isinstance(part, Inserted) or part.strip(" \t\r\n*_#>+") for part in parts):
+            self.left_out(
+                scope, string, "there is nothing in this text", "write what it is to say, or leave it out"
+            )
 
     def _parts(self, scope: Scope, string: ast.String) -> Parts:
         parts, slips = decode(string)
@@ -240,6 +252,14 @@ class Context:
             Label(scope.span(earlier), "first given here"),
             help="keep one of them",
         )
+
+    def each_once(self, scope: Scope, named: Iterable[tuple[object, Node]], what: str) -> None:
+        """Reports what stands in a list a second time."""
+        seen: dict[object, Node] = {}
+        for key, node in named:
+            if key in seen:
+                self.given_twice(scope, node, seen[key], f"{what} `{scope.span(node).text}`")
+            seen.setdefault(key, node)
 
     def single(self, scope: Scope, body: tuple[Node, ...] | None, kind: type[N], what: str) -> N | None:
         """The one statement of that kind in a block; a second one is reported."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.scope import KINDS, Decl, File, Findings, Scope, a, dotted, meant, spelling_fix
+from sladsl.model.scope import KINDS, Decl, Declaring, File, Findings, Scope, a, dotted, meant, spelling_fix
 from sladsl.resources import data_folder
 from sladsl.source import Source, Span
 from sladsl.syntax import ast
@@ -39,7 +40,7 @@ class Loader:
         self.findings = findings
         self.files: dict[str, File] = {}
         self.unread: set[str] = set()
-        self.refused: set[str] = set()
+        self.refused: dict[str, Diagnostic | None] = {}
         self.circular: set[tuple[str, str]] = set()
 
     def load(self, path: str) -> File | None:
@@ -52,9 +53,10 @@ class Loader:
             source = library_source(current) if current.startswith(f"{LIBRARY}/") else self.read(current)
             if not isinstance(source, Source):
                 self.unread.add(current)
-                if source is not None:
+                if source is not None and current == path:
                     self.findings.items.append(source)
-                    self.refused.add(current)
+                if source is not None:
+                    self.refused[current] = None if current == path else source
                 continue
             outcome = parse(source)
             self.findings.items.extend(outcome.diagnostics)
@@ -113,7 +115,12 @@ class Loader:
             source_node = node.source
             other = self.files.get(target)
             if other is None:
-                if target not in self.refused:
+                refused = self.refused.get(target)
+                if refused is not None:
+                    here = Label(scope.span(source_node), "imported here")
+                    self.findings.items.append(replace(refused, labels=(*refused.labels, here)))
+                    self.refused[target] = None
+                elif target not in self.refused:
                     self._report_missing(file, target, node)
                 _miss(file, node)
                 continue
@@ -219,10 +226,9 @@ def _imports(file: File) -> tuple[tuple[str, ast.ImportDecl], ...]:
 
 def _declare(file: File, findings: Findings) -> None:
     for node in file.module.declarations:
-        kind = KINDS.get(type(node))
-        if kind is None:
+        if not isinstance(node, Declaring):
             continue
-        name: str = node.name.text  # type: ignore[attr-defined]
+        kind, name = KINDS[type(node)], node.name.text
         decl = Decl(kind, name, node, file)
         known = file.declared.get(name)
         if known is not None:

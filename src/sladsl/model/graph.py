@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import Literal, TypeAlias
 
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps
@@ -163,47 +163,25 @@ def knots(names: Sequence[str], links: Iterable[tuple[str, str]]) -> tuple[tuple
     below: dict[str, list[str]] = {name: [] for name in names}
     for upper, lower in links:
         below[upper].append(lower)
-    place = {name: number for number, name in enumerate(names)}
-    parts = (tuple(sorted(part, key=place.__getitem__)) for part in _strongly_connected(below))
-    return tuple(sorted(parts, key=lambda part: place[part[0]]))
+    try:
+        TopologicalSorter(below).prepare()
+    except CycleError:
+        place = {name: number for number, name in enumerate(names)}
+        parts = (tuple(sorted(part, key=place.__getitem__)) for part in _strongly_connected(below))
+        return tuple(sorted(parts, key=lambda part: place[part[0]]))
+    return ()
 
 
 def _strongly_connected(below: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
-    """Strongly connected parts with a cycle in them, after Tarjan (1972), without recursion."""
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    on_stack: set[str] = set()
-    stack: list[str] = []
-    for root in below:
-        if root in number:
-            continue
-        work: list[tuple[str, Iterator[str]]] = []
-        opening: str | None = root
-        while opening is not None or work:
-            if opening is not None:
-                number[opening] = low[opening] = len(number)
-                stack.append(opening)
-                on_stack.add(opening)
-                work.append((opening, iter(below[opening])))
-            node, successors = work[-1]
-            opening = None
-            for successor in successors:
-                if successor not in number:
-                    opening = successor
-                    break
-                if successor in on_stack:
-                    low[node] = min(low[node], number[successor])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    part: set[str] = set()
-                    while node not in part:
-                        part.add(stack.pop())
-                    on_stack -= part
-                    if len(part) > 1 or node in below[node]:
-                        yield part
+    """Strongly connected parts with a cycle in them. Only a house with a circle pays for loading networkx."""
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(below)
+    graph.add_edges_from((upper, lower) for upper, lowers in below.items() for lower in lowers)
+    for part in nx.strongly_connected_components(graph):
+        if len(part) > 1 or any(name in below[name] for name in part):
+            yield part
 
 
 def rows(names: Sequence[str], links: Iterable[tuple[str, str]]) -> dict[str, int]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sladsl.model.agreements import Agreement, Policy, Scenario
+from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.metrics import Metric
+from sladsl.model.policies import Policy, Scenario
 from sladsl.source import Source
 
 

@@ -330,3 +330,16 @@ def amount_of_money(context: Context, scope: Scope, node: Node) -> Money | None:
 def ratio(context: Context, scope: Scope, node: Node) -> Fraction | None:
     found = value_of(context, scope, node, (Ratio,), "a share such as 95%")
     return None if found is None else found.value
+
+
+def percentile(context: Context, scope: Scope, node: ast.Percentile) -> Fraction:
+    """99 for p99, checked to lie among the cases."""
+    found = Fraction(node.value)
+    if not 0 < found <= 100:
+        context.wrong_value(
+            scope,
+            node,
+            f"there is no percentile `{scope.span(node).text}`",
+            "write one between `p0` and `p100`, such as `p95`",
+        )
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from sladsl.exact.durations import Duration
@@ -207,8 +208,8 @@ class Switches:
         )
 
 
-class Dimension:
-    """What the values of a metric are: names for the kinds of value that may be its target."""
+class Dimension(StrEnum):
+    """What the values of a metric are, by the kinds of value that may be its target."""
 
     RATIO = "ratio"
     DURATION = "duration"
@@ -222,7 +223,7 @@ class Metric:
 
     `better` is None only when the source forgot it. `unit` is the word of a quantity (`leads`, `min`).
     `pooled_by` weighs resources; `denominator` ignores the period's length; `with_previous` takes the
-    mean with the previous period. `dimension` is one of `Dimension`.
+    mean with the previous period.
     """
 
     key: str
@@ -235,5 +236,5 @@ class Metric:
     denominator: Duration | None
     with_previous: bool
     switches: Switches
-    dimension: str
+    dimension: Dimension
     span: Span

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.model.agreements import Agreement, ChainStep, chain_steps
+from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.context import Context
 from sladsl.model.excuses import promise_excused
 from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
 from sladsl.model.house import House
+from sladsl.model.metrics import Metric
+from sladsl.model.policies import Policy
 from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import calendar
 from sladsl.model.resolve_catalogue import clause, exclusion, party, priorities, service, term
 from sladsl.model.resolve_metrics import metric
 from sladsl.model.resolve_policies import policy, scenario
 from sladsl.model.resolve_templates import template
-from sladsl.model.scope import KINDS, Decl, File, Findings, meant, spelling_fix
+from sladsl.model.scope import Decl, Declaring, File, Findings, meant, spelling_fix
 from sladsl.source import Span
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.parser import parse
+
+T = TypeVar("T")
 
 _MAKERS: dict[str, Callable[[Context, Decl], object | None]] = {
     "party": party,
@@ -46,8 +52,8 @@ def library() -> dict[str, str]:
         source = library_source(f"{LIBRARY}/{name}.sla")
         if source is not None:
             for node in parse(source).value.declarations:
-                if type(node) in KINDS:
-                    found.setdefault(node.name.text, f"std.{name}")  # type: ignore[attr-defined]
+                if isinstance(node, Declaring):
+                    found.setdefault(node.name.text, f"std.{name}")
     return found
 
 
@@ -132,29 +138,30 @@ def _give_keys(context: Context, files: list[File]) -> None:
             context.keys[decl] = key
 
 
+def _those(made: Mapping[str, object], kind: type[T]) -> dict[str, T]:
+    """What was made as one kind of thing."""
+    return {key: thing for key, thing in made.items() if isinstance(thing, kind)}
+
+
 def _house(context: Context, files: list[File]) -> House:
-    kinds: dict[str, dict[str, object]] = {kind: {} for kind in _MAKERS}
+    made = {context.key(d): context.resolved.get(d) for file in files for d in file.declared.values()}
     scenarios = []
     for file in files:
-        for decl in file.declared.values():
-            made = context.resolved.get(decl)
-            if made is not None and decl.kind in kinds:
-                kinds[decl.kind][context.key(decl)] = made
         for node in file.module.declarations:
             if isinstance(node, agr.Scenario):
                 found = scenario(context, file, node)
                 scenarios.extend([found] if found else [])
     return House(
-        parties=kinds["party"],  # type: ignore[arg-type]
-        calendars=kinds["calendar"],  # type: ignore[arg-type]
-        priorities=kinds["priorities"],  # type: ignore[arg-type]
-        services=kinds["service"],  # type: ignore[arg-type]
-        metrics=kinds["metric"],  # type: ignore[arg-type]
-        exclusions=kinds["exclusion"],  # type: ignore[arg-type]
-        clauses=kinds["clause"],  # type: ignore[arg-type]
-        terms=kinds["term"],  # type: ignore[arg-type]
-        agreements=kinds["agreement"],  # type: ignore[arg-type]
-        policies=kinds["policy"],  # type: ignore[arg-type]
+        parties=_those(made, Party),
+        calendars=_those(made, Calendar),
+        priorities=_those(made, Priorities),
+        services=_those(made, Service),
+        metrics=_those(made, Metric),
+        exclusions=_those(made, Exclusion),
+        clauses=_those(made, Clause),
+        terms=_those(made, Term),
+        agreements=_those(made, Agreement),
+        policies=_those(made, Policy),
         scenarios=tuple(scenarios),
         sources={file.path: file.source for file in files},
         imports={file.path: tuple(path for path, _ in file.imports) for file in files},

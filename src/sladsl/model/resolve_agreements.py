@@ -10,9 +10,10 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact.durations import TimeSpan
 from sladsl.model import literals
-from sladsl.model.agreements import Agreement, Effective, Fee, Guarantee
+from sladsl.model.agreements import Agreement, Effective, Guarantee
 from sladsl.model.catalogue import Calendar, Clause, PartyUse, Priorities, Service
 from sladsl.model.context import Context
+from sladsl.model.credits import Fee
 from sladsl.model.excuses import promise_excused
 from sladsl.model.levels import inherited
 from sladsl.model.resolve_calendars import calendar, day, zone_name
@@ -72,15 +73,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     chosen = _priorities(context, body, above, scope)
     around = Surroundings(zone, chosen, decl)
     own = _guarantees(context, body, around)
-    covered = [
-        s for sc, item in body.every(agr.Covers) for ref in item.refs if (s := service_of(context, sc, ref))
-    ]
-    services = _distinct([*covered, *(s for g in own for s in g.services)])
-    if not services and above is not None:
-        services = above.services
-    own = tuple(replace(g, services=services) if g.each_service and not g.services else g for g in own)
-    kept = inherited(above, own, services, node.level == "service") if above else ()
-    services = _distinct([*services, *(s for _, g in kept for s in g.services)])
+    own, kept, services = _in_scope(context, body, own, above, node.level == "service")
     steps: Procedure = procedure(context, body.items, around)
     terms = body.single(agr.CreditTerms, "how credits are settled")
     law = body.single(agr.Law, "the law")
@@ -129,6 +122,21 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     )
     _check_names(context, body, made, decl)
     return made
+
+
+def _in_scope(
+    context: Context, body: Body, own: tuple[Guarantee, ...], above: Agreement | None, only_scope: bool
+) -> tuple[tuple[Guarantee, ...], tuple[tuple[str, Guarantee], ...], tuple[Service, ...]]:
+    """The agreement's own promises with their services filled in, the inherited ones, and all services."""
+    covered = [
+        s for sc, item in body.every(agr.Covers) for ref in item.refs if (s := service_of(context, sc, ref))
+    ]
+    services = _distinct([*covered, *(s for g in own for s in g.services)])
+    if not services and above is not None:
+        services = above.services
+    own = tuple(replace(g, services=services) if g.each_service and not g.services else g for g in own)
+    kept = inherited(above, own, services, only_scope) if above else ()
+    return own, kept, _distinct([*services, *(s for _, g in kept for s in g.services)])
 
 
 def _distinct(services: list[Service]) -> tuple[Service, ...]:
@@ -233,7 +241,7 @@ def _effective(context: Context, body: Body) -> Effective | None:
     return Effective(
         first,
         until,
-        literals.time_span(context, scope, renews.quantity) if renews else None,
+        literals.length(context, scope, renews.quantity) if renews else None,
         literals.time_span(context, scope, notice.quantity) if notice else None,
         scope.span(node),
     )

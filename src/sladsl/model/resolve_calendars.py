@@ -39,6 +39,8 @@ def calendar_of(context: Context, scope: Scope, node: Node) -> Calendar | None:
 def zone_name(context: Context, scope: Scope, string: ast.String) -> str | None:
     """A checked IANA zone."""
     name = context.plain(scope, string)
+    if not name.strip():
+        return None
     if zones.is_zone(name):
         return name
     near = zones.zone_suggestions(name)
@@ -95,10 +97,39 @@ def weekdays(context: Context, scope: Scope, days: tuple[ast.DayRange, ...]) -> 
     return tuple(sorted(found))
 
 
-def _hours(ranges: tuple[ast.TimeRange, ...] | None) -> tuple[tuple[int, int], ...]:
-    if not ranges:
-        return ()
-    return tuple((minutes(r.first) % 1440, minutes(r.last)) for r in ranges)
+def _hours(
+    context: Context, scope: Scope, ranges: tuple[ast.TimeRange, ...] | None
+) -> tuple[tuple[int, int], ...]:
+    return tuple(_stretch(context, scope, each) for each in ranges or ())
+
+
+def _stretch(context: Context, scope: Scope, node: ast.TimeRange) -> tuple[int, int]:
+    """Minutes from midnight, begin and end; an end before the begin is on the next day."""
+    first, last = minutes(node.first), minutes(node.last)
+    shown = scope.span(node).text
+    for moment in (node.first, node.last):
+        if moment.text.count(":") == 2 and not moment.text.endswith(":00"):
+            context.wrong_value(
+                scope,
+                moment,
+                f"`{moment.text}`: hours begin and end on a full minute",
+                "leave out the seconds",
+            )
+    if first == 1440:
+        context.wrong_value(
+            scope,
+            node.first,
+            "`24:00` ends a day and begins none",
+            "write `00:00`, and name the day that begins then",
+        )
+    elif first == last:
+        context.wrong_value(
+            scope,
+            node,
+            f"`{shown}` ends where it begins: it is either nothing or a whole day",
+            "write `00:00-24:00` for a whole day, or correct one of the two",
+        )
+    return first % 1440, last
 
 
 def _calendar(context: Context, decl: Decl) -> Calendar | None:
@@ -143,12 +174,19 @@ def _rule(context: Context, scope: Scope, item: Node) -> CalendarRule | None:
         case ast.OpenAlways():
             return CalendarRule("always", span=span)
         case ast.OpenDays():
-            return CalendarRule("days", weekdays(context, scope, item.days), _hours(item.ranges), span=span)
+            return CalendarRule(
+                "days", weekdays(context, scope, item.days), _hours(context, scope, item.ranges), span=span
+            )
         case ast.OpenDate():
-            return CalendarRule("date", (), _hours(item.ranges), day(context, scope, item.date), span=span)
+            return CalendarRule(
+                "date", (), _hours(context, scope, item.ranges), day(context, scope, item.date), span=span
+            )
         case ast.ClosedDays():
             return CalendarRule(
-                "closed_days", weekdays(context, scope, item.days), _hours(item.ranges), span=span
+                "closed_days",
+                weekdays(context, scope, item.days),
+                _hours(context, scope, item.ranges),
+                span=span,
             )
         case ast.ClosedDate():
             first = day(context, scope, item.first)
@@ -158,7 +196,9 @@ def _rule(context: Context, scope: Scope, item: Node) -> CalendarRule | None:
                     scope, item, "the last day lies before the first", "exchange the two dates"
                 )
                 return None
-            return CalendarRule("closed_date", (), _hours(item.ranges), first, last, span=span)
+            return CalendarRule(
+                "closed_date", (), _hours(context, scope, item.ranges), first, last, span=span
+            )
         case ast.ClosedHolidays():
             place = _place(context, scope, item.region)
             return None if place is None else CalendarRule("holidays", place=place, span=span)
@@ -264,18 +304,23 @@ def window(context: Context, scope: Scope, node: ast.Window) -> Window | None:
     match node.when:
         case ast.WeeklyWindow() as weekly:
             days = weekdays(context, scope, weekly.days)
-            hours = (minutes(weekly.range.first) % 1440, minutes(weekly.range.last))
+            hours = _stretch(context, scope, weekly.range)
             ordinal = ORDINALS[weekly.ordinal] if weekly.ordinal else None
             return Window("weekly", ordinal, days, hours, span=span) if days else None
         case ast.DateWindow() as dated:
-            hours = (minutes(dated.range.first) % 1440, minutes(dated.range.last))
+            hours = _stretch(context, scope, dated.range)
             first = datetime.combine(day(context, scope, dated.date), time())
             return Window("date", hours=hours, first=first, span=span)
         case ast.InstantWindow() as stretch:
             begins, ends = instant(context, scope, stretch.first), instant(context, scope, stretch.last)
             if ends <= begins:
                 context.wrong_value(
-                    scope, stretch, "the window ends before it begins", "exchange the two instants"
+                    scope,
+                    stretch,
+                    "the window ends before it begins"
+                    if ends < begins
+                    else "the window ends where it begins",
+                    "exchange the two instants" if ends < begins else "write when it ends",
                 )
                 return None
             return Window("stretch", first=begins, last=ends, span=span)

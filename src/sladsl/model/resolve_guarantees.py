@@ -15,9 +15,10 @@ from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model import literals
-from sladsl.model.agreements import CreditScheme, Guarantee, RoundTo, Share, TableCell
+from sladsl.model.agreements import Guarantee, RoundTo, Share, TableCell
 from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
 from sladsl.model.context import Context
+from sladsl.model.credits import CreditScheme
 from sladsl.model.excuses import priorities_excused
 from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.resolve_calendars import calendar_of, day
@@ -40,13 +41,13 @@ _MODES = {
     "up": Rounding.CEILING,
 }
 
-_FITTING: dict[str, tuple[type, ...]] = {
+_FITTING: dict[Dimension, tuple[type, ...]] = {
     Dimension.RATIO: (Ratio,),
     Dimension.DURATION: (Duration, WorkingDays, CalendarDays, Months, Years),
     Dimension.QUANTITY: (Quantity, Money),
     Dimension.NUMBER: (Number,),
 }
-_WANTED = {
+_WANTED: dict[Dimension, str] = {
     Dimension.RATIO: "a share such as 99.9%",
     Dimension.DURATION: "a time such as 4 h",
     Dimension.QUANTITY: "a quantity",
@@ -116,7 +117,13 @@ def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surro
         key=node.name.text,
         name=node.name.text,
         title=context.words(scope, node.title, "") if node.title else metric.title,
-        about=About(metric, percentile(prefix.percentile) if prefix else None, services, each, priority),
+        about=About(
+            metric,
+            literals.percentile(context, scope, prefix.percentile) if prefix else None,
+            services,
+            each,
+            priority,
+        ),
         comparator=node.comparator,
         target=target,
         modifiers=modifiers,
@@ -172,11 +179,6 @@ def promise(
     )
 
 
-def percentile(node: ast.Percentile) -> Fraction:
-    """99 for p99."""
-    return Fraction(node.value)
-
-
 def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> Value | None:
     """The target, checked against what the metric counts in."""
     found = literals.value(context, scope, node)
@@ -197,12 +199,13 @@ def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> 
     if isinstance(found, _FITTING[metric.dimension]) and not foreign:
         return _in_unit(context, scope, node, metric, found)
     if isinstance(found, Number) and metric.dimension == Dimension.RATIO:
+        plain = isinstance(node, ast.Number)
         context.findings.add(
             catalogue.WRONG_VALUE,
             f"`{span.text}` lacks its percent sign",
             Label(span, f"`{metric.key}` is a share"),
-            help=f"write `{span.text}%`",
-            fix=Fix(f"write `{span.text}%`", (Edit(span, f"{span.text}%"),), safe=False),
+            help=f"write `{span.text}%`" if plain else "write a share such as 99.9%",
+            fix=Fix(f"write `{span.text}%`", (Edit(span, f"{span.text}%"),), safe=False) if plain else None,
         )
         return None
     if isinstance(found, Number) and metric.dimension == Dimension.QUANTITY and metric.unit:
@@ -262,6 +265,8 @@ def read_modifiers(
     valid_from = context.single(scope, items, agr.ValidFrom, "the first day")
     valid_until = context.single(scope, items, agr.ValidUntil, "the last day")
     ratio = literals.ratio(context, scope, share.share) if share else None
+    if valid_from and valid_until and valid_until.date.value < valid_from.date.value:
+        context.wrong_value(scope, valid_until, "the promise ends before it begins", "exchange the two dates")
     return Modifiers(
         cycle(context, scope, per.period, around.zone) if per else None,
         calendar_of(context, scope, during.calendar) if during else None,
@@ -288,6 +293,15 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         context.given_twice(scope, tiers[1], tiers[0], "the credit")
     bonus = context.single(scope, body, agr.Bonus, "the bonus")
     events = events_of(metric.formula) if metric else ()
+    excepted = [ref for item in context.every(body, agr.ExceptFor) for ref in item.refs]
+    context.each_once(scope, ((dotted(ref), ref) for ref in excepted), "the exclusion")
+    steps = [percent for item in context.every(body, agr.AlertSteps) for percent in item.percents]
+    context.each_once(scope, ((percent.value, percent) for percent in steps), "the step")
+    for step in steps:
+        if step.value <= 0:
+            context.wrong_value(
+                scope, step, "an alert at 0% of the budget would never be silent", "write a larger share"
+            )
     return Terms(
         tuple(x for item in context.every(body, agr.ExceptFor) for x in _exclusions(context, scope, item)),
         permission.permission if permission else None,
@@ -295,7 +309,7 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         exact is not None,
         scheme(context, scope, tiers[0]) if tiers else None,
         scheme(context, scope, bonus) if bonus else None,
-        tuple(Fraction(p.value) / 100 for a in context.every(body, agr.AlertSteps) for p in a.percents),
+        tuple(Fraction(step.value) / 100 for step in steps),
         switches(context, scope, body, events),
     )
 
@@ -329,6 +343,8 @@ def _subjects(
     each = False
     priority: Priority | None = None
     first: ast.Ref | None = None
+    named = [ref for subject in node.subjects if isinstance(subject, tuple) for ref in subject]
+    context.each_once(scope, ((dotted(ref), ref) for ref in named), "the subject")
     for subject in node.subjects:
         if isinstance(subject, agr.EachSubject):
             if isinstance(subject.kind, ast.Name):

@@ -17,6 +17,7 @@ from sladsl.syntax.nodes import Node, walk
 from sladsl.syntax.words import EmptyWord
 
 _TIME_UNITS = ("ms", "s", "min", "h")
+_PARTIAL = ("seconds", "minutes", "hours", "intervals")
 
 
 def metric(context: Context, decl: Decl) -> Metric | None:
@@ -90,7 +91,7 @@ def _unit_word(node: ast.MetricUnit) -> str:
     return node.unit.text
 
 
-def _dimension(context: Context, formula: m.Formula, unit: str | None) -> str:
+def _dimension(context: Context, formula: m.Formula, unit: str | None) -> Dimension:
     """What kind of value the metric has."""
     if unit in _TIME_UNITS:
         return Dimension.DURATION
@@ -109,7 +110,7 @@ def _dimension(context: Context, formula: m.Formula, unit: str | None) -> str:
             return _term_dimension(context, values[0])
 
 
-def _term_dimension(context: Context, term: m.Term) -> str:
+def _term_dimension(context: Context, term: m.Term) -> Dimension:
     if isinstance(term, m.MetricUse):
         return context.dimensions[term.key]
     if isinstance(term, m.Constant):
@@ -140,6 +141,8 @@ def switches(
     partial = context.single(scope, body, ast.PartialIntervals, "whether partial minutes count")
     attributed = context.single(scope, body, ast.AttributedTo, "the event a case is attributed to")
     pause = context.single(scope, body, ast.PauseWhile, "the pause")
+    if partial is not None:
+        context.choice(scope, partial.interval, {w: w for w in _PARTIAL}, "interval")
     event = (
         context.choice(
             scope, attributed.event, {w: w for w in ("opened", "closed", *events)}, "event of a case"
@@ -149,7 +152,7 @@ def switches(
     )
     return Switches(
         _empty(context, scope, empty) if empty else None,
-        literals.duration(context, scope, short.limit) if short else None,
+        literals.interval(context, scope, short.limit) if short else None,
         partial.counted == "count" if partial else None,
         event,
         _Reader(context, scope, None).condition(pause.condition)
@@ -161,9 +164,14 @@ def switches(
 def _empty(context: Context, scope: Scope, node: ast.EmptyCounts) -> EmptyWord | Ratio | None:
     if isinstance(node.value, str):
         return node.value
-    return literals.value_of(
+    share = literals.value_of(
         context, scope, node.value, (Ratio,), "`good`, `bad`, `excluded`, `unknown` or a share such as 0%"
     )
+    if share is not None and not 0 <= share.value <= 1:
+        context.wrong_value(
+            scope, node.value, "an interval cannot be more than all good", "write a share from 0% to 100%"
+        )
+    return share
 
 
 class _Reader:

@@ -6,11 +6,12 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
-from sladsl.exact.durations import TimeSpan
+from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
 from sladsl.exact.money import Money
-from sladsl.exact.quantities import Quantity
+from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model import literals
-from sladsl.model.agreements import (
+from sladsl.model.context import Context
+from sladsl.model.credits import (
     Amount,
     AmountBase,
     Block,
@@ -26,14 +27,15 @@ from sladsl.model.agreements import (
     ServiceTime,
     Tier,
 )
-from sladsl.model.context import Context
-from sladsl.model.resolve_periods import period_word
+from sladsl.model.resolve_periods import KINDS, period_word
 from sladsl.model.scope import Scope, dotted
-from sladsl.model.values import Number, Ratio, Value
+from sladsl.model.values import Number, Ratio, Value, less
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
 from sladsl.syntax.words import MIRRORED
+
+_COUNTED: tuple[type[CalendarDays | Months | Years], ...] = (CalendarDays, Months, Years)
 
 
 def fee(context: Context, scope: Scope, node: agr.Fee) -> Fee | None:
@@ -66,7 +68,7 @@ def credit_terms(context: Context, scope: Scope, node: agr.CreditTerms) -> Credi
     return CreditTerms(
         combine.how if combine else None,
         tuple(caps),
-        literals.time_span(context, scope, claim.quantity) if claim else None,
+        literals.length(context, scope, claim.quantity) if claim else None,
         automatic is not None,
         literals.amount_of_money(context, scope, minimum.value) if minimum else None,
         _points(context, scope, node),
@@ -78,6 +80,13 @@ def _points(context: Context, scope: Scope, node: agr.CreditTerms) -> tuple[Poin
     """The rows of the table that turns points into money, heading left out."""
     table = context.single(scope, node.items, agr.PointsTable, "the points table")
     made: list[PointsRow] = []
+    if table and len(table.rows) < 2:
+        context.left_out(
+            scope,
+            table,
+            "this table turns no points into credits",
+            "add a row such as `| 10 | 2% of monthly |`",
+        )
     for row in table.rows[1:] if table else ():
         cells = [cell.value if isinstance(cell, ast.Cell) else None for cell in row.cells]
         if len(cells) != 2 or cells[0] is None or cells[1] is None:
@@ -110,6 +119,8 @@ def scheme(
         context.left_out(
             scope, node, "this block lists no tiers", "add a line such as `below 99.9%: 10% of monthly`"
         )
+    last = [item for item in node.tiers if item.kind == "otherwise"]
+    context.each_once(scope, ((item.kind, item) for item in last), "the row")
     return CreditScheme(tiers, None, scope.span(node)) if tiers else None
 
 
@@ -176,21 +187,39 @@ def _compared(context: Context, scope: Scope, node: ast.Comparison) -> Range | N
 
 
 def _both(context: Context, scope: Scope, node: Node, left: Range, right: Range) -> Range | None:
-    kinds = {type(v) for v in (left.low, left.high, right.low, right.high) if v is not None}
-    if len(kinds) > 1:
+    ends = [end for end in (left.low, left.high, right.low, right.high) if end is not None]
+    if not all(_comparable(ends[0], end) for end in ends):
         context.wrong_value(
             scope, node, "the two ends are values of different kinds", "use one unit for both"
         )
         return None
     low, low_closed = left.low, left.low_closed
-    if right.low is not None and (low is None or right.low >= low):  # type: ignore[operator]
+    if right.low is not None and (low is None or not less(right.low, low)):
         low_closed = right.low_closed and (low != right.low or low_closed)
         low = right.low
     high, high_closed = left.high, left.high_closed
-    if right.high is not None and (high is None or right.high <= high):  # type: ignore[operator]
+    if right.high is not None and (high is None or not less(high, right.high)):
         high_closed = right.high_closed and (high != right.high or high_closed)
         high = right.high
+    if _crossed(low, low_closed and high_closed, high):
+        context.wrong_value(scope, node, "no value fulfils both of these", "let the one lie above the other")
     return Range(low, low_closed, high, high_closed)
+
+
+def _comparable(one: Value, other: Value) -> bool:
+    match one, other:
+        case Money(), Money():
+            return one.currency == other.currency
+        case Quantity(), Quantity():
+            return same_family(one.unit, other.unit)
+    return type(one) is type(other)
+
+
+def _crossed(low: Value | None, closed: bool, high: Value | None) -> bool:
+    """Whether nothing lies between the two."""
+    if low is None or high is None:
+        return False
+    return less(high, low) or (low == high and not closed)
 
 
 def _amount(context: Context, scope: Scope, node: agr.Amount) -> Amount | None:
@@ -215,7 +244,7 @@ def _amount(context: Context, scope: Scope, node: agr.Amount) -> Amount | None:
         block,
         each.name.text if each else None,
         _term(context, scope, node, agr.Beyond, "`beyond`"),
-        once.name.text if once else None,
+        context.choice(scope, once.name, {w: w for w in KINDS}, "period") if once else None,
         _base(context, scope, ceiling.base) if ceiling else None,
         _term(context, scope, node, agr.Doubled, "`doubled`"),
         _term(context, scope, node, agr.EarnedBack, "`earned back`"),
@@ -231,7 +260,22 @@ def _term(
     what: str,
 ) -> TimeSpan | None:
     found = context.single(scope, node.terms, kind, what)
-    return literals.time_span(context, scope, found.quantity) if found else None
+    if found is None:
+        return None
+    if kind is agr.Beyond:
+        return literals.interval(context, scope, found.quantity)
+    periods = literals.value_of(
+        context, scope, found.quantity, _COUNTED, "a number of periods such as 2 months"
+    )
+    fewest = 2 if kind is agr.Doubled else 1
+    if periods is not None and periods.count < fewest:
+        context.wrong_value(
+            scope,
+            found.quantity,
+            f"`{scope.span(found.quantity).text}` in a row is no row",
+            f"write `{fewest} months` or more",
+        )
+    return periods
 
 
 def _base(context: Context, scope: Scope, node: Node) -> AmountBase | None:
@@ -250,9 +294,14 @@ def _base(context: Context, scope: Scope, node: Node) -> AmountBase | None:
 def _plain(context: Context, scope: Scope, node: Node, found: Value | None) -> AmountBase | None:
     if found is None or isinstance(found, Money):
         return found
-    if isinstance(found, Quantity):
+    if isinstance(found, Quantity) and found.unit in ("point", "points"):
         return Points(found)
-    if isinstance(found, Ratio):
+    if isinstance(found, Quantity):
+        message, way_out = (
+            f"an amount in `{found.unit}`, which is no currency",
+            "write money such as `100 EUR`, or `4 points` where points are counted",
+        )
+    elif isinstance(found, Ratio):
         message, way_out = "a share of what?", "name the fee, as in `10% of monthly`"
     elif isinstance(found, Number):
         message, way_out = (

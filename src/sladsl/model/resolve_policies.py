@@ -9,8 +9,10 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact.periods import Kind, kind_of
 from sladsl.model import literals
-from sladsl.model.agreements import (
-    Agreement,
+from sladsl.model.agreements import Agreement
+from sladsl.model.context import Context
+from sladsl.model.excuses import priorities_excused, promise_excused
+from sladsl.model.policies import (
     CaseEvent,
     CaseRecord,
     Expectation,
@@ -19,8 +21,6 @@ from sladsl.model.agreements import (
     PolicyItem,
     Scenario,
 )
-from sladsl.model.context import Context
-from sladsl.model.excuses import priorities_excused, promise_excused
 from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import day, instant
 from sladsl.model.resolve_catalogue import party_use, service_of

@@ -18,8 +18,9 @@ from sladsl.model.resolve_calendars import calendar_of
 from sladsl.model.resolve_catalogue import service_of
 from sladsl.model.resolve_guarantees import (
     About,
+    Modifiers,
     Surroundings,
-    percentile,
+    Terms,
     promise,
     read_modifiers,
     read_terms,
@@ -27,6 +28,7 @@ from sladsl.model.resolve_guarantees import (
 )
 from sladsl.model.resolve_metrics import metric_named
 from sladsl.model.scope import Scope, cell_text, meant, spelling_fix
+from sladsl.model.values import Words
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 
@@ -40,6 +42,18 @@ class _Column:
     kind: str
     metric: Metric | None = None
     percentile: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What all rows of a table share; a column that could not be read is None."""
+
+    name: str
+    columns: tuple[_Column | None, ...]
+    services: tuple[Service, ...]
+    modifiers: Modifiers
+    terms: Terms
+    title: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,15 @@ def guarantees(
         )
         return
     heading, *body = rows
-    columns = [_column(context, scope, cell) for cell in heading.cells[1:]]
+    table = _Table(
+        node.name.text,
+        columns=tuple(_column(context, scope, cell) for cell in heading.cells[1:]),
+        services=tuple(s for ref in node.subjects or () if (s := service_of(context, scope, ref))),
+        modifiers=read_modifiers(context, scope, node.modifiers, around),
+        terms=read_terms(context, scope, node.body, None),
+        title=context.words(scope, node.title, node.name.text),
+    )
     keyed_by = cell_text(scope, heading.cells[0])
-    services = [s for ref in node.subjects or () if (s := service_of(context, scope, ref))]
-    modifiers = read_modifiers(context, scope, node.modifiers, around)
-    terms = read_terms(context, scope, node.body, None)
-    title = context.words(scope, node.title, node.name.text)
     for number, row in enumerate(body):
         if len(row.cells) != len(heading.cells):
             context.findings.add(
@@ -82,44 +99,50 @@ def guarantees(
             )
             continue
         head = _head(context, scope, row, keyed_by, around)
-        if head is None:
-            continue
-        during, share = _qualifiers(context, scope, row, columns)
-        for place, column in enumerate(columns, 1):
-            cell: ast.Cell | ast.PercentileCell | ast.NoCell | None = row.cells[place]
-            if isinstance(cell, ast.PercentileCell):
-                context.wrong_value(
-                    scope,
-                    cell,
-                    "a percentile of a metric is no target",
-                    "write it in the heading, a target here",
-                )
-            if column is None or column.metric is None or not isinstance(cell, ast.Cell):
-                continue
-            target = target_value(context, scope, cell.value, column.metric)
-            if target is None:
-                continue
-            services_of_row = (head.service,) if head.service else tuple(services)
-            yield promise(
-                key=f"{node.name.text}.{head.text}.{_column_key(column)}",
-                name=node.name.text,
-                title=title,
-                about=About(column.metric, column.percentile, services_of_row, False, head.priority),
-                comparator=cell.comparator or (">=" if column.metric.better == "higher" else "<="),
-                target=target,
-                modifiers=replace(
-                    modifiers, during=during or modifiers.during, share=share or modifiers.share
-                ),
-                terms=terms,
-                cell=TableCell(node.name.text, number, place, head.text),
-                span=scope.span(cell),
-                target_span=scope.span(cell),
+        if head is not None:
+            yield from _row(context, scope, table, number, row, head)
+
+
+def _row(
+    context: Context, scope: Scope, table: _Table, number: int, row: ast.Row, head: _Head
+) -> Iterator[Guarantee]:
+    """The promises of one row, which is row `number` of the table."""
+    during, share = _qualifiers(context, scope, row, table.columns)
+    modifiers = replace(
+        table.modifiers, during=during or table.modifiers.during, share=share or table.modifiers.share
+    )
+    services = (head.service,) if head.service else table.services
+    for place, column in enumerate(table.columns, 1):
+        cell: ast.Cell | ast.PercentileCell | ast.NoCell | None = row.cells[place]
+        if isinstance(cell, ast.PercentileCell):
+            context.wrong_value(
+                scope,
+                cell,
+                "a percentile of a metric is no target",
+                "write it in the heading, a target here",
             )
+        if column is None or column.metric is None or not isinstance(cell, ast.Cell):
+            continue
+        target = target_value(context, scope, cell.value, column.metric)
+        if target is None:
+            continue
+        yield promise(
+            key=f"{table.name}.{head.text}.{_column_key(column, column.metric)}",
+            name=table.name,
+            title=table.title,
+            about=About(column.metric, column.percentile, services, False, head.priority),
+            comparator=cell.comparator or (">=" if column.metric.better == "higher" else "<="),
+            target=target,
+            modifiers=modifiers,
+            terms=table.terms,
+            cell=TableCell(table.name, number, place, head.text),
+            span=scope.span(cell),
+            target_span=scope.span(cell),
+        )
 
 
-def _column_key(column: _Column) -> str:
-    assert column.metric is not None
-    name = column.metric.key.rsplit(".", 1)[-1]
+def _column_key(column: _Column, metric: Metric) -> str:
+    name = metric.key.rsplit(".", 1)[-1]
     return name if column.percentile is None else f"p{column.percentile}_{name}".replace("/", "_")
 
 
@@ -128,7 +151,9 @@ def _column(
 ) -> _Column | None:
     if isinstance(cell, ast.PercentileCell):
         found = metric_named(context, scope, cell.metric)
-        return _Column("metric", found, percentile(cell.percentile)) if found else None
+        return (
+            _Column("metric", found, literals.percentile(context, scope, cell.percentile)) if found else None
+        )
     if isinstance(cell, ast.Cell) and isinstance(cell.value, ast.Ref) and cell.comparator is None:
         name = cell_text(scope, cell)
         if name in QUALIFIERS:
@@ -164,33 +189,7 @@ def _head(
         return None
     text = cell_text(scope, cell)
     if keyed_by == "priority":
-        unsure = (around.priorities is None or around.priorities.find(text) is None) and priorities_excused(
-            context, around.decl
-        )
-        if unsure:
-            return None
-        if around.priorities is None:
-            context.left_out(
-                scope,
-                cell,
-                "the table is keyed by priority, but no priorities are chosen",
-                "add a line such as `priorities Incident` to the agreement",
-            )
-            return None
-        found = around.priorities.find(text)
-        if found is None:
-            near = meant(text, [p.name for p in around.priorities.items])
-            span = scope.span(cell)
-            context.findings.add(
-                catalogue.UNRESOLVED_NAME,
-                f"`{text}` is no priority of `{around.priorities.key}`",
-                Label(span),
-                Label(around.priorities.span, "the priorities in use"),
-                help=f"did you mean `{near}`?" if near else "declare it there",
-                fix=spelling_fix(span, near) if near else None,
-            )
-            return None
-        return _Head(text, priority=found)
+        return _priority_head(context, scope, cell, text, around)
     if keyed_by == "service":
         if not isinstance(cell.value, ast.Ref):
             context.wrong_value(
@@ -205,8 +204,41 @@ def _head(
     return _Head(text)
 
 
+def _priority_head(
+    context: Context, scope: Scope, cell: ast.Cell, text: str, around: Surroundings
+) -> _Head | None:
+    """The head of a row that is about the priority called `text`; None after a diagnostic."""
+    unsure = (around.priorities is None or around.priorities.find(text) is None) and priorities_excused(
+        context, around.decl
+    )
+    if unsure:
+        return None
+    if around.priorities is None:
+        context.left_out(
+            scope,
+            cell,
+            "the table is keyed by priority, but no priorities are chosen",
+            "add a line such as `priorities Incident` to the agreement",
+        )
+        return None
+    found = around.priorities.find(text)
+    if found is None:
+        near = meant(text, [p.name for p in around.priorities.items])
+        span = scope.span(cell)
+        context.findings.add(
+            catalogue.UNRESOLVED_NAME,
+            f"`{text}` is no priority of `{around.priorities.key}`",
+            Label(span),
+            Label(around.priorities.span, "the priorities in use"),
+            help=f"did you mean `{near}`?" if near else "declare it there",
+            fix=spelling_fix(span, near) if near else None,
+        )
+        return None
+    return _Head(text, priority=found)
+
+
 def _qualifiers(
-    context: Context, scope: Scope, row: ast.Row, columns: list[_Column | None]
+    context: Context, scope: Scope, row: ast.Row, columns: tuple[_Column | None, ...]
 ) -> tuple[Calendar | None, Share | None]:
     during: Calendar | None = None
     share: Share | None = None

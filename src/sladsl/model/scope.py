@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
@@ -16,7 +17,21 @@ from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.module import Module
 from sladsl.syntax.nodes import Node
 
-KINDS: dict[type[Node], str] = {
+Declaring: TypeAlias = (
+    ast.Party
+    | ast.Calendar
+    | ast.CalendarSet
+    | ast.Priorities
+    | ast.Service
+    | ast.Metric
+    | ast.Exclusion
+    | ast.Clause
+    | ast.Term
+    | agr.Agreement
+    | agr.Template
+    | agr.Policy
+)
+KINDS: dict[type[Declaring], str] = {
     ast.Party: "party",
     ast.Calendar: "calendar",
     ast.CalendarSet: "calendar",
@@ -38,7 +53,7 @@ class Decl:
 
     kind: str
     name: str
-    node: Node
+    node: Declaring
     file: File
 
     @property
@@ -47,8 +62,7 @@ class Decl:
 
     @property
     def name_span(self) -> Span:
-        named: ast.Name = self.node.name  # type: ignore[attr-defined]
-        return Span(self.file.source, named.start, named.end)
+        return Span(self.file.source, self.node.name.start, self.node.name.end)
 
 
 @dataclass(eq=False, slots=True)

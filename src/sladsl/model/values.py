@@ -29,6 +29,11 @@ class Number:
 Value: TypeAlias = Ratio | Number | Money | Quantity | TimeSpan
 
 
+def less(left: Value, right: Value) -> bool:
+    """Whether `left < right`; values of two kinds, units or currencies are a bug and raise."""
+    return bool(left < right)  # type: ignore[operator]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A `{name}` inside a text: the words as written, and what they lead to.

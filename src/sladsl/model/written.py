@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.ratio import decimal_text, exact_decimal, percent
-from sladsl.model.agreements import (
-    Amount,
-    AmountBase,
-    FeeShare,
-    Guarantee,
-    Points,
-    PriceMultiple,
-    ServiceTime,
-    Tier,
-)
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import Amount, AmountBase, FeeShare, Points, PriceMultiple, ServiceTime, Tier
 from sladsl.model.values import Number, Ratio, Value
 
 
@@ -27,6 +20,13 @@ def value_text(value: Value) -> str:
     if isinstance(value, Number):
         return number_text(value.value)
     return value.text()
+
+
+def short_text(value: Value) -> str:
+    """Like `value_text`, a time below the second in milliseconds: `300 ms`."""
+    if isinstance(value, Duration) and 0 < value.seconds < 1:
+        return f"{number_text(value.seconds * 1000)} ms"
+    return value_text(value)
 
 
 def number_text(value: Fraction) -> str:

@@ -1,0 +1,1 @@
+"""The checks over a house, one file each, grouped by what they are about."""

@@ -14,7 +14,8 @@ from math import ceil, floor
 
 from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.ratio import decimal_places
-from sladsl.model.agreements import CreditScheme, Guarantee, Tier
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import CreditScheme, Tier
 from sladsl.model.metrics import CountOfEvents
 from sladsl.model.values import Ratio, Value
 from sladsl.model.written import value_text

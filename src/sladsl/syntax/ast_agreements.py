@@ -27,6 +27,7 @@ from sladsl.syntax.words import (
     Level,
     Permission,
     Role,
+    TierWord,
 )
 
 # ---- agreements
@@ -480,7 +481,7 @@ class Bonus(Node):
 class Tier(Node):
     """`below`, `above`, `at least`, `at most`, `when` or `otherwise`."""
 
-    kind: str
+    kind: TierWord
     bound: Expr | None
     amount: Amount
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sladsl.syntax.format_words import Word
 
@@ -82,17 +82,7 @@ def _without_last_comma(statement: Statement) -> Statement:
     *kept, comma = statement.words
     if comma.kind != "COMMA":
         return statement
-    last = kept[-1]
-    kept[-1] = Word(
-        last.kind,
-        last.text,
-        last.start,
-        last.end,
-        last.remarks,
-        last.blank_before,
-        comma.trailing,
-        last.ends,
-    )
+    kept[-1] = replace(kept[-1], trailing=comma.trailing)
     return Statement(tuple(kept), None)
 
 

@@ -24,19 +24,18 @@ _HEADS = {
     "customer": re.compile(r"customer[ \t]+(?:sla|ola|uc)\b"),
     "priorities": re.compile(r'priorities[ \t]+\w+[ \t]*["{]'),
 }
-# Kinds that need more than to be appended: they end statements, open brackets, or are no tokens at all.
 _REMEMBERED_PIECES, _REMEMBERED_LENGTH = 100_000, 40
 _NO_STATEMENT_ENDS_AFTER = frozenset((NEWLINE, "LBRACE", "COMMA", END))
+# Kinds that need more than to be appended: they end statements, open brackets, or are no tokens at all.
 _EVENTFUL = frozenset((NEWLINE, "LPAR", "RPAR", "RBRACE", "comment", "stray", "open_text"))
 
 
 class Comment(NamedTuple):
-    """A `#` comment without its line end; `own_line` when nothing stands before it on the line."""
+    """A `#` comment without its line end."""
 
     start: int
     end: int
     text: str
-    own_line: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +160,7 @@ class _Cutter:
     def event(self, kind: str, token: str, start: int, end: int) -> bool:
         """Does what a token causes around it; whether the token itself is kept."""
         if kind == "comment":
-            text = self.source.text
-            own = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-            self.comments.append(Comment(start, end, token.rstrip(), own))
+            self.comments.append(Comment(start, end, token.rstrip()))
             return False
         if kind == "LPAR":
             self.depth += 1

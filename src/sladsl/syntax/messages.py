@@ -9,7 +9,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
 from sladsl.source import Source, Span
 from sladsl.syntax.foreign import FOREIGN_WORDS
 from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE
-from sladsl.syntax.outline import Place, Unclosed, head, rule_of
+from sladsl.syntax.outline import Place, Unclosed, head
 from sladsl.syntax.phrases import BLOCKS, EXAMPLES, SIGNS, VALUES, example
 from sladsl.syntax.repairs import Repair
 from sladsl.syntax.steering import Tok
@@ -315,11 +315,5 @@ def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str, form: str
         message = f"the word {_shown(tok)} does not fit here"
     else:
         message = f"{_shown(tok)} does not fit here"
-    way_out = form
     fix = Fix("remove it", (Edit(span, ""),), safe=False)
-    return Diagnostic(rule, message, (Label(span),), help=way_out, fix=fix)
-
-
-def owner_rule(toks: Sequence[Tok], place: Place) -> str | None:
-    """The rule of the grammar in whose block a statement stands."""
-    return None if place.owner is None else rule_of(head(toks, place.owner))
+    return Diagnostic(rule, message, (Label(span),), help=form, fix=fix)

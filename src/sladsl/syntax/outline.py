@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from sladsl.syntax.lexer import END, NEWLINE
 from sladsl.syntax.steering import Tok
+from sladsl.syntax.words import AgreementKind, Level
 
 # The word that heads a statement with a block, and the rule of the grammar whose block that is.
 _OWNERS = {
@@ -17,8 +18,8 @@ _OWNERS = {
     "credits": "credit_terms",
     "escalate": "escalation",
 }
-LEVELS = ("corporate", "customer", "service")
-KINDS = ("sla", "ola", "uc")
+LEVELS = get_args(Level)
+KINDS = get_args(AgreementKind)
 
 
 class Place(NamedTuple):
@@ -68,6 +69,11 @@ def head(toks: Sequence[Tok], first: int) -> str:
 def rule_of(word: str) -> str:
     """The rule of the grammar whose block a statement headed by `word` has."""
     return _OWNERS.get(word, word)
+
+
+def owner_rule(toks: Sequence[Tok], place: Place) -> str | None:
+    """The rule of the grammar in whose block a statement stands."""
+    return None if place.owner is None else rule_of(head(toks, place.owner))
 
 
 def statement_end(toks: Sequence[Tok], at: int) -> int:

@@ -11,9 +11,10 @@ from sladsl.source import Source, Span
 from sladsl.syntax import messages
 from sladsl.syntax.build import LEAVES, BadLiteral
 from sladsl.syntax.foreign import FOREIGN_WORDS
+from sladsl.syntax.habits import as_written_here
 from sladsl.syntax.lexer import END, NEWLINE, Tokens
 from sladsl.syntax.nodes import Node
-from sladsl.syntax.outline import Place, head, place_of, statement_end, unclosed
+from sladsl.syntax.outline import Place, head, owner_rule, place_of, statement_end, unclosed
 from sladsl.syntax.parser import MAX_DEPTH, Machine
 from sladsl.syntax.repairs import best_repair, near
 from sladsl.syntax.splitting import name_of, split
@@ -135,7 +136,9 @@ class _Mender:
         return False
 
     def literals(self) -> None:
-        """Reports dates and times that mean nothing and reads something else in their place."""
+        """Reports numbers, dates and times that mean nothing and reads something else in their place."""
+        self.toks, foreign = as_written_here(self.source, self.toks)
+        self.findings.extend(foreign)
         for index, tok in enumerate(self.toks):
             if tok.kind in _STAND_INS:
                 leaf, instead = _STAND_INS[tok.kind]
@@ -212,7 +215,7 @@ class _Mender:
         if at != place.first or not word.isidentifier():
             return None
         tables = self.steering.tables
-        inside = messages.owner_rule(self.toks, place)
+        inside = owner_rule(self.toks, place)
         if place.owner is not None and tables.keywords.get(word) in tables.row(tables.start):
             named = self.toks[at + 1].kind not in (NEWLINE, END, "RBRACE")
             if named and statement_end(self.toks, at) > at + 1:

@@ -96,11 +96,6 @@ class Tables:
             self._made[number] = made
         return made
 
-    @property
-    def productions(self) -> list[Production]:
-        """Every expansion of the grammar."""
-        return [self.production(number) for number in range(len(self._productions))]
-
     def _unpack(self, packed: list[int]) -> dict[str, int]:
         pairs = iter(packed)
         symbols = self._symbols

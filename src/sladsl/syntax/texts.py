@@ -9,7 +9,11 @@ from sladsl.syntax.ast import String
 
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _PIECE = re.compile(r"\\(.)|\{\{|\}\}|\{([^{}\n]*)\}|[{}]", re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# Controls, marks of direction, and letters without a shape, by which one name can pass for another.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 _PATH = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
@@ -45,7 +49,7 @@ def decode(string: String) -> tuple[tuple[str | Inserted, ...], tuple[Slip, ...]
     slips: list[Slip] = []
     for control in _CONTROL.finditer(body):
         begin = string.start + offset + control.start()
-        reason = f"an invisible control character U+{ord(control.group()):04X} in a text"
+        reason = f"an invisible character U+{ord(control.group()):04X} in a text"
         slips.append(Slip(begin, begin + 1, reason, "remove it"))
     body = _CONTROL.sub(" ", body)
     words: list[str] = []

@@ -16,6 +16,7 @@ AggregateWord: TypeAlias = Literal["max", "min", "mean", "sum"]
 EmptyWord: TypeAlias = Literal["good", "bad", "excluded", "unknown"]
 Basis: TypeAlias = Literal["down", "late"]
 Combination: TypeAlias = Literal["highest", "sum", "customer chooses"]
+TierWord: TypeAlias = Literal["below", "above", "at least", "at most", "when", "otherwise"]
 ChainWord: TypeAlias = Literal["then", "or", "with"]
 Operator: TypeAlias = Literal["or", "and", "except", "+", "-", "*", "/"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kesko import kesko
 from markdown_it import MarkdownIt
+from sample import CUSTOMER, blocks_alone, sample
 from words import HOSTILE, words
 
 from sladsl.backends.markdown_text import code, escaped, line
@@ -45,27 +45,28 @@ def said(markdown_text: str) -> str:
     return " ".join(Page(PARSER.render(markdown_text)).text.split())
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
-def test_golden(language: str, markdown: Render) -> None:
-    assert markdown(kesko(language)) == (GOLDEN / f"kesko.{language}.md").read_text("utf-8")
+def test_golden(markdown: Render) -> None:
+    """Every kind of block to the letter; whole contracts are held against theirs in tests/lower."""
+    assert markdown(blocks_alone()) == (GOLDEN / "blocks.en.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])
 def test_every_word_is_there(language: str, markdown: Render) -> None:
-    document = kesko(language, Edition.INTERNAL)
+    document = sample(language, Edition.INTERNAL)
     shown = said(markdown(document))
     assert not [each for each in words(document) if each not in shown]
 
 
 def test_every_link_arrives(markdown: Render) -> None:
-    page = Page(PARSER.render(markdown(kesko("en", Edition.INTERNAL))))
+    page = Page(PARSER.render(markdown(sample("en", Edition.INTERNAL))))
     assert len(page.links) > 100 and len(page.ids) == len(set(page.ids))
-    assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
+    inside = {link for link in page.links if not link.startswith("https://")}
+    assert inside <= {f"#{each}" for each in page.ids}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_only_words(name: str, markdown: Render) -> None:
-    plain_page, odd_page = (Page(PARSER.render(markdown(kesko("en", name=n)))) for n in ("Kesko Oyj", name))
+    plain_page, odd_page = (Page(PARSER.render(markdown(sample("en", name=n)))) for n in (CUSTOMER, name))
     assert odd_page.tags == plain_page.tags
     assert " ".join(visible(name).split()) in " ".join(odd_page.text.split())
 
@@ -84,6 +85,31 @@ def test_dressed_text_comes_back(before: str, inner: str, after: str) -> None:
     content = (Text("x" + before), Strong((Text(inner),)), Text(after), Emphasis((Text(inner),)), Text("y"))
     wanted = " ".join(visible(f"x{before}{inner}{after}{inner}y").split())
     assert said(line(content)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("before", "inner", "after", "wanted"),
+    [
+        ("", "GitHub, Inc.", ", Provider", "**GitHub, Inc.**, Provider"),
+        ("", "GitHub, Inc.", "x", "GitHub, Inc.x"),
+        ("x", "(a)", ".", "x(a)."),
+        ("x", "a", "y", "x**a**y"),
+        ("x ", " a ", "y", "x  **a** y"),
+        ("", "*", "", "**\\***"),
+    ],
+)
+def test_marks_only_where_they_are_read_as_marks(before: str, inner: str, after: str, wanted: str) -> None:
+    written = line((Text(before), Strong((Text(inner),)), Text(after)))
+    assert written == wanted
+    assert ("<strong>" in PARSER.render(written)) == ("**" in written)
+
+
+@given(st.text(alphabet="a .,(*\u00a0é", max_size=6), st.text(alphabet="a .,(*\u00a0é", max_size=6))
+@settings(max_examples=200)
+def test_marks_never_show(inner: str, after: str) -> None:
+    written = line((Text("x"), Strong((Text(inner),)), Text(after), Emphasis((Text(inner),)), Text(after)))
+    assert "<em></em>" not in written
+    assert said(written) == " ".join(f"x{inner}{after}{inner}{after}".split())
 
 
 @given(st.text(alphabet="`ab |\\*", max_size=12))

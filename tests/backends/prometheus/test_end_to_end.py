@@ -18,12 +18,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from conftest import EVENTS, MINUTES, Bench, agreement, objective, tool
 
+from conftest import EVENTS, MINUTES, Bench, agreement, objective, tool
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.lower.monitoring import AlertStep
 
 PATIENCE = 50
+ADDRESS = "https://shop.example/health?a=b"
 
 
 class Shop:
@@ -32,10 +33,15 @@ class Shop:
     def __init__(self) -> None:
         self.failing = threading.Event()
         self.counts = {"200": 0, "500": 0}
+        self.probed: list[str] = []
         shop = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path.startswith("/probe?"):
+                    shop.probed.append(urllib.parse.unquote(self.path))
+                    self.send_error(404)
+                    return
                 shop.counts["500" if shop.failing.is_set() else "200"] += 10
                 lines = [
                     f'http_requests_total{{code="{code}"}} {count}'
@@ -76,6 +82,7 @@ def prometheus(bench: Bench, target: int) -> Iterator[str]:
         "rule_files: ['rules/*.rules.yml']\n"
         "scrape_configs:\n"
         f"  - {{job_name: checkout, static_configs: [{{targets: ['127.0.0.1:{target}']}}]}}\n"
+        + (bench.folder / "probes.yml").read_text().split("scrape_configs:\n")[1]
     )
     command = [tool("prometheus"), "--config.file=prometheus.yml", "--storage.tsdb.path=data"]
     with (bench.folder / "prometheus.log").open("wb") as log:
@@ -118,13 +125,12 @@ def test_a_service_goes_bad(bench: Bench) -> None:
     seconds = replace(objective(replace(MINUTES, seconds=2)), period=day, target=Fraction("0.9999"))
     promises = [
         replace(seconds, alert_steps=steps, sampling=1),
-        objective(EVENTS, guarantee="success", period=Cycle(Kind.MONTH, "UTC"), sampling=1),
+        objective(EVENTS, guarantee="success", period=Cycle(Kind.MONTH, "UTC"), sampling=1, url=ADDRESS),
     ]
     terms = {"effective": None, "until": None}
-    bench.emit(
-        agreement(*promises, **terms), step=2, page_hold=2, ticket_hold=2, no_data_hold=4, as_of=date.today()
-    )
     shop = Shop()
+    fast = {"step": 2, "page_hold": 2, "ticket_hold": 2, "no_data_hold": 4, "as_of": date.today()}
+    bench.emit(agreement(*promises, **terms), **fast, blackbox=f"127.0.0.1:{shop.port}")
     with shop.open(), prometheus(bench, shop.port) as api:
 
         def firing() -> set[tuple[str, str]]:
@@ -155,4 +161,7 @@ def test_a_service_goes_bad(bench: Bench) -> None:
         rate = value(api, 'sla:value:period{guarantee="success"}')
         assert rate is not None and 0.05 < rate < 0.98
         rules = [rule for group in asked(api, "rules")["groups"] for rule in group["rules"]]
+        assert set(shop.probed) == {f"/probe?module=http_2xx&target={ADDRESS}"}
+        labels = asked(api, "targets?scrapePool=sla-probes")["activeTargets"][0]["labels"]
+        assert labels == {"instance": ADDRESS, "job": "sla-probes", "service": "Checkout"}
         assert {rule["health"] for rule in rules} == {"ok"}, [r for r in rules if r["health"] != "ok"]

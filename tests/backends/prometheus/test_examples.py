@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -62,6 +63,26 @@ def example(root: str) -> dict[str, str]:
 @pytest.mark.parametrize("root", ROOTS)
 def test_the_rules_of_an_example_are_proven_by_promtool(bench: Bench, root: str) -> None:
     proven(bench, emitted(bench, example(root)))
+
+
+def test_every_alert_of_nordwind_is_proven_to_fire() -> None:
+    found = PrometheusBackend().emit(outline(example("nordwind")).value, ON)
+    read = {file.path: yaml.load(file.content, yaml.CSafeLoader) for file in found.value}
+    for path, file in read.items():
+        if not path.endswith(".rules.yml"):
+            continue
+        labels = ("agreement", "service", "guarantee", "pace", "spent")
+        alerts = {
+            (rule["alert"], *(rule["labels"].get(key) for key in labels))
+            for group in file["groups"]
+            for rule in group["rules"]
+            if "alert" in rule
+        }
+        tests = read[path.replace(".rules.yml", ".test.yml")]["tests"]
+        checks = [check["expr"] for test in tests for check in test["promql_expr_test"]]
+        told = [dict(re.findall(r'(\w+)="([^"]*)"', expr)) for expr in checks if "alertstate" in expr]
+        assert len(alerts) == len(told)
+        assert alerts == {(each["alertname"], *(each.get(key) for key in labels)) for each in told}
 
 
 def test_nordwind_s_contracts_are_all_watched() -> None:

@@ -27,6 +27,36 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
 PROMISE = "guarantee u: availability of X >= 99.9% per month"
 
 SLIPS = {
+    "a decimal comma": (
+        inside("guarantee u: availability of X >= 99,9% per month"),
+        "SLA0106 2:37 `99,9%` is no number: the decimal sign is a point | write `99.9%`",
+    ),
+    "a decimal comma in a percentile": (
+        inside("guarantee u: p99,9 of latency of X <= 1 s per month"),
+        "SLA0106 2:16 `p99,9` is no number: the decimal sign is a point | write `p99.9`",
+    ),
+    "thousands set apart by a comma": (
+        inside("fee monthly = 42,000 EUR per month"),
+        "SLA0106 2:17 `42,000` is no number: a comma separates the items of a list"
+        " | write `42_000` for thousands, or `42.000` for a fraction",
+    ),
+    "millions set apart by commas": (
+        inside("fee monthly = 1,420,000 EUR per month"),
+        "SLA0106 2:17 `1,420,000` is no number: thousands are set apart by `_` | write `1_420_000`",
+    ),
+    "a date with the day first": (
+        inside("effective 31.12.2027"),
+        "SLA0106 2:13 `31.12.2027` is not how a date is written | write `2027-12-31`: year, month, day",
+    ),
+    "a date without zeros": (
+        inside("effective 2027-1-1"),
+        "SLA0106 2:13 `2027-1-1` is not how a date is written | write `2027-01-01`: year, month, day",
+    ),
+    "a date whose month nobody can tell": (
+        inside("effective 01/02/2027"),
+        "SLA0106 2:13 `01/02/2027` is not how a date is written"
+        " | write the year, the month and the day, as in 2027-02-01",
+    ),
     "a misspelt word": (
         inside("garantee u: availability of X >= 99.9% per month"),
         "SLA0110 2:3 `garantee` is no word that fits here | did you mean `guarantee`?",

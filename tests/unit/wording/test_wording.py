@@ -18,11 +18,11 @@ EN, FI = wording("en"), wording("fi")
 
 def test_a_guarantee_in_both_languages() -> None:
     bound = {"comparison": "at-least", "target": Percent(F(9995, 10000)), "period": Period("month")}
-    english = EN.say("guarantee-service", metric="Availability", service="Checkout", **bound)
+    english = EN.say("promise-value", subject="Availability of Checkout", **bound)
     assert english == (
         "The Provider guarantees that Availability of Checkout is at least 99.95% in each calendar month."
     )
-    finnish = FI.say("guarantee-service", metric="Saatavuus", service="Kassa", **bound)
+    finnish = FI.say("promise-value", subject="Saatavuus palvelussa Kassa", **bound)
     assert finnish == (
         "Palveluntarjoaja takaa, että Saatavuus palvelussa Kassa on vähintään 99,95\u00a0% "
         "kunakin kalenterikuukautena."
@@ -33,8 +33,8 @@ def test_a_guarantee_in_both_languages() -> None:
 def test_each_comparison_has_its_own_words(comparison: str) -> None:
     others = {"at-least", "more-than", "at-most", "less-than"} - {comparison}
     for words in (EN, FI):
-        mine = words.say("bound", comparison=comparison, target="x")
-        assert mine not in {words.say("bound", comparison=other, target="x") for other in others}
+        mine = words.say("bound-words", comparison=comparison, target="x")
+        assert mine not in {words.say("bound-words", comparison=other, target="x") for other in others}
 
 
 def test_terms_are_linked_as_they_are_inflected() -> None:
@@ -46,8 +46,8 @@ def test_terms_are_linked_as_they_are_inflected() -> None:
 
 
 def test_inline_content_passes_through() -> None:
-    content = EN.inlines("condition-ratio", numerator=Code("errors"), denominator=(Strong((Text("all"),)),),
-                         comparison="at-most", target=Percent(F(1, 20)))  # fmt: skip
+    left = EN.inlines("formula-divided", left=Code("errors"), right=(Strong((Text("all"),)),))
+    content = EN.inlines("condition-compared", left=left, comparison="at-most", target=Percent(F(1, 20)))
     assert content == (
         Code("errors"),
         Text(" divided by "),
@@ -84,7 +84,7 @@ def test_slips_raise() -> None:
     with pytest.raises(ValueError, match="does not take"):
         EN.say("levels-intro", measurement="x", stray="y")
     with pytest.raises(ValueError, match="target"):
-        EN.say("bound", comparison="at-least")
+        EN.say("bound-words", comparison="at-least")
     with pytest.raises(ValueError, match="only values have cases"):
         FI.say("claim-on-request", window="30 days")
     with pytest.raises(ValueError, match="no wording"):
@@ -94,10 +94,10 @@ def test_slips_raise() -> None:
 @given(st.text(max_size=40))
 @settings(max_examples=100)
 def test_names_come_through_to_the_letter(name: str) -> None:
-    said = plain(EN.inlines("precedence-top")) + plain(EN.inlines("fact-fee", name=(Text(name),)))
-    assert said == EN.say("precedence-top") + name + " fee"
-    assert plain(EN.inlines("surcharge", name=name, price=Elapsed(F(60)), unit="h")).startswith(name)
+    said = plain(EN.inlines("exclusions-nothing")) + plain(EN.inlines("fee-named", fee=(Text(name),)))
+    assert said == EN.say("exclusions-nothing") + name + " fee"
+    assert plain(EN.inlines("surcharge-for", name=name, price=Elapsed(F(60)), unit="h")).startswith(name)
 
 
 def test_a_very_long_name_is_no_trouble() -> None:
-    assert EN.say("fact-fee", name="Å" * 5000) == "Å" * 5000 + " fee"
+    assert EN.say("fee-named", fee="Å" * 5000) == "Å" * 5000 + " fee"

@@ -138,7 +138,8 @@ def amounts(identity: Identity, step: int) -> Amounts:
                 good = f"(sum({identity.signal('good')}) or 0 * {total})"
                 bad = f"{scale} * clamp_min({total} - {good}, 0)"
             else:
-                bad = f"{scale} * (sum({identity.signal('bad')}) or 0 * {total})"
+                # Failures of which nobody knows among how many are no share of anything.
+                bad = f"{scale} * (sum({identity.signal('bad')}) and {total} or 0 * {total})"
             gone = _cases(f"0 * {total}", None, step) if absent is Empty.UNKNOWN else None
             return Amounts(f"{bad}\nor vector(0)", f"{scale} * {total}\nor vector(0)", gone)
         case Percentile():

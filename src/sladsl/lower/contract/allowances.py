@@ -63,7 +63,7 @@ def of_time(promise: Guarantee) -> bool:
 def _shares(pen: Pen, promise: Guarantee) -> tuple[Block, Block]:
     share = promise.share.ratio if promise.share else Fraction(1)
     rows = [(text(pen.number(n)), text(pen.number(exact.least(share, n)))) for n in TICKETS]
-    heads = [("column-tickets-counted", Align.START, 1), ("column-tickets-in-time", Align.START, 1)]
+    heads = [("column-tickets-counted", Align.START, 1), ("column-tickets-in-time", Align.END, 0)]
     return pen.p("example-share", share=pen.share(share)), pen.table([*heads], rows)
 
 
@@ -94,7 +94,7 @@ def _room(pen: Pen, promise: Guarantee) -> list[Block]:
     if promise.during is None or promise.during.is_always:
         lengths = _lengths(pen, promise)
         rows = [(label, *_room_cells(pen, promise, seconds)) for label, seconds in lengths]
-        heads = [("column-length", Align.START, 3), *_room_heads(pen, promise)]
+        heads = [("column-length", Align.START, 1), *_room_heads(pen, promise)]
         return [pen.p("example-room", target=shown, period=pen.period(period)), pen.table(heads, rows)]
     return _room_during(pen, promise)
 
@@ -122,10 +122,10 @@ def _days(pen: Pen, seconds: int) -> Inlines:
 
 
 def _room_heads(pen: Pen, promise: Guarantee) -> list[tuple[str | Inlines, Align, int]]:
-    heads: list[tuple[str | Inlines, Align, int]] = [("column-room", Align.END, 3)]
+    heads: list[tuple[str | Inlines, Align, int]] = [("column-room", Align.END, 0)]
     if isinstance(promise.metric.formula, ShareOfIntervals):
         interval = pen.value(promise.metric.formula.interval)
-        heads.append((pen.say("column-room-intervals", interval=interval), Align.END, 2))
+        heads.append((pen.say("column-room-intervals", interval=interval), Align.END, 0))
     return heads
 
 
@@ -151,8 +151,8 @@ def _room_during(pen: Pen, promise: Guarantee) -> list[Block]:
         for n, p in (low, high)
     ]
     heads: list[tuple[str | Inlines, Align, int]] = [
-        ("column-period-of", Align.START, 2),
-        ("column-hours-in-period", Align.END, 2),
+        ("column-period-of", Align.START, 1),
+        ("column-hours-in-period", Align.END, 0),
         *_room_heads(pen, promise),
     ]
     intro = pen.p(

@@ -8,14 +8,15 @@ from fractions import Fraction
 from sladsl.exact.durations import CalendarDays, Months, WorkingDays, Years
 from sladsl.exact.money import Money
 from sladsl.lower.contract.pen import Pen, finite
-from sladsl.lower.document import Inlines, text
+from sladsl.lower.document import Inlines, plain, text
 from sladsl.lower.values import Value as Lowered
 from sladsl.lower.values import decimal
-from sladsl.model.agreements import (
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import (
     Amount,
     AmountBase,
+    Fee,
     FeeShare,
-    Guarantee,
     Points,
     PriceMultiple,
     Range,
@@ -28,18 +29,29 @@ from sladsl.model.values import Ratio, Value
 _KNOWN_FEES = {"monthly": "monthly", "quarterly": "quarterly", "yearly": "yearly", "annual": "yearly"}
 
 
-def fee_words(pen: Pen, name: str) -> Inlines:
-    """A fee as it is called: `monthly fee`."""
-    if name in _KNOWN_FEES:
-        return pen.say(f"fee-{_KNOWN_FEES[name]}")
-    return pen.say("fee-named", fee=text(_bare(name)))
+def fee_words(pen: Pen, fee: Fee) -> Inlines:
+    """A fee as its title says, or where it has none, as its name suggests: `monthly fee`."""
+    title = pen.title(fee.title)
+    if title != fee.name:
+        return text(title)
+    if fee.name in _KNOWN_FEES:
+        return pen.say(f"fee-{_KNOWN_FEES[fee.name]}")
+    return pen.say("fee-named", fee=text(_bare(fee.name)))
 
 
-def share_words(pen: Pen, share: Fraction, fee: str) -> Inlines:
+def share_words(pen: Pen, share: Fraction, name: str) -> Inlines:
+    """A share of the fee of that name; the usual fees inflect, any other is named beside its kind."""
     shown = pen.value(Ratio(share))
-    if fee in _KNOWN_FEES:
-        return pen.say(f"share-of-fee-{_KNOWN_FEES[fee]}", share=shown)
-    return pen.say("share-of-fee-named", share=shown, fee=text(_bare(fee)))
+    fee = pen.fee(name)
+    if fee is None:
+        return pen.say("share-of-fee-named", share=shown, fee=text(_bare(name)))
+    title = plain(fee_words(pen, fee)).casefold()
+    for kind in dict.fromkeys(_KNOWN_FEES.values()):
+        if title == pen.plain(f"fee-{kind}").casefold():
+            return pen.say(f"share-of-fee-{kind}", share=shown)
+    if pen.title(fee.title) != fee.name:
+        return pen.say("share-of-fee-titled", share=shown, fee=text(pen.title(fee.title)))
+    return pen.say("share-of-fee-named", share=shown, fee=text(_bare(name)))
 
 
 def _bare(name: str) -> str:

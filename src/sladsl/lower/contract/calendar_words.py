@@ -28,9 +28,8 @@ def calendar_words(pen: Pen, calendar: Calendar) -> Inlines:
         base = _comma(base, pen.say("hours-also-dates", dates=pen.join(extra))) if base else pen.join(extra)
     if calendar.zone and any(r.kind != "always" for r in rules):
         base = pen.say("hours-in-zone", hours=base, zone=text(calendar.zone))
-    for phrase in exceptions(pen, rules):
-        base = _comma(base, phrase)
-    return base
+    closed = exceptions(pen, rules)
+    return _comma(base, pen.say("hours-except", closed=pen.join(closed))) if closed else base
 
 
 def _composed(pen: Pen, shape: CalendarSet) -> Inlines:
@@ -81,17 +80,10 @@ def dated(pen: Pen, rule: CalendarRule) -> Inlines:
 
 def exceptions(pen: Pen, rules: Sequence[CalendarRule]) -> list[Inlines]:
     """When it is closed: holidays, weekdays, dates."""
-    said: list[Inlines] = []
-    places = [place_words(pen, r.place) for r in rules if r.kind == "holidays"]
-    if places:
-        said.append(pen.say("hours-except-holidays", country=pen.join(places)))
-    days = [opening(pen, r) for r in rules if r.kind == "closed_days"]
-    if days:
-        said.append(pen.say("hours-except-days", days=pen.join(days)))
-    dates = [dated(pen, r) for r in rules if r.kind == "closed_date"]
-    if dates:
-        said.append(pen.say("hours-except-dates", dates=pen.join(dates)))
-    return said
+    places = [text(place_words(pen, r.place)) for r in rules if r.kind == "holidays"]
+    said = [pen.say("holidays-of", places=pen.join(places))] if places else []
+    said += [opening(pen, r) for r in rules if r.kind == "closed_days"]
+    return said + [dated(pen, r) for r in rules if r.kind == "closed_date"]
 
 
 def place_words(pen: Pen, place: str) -> str:

@@ -18,7 +18,8 @@ from sladsl.lower.contract.pen import Pen, sentences
 from sladsl.lower.contract.term_periods import name_of, periods_of_term
 from sladsl.lower.document import Block, Inlines, Text, text
 from sladsl.lower.values import Count, Elapsed, Percent
-from sladsl.model.agreements import Amount, Guarantee
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import Amount
 from sladsl.model.metrics import ShareOfIntervals, TimeBetween
 from sladsl.model.values import Ratio
 

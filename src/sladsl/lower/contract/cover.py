@@ -36,10 +36,10 @@ def subtitle(pen: Pen) -> str:
 def facts(pen: Pen) -> tuple[KeyValue, ...]:
     agreement = pen.agreement
     found: list[tuple[str, str]] = []
+    kind = pen.plain("kind", kind=agreement.kind)
     if agreement.level is not None:
-        found.append((pen.plain("kind", kind=agreement.kind), pen.plain("level", level=agreement.level)))
-    else:
-        found.append((pen.plain("column-kind"), pen.plain("kind", kind=agreement.kind)))
+        kind = pen.plain("kind-of-level", kind=text(kind), level=agreement.level)
+    found.append((pen.plain("column-kind"), kind))
     if (term := agreement.effective) is not None:
         found.append((pen.plain("fact-effective"), pen.written(Day(term.first))))
         if term.until is not None:
@@ -47,12 +47,13 @@ def facts(pen: Pen) -> tuple[KeyValue, ...]:
         else:
             found.append((pen.plain("fact-term"), pen.plain("fact-open-ended")))
         if term.renews is not None:
-            found.append((pen.plain("fact-renewal"), pen.written(term.renews)))
+            renewal = pen.plain("renewal-each", length=pen.value(term.renews))
+            found.append((pen.plain("fact-renewal"), renewal))
         if term.notice is not None:
             found.append((pen.plain("fact-notice"), pen.written(term.notice)))
-    for fee in agreement.fees:
+    for fee in pen.own_fees:
         amount = pen.plain("fee-per", amount=pen.value(fee.amount), period=pen.period(fee.per))
-        found.append((capital(plain(fee_words(pen, fee.name))), amount))
+        found.append((capital(plain(fee_words(pen, fee))), amount))
     above = pen.house.levels_above(agreement)
     if above:
         found.append((pen.plain("fact-under"), pen.title(above[0].title)))

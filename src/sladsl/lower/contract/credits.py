@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from sladsl.exact.money import Money, minor_unit
 from sladsl.lower.contract import costs
+from sladsl.lower.contract import example_credits as exact
 from sladsl.lower.contract.amounts import (
     amount_words,
     amounts_of,
@@ -14,32 +15,45 @@ from sladsl.lower.contract.amounts import (
     fee_words,
     memory_words,
     places_of,
+    range_words,
     tier_words,
 )
 from sladsl.lower.contract.cover import capital
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import Pen, capitalised, sentences
-from sladsl.lower.document import Align, Block, Clause, Inlines, Paragraph, Table, plain, text
+from sladsl.lower.document import Align, Block, Clause, Inlines, Note, Paragraph, Table, plain, text
 from sladsl.lower.values import Money as LoweredMoney
-from sladsl.model.agreements import CreditScheme, CreditTerms, Guarantee
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import CreditScheme, CreditTerms, Fee, Range
+from sladsl.model.values import Number, Ratio
 from sladsl.source import Span
 
 _COMBINE = {"highest": "highest", "sum": "sum", "customer chooses": "customer"}
 
 
 def fees(pen: Pen) -> Clause | None:
+    """The agreement's own fees, and those of a level above that its credits are reckoned from."""
     if not pen.agreement.fees:
         return None
+    own = pen.own_fees
+    inherited = [fee for fee in pen.agreement.fees if fee not in own]
+    blocks: list[Block] = []
+    if own:
+        blocks += [pen.p("fees-intro"), _fees(pen, own)]
+    if inherited:
+        blocks += [pen.p("fees-above"), _fees(pen, inherited)]
+    return pen.section("fees", "section-fees", *blocks, origin=pen.agreement.fees[0].span)
+
+
+def _fees(pen: Pen, fees: Sequence[Fee]) -> Table:
     rows = [
         (
-            text(capital(plain(fee_words(pen, fee.name)))),
+            text(capital(plain(fee_words(pen, fee)))),
             pen.say("fee-per", amount=pen.value(fee.amount), period=pen.period(fee.per)),
         )
-        for fee in pen.agreement.fees
+        for fee in fees
     ]
-    table = pen.table([("column-fee", Align.START, 1), ("column-amount", Align.END, 1)], rows)
-    origin = pen.agreement.fees[0].span
-    return pen.section("fees", "section-fees", pen.p("fees-intro"), table, origin=origin)
+    return pen.table([("column-fee", Align.START, 1), ("column-amount", Align.END, 0)], rows)
 
 
 def credits(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Clause:
@@ -52,7 +66,8 @@ def credits(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Cla
     for group in groups:
         if group in paying or group in earning:
             children.append(_group(pen, group))
-    children.append(_common(pen, groups))
+    common = _common(pen, groups)
+    children += [common] if common.children else []
     intro = [pen.p("credits-intro")] if paying else []
     intro += [pen.p("bonus-intro")] if earning else []
     return pen.section(
@@ -81,12 +96,30 @@ def _scheme(pen: Pen, promise: Guarantee, scheme: CreditScheme, bonus: bool) -> 
         blocks.append(_tiers(pen, promise, scheme, bonus))
         if len([t for t in scheme.tiers if t.kind in ("at least", "at most")]) > 1:
             blocks.append(pen.p("tiers-strictest"))
+        defects = [] if bonus else _defects(pen, promise, scheme)
+        blocks += [Note((sentences(*defects),))] if defects else []
     if scheme.single is not None:
         message = "bonus-for-met" if bonus else "credit-for-miss"
         blocks.append(pen.p(message, amount=amount_words(pen, scheme.single, promise)))
     memory = memory_words(pen, amounts_of(scheme.tiers, scheme.single))
     blocks += [sentences(*memory)] if memory else []
     return blocks
+
+
+def _defects(pen: Pen, promise: Guarantee, scheme: CreditScheme) -> list[Inlines]:
+    """Values at the ends of rows transcribed as they were published where rows and target disagree."""
+    ranges = [tier.range for tier in scheme.tiers if tier.range is not None]
+    places = places_of([promise.target, *(t.bound for t in scheme.tiers)])
+    said: dict[Inlines, None] = {}
+    for end in (end for range_ in ranges for end in (range_.low, range_.high) if isinstance(end, Ratio)):
+        row, shown = exact.applying(scheme.tiers, end), pen.value(end, places)
+        nowhere = len(ranges) == len(scheme.tiers) and not any(r.contains(end) for r in ranges)
+        if nowhere and not promise.meets(end):
+            said[pen.say("tier-hole", value=shown)] = None
+        elif row is not None and promise.meets(end):
+            words = tier_words(pen, scheme.tiers, places)[row]
+            said[pen.say("tier-overlap", value=shown, row=words)] = None
+    return list(said)
 
 
 def _tiers(pen: Pen, promise: Guarantee, scheme: CreditScheme, bonus: bool) -> Table:
@@ -121,9 +154,9 @@ def _common(pen: Pen, groups: tuple[Group, ...]) -> Clause:
     currencies = dict.fromkeys(f.amount.currency for f in agreement.fees)
     for currency in currencies:
         unit = LoweredMoney(Fraction(1, 10 ** minor_unit(currency)), currency)
-        items.append((pen.p("money-rounding", unit=unit, mode="half-even"), None))
-    children = pen.numbered("limits", items)
-    return Clause("limits", pen.plain("credit-common"), (), children, terms.span if terms else None)
+        items.append((pen.p("money-rounding", unit=unit), None))
+    children = [*pen.numbered("limits", items), *_points(pen, terms)]
+    return Clause("limits", pen.plain("credit-common"), (), tuple(children), terms.span if terms else None)
 
 
 def _terms(pen: Pen, terms: CreditTerms) -> list[tuple[Paragraph, Span | None]]:
@@ -138,6 +171,19 @@ def _terms(pen: Pen, terms: CreditTerms) -> list[tuple[Paragraph, Span | None]]:
     if terms.minimum is not None:
         items.append((pen.p("credit-minimum", minimum=_money(terms.minimum)), terms.span))
     return items
+
+
+def _points(pen: Pen, terms: CreditTerms | None) -> list[Clause]:
+    """The table that turns the points of a period into money."""
+    rows = terms.points if terms else ()
+    if not rows:
+        return []
+    words = []
+    for row, above in zip(rows, [*rows[1:], None], strict=True):
+        bound = Range(Number(row.points), True, Number(above.points) if above else None, False)
+        words.append((range_words(pen, bound, 0), base_words(pen, row.amount)))
+    table = pen.table([("column-points", Align.START, 1), ("column-credit", Align.START, 1)], words)
+    return [Clause("limits.points", "", (pen.p("points-intro"), table), (), rows[0].span)]
 
 
 def _money(money: Money) -> LoweredMoney:

@@ -98,7 +98,7 @@ def _excluded(pen: Pen, formula: Formula | None) -> Inlines:
         case TimeBetween():
             return pen.say("decision-excluded-clock")
         case ShareOfIntervals() | ShareOfTime() | TimeInState() | MeanOver():
-            return pen.say("switch-excluded-from", **{"from": "both"})
+            return pen.say("switch-excluded-from")
     return pen.say("decision-excluded-events")
 
 

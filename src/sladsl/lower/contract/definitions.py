@@ -21,6 +21,12 @@ _SECTIONS = {
     "excluded-time": ("exclusions", "exclusions"),
     "maintenance": ("exclusions", "exclusions"),
     "fee": ("fees", "fees"),
+    "priority": ("schedule.priorities", "priorities"),
+}
+# Of these, the ones that are only referred to their section where the agreement has any.
+_AGREED = {
+    "service-credit": lambda promise: promise.credit is not None,
+    "bonus": lambda promise: promise.bonus is not None,
 }
 
 
@@ -109,16 +115,15 @@ def _own(pen: Pen, key: str, clauses: set[str]) -> Definition:
         case "measurement-period":
             arguments = {"zone": text(agreement.zone)}
         case "working-day":
-            general = "meaning-working-day"
-        case "priority":
-            listed = "schedule.priorities" in clauses
-            if listed:
-                meaning = pen.say("meaning-priority-schedule", schedule=reference("schedule.priorities"))
-                return Definition(key, pen.w.term(key), meaning)
-            general = "meaning-priority-any"
+            always = agreement.hours is None or agreement.hours.is_always
+            general = "meaning-working-day-always" if always else None
+        case "ticket":
+            sides = {pen.measured_by(service) for service in agreement.services} or {"provider"}
+            arguments = {"side": sides.pop() if len(sides) == 1 else "both"}
         case _ if key in _SECTIONS:
             clause, argument = _SECTIONS[key]
-            if clause in clauses:
+            agreed = _AGREED.get(key)
+            if clause in clauses and (agreed is None or any(map(agreed, agreement.promises))):
                 arguments = {argument: reference(clause)}
             else:
                 general = f"meaning-{key}-any"

@@ -12,6 +12,7 @@ from sladsl.lower.contract.pen import Pen, reference, upper_words
 from sladsl.lower.contract.procedure import title_of
 from sladsl.lower.document import Clause, Inlines, Paragraph, text
 from sladsl.lower.values import Day
+from sladsl.lower.wording import Argument
 from sladsl.model.agreements import Agreement, Guarantee, Termination
 from sladsl.source import Span
 
@@ -20,7 +21,8 @@ def disputes(pen: Pen, prose: Sequence[Clause]) -> Clause | None:
     law = pen.agreement.law
     items: list[tuple[Paragraph, Span | None]] = []
     if law is not None:
-        items.append((pen.p("law", country=pen.w.formats.country(law)), None))
+        code = law.split("-")[0].lower()
+        items.append((pen.p("law", code=code, country=text(pen.w.formats.country(law))), None))
     found = [child for clause in prose for child in _unfolded(pen, clause, "section-disputes")]
     children = [*found, *pen.numbered("disputes", items)]
     return pen.section("disputes", "section-disputes", children=children) if children else None
@@ -97,7 +99,8 @@ def precedence(
             items.append((words, lower.span))
         items += [(p, None) for p in _promises(pen, groups, chain[1:])]
         items += [(p, None) for p in _clauses(pen, others, chain[1:])]
-        items.append((pen.p("precedence-order"), None))
+        if len(chain) > 2:
+            items.append((pen.p("precedence-order"), None))
     for group in groups:
         if group.origin is None and (permission := group.first.permission) is not None:
             kind, title = permission.replace(" ", "-"), text(group.title(pen))
@@ -112,22 +115,29 @@ def precedence(
 
 def _promises(pen: Pen, groups: tuple[Group, ...], above: Sequence[Agreement]) -> list[Paragraph]:
     """Which promises replace one of a level above, and which come from there."""
-    said = []
+    found: dict[tuple[str, str], tuple[Agreement, list[Inlines]]] = {}
     for group in groups:
-        title, clause = text(group.title(pen)), reference(group.clause)
+        name = pen.say("precedence-clause", title=text(group.title(pen)), number=reference(group.clause))
         if group.origin is not None:
-            upper = upper_words(pen, pen.house.agreements[group.origin])
-            said.append(pen.p("precedence-holds", guarantee=title, clause=clause, upper=upper))
+            level = pen.house.agreements[group.origin]
+            found.setdefault((level.key, ""), (level, []))[1].append(name)
             continue
         for level in above:
             replaced = [g for g in level.guarantees if any(_same(g, own) for own in group.cells)]
             if replaced:
-                theirs, upper = text(pen.title(replaced[0].title)), upper_words(pen, level)
-                said.append(
-                    pen.p(
-                        "precedence-takes-place", guarantee=title, clause=clause, theirs=theirs, upper=upper
-                    )
-                )
+                theirs = pen.title(replaced[0].title)
+                found.setdefault((level.key, theirs), (level, []))[1].append(name)
+    said = []
+    for (_, theirs), (level, names) in found.items():
+        words: dict[str, Argument] = {
+            "guarantees": pen.join(names),
+            "many": "several" if len(names) > 1 else "one",
+            "upper": upper_words(pen, level),
+        }
+        if theirs:
+            said.append(pen.p("precedence-takes-place", theirs=text(theirs), **words))
+        else:
+            said.append(pen.p("precedence-holds", **words))
     return said
 
 

@@ -12,7 +12,8 @@ from fractions import Fraction
 from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money
 from sladsl.exact.ratio import round_to
-from sladsl.model.agreements import Agreement, Amount, AmountBase, FeeShare, Guarantee, Tier
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.credits import Amount, AmountBase, FeeShare, Tier
 from sladsl.model.values import Ratio
 
 

@@ -33,7 +33,7 @@ def _exclusion(pen: Pen, exclusion: Exclusion, promises: list[str]) -> Clause:
     if exclusion.budget is not None:
         budget, period = pen.value(exclusion.budget.amount), pen.period(exclusion.budget.period)
         said.append(pen.say("exclusion-budget", budget=budget, period=period))
-        said.append(pen.say("exclusion-excess", excess="excess"))
+        said.append(pen.say("exclusion-excess"))
     elif exclusion.windows or exclusion.notice is not None:
         said.append(pen.say("exclusion-unlimited"))
     if exclusion.notice is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sladsl.lower.contract import mentions
-from sladsl.lower.contract.pen import Pen, reference
+from sladsl.lower.contract.pen import Pen, reference, sentences
 from sladsl.lower.document import Clause, Inlines, Paragraph, text
 from sladsl.lower.values import Money
 from sladsl.model.agreements import Surcharge
@@ -37,5 +37,5 @@ def _surcharge(pen: Pen, surcharge: Surcharge) -> Paragraph:
         unit = pen.say("unit-word", unit=_UNITS[surcharge.per])
     if surcharge.outside is None:
         return pen.p("surcharge-for", name=name, price=price, unit=unit)
-    outside = pen.calendar(surcharge.outside)
-    return pen.p("surcharge-for-outside", name=name, price=price, unit=unit, calendar=outside)
+    said = pen.say("surcharge-for", name=name, price=price, unit=unit)
+    return sentences(said, pen.say("surcharge-outside", calendar=pen.calendar(surcharge.outside)))

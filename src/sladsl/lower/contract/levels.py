@@ -34,7 +34,9 @@ def _promise(pen: Pen, group: Group) -> Clause:
     rest: list[Inlines] = []
     if first.alerts:
         steps = pen.join([text(pen.written(pen.share(a))) for a in first.alerts])
-        rest.append(pen.say("promise-warning", steps=steps))
+        sides = {pen.measured_by(service) for service in first.services}
+        side = "customer" if sides == {"customer"} else "provider"
+        rest.append(pen.say("promise-warning", steps=steps, side=side))
     if group.origin is not None:
         upper = upper_words(pen, pen.house.agreements[group.origin])
         rest.append(pen.say("promise-of-level", upper=upper))

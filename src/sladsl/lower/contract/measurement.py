@@ -99,7 +99,7 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
         condition = condition_words(pen, switches.pause)
         said.append(pen.say("counting-pause-condition", condition=condition))
     if switches.pause is not None:
-        said.append(pen.say("switch-pause-time", time="business"))
+        said.append(pen.say("switch-pause-time"))
     elif whole and isinstance(metric.formula, TimeBetween):
         said.append(pen.say("switch-no-pause"))
     return said
@@ -107,18 +107,18 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
 
 def _source(pen: Pen, metric: Metric) -> list[Inlines]:
     origins = dict.fromkeys(
-        m.origin
+        (m.origin, pen.measured_by(s))
         for s in pen.agreement.services
         for m in s.measures
         if metric.key in {x.key for x in m.metrics}
     )
     schedule = reference("schedule.sources")
     said = []
-    for origin in origins:
+    for origin, side in origins:
         if origin == "prometheus":
-            said.append(pen.say("counting-from-monitoring", schedule=schedule))
+            said.append(pen.say("counting-from-monitoring", schedule=schedule, side=side))
         elif origin == "tickets":
-            said.append(pen.say("counting-from-tickets", schedule=schedule))
+            said.append(pen.say("counting-from-tickets", schedule=schedule, side=side))
         else:
             said.append(pen.say("counting-from-other", origin=text(origin), schedule=schedule))
     return said

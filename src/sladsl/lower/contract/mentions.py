@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from sladsl.diagnostics.catalogue import EMPTY_WORD
@@ -129,12 +129,12 @@ def sentence(content: Inlines) -> Inlines:
 
 
 def linked(pen: Pen, node: T) -> T:
-    """The same content with every defined term of the language, written as one, linked to its definition."""
-    pattern, keys = _terms(pen.language)
-    own = {pen.title(term.title): f"term.{key}" for key, term in pen.house.terms.items()}
-    if own:
-        keys = {**own, **keys}
-        pattern = _pattern(keys)
+    """The same content with every defined term of the language, written as one, linked to its definition.
+
+    A term inside a name, such as the Service in a unit called Service desk, is part of the name.
+    """
+    own = tuple((pen.title(term.title), f"term.{key}") for key, term in pen.house.terms.items())
+    pattern, keys = _linking(pen.language, own, pen.names)
 
     def walk(each: object) -> object:
         if isinstance(each, tuple):
@@ -153,7 +153,7 @@ def linked(pen: Pen, node: T) -> T:
     def _split(words: str) -> Iterator[Inline]:
         at = 0
         for match in pattern.finditer(words):
-            if _begins_longer(words[match.start() :], match[0], keys):
+            if not keys[match[0]] or _begins_longer(words[match.start() :], match[0], keys):
                 continue
             if match.start() > at:
                 yield Text(words[at : match.start()])
@@ -175,11 +175,16 @@ def _holds(value: object) -> bool:
     return isinstance(value, tuple) and bool(value)
 
 
-@cache
-def _terms(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+@lru_cache(maxsize=32)
+def _linking(
+    language: str, own: tuple[tuple[str, str], ...], names: frozenset[str]
+) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What to look for in a text: each form of a term with its key, and names, with none, that hold one."""
     words = wording(language)
-    keys = {form: key for key in words.defined for form in words.forms(key)}
-    return _pattern(keys), keys
+    terms = dict(own) | {form: key for key in words.defined for form in words.forms(key)}
+    pattern = _pattern(terms)
+    holding = {name: "" for name in names if name not in terms and pattern.search(name)}
+    return _pattern(holding | terms), holding | terms
 
 
 def _pattern(keys: dict[str, str]) -> re.Pattern[str]:

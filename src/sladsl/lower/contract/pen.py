@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.money import Money
@@ -30,7 +31,8 @@ from sladsl.lower.document import (
 from sladsl.lower.wording import Argument, wording
 from sladsl.model import values as m
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.catalogue import Calendar, PartyUse, Priority, Service
+from sladsl.model.catalogue import Calendar, Party, PartyUse, Priority, Service, Unit
+from sladsl.model.credits import Fee
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
 from sladsl.source import Span
@@ -54,6 +56,14 @@ class Pen:
     @property
     def internal(self) -> bool:
         return self.edition is Edition.INTERNAL
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What the house's parties, units, services and agreements are called in this language."""
+        house = self.house
+        things: list[Party | Service | Agreement | Unit] = [*house.parties.values(), *house.services.values()]
+        things += [*house.agreements.values(), *(u for p in house.parties.values() for u in p.units)]
+        return frozenset(self.title(each.title) for each in things)
 
     # ---- sentences
 
@@ -148,6 +158,25 @@ class Pen:
         if use.unit is None:
             return self.title(use.party.title)
         return f"{self.title(use.unit.title)} ({self.title(use.party.title)})"
+
+    def fee(self, name: str) -> Fee | None:
+        """The fee of that name, of this agreement or of the nearest level above that has one."""
+        found = (a.fee(name) for a in (self.agreement, *self.house.levels_above(self.agreement)))
+        return next((fee for fee in found if fee is not None), None)
+
+    @property
+    def own_fees(self) -> tuple[Fee, ...]:
+        """The fees that this agreement itself charges, without those of the levels above."""
+        above = {fee.span for a in self.house.levels_above(self.agreement) for fee in a.fees}
+        return tuple(fee for fee in self.agreement.fees if fee.span not in above)
+
+    def measured_by(self, service: Service | None) -> str:
+        """Whose monitoring and ticket system say how a service does: those of its owner's house."""
+        provider, customer = self.agreement.provider, self.agreement.customer
+        if service is None or service.owner is None or provider is None or customer is None:
+            return "provider"
+        owner = service.owner.party.key
+        return "customer" if owner == customer.party.key != provider.party.key else "provider"
 
     def period(self, period: Cycle | str) -> v.Period:
         if isinstance(period, str):

@@ -25,7 +25,7 @@ def responsibilities(pen: Pen, prose: Iterable[Clause]) -> Clause | None:
         if found:
             opening = "requirements-intro" if role == "customer" else "requirements-provider-intro"
             heading = "section-requirements" if role == "customer" else "requirements-of-provider"
-            words = sentences(pen.say("requirements-effect"), pen.say(opening))
+            words = sentences(pen.say(opening), pen.say("requirements-effect"))
             children.append(_list(pen, f"requirements.{role}", heading, found, words))
     children += prose
     if not children:

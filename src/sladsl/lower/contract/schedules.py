@@ -193,7 +193,7 @@ def _queries(pen: Pen, measured: Iterable[tuple[Service, Measure]], wanted: set[
     clauses = []
     for number, (service, measure) in enumerate(measured, 1):
         lines = [
-            f"{signal} = {query}" if isinstance(query, str) else f"{signal} = {pen.written(query)}"
+            f"{signal}: {query}" if isinstance(query, str) else f"{signal}: {pen.written(query)}"
             for signal, query in measure.mapping
         ]
         names = ", ".join(pen.title(m.title) for m in measure.metrics if m.key in wanted)

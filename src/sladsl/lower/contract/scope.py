@@ -41,7 +41,7 @@ def _about(pen: Pen, service: Service) -> tuple[Block, ...]:
         said.append(pen.say("scope-leaves-out", items=items))
     rest: list[Inlines] = []
     if service.owner is not None:
-        rest.append(pen.say("scope-owner", owner=pen.party(service.owner)))
+        rest.append(pen.say("scope-owner", owner=pen.party(service.owner), side=pen.measured_by(service)))
     if service.url is not None:
         safe = service.url.lower().startswith(_SCHEMES)
         address: Inlines = (Link(service.url, (Text(service.url),)),) if safe else text(service.url)

@@ -66,7 +66,7 @@ def _table(pen: Pen, found: tuple[Agreement, ...]) -> Table:
     heads: list[tuple[str | Inlines, Align, int]] = [
         ("column-agreement", Align.START, 2),
         ("column-party", Align.START, 2),
-        ("column-kind", Align.START, 2),
+        ("column-kind", Align.START, 0),
         ("column-promise", Align.START, 5),
     ]
     return pen.table(heads, rows)

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.money import Money
+from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
-from sladsl.model.agreements import Agreement, Amount, AmountBase, Cap, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.credits import Amount, AmountBase, Cap
 from sladsl.model.resolve_periods import KINDS
 from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
@@ -129,13 +130,13 @@ def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iter
 def _said(base: AmountBase, agreement: Agreement) -> str:
     text = base_text(base)
     size = worth(base, agreement)
-    if isinstance(base, Money) or size is None or len(size[0]) != 3:
+    if isinstance(base, Money) or size is None or not is_currency(size[0]):
         return f"`{text}`"
     return f"`{text}` ({_measure(size[1], size[0])})"
 
 
 def _measure(size: Fraction, measure: str) -> str:
-    if len(measure) == 3:  # a currency
+    if is_currency(measure):
         return Money(size, measure).text()
     if measure.startswith("share of "):
         return f"{percent(size)} of {measure.removeprefix('share of ')}"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.agreements import Agreement, Tier
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import Tier
 from sladsl.model.written import amount_text, tier_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.holes import holes

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.agreements import Agreement, AmountBase, FeeShare
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import AmountBase, FeeShare
 from sladsl.model.written import base_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, schemes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from sladsl.model.agreements import Tier
+from sladsl.model.credits import Tier
 from sladsl.rules.scales import Piece, Scale
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.agreements import Tier
+from sladsl.model.credits import Tier
 from sladsl.model.written import amount_text, target_text, tier_text
 from sladsl.rules.index import Index
 from sladsl.rules.scales import Piece, Scale

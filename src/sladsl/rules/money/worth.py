@@ -8,13 +8,12 @@ from fractions import Fraction
 
 from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money
-from sladsl.model.agreements import (
-    Agreement,
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.credits import (
     Amount,
     AmountBase,
     CreditScheme,
     FeeShare,
-    Guarantee,
     Points,
     PriceMultiple,
     ServiceTime,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.agreements import Guarantee, Tier
+from sladsl.model.agreements import Guarantee
+from sladsl.model.credits import Tier
 from sladsl.model.values import Value
 from sladsl.model.written import measurand, target_text, value_text
 from sladsl.rules.compare import position

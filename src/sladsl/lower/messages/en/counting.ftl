@@ -16,11 +16,17 @@ measure-time-in-state = { $metric } is the total time in the { -measurement-peri
 }.
 measure-computed = { $metric } is { $formula }, each counted over the whole { -measurement-period }.
 measure-records = { $metric } is taken from the { -provider }’s records.
-counting-attributed-event = A { -ticket } belongs to the { -measurement-period } in which the following lies: { $moment }.
+counting-attributed-event = A { -ticket } belongs to the { -measurement-period } into which { $moment } falls.
 counting-pause-state = The clock pauses while the { -ticket } is marked “{ $state }”.
 counting-pause-condition = The clock pauses while { $condition }.
-counting-from-monitoring = The data come from the { -provider }’s monitoring system, as Schedule { $schedule } sets out.
-counting-from-tickets = The data come from the times recorded in the { -provider }’s ticket system, as Schedule { $schedule } sets out.
+counting-from-monitoring = The data come from the { $side ->
+   *[provider] { -provider }
+    [customer] { -customer }
+}’s monitoring system, as Schedule { $schedule } sets out.
+counting-from-tickets = The data come from the times recorded in the { $side ->
+   *[provider] { -provider }
+    [customer] { -customer }
+}’s ticket system, as Schedule { $schedule } sets out.
 counting-from-other = The data come from the source named “{ $origin }”, as Schedule { $schedule } sets out.
 counting-intro = Each metric is computed as follows, exactly and without rounding on the way.
 measure-is = { $metric } is { $formula }.

@@ -12,10 +12,8 @@ hours-schedule = Schedule { $schedule } sets out the hours that this { -agreemen
 hours-on = { $days } { $hours }
 hours-from-to = { $from }–{ $to }
 hours-next-day = { $from } to { $to } on the following day
-hours-except-days = except { $days }
 hours-on-date = { $date } { $hours }
 surcharge-for = { $name } is charged at { $price } per { $unit }.
-surcharge-for-outside = { $name } is charged at { $price } per { $unit } outside the following hours: { $calendar }.
 unit-word = { $unit ->
    *[hour] hour
     [minute] minute
@@ -39,8 +37,8 @@ exclusion-unlimited = Its total length is not limited.
 exclusion-for = It is excluded from the measurement of { $promises }.
 duties-of-provider = Duties of the { -provider }
 duties-of-customer = Duties of the { -customer }
-requirements-provider-intro = The { -service-level(number: "other") } presuppose the following on the { -provider }’s side:
-requirements-of-provider = Requirements on the provider’s side
+requirements-provider-intro = The { -service-level(number: "other") } presuppose what is listed below on the { -provider }’s side.
+requirements-of-provider = Requirements on the { -provider }’s side
 termination-row = The { $by ->
    *[customer] { -customer }
     [provider] { -provider }
@@ -57,8 +55,14 @@ termination-notice = The { $by ->
 } may terminate this { -agreement } at any time by giving { CASE($notice, "possessive") } notice in writing.
 precedence-above = This { -agreement } is made under { $upper }. What is agreed there holds here too. Where this { -agreement } itself settles the same matter, it takes precedence.
 precedence-chain = { $lower } is itself made under { $upper }.
-precedence-takes-place = { $guarantee } (clause { $clause }) takes the place of { $theirs } in { $upper }.
-precedence-holds = { $guarantee } (clause { $clause }) comes from { $upper }.
+precedence-takes-place = { $guarantees } { $many ->
+   *[one] takes
+    [several] take
+} the place of “{ $theirs }” in { $upper }.
+precedence-holds = { $guarantees } { $many ->
+   *[one] comes
+    [several] come
+} from { $upper }.
 precedence-others = The following come from { $upper } as well: { $parts }.
 precedence-clause = { $title } (clause { $number })
 precedence-schedules = The schedules are part of this { -agreement }. Where a schedule and a clause differ, the clause prevails.
@@ -68,15 +72,13 @@ meaning-customer-any = every customer with whom the { -provider } makes an agree
 meaning-service-level-any = a measurable property of a { -service } together with the value that is guaranteed for it
 meaning-downtime-any = time in which a { -service } does not work as agreed
 meaning-excluded-time-any = time that is left out of the measurement of a { -service-level }
-meaning-working-day = a day on which the hours named in the clause in question or, where it names none, the { -service-hours } are open; a period of { -working-day(number: "other") } keeps the time of day at which it began
 meaning-priority-any = the class of urgency of a { -ticket }
-meaning-priority-schedule = the class of urgency of a { -ticket }, as set out in Schedule { $schedule }
 meaning-fee-any = what the { -customer } pays the { -provider } for the { -service(number: "other") }
 meaning-metric = the value computed as clause { $clause } sets out
 meaning-priority = the { -priority } named “{ $name }”
 meaning-priority-of = the { -priority } named “{ $name }”: { $meaning }
 meaning-calendar = the following hours: { $hours }
-schedule-hours = Hours
+schedule-hours = Named hours
 schedule-hours-intro = Times of day follow the clocks of the time zone named with them, summer time included. Public holidays are those of release { $release } of the holiday tables with which this document was made.
 schedule-priorities-matrix = The { -priority } of a { -ticket } follows from two assessments:
 schedule-sources = Sources of measurement
@@ -92,7 +94,7 @@ schedule-supports = Supporting agreements
 schedule-supports-intro = The { -provider } relies on the following agreements to keep its promises.
 supports-needs = Dependencies
 supports-handling = Order of handling
-handling-of = Priority { $priority }: { $chain }.
+handling-of = { -priority } { $priority }: { $chain }.
 support-promise = { $subject }: { $bound }
 support-promise-share = { $subject }: { $bound } for { $share }
 scope-contains = It includes { $items }.
@@ -103,7 +105,7 @@ service-level-named = the { -service-level } “{ $title }”
 meaning-calendar-always = all hours of every day of the year
 precedence-number = clause { $number }
 schedule-holidays = Public holidays
-schedule-holidays-intro = In the years below, which lie in the term of this { -agreement }, the public holidays in { $place } are the following. Later years follow the same tables.
+schedule-holidays-intro = In the years below, which the term of this { -agreement } covers in whole or in part, the public holidays in { $place } are the following. Later years follow the same tables.
 column-year = Year
 column-days = Days
 chain-then = { $first }, then { $second }
@@ -123,3 +125,8 @@ matrix-word = { $word ->
     [medium] medium
     [low] low
 }
+meaning-working-day-always = a day with open time in the hours that the clause in question names and, where it names none, every day of the year, since the { -service-hours } cover all of them; a period of { -working-day(number: "other") } that does not begin in such hours begins when they next open, and it ends at the time of day at which it began or, where that time is not open, when they next open
+meaning-service-credit-any = the amount by which the { -provider } compensates the { -customer } when a { -service-level } is missed and this is agreed for it
+meaning-bonus-any = the amount that the { -customer } owes the { -provider } when a { -service-level } is exceeded and this is agreed for it
+meaning-service-hours-any = the hours in which a { -service } is provided
+meaning-maintenance-any = work on a { -service } that has been announced beforehand

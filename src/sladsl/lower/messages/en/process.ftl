@@ -1,23 +1,28 @@
 # Escalation, reporting, review, change, disputes, term and termination.
 
 section-escalation = Escalation
-escalation-intro = When a { -ticket } of { -priority } { $priority } stays unresolved, the { -provider } informs the following, in this order.
-escalation-at = at { $share } of the time allowed
-column-elapsed = Time used
+escalation-intro = When the part of the time allowed for a { -ticket } of { -priority } { $priority } that the table states has passed without the promised result, the { -provider } informs the following.
+column-elapsed = Time passed
 column-informed = Informed
 
 section-reporting = Reporting
 report-each = The { -provider } reports { $guarantees } for each { $period } within { $within } of its end.
-report-each-no-limit = The { -provider } reports { $guarantees } for each { $period }.
-report-content = A report states the measured value, the { -excluded-time } with its reasons, the { -service-credit(number: "other") } due, and any period without data.
 
 section-review = Review and change
 review-every = The { -party(number: "other") } review this { -agreement } every { $interval }.
-review-next = The first review is due on { $date }.
-change-in-writing = A change takes effect when both { -party(number: "other") } have signed a new version of this { -agreement }; its source digest identifies it.
 
 section-disputes = Disputes
-law = This { -agreement } is governed by the law of { $country }.
+law = This { -agreement } is governed by { $code ->
+   *[other] the law of { $country }
+    [fi] Finnish law
+    [se] Swedish law
+    [no] Norwegian law
+    [dk] Danish law
+    [ee] Estonian law
+    [de] German law
+    [fr] French law
+    [pl] Polish law
+}.
 
 section-term = Term and termination
 term-fixed = This { -agreement } takes effect on { $from } and ends on { $until }.
@@ -37,8 +42,3 @@ terminate-missed = The { $by ->
     [week] weeks
     [day] days
 }.
-terminate-condition = The { $by ->
-   *[customer] { -customer }
-    [provider] { -provider }
-} may terminate this { -agreement } when { $condition }.
-credits-and-termination = A right to terminate does not depend on { -service-credit(number: "other") } having been claimed.

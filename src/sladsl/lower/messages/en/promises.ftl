@@ -43,7 +43,7 @@ promise-table-separately = Every row and every column of the table is counted by
 promise-table-values = The { -provider } guarantees in each { $period } the values in the table below.
 promise-table-values-throughout = The { -provider } guarantees the values in the table below.
 promise-table-values-services = The { -provider } guarantees in each { $period } the values in the table below for { $services }.
-promise-each-alone = Each of these { -service(number: "other") } is held to it by itself.
+promise-each-alone = Each of these { -service(number: "other") } is counted by itself.
 promise-dash = A dash means that nothing is promised there.
 promise-measured-always = It is measured at all times, on every day of the year.
 promise-clock-always = The clock of a { -ticket } runs at all times.
@@ -51,7 +51,10 @@ promise-clock-during = The clock of a { -ticket } runs only during { $calendar }
 promise-from = It applies from { $from }.
 promise-until = It applies until { $until }.
 promise-from-until = It applies from { $from } until { $until }.
-promise-warning = The { -provider }’s monitoring gives warning when { $steps } of what this guarantee allows has been used up.
+promise-warning = The { $side ->
+   *[provider] { -provider }
+    [customer] { -customer }
+}’s monitoring gives warning when { $steps } of what this guarantee allows has been used up.
 promise-of-level = This guarantee is made in { $upper } and holds here as well.
 column-row = For
 column-share = Share

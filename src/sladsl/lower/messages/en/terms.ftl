@@ -59,11 +59,14 @@ definition-service-credit = the amount by which the { -provider } compensates th
 definition-bonus = the amount that the { -customer } owes the { -provider } under clause { $credits } when a { -service-level } is exceeded
 definition-service-hours = the hours in which a { -service } is provided, as set out in clause { $hours }
 definition-measurement-period = the period over which a { -service-level } is measured and decided; it begins and ends at midnight in the time zone { $zone }
-definition-downtime = time that counts against a { -service-level } under clause { $measurement }
+definition-downtime = time that counts against a { -service-level } when it is measured under clause { $measurement }
 definition-excluded-time = time that is left out of the measurement under clause { $exclusions }
 definition-maintenance = work on a { -service } that has been announced and takes place within the limits of clause { $exclusions }
-definition-working-day = a day on which { $calendar } is open; a period of { -working-day(number: "other") } keeps the time of day at which it began
-definition-ticket = a record of an incident or a request in the { -provider }’s ticket system
-definition-priority = the class of urgency of a { -ticket }, as set out in clause { $priorities }
+definition-working-day = a day with open time in the hours that the clause in question names or, where it names none, in the { -service-hours }; a period of { -working-day(number: "other") } that does not begin in such hours begins when they next open, and it ends at the time of day at which it began or, where that time is not open, when they next open
+definition-ticket = a record of an incident or a request in the ticket system of { $side ->
+   *[provider] the { -provider }
+    [customer] the { -customer }
+    [both] the { -party } that runs it
+}
+definition-priority = the class of urgency of a { -ticket }, as set out in Schedule { $priorities }
 definition-fee = each of the fees named in clause { $fees }
-definition-hours = the following hours: { $hours }

@@ -130,9 +130,6 @@ unit-other = { $case ->
     [attributive] { $value }-{ $unit }
     [block] { $value } { $unit }
 }
-minutes-word = minutes
-hours-word = hours
-days-word = days
 percent-case = { $case ->
    *[nominative] { $value }
     [spelled] { $bare } per cent

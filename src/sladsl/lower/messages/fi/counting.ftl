@@ -19,8 +19,14 @@ measure-records = { $metric } otetaan { -provider(case: "genitive") } tallenteis
 counting-attributed-event = { -ticket } kuuluu siihen { -measurement-period(case: "illative") }, jonka aikana { $moment }.
 counting-pause-state = Ajanlasku on keskeytyneenä, kun { -ticket } on merkitty tilaan ”{ $state }”.
 counting-pause-condition = Ajanlasku on keskeytyneenä, kun { $condition }.
-counting-from-monitoring = Tiedot saadaan { -provider(case: "genitive") } valvontajärjestelmästä liitteen { $schedule } mukaisesti.
-counting-from-tickets = Tiedot saadaan { -provider(case: "genitive") } palvelunhallintajärjestelmään kirjatuista ajoista liitteen { $schedule } mukaisesti.
+counting-from-monitoring = Tiedot saadaan { $side ->
+   *[provider] { -provider(case: "genitive") }
+    [customer] { -customer(case: "genitive") }
+} valvontajärjestelmästä liitteen { $schedule } mukaisesti.
+counting-from-tickets = Tiedot saadaan { $side ->
+   *[provider] { -provider(case: "genitive") }
+    [customer] { -customer(case: "genitive") }
+} palvelunhallintajärjestelmään kirjatuista ajoista liitteen { $schedule } mukaisesti.
 counting-from-other = Tiedot saadaan lähteestä ”{ $origin }” liitteen { $schedule } mukaisesti.
 counting-intro = Kukin mittari lasketaan seuraavasti, tarkoin luvuin ja välillä pyöristämättä.
 measure-is = { $metric } on { $formula }.

@@ -12,10 +12,8 @@ hours-schedule = Liitteessä { $schedule } määritellään ajat, jotka tässä 
 hours-on = { $days } klo { $hours }
 hours-from-to = { $from }–{ $to }
 hours-next-day = { $from } – seuraavana päivänä { $to }
-hours-except-days = ei kuitenkaan { $days }
 hours-on-date = { $date } klo { $hours }
-surcharge-for = { $name }: veloitus { $price } / { $unit }.
-surcharge-for-outside = { $name }: veloitus { $price } / { $unit }, kun työ tehdään seuraavan ajan ulkopuolella: { $calendar }.
+surcharge-for = { $name }: veloitus on { $price } / { $unit }.
 unit-word = { $unit ->
    *[hour] tunti
     [minute] minuutti
@@ -39,8 +37,8 @@ exclusion-unlimited = Sen kokonaispituutta ei ole rajoitettu.
 exclusion-for = Se jätetään seuraavien mittaamisen ulkopuolelle: { $promises }.
 duties-of-provider = { -provider(case: "genitive") } velvollisuudet
 duties-of-customer = { -customer(case: "genitive") } velvollisuudet
-requirements-provider-intro = { -service-level(number: "other") } edellyttävät { -provider(case: "genitive") } puolella seuraavaa:
-requirements-of-provider = Palveluntarjoajan puolta koskevat vaatimukset
+requirements-provider-intro = { -service-level(number: "other") } edellyttävät { -provider(case: "genitive") } puolella jäljempänä lueteltua.
+requirements-of-provider = { -provider(case: "genitive") } puolta koskevat vaatimukset
 termination-row = { $by ->
    *[customer] { -customer }
     [provider] { -provider }
@@ -57,8 +55,14 @@ termination-notice = { $by ->
 } voi milloin tahansa irtisanoa tämän { -agreement(case: "genitive") } kirjallisesti. Irtisanomisaika on { $notice }.
 precedence-above = Tämä { -agreement } on tehty seuraavan ylemmän sopimuksen nojalla: { $upper }. Siinä sovittu on voimassa myös tässä. Siltä osin kuin tässä { -agreement(case: "inessive") } määrätään samasta asiasta, tämä { -agreement } on ratkaiseva.
 precedence-chain = Ylempi sopimus ({ $lower }) on puolestaan tehty seuraavan nojalla: { $upper }.
-precedence-takes-place = { $guarantee } (kohta { $clause }) korvaa ylemmän sopimuksen ({ $upper }) ehdon ”{ $theirs }”.
-precedence-holds = { $guarantee } (kohta { $clause }) perustuu ylempään sopimukseen: { $upper }.
+precedence-takes-place = { $guarantees } { $many ->
+   *[one] korvaa
+    [several] korvaavat
+} ylemmän sopimuksen ({ $upper }) ehdon ”{ $theirs }”.
+precedence-holds = { $guarantees } { $many ->
+   *[one] perustuu
+    [several] perustuvat
+} ylempään sopimukseen: { $upper }.
 precedence-others = Ylempään sopimukseen ({ $upper }) perustuvat myös: { $parts }.
 precedence-clause = { $title } (kohta { $number })
 precedence-schedules = Liitteet ovat osa tätä { -agreement(case: "partitive") }. Jos liite ja sopimuskohta poikkeavat toisistaan, sopimuskohta on ratkaiseva.
@@ -68,17 +72,15 @@ meaning-customer-any = jokainen asiakas, jonka kanssa { -provider } tekee sopimu
 meaning-service-level-any = { -service(case: "genitive") } mitattava ominaisuus yhdessä sille taatun arvon kanssa
 meaning-downtime-any = aika, jona { -service } ei toimi sovitulla tavalla
 meaning-excluded-time-any = aika, jota ei oteta huomioon mitattaessa { -service-level(case: "partitive") }
-meaning-working-day = päivä, jona kyseisessä kohdassa nimettyyn aikaan tai, jollei sellaista ole nimetty, { -service-hours(case: "illative") } sisältyy tunteja; { -working-day(number: "other", case: "genitive") } määräaika päättyy samaan kellonaikaan, johon se alkoi
 meaning-priority-any = { -ticket(case: "genitive") } kiireellisyys
-meaning-priority-schedule = { -ticket(case: "genitive") } kiireellisyys liitteen { $schedule } mukaisesti
 meaning-fee-any = se, mitä { -customer } maksaa { -provider(case: "allative") } { -service(number: "other", case: "elative") }
 meaning-metric = arvo, joka lasketaan kohdan { $clause } mukaisesti
 meaning-priority = { -priority }, jonka nimi on ”{ $name }”
 meaning-priority-of = { -priority }, jonka nimi on ”{ $name }”: { $meaning }
 meaning-calendar = seuraavat ajat: { $hours }
-schedule-hours = Palveluajat
-schedule-hours-intro = Kellonajat noudattavat yhteydessään nimetyn aikavyöhykkeen kelloja, kesäaika mukaan lukien. Yleiset vapaapäivät ovat ne, jotka ovat vapaapäivätaulukoiden julkaisussa { $release }, jonka avulla tämä asiakirja on tehty.
-schedule-priorities-matrix = Kahdesta arviosta seuraa, mikä { -ticket(case: "genitive") } { -priority } on:
+schedule-hours = Nimetyt ajat
+schedule-hours-intro = Kellonajat noudattavat niiden yhteydessä nimetyn aikavyöhykkeen kelloja, kesäaika mukaan lukien. Yleiset vapaapäivät ovat niiden vapaapäivätaulukoiden mukaiset, joilla tämä asiakirja on tehty (julkaisu { $release }).
+schedule-priorities-matrix = { -ticket(case: "genitive") } { -priority } määräytyy kahdesta arviosta:
 schedule-sources = Mittauksen lähteet
 schedule-sources-intro = { -service-level(number: "other") } lasketaan seuraavista tiedoista. Kyselyt ovat tämän asiakirjan liitetiedostoina olevissa lähteissä.
 schedule-sources-intro-internal = { -service-level(number: "other") } lasketaan seuraavista tiedoista.
@@ -92,7 +94,7 @@ schedule-supports = Tukevat sopimukset
 schedule-supports-intro = { -provider } nojaa lupauksissaan seuraaviin sopimuksiin.
 supports-needs = Riippuvuudet
 supports-handling = Käsittelyjärjestys
-handling-of = Kiireellisyysluokka { $priority }: { $chain }.
+handling-of = { -priority } { $priority }: { $chain }.
 support-promise = { $subject }: { $bound }
 support-promise-share = { $subject }: { $bound }, osuus { $share }
 scope-contains = Siihen sisältyy seuraavaa: { $items }.
@@ -103,7 +105,7 @@ service-level-named = { -service-level } ”{ $title }”
 meaning-calendar-always = vuoden jokaisen päivän kaikki tunnit
 precedence-number = kohta { $number }
 schedule-holidays = Yleiset vapaapäivät
-schedule-holidays-intro = Seuraavina vuosina, jotka kuuluvat tämän { -agreement(case: "genitive") } voimassaoloaikaan, yleiset vapaapäivät ({ $place }) ovat seuraavat. Myöhempinä vuosina noudatetaan samoja taulukoita.
+schedule-holidays-intro = Seuraavina vuosina, jotka kuuluvat kokonaan tai osaksi tämän { -agreement(case: "genitive") } voimassaoloaikaan, yleiset vapaapäivät ({ $place }) ovat seuraavat. Myöhempinä vuosina noudatetaan samoja taulukoita.
 column-year = Vuosi
 column-days = Päivät
 chain-then = { $first }, sitten { $second }
@@ -123,3 +125,8 @@ matrix-word = { $word ->
     [medium] keskitaso
     [low] pieni
 }
+meaning-working-day-always = päivä, johon sisältyy kyseisessä kohdassa nimettyä aikaa, ja, jollei siinä nimetä aikaa, vuoden jokainen päivä, koska { -service-hours } kattaa ne kaikki; jos { -working-day(number: "other", case: "genitive") } määräaika ei ala tällaisena aikana, se alkaa, kun tällainen aika seuraavan kerran alkaa, ja määräaika päättyy samaan kellonaikaan, johon se alkoi, tai, jollei se ole tällaista aikaa, kun tällainen aika seuraavan kerran alkaa
+meaning-service-credit-any = määrä, jolla { -provider } hyvittää { -customer(case: "partitive") }, kun { -service-level } alittuu ja hyvityksestä on sovittu
+meaning-bonus-any = määrä, jonka { -customer } maksaa { -provider(case: "allative") }, kun { -service-level } ylittyy ja bonuksesta on sovittu
+meaning-service-hours-any = aika, jona { -service } on käytettävissä
+meaning-maintenance-any = { -service(case: "genitive") } huoltotyö, josta on ilmoitettu ennalta

@@ -1,29 +1,34 @@
 # Eskalointi, raportointi, katselmointi, muutokset, erimielisyydet, voimassaolo ja päättäminen.
 
 section-escalation = Eskalointi
-escalation-intro = Jos { -ticket }, jonka { -priority } on { $priority }, on ratkaisematta, { -provider } ilmoittaa siitä seuraaville tässä järjestyksessä.
-escalation-at = kun { $share } sallitusta ajasta on kulunut
-column-elapsed = Aikaa kulunut
+escalation-intro = Kun taulukossa mainittu osuus siitä ajasta, joka on varattu { -ticket(case: "allative") }, jonka { -priority } on { $priority }, on kulunut ilman luvattua tulosta, { -provider } ilmoittaa siitä seuraaville.
+column-elapsed = Ajasta kulunut
 column-informed = Ilmoitetaan
 
 section-reporting = Raportointi
 report-each = { -provider } raportoi { CASE($period, "from-every") } seuraavat: { $guarantees }. Raportti annetaan { CASE($within, "genitive") } kuluessa jakson päättymisestä.
-report-each-no-limit = { -provider } raportoi { CASE($period, "from-every") } seuraavat: { $guarantees }.
-report-content = Raportissa ilmoitetaan mitattu arvo, { -excluded-time } perusteineen, maksettavat { -service-credit(number: "other") } sekä jaksot, joilta ei ole tietoja.
 
 section-review = Katselmointi ja muutokset
 review-every = { -party(number: "other") } katselmoivat tämän { -agreement(case: "genitive") } { CASE($interval, "genitive") } välein.
-review-next = Ensimmäinen katselmointi pidetään viimeistään { $date }.
-change-in-writing = Muutos tulee voimaan, kun molemmat { -party(number: "other") } ovat allekirjoittaneet tämän { -agreement(case: "genitive") } uuden version; sen yksilöi lähdetiiviste.
 
 section-disputes = Erimielisyydet
-law = Tähän { -agreement(case: "illative") } sovelletaan seuraavan valtion lakia: { $country }.
+law = Tähän { -agreement(case: "illative") } sovelletaan { $code ->
+   *[other] seuraavan valtion lakia: { $country }
+    [fi] Suomen lakia
+    [se] Ruotsin lakia
+    [no] Norjan lakia
+    [dk] Tanskan lakia
+    [ee] Viron lakia
+    [de] Saksan lakia
+    [fr] Ranskan lakia
+    [pl] Puolan lakia
+}.
 
 section-term = Voimassaolo ja päättäminen
 term-fixed = Tämä { -agreement } tulee voimaan { $from } ja päättyy { $until }.
 term-open = Tämä { -agreement } tulee voimaan { $from } ja on voimassa toistaiseksi.
 term-from-signing = Tämä { -agreement } tulee voimaan, kun viimeinen { -party } on allekirjoittanut sen.
-term-renews = Sen jälkeen se jatkuu { CASE($renewal, "partitive") } kerrallaan, jollei jompikumpi { -party } irtisano sitä.
+term-renews = Sen jälkeen se jatkuu { $renewal } kerrallaan, jollei jompikumpi { -party } irtisano sitä.
 term-not-renewed = Se ei jatku, elleivät { -party(number: "other") } sovi siitä kirjallisesti.
 term-notice = Irtisanominen tehdään kirjallisesti vähintään { CASE($notice, "partitive") } ennen meneillään olevan kauden päättymistä.
 term-notice-open = Kumpikin { -party } voi irtisanoa sen kirjallisesti; irtisanomisaika on { $notice }.
@@ -37,8 +42,3 @@ terminate-missed = { $by ->
     [week] viikon
     [day] päivän
 } aikana.
-terminate-condition = { $by ->
-   *[customer] { -customer }
-    [provider] { -provider }
-} voi irtisanoa tämän { -agreement(case: "genitive") }, kun { $condition }.
-credits-and-termination = Oikeus irtisanoa ei riipu siitä, onko { -service-credit(number: "other", case: "partitive") } vaadittu.

@@ -40,22 +40,25 @@ promise-table-separately = Taulukon jokainen rivi ja sarake lasketaan erikseen.
 promise-table-values = { -provider } takaa { CASE($period, "every") } seuraavan taulukon arvot.
 promise-table-values-throughout = { -provider } takaa seuraavan taulukon arvot.
 promise-table-values-services = { -provider } takaa { CASE($period, "every") } seuraavan taulukon arvot, kun kyseessä on { $services }.
-promise-each-alone = Kunkin näistä { -service(number: "other", case: "elative") } on täytettävä se erikseen.
+promise-each-alone = Jokainen näistä { -service(number: "other", case: "elative") } lasketaan erikseen.
 promise-dash = Ajatusviiva tarkoittaa, ettei kyseisestä arvosta ole luvattu mitään.
-promise-measured-always = Mittausaikana ovat kaikki ajat vuoden jokaisena päivänä.
-promise-clock-always = { -ticket(case: "genitive") } ajanlasku kulkee kaikkina aikoina.
-promise-clock-during = { -ticket(case: "genitive") } ajanlasku kulkee vain seuraavana palveluaikana: { $calendar }.
+promise-measured-always = Sitä mitataan ympäri vuorokauden vuoden jokaisena päivänä.
+promise-clock-always = { -ticket(case: "genitive") } ajanlasku kulkee ympäri vuorokauden vuoden jokaisena päivänä.
+promise-clock-during = { -ticket(case: "genitive") } ajanlasku kulkee vain seuraavana aikana: { $calendar }.
 promise-from = Takuu on voimassa { $from } alkaen.
 promise-until = Takuu on voimassa { $until } saakka.
 promise-from-until = Takuu on voimassa { $from } alkaen ja { $until } saakka.
-promise-warning = { -provider(case: "genitive") } valvonta varoittaa, kun tämän takuun sallimasta määrästä on käytetty { $steps }.
+promise-warning = { $side ->
+   *[provider] { -provider(case: "genitive") }
+    [customer] { -customer(case: "genitive") }
+} valvonta varoittaa, kun tämän takuun sallimasta määrästä on käytetty { $steps }.
 promise-of-level = Tämä takuu on annettu ylemmässä sopimuksessa ({ $upper }), ja se on voimassa myös tässä.
 column-row = Kohde
 column-share = Osuus
 decision-title = Vertaaminen tavoitteeseen
-decision-intro = Palvelutason täyttyminen ratkaistaan seuraavasti.
+decision-intro = Se, täyttyykö { -service-level }, ratkaistaan seuraavasti.
 decision-applies = Tämä koskee seuraavia: { $promises }.
-decision-excluded-events = Tapahtumia, joiden aikana kuluu { -excluded-time }, ei lueta.
+decision-excluded-events = Tapahtumia, jotka sattuvat { -excluded-time(case: "genitive") } kuluessa, ei lueta.
 decision-excluded-clock = Ajanlasku ei kulje, kun kuluu { -excluded-time }.
 decision-excepts = Tämä koskee kaikkia paitsi seuraavia: { $promises }.
 decision-cell = { $promise } ({ $row }, { $column })

@@ -147,6 +147,7 @@
         [partitive] Tukipyyntöä
         [elative] Tukipyynnöstä
         [adessive] Tukipyynnöllä
+        [allative] Tukipyynnölle
     }
     [other] { $case ->
        *[nominative] Tukipyynnöt
@@ -177,6 +178,7 @@
     [other] { $case ->
        *[nominative] Maksut
         [partitive] Maksuja
+        [elative] Maksuista
     }
 }
 
@@ -191,11 +193,14 @@ definition-service-credit = määrä, jolla { -provider } hyvittää { -customer
 definition-bonus = määrä, jonka { -customer } maksaa { -provider(case: "allative") } kohdan { $credits } mukaisesti, kun { -service-level } ylittyy
 definition-service-hours = aika, jona { -service } on käytettävissä kohdan { $hours } mukaisesti
 definition-measurement-period = jakso, jolta { -service-level } mitataan ja ratkaistaan; se alkaa ja päättyy keskiyöllä aikavyöhykkeellä { $zone }
-definition-downtime = aika, joka luetaan { -service-level(case: "genitive") } vahingoksi kohdan { $measurement } mukaisesti
+definition-downtime = aika, joka kohdan { $measurement } mukaan mitattaessa heikentää { -service-level(case: "partitive") }
 definition-excluded-time = aika, joka jätetään mittauksen ulkopuolelle kohdan { $exclusions } mukaisesti
 definition-maintenance = { -service(case: "genitive") } huoltotyö, josta on ilmoitettu ja joka tehdään kohdan { $exclusions } rajoissa
-definition-working-day = päivä, jona { $calendar } on avoinna; { -working-day(number: "other", case: "genitive") } määräaika päättyy samaan kellonaikaan, johon se alkoi
-definition-ticket = { -provider(case: "genitive") } palvelunhallintajärjestelmään kirjattu häiriö tai pyyntö
-definition-priority = { -ticket(case: "genitive") } kiireellisyys kohdan { $priorities } mukaisesti
+definition-working-day = päivä, johon sisältyy kyseisessä kohdassa nimettyä aikaa tai, jollei siinä nimetä aikaa, { -service-hours(case: "partitive") }; jos { -working-day(number: "other", case: "genitive") } määräaika ei ala tällaisena aikana, se alkaa, kun tällainen aika seuraavan kerran alkaa, ja määräaika päättyy samaan kellonaikaan, johon se alkoi, tai, jollei se ole tällaista aikaa, kun tällainen aika seuraavan kerran alkaa
+definition-ticket = { $side ->
+   *[provider] { -provider(case: "genitive") }
+    [customer] { -customer(case: "genitive") }
+    [both] sitä ylläpitävän { -party(case: "genitive") }
+} palvelunhallintajärjestelmään kirjattu häiriö tai pyyntö
+definition-priority = { -ticket(case: "genitive") } kiireellisyys liitteen { $priorities } mukaisesti
 definition-fee = kukin kohdassa { $fees } nimetyistä maksuista
-definition-hours = seuraavat ajat: { $hours }

@@ -108,9 +108,6 @@ unit-other = { $case ->
     [genitive] { $value } { $unit }
     [ablative] yksiköltä ({ $value } { $unit })
 }
-minutes-word = minuuttia
-hours-word = tuntia
-days-word = päivää
 percent-case = { $case ->
    *[nominative] { $value }
     [genitive] { $bare } prosentin
