@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import TypeAlias
 
 from sladsl import __version__
 from sladsl.backends import registry
@@ -20,6 +21,8 @@ from sladsl.lower.document import Document, Edition
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 
+Numbers: TypeAlias = dict[str, dict[tuple[str, str], str]]
+"""By agreement: the number of the clause that makes each promise."""
 Progress = Callable[[int, int, str], None]
 
 
@@ -55,7 +58,7 @@ def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tu
     """
     files: list[OutputFile] = []
     found: list[Diagnostic] = []
-    jobs = list(_jobs(house, options))
+    jobs = list(_jobs(house, options, {}))
     for number, job in enumerate(jobs):
         progress(number, len(jobs), job.what)
         outcome = job.run()
@@ -76,7 +79,8 @@ class _Job:
     run: Callable[[], Outcome[tuple[OutputFile, ...]]]
 
 
-def _jobs(house: House, options: BuildOptions) -> Iterator[_Job]:
+def _jobs(house: House, options: BuildOptions, numbers: Numbers) -> Iterator[_Job]:
+    """The steps of a build in order; contracts note their clause numbers for the monitoring that follows."""
     wanted = [a for a in house.agreements.values() if not options.agreements or a.key in options.agreements]
     backends = {name: registry.load(name) for name in options.formats or registry.names()}
     texts = {name: b for name, b in backends.items() if b.reads == "document"}
@@ -85,11 +89,11 @@ def _jobs(house: House, options: BuildOptions) -> Iterator[_Job]:
             for edition in options.editions:
                 yield _Job(
                     f"{agreement.key} ({language})",
-                    partial(_contract, house, agreement, language, edition, texts, options),
+                    partial(_contract, house, agreement, language, edition, texts, options, numbers),
                 )
     measured = {name: b for name, b in backends.items() if b.reads == "monitoring"}
     if measured:
-        yield _Job("monitoring", partial(_monitoring, house, wanted, measured, options))
+        yield _Job("monitoring", partial(_monitoring, house, wanted, measured, options, numbers))
 
 
 def _languages(agreement: Agreement, options: BuildOptions) -> tuple[str, ...]:
@@ -103,10 +107,13 @@ def _contract(
     edition: Edition,
     backends: Mapping[str, registry.DocumentBackend],
     options: BuildOptions,
+    numbers: Numbers,
 ) -> Outcome[tuple[OutputFile, ...]]:
     made = document_of(house, agreement, language, edition)
     if made.has_errors:
         return Outcome((), made.diagnostics)
+    if edition is Edition.EXTERNAL and language == _languages(agreement, options)[0]:
+        numbers[agreement.key] = clause_numbers(agreement, made.value)
     folder = "contracts" if edition is Edition.EXTERNAL else "contracts/internal"
     files: list[OutputFile] = []
     found = list(made.diagnostics)
@@ -199,18 +206,20 @@ def _monitoring(
     wanted: list[Agreement],
     backends: Mapping[str, registry.MonitoringBackend],
     options: BuildOptions,
+    numbers: Numbers,
 ) -> Outcome[tuple[OutputFile, ...]]:
     from sladsl.lower.to_monitoring import to_monitoring
 
     in_force = {a.key for a in house.in_force(options.as_of)}
     agreements = tuple(a for a in wanted if a.key in in_force)
-    numbers = {}
+    clauses: dict[tuple[str, str], str] = {}
     for agreement in agreements:
-        language = _languages(agreement, options)[0]
-        numbers.update(
-            clause_numbers(agreement, document_of(house, agreement, language, Edition.EXTERNAL).value)
-        )
-    outline = to_monitoring(house, agreements, numbers, options.runbook or None, lossy=options.lossy)
+        if agreement.key not in numbers:
+            language = _languages(agreement, options)[0]
+            made = document_of(house, agreement, language, Edition.EXTERNAL)
+            numbers[agreement.key] = clause_numbers(agreement, made.value)
+        clauses |= numbers[agreement.key]
+    outline = to_monitoring(house, agreements, clauses, options.runbook or None, lossy=options.lossy)
     files: list[OutputFile] = []
     found = list(outline.diagnostics)
     for name, backend in backends.items() if not outline.has_errors else ():

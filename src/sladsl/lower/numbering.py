@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from typing import TypeVar, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from sladsl.lower.document import Clause, Document, Reference, Term
 
@@ -65,14 +66,26 @@ def _letters(n: int) -> str:
     return word
 
 
+@cache
+def _parts(kind: type[object]) -> tuple[str, ...] | None:
+    """The fields of one of the Document's own types; None for any other."""
+    if not is_dataclass(kind) or kind.__module__ != Document.__module__:
+        return None
+    return tuple(field.name for field in fields(kind))
+
+
 def _walk(node: object) -> Iterator[object]:
-    if isinstance(node, tuple):
-        for each in node:
-            yield from _walk(each)
-    elif is_dataclass(node) and type(node).__module__ == Document.__module__:
-        yield node
-        for field in fields(node):
-            yield from _walk(getattr(node, field.name))
+    """The Document's nodes under `node`, parents first."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend(reversed(current))
+            continue
+        parts = _parts(type(current))
+        if parts is not None:
+            yield current
+            waiting.extend(getattr(current, name) for name in reversed(parts))
 
 
 def _with_references(node: T, resolve: Callable[[Reference], Reference]) -> T:
@@ -80,14 +93,18 @@ def _with_references(node: T, resolve: Callable[[Reference], Reference]) -> T:
     if isinstance(node, Reference):
         return cast(T, resolve(node))
     if isinstance(node, tuple):
-        return cast(T, tuple(_with_references(each, resolve) for each in node))
-    if is_dataclass(node) and not isinstance(node, type) and type(node).__module__ == Document.__module__:
-        changes = {}
-        for field in fields(node):
-            old = getattr(node, field.name)
-            if isinstance(old, tuple) and old:
-                new = _with_references(old, resolve)
-                if new != old:
-                    changes[field.name] = new
-        return replace(node, **changes) if changes else node
-    return node
+        made = tuple(_with_references(each, resolve) for each in node)
+        same = all(new is old for new, old in zip(made, node, strict=True))
+        return node if same else cast(T, made)
+    kind: type[object] = type(node)
+    parts = _parts(kind)
+    if parts is None:
+        return node
+    changes = {}
+    for name in parts:
+        old = getattr(node, name)
+        if isinstance(old, tuple) and old:
+            new = _with_references(old, resolve)
+            if new is not old:
+                changes[name] = new
+    return cast(T, replace(cast(Any, node), **changes)) if changes else node

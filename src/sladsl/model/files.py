@@ -104,7 +104,7 @@ class Loader:
     def _report_cycle(self, file: File, node: ast.ImportDecl, cycle: list[str]) -> None:
         self.findings.add(
             catalogue.IMPORT_CYCLE,
-            "files import each other in a circle: " + " -> ".join(cycle),
+            "files import each other in a circle: " + " -> ".join(_shortened(cycle)),
             Label(Span(file.source, node.start, node.end), "this import closes the circle"),
             help="move what both need into a file of its own and import that",
         )
@@ -182,6 +182,13 @@ class Loader:
             Label(Span(file.source, node.source.start, node.source.end)),
             help=help_text,
         )
+
+
+def _shortened(cycle: list[str], most: int = 9) -> list[str]:
+    """A circle as it is shown: a long one without its middle."""
+    if len(cycle) <= most:
+        return cycle
+    return [*cycle[:3], f"{len(cycle) - 6} more", *cycle[-3:]]
 
 
 def _in_an_import(span: Span) -> bool:

@@ -67,7 +67,7 @@ def _table(pen: Pen, found: tuple[Agreement, ...]) -> Table:
         ("column-agreement", Align.START, 2),
         ("column-party", Align.START, 2),
         ("column-kind", Align.START, 0),
-        ("column-promise", Align.START, 5),
+        ("column-promise", Align.START, 3),
     ]
     return pen.table(heads, rows)
 
