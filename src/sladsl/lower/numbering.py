@@ -82,7 +82,7 @@ def _walk(node: object) -> Iterator[object]:
         if isinstance(current, tuple):
             waiting.extend(reversed(current))
             continue
-        parts = _parts(type(current))
+        parts = _parts(cast(type[Document], type(current)))
         if parts is not None:
             yield current
             waiting.extend(getattr(current, name) for name in reversed(parts))
@@ -96,8 +96,7 @@ def _with_references(node: T, resolve: Callable[[Reference], Reference]) -> T:
         made = tuple(_with_references(each, resolve) for each in node)
         same = all(new is old for new, old in zip(made, node, strict=True))
         return node if same else cast(T, made)
-    kind: type[object] = type(node)
-    parts = _parts(kind)
+    parts = _parts(cast(type[Document], type(node)))
     if parts is None:
         return node
     changes = {}
