@@ -1,4 +1,4 @@
-"""Finds the grammar and the standard library, in an installed wheel and in a checkout."""
+"""Finds the grammar, the standard library and the wordings, in an installed wheel and in a checkout."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _CHECKOUT = _PACKAGE.parents[1]
+
+
+@cache
+def contract_languages() -> tuple[str, ...]:
+    """The languages contract text can be written in."""
+    return tuple(sorted(f.name for f in (_PACKAGE / "lower" / "messages").iterdir() if f.is_dir()))
 
 
 @cache

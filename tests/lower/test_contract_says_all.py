@@ -8,6 +8,8 @@ from collections.abc import Iterator
 import pytest
 from contract_houses import DATED, DIGEST, contract, everything, house_of, nordwind
 
+from sladsl.backends.document_options import DocumentOptions
+from sladsl.backends.markdown import MarkdownBackend
 from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money as Amounting
 from sladsl.lower.document import Document, Edition, Inlines, plain
@@ -297,3 +299,15 @@ def test_inherited_and_own_promises_are_all_there() -> None:
         keys = {c.key for c in contract(house, key, "en").walk()}
         assert {f"levels.{g.name}" for g in agreement.guarantees} <= keys
         assert {f"levels.{origin}.{g.name}" for origin, g in agreement.inherited} <= keys
+
+
+@pytest.mark.parametrize(
+    "language, meaning",
+    [("en", "the party that provides the Services"), ("fi", "osapuoli, joka tuottaa Palvelut")],
+)
+def test_a_provider_that_is_not_named_is_no_customer(language: str, meaning: str) -> None:
+    house = house_of('customer sla Draft "Draft"\n')
+    document = to_document(house, house.agreements["Draft"], language, Edition.EXTERNAL, DIGEST, DATED).value
+    written = MarkdownBackend().emit(document, DocumentOptions("draft.md")).value[0].content.decode()
+    provider = next(line for line in written.splitlines() if 'id="term-provider"' in line)
+    assert meaning in re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", provider)

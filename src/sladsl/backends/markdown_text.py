@@ -21,7 +21,8 @@ from sladsl.lower.document import (
 )
 from sladsl.lower.visible import visible
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&])")
+# An exclamation mark before a link would make it a picture.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&]|!$)")
 _STARTS = re.compile(r"^([#+\-=:]|[0-9]{1,9}[.)])")
 _BOUNDS = ("", " ", "\n", *string.punctuation)
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%-._~"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from sladsl.lower.slots import RESERVED, term_marks
 from sladsl.lower.values import Value
+from sladsl.resources import contract_languages
 
 if TYPE_CHECKING:
     from fluent.runtime.resolver import Pattern
@@ -32,7 +33,7 @@ Given: TypeAlias = str | int | Spoken
 
 def languages() -> tuple[str, ...]:
     """The languages contract text can be written in."""
-    return tuple(sorted(f.name for f in _folder().iterdir() if f.is_dir()))
+    return contract_languages()
 
 
 def sources(language: str) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -67,9 +67,9 @@ def _letters(n: int) -> str:
 
 
 @cache
-def _parts(kind: type[object]) -> tuple[str, ...] | None:
+def _parts(kind: Hashable) -> tuple[str, ...] | None:
     """The fields of one of the Document's own types; None for any other."""
-    if not is_dataclass(kind) or kind.__module__ != Document.__module__:
+    if not isinstance(kind, type) or not is_dataclass(kind) or kind.__module__ != Document.__module__:
         return None
     return tuple(field.name for field in fields(kind))
 
@@ -82,7 +82,7 @@ def _walk(node: object) -> Iterator[object]:
         if isinstance(current, tuple):
             waiting.extend(reversed(current))
             continue
-        parts = _parts(cast(type[Document], type(current)))
+        parts = _parts(cast(Hashable, type(current)))
         if parts is not None:
             yield current
             waiting.extend(getattr(current, name) for name in reversed(parts))
@@ -96,7 +96,7 @@ def _with_references(node: T, resolve: Callable[[Reference], Reference]) -> T:
         made = tuple(_with_references(each, resolve) for each in node)
         same = all(new is old for new, old in zip(made, node, strict=True))
         return node if same else cast(T, made)
-    parts = _parts(cast(type[Document], type(node)))
+    parts = _parts(cast(Hashable, type(node)))
     if parts is None:
         return node
     changes = {}

@@ -185,8 +185,8 @@ class Context:
 
     def _says_something(self, scope: Scope, string: ast.String) -> None:
         """Reports a text of blanks, or of marks that Markdown takes away."""
-        parts, _ = decode(string)
-        if not any(isinstance(part, Inserted) or part.strip(" \t\r\n*_#>+") for part in parts):
+        parts, slips = decode(string)
+        if not slips and not any(isinstance(part, Inserted) or part.strip(" \t\r\n*_#>+") for part in parts):
             self.left_out(
                 scope, string, "there is nothing in this text", "write what it is to say, or leave it out"
             )

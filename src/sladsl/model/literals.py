@@ -332,6 +332,17 @@ def ratio(context: Context, scope: Scope, node: Node) -> Fraction | None:
     return None if found is None else found.value
 
 
+_BY_DATE: tuple[type[CalendarDays | Months | Years], ...] = (CalendarDays, Months, Years)
+
+
+def by_date(context: Context, scope: Scope, node: Node, fewest: int = 1) -> TimeSpan | None:
+    """A number of days, weeks, months or years, at least so many."""
+    found = value_of(context, scope, node, _BY_DATE, "a number of days, weeks, months or years")
+    if found is not None and found.count < fewest:
+        context.wrong_value(scope, node, f"`{_short(scope, node)}` is too few", f"write at least {fewest}")
+    return found
+
+
 def percentile(context: Context, scope: Scope, node: ast.Percentile) -> Fraction:
     """99 for p99, checked to lie among the cases."""
     found = Fraction(node.value)

@@ -24,6 +24,7 @@ from sladsl.model.resolve_procedure import Procedure, procedure
 from sladsl.model.resolve_tables import guarantees as table_guarantees
 from sladsl.model.resolve_templates import statements
 from sladsl.model.scope import Decl, Scope, dotted
+from sladsl.resources import contract_languages
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
@@ -115,9 +116,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
         version=context.plain(version[0], version[1].string)
         if version
         else (above.version if above else None),
-        languages=tuple(n.text.replace("_", "-") for n in languages[1].names)
-        if languages
-        else (above.languages if above else ()),
+        languages=_languages(context, *languages) if languages else (above.languages if above else ()),
         span=decl.name_span,
     )
     _check_names(context, body, made, decl)
@@ -143,8 +142,17 @@ def _distinct(services: list[Service]) -> tuple[Service, ...]:
     return tuple({s.key: s for s in services}.values())
 
 
+def _languages(context: Context, scope: Scope, node: agr.Language) -> tuple[str, ...]:
+    known = {tag: tag for tag in contract_languages()}
+    context.each_once(scope, ((name.text, name) for name in node.names), "the language")
+    found = (
+        context.choice(scope, name, known, "language that contracts are written in") for name in node.names
+    )
+    return tuple(tag for tag in found if tag is not None)
+
+
 def _span(context: Context, found: tuple[Scope, agr.Review] | None) -> TimeSpan | None:
-    return literals.time_span(context, found[0], found[1].quantity) if found else None
+    return literals.by_date(context, found[0], found[1].quantity) if found else None
 
 
 def _party(
@@ -241,7 +249,7 @@ def _effective(context: Context, body: Body) -> Effective | None:
     return Effective(
         first,
         until,
-        literals.length(context, scope, renews.quantity) if renews else None,
+        literals.by_date(context, scope, renews.quantity) if renews else None,
         literals.time_span(context, scope, notice.quantity) if notice else None,
         scope.span(node),
     )

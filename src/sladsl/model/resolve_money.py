@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
-from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model import literals
@@ -35,12 +35,12 @@ from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
 from sladsl.syntax.words import MIRRORED
 
-_COUNTED: tuple[type[CalendarDays | Months | Years], ...] = (CalendarDays, Months, Years)
-
 
 def fee(context: Context, scope: Scope, node: agr.Fee) -> Fee | None:
     """A named fee and the period it is paid for."""
     amount = literals.amount_of_money(context, scope, node.value)
+    if amount is not None and amount.amount < 0:
+        context.wrong_value(scope, node.value, "a fee cannot be less than nothing", "leave out the `-`")
     word = period_word(context, scope, node.period)
     title = context.words(scope, node.title, node.name.text)
     return Fee(node.name.text, title, amount, word, scope.span(node)) if amount and word else None
@@ -264,18 +264,7 @@ def _term(
         return None
     if kind is agr.Beyond:
         return literals.interval(context, scope, found.quantity)
-    periods = literals.value_of(
-        context, scope, found.quantity, _COUNTED, "a number of periods such as 2 months"
-    )
-    fewest = 2 if kind is agr.Doubled else 1
-    if periods is not None and periods.count < fewest:
-        context.wrong_value(
-            scope,
-            found.quantity,
-            f"`{scope.span(found.quantity).text}` in a row is no row",
-            f"write `{fewest} months` or more",
-        )
-    return periods
+    return literals.by_date(context, scope, found.quantity, 2 if kind is agr.Doubled else 1)
 
 
 def _base(context: Context, scope: Scope, node: Node) -> AmountBase | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
+from sladsl.exact.durations import Months
 from sladsl.model import literals
 from sladsl.model.agreements import (
     ChainHandover,
@@ -67,11 +68,19 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
                 if chain is not None:
                     handlings.append(Handling(found, chain, span))
             case agr.Escalation():
+                if not item.steps:
+                    context.left_out(
+                        scope,
+                        item,
+                        "this escalation has no steps",
+                        "add one such as `at 100%: Nordwind.Desk`",
+                    )
                 steps = tuple(_step(context, scope, step) for step in item.steps)
                 escalations.append(Escalation(_priorities(context, scope, item.refs, around), steps, span))
             case agr.Report():
                 each = context.choice(scope, item.each, {w: w for w in KINDS}, "reporting period")
                 within = literals.time_span(context, scope, item.within)
+                context.each_once(scope, ((name.text, name) for name in item.guarantees), "the guarantee")
                 if each and within is not None:
                     reports.append(Report(tuple(n.text for n in item.guarantees), each, within, span))
             case agr.Duty():
@@ -88,6 +97,7 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
                 ending = _termination(context, scope, item)
                 terminations.extend([ending] if ending else [])
             case agr.Approval():
+                context.each_once(scope, ((dotted(ref), ref) for ref in item.refs), "the party")
                 approvals.extend(u for ref in item.refs if (u := party_use(context, scope, ref)))
     return Procedure(
         tuple(handlings),
@@ -137,7 +147,7 @@ def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termi
     span = scope.span(node)
     match node.ground:
         case agr.MissedOf() as ground:
-            window = literals.length(context, scope, ground.window)
+            window = literals.by_date(context, scope, ground.window)
             count = ground.count.value
             if count != int(count) or count < 1:
                 context.wrong_value(
@@ -147,9 +157,13 @@ def _termination(context: Context, scope: Scope, node: agr.Termination) -> Termi
             name = dotted(ground.guarantee)
             if window is None:
                 return None
+            if isinstance(window, Months) and window.count < count:
+                context.wrong_value(
+                    scope, ground, f"{count} of {window.count} cannot be missed", "exchange the two numbers"
+                )
             return Termination(node.role, "missed_of", name, int(count), window, span)
         case agr.MissedInARow() as ground:
-            window = literals.length(context, scope, ground.window)
+            window = literals.by_date(context, scope, ground.window)
             name = dotted(ground.guarantee)
             return None if window is None else Termination(node.role, "in_a_row", name, None, window, span)
         case ast.ExcludedNotice() as ground:

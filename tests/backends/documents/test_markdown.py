@@ -14,7 +14,7 @@ from sample import CUSTOMER, blocks_alone, sample
 from words import HOSTILE, words
 
 from sladsl.backends.markdown_text import code, escaped, line
-from sladsl.lower.document import Document, Edition, Emphasis, Strong, Text
+from sladsl.lower.document import Document, Edition, Emphasis, Link, Strong, Text
 from sladsl.lower.visible import visible
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -119,3 +119,9 @@ def test_code_comes_back(text: str) -> None:
     in_table = "| a |\n|---|\n| " + code(text, in_table=True) + " |\n"
     if "\\" not in text:
         assert said(in_table) == " ".join(f"a {text}".split())
+
+
+def test_an_exclamation_mark_makes_no_picture_of_a_link() -> None:
+    written = line((Text("Look here!"), Link("https://x.example/", (Text("x"),))))
+    assert "img" not in Page(PARSER.render(written)).tags
+    assert said(written) == "Look here!x"

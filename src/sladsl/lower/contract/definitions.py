@@ -106,7 +106,7 @@ def _own(pen: Pen, key: str, clauses: set[str]) -> Definition:
         case "provider" | "customer":
             use = agreement.provider if key == "provider" else agreement.customer
             if use is None:
-                general = "meaning-customer-any"
+                general = "meaning-provider-any" if key == "provider" else "meaning-customer-any"
             else:
                 arguments = {"name": text(pen.party(use))}
         case "service":

@@ -68,6 +68,7 @@ precedence-clause = { $title } (clause { $number })
 precedence-schedules = The schedules are part of this { -agreement }. Where a schedule and a clause differ, the clause prevails.
 mention-clause = { $title } (clause { $number })
 meaning-service-any = any service that the { -provider } provides
+meaning-provider-any = the party that provides the { -service(number: "other") }
 meaning-customer-any = every customer with whom the { -provider } makes an agreement under this one
 meaning-service-level-any = a measurable property of a { -service } together with the value that is guaranteed for it
 meaning-downtime-any = time in which a { -service } does not work as agreed

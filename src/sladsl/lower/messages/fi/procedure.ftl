@@ -68,6 +68,7 @@ precedence-clause = { $title } (kohta { $number })
 precedence-schedules = Liitteet ovat osa tätä { -agreement(case: "partitive") }. Jos liite ja sopimuskohta poikkeavat toisistaan, sopimuskohta on ratkaiseva.
 mention-clause = { $title } (kohta { $number })
 meaning-service-any = mikä tahansa palvelu, jota { -provider } tuottaa
+meaning-provider-any = osapuoli, joka tuottaa { -service(number: "other") }
 meaning-customer-any = jokainen asiakas, jonka kanssa { -provider } tekee sopimuksen tämän nojalla
 meaning-service-level-any = { -service(case: "genitive") } mitattava ominaisuus yhdessä sille taatun arvon kanssa
 meaning-downtime-any = aika, jona { -service } ei toimi sovitulla tavalla
