@@ -66,6 +66,9 @@ def _packed(content: bytes) -> bytes:
 
     result = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
+        # False is what its absence means, and some readers take offence at it being said.
+        if "/MarkInfo" in pdf.Root and "/Suspects" in pdf.Root.MarkInfo and not pdf.Root.MarkInfo.Suspects:
+            del pdf.Root.MarkInfo.Suspects
         pdf.save(
             result,
             deterministic_id=True,

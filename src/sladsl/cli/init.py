@@ -52,7 +52,7 @@ service Website "Website" {{
 sla Web "Service level agreement" {{
   provider Provider
   customer Customer
-  effective {year}-01-01 until {year}-12-31, renews for 12 months, notice 90 days
+  effective {year}-01-01 until {next_year}-12-31, renews for 12 months, notice 90 days
   hours Always zone "Europe/Helsinki"
   fee monthly = 1_000 EUR per month
 
@@ -88,9 +88,10 @@ def command(folder: str, name: str | None) -> int:
     target = Path(folder)
     called = name or target.resolve().name
     shown = "".join(c if c.isprintable() else " " for c in called)
+    year = today(None).year
     files = {
         "sla.toml": _SETTINGS.format(name=json.dumps(shown, ensure_ascii=False)),
-        "agreement.sla": _AGREEMENT.format(year=today(None).year + 1),
+        "agreement.sla": _AGREEMENT.format(year=year, next_year=year + 1),
     }
     there = [file for file in files if (target / file).exists()]
     if there:
