@@ -242,7 +242,6 @@ def test_what_has_no_monitored_form_is_an_error_on_its_line(metric: str) -> None
     ("line", "what"),
     [
         ("guarantee g: availability of Shop = 99% per month", "an exact value as the target"),
-        ("guarantee g: availability of Shop >= 99%", "a promise without a period"),
         (
             "guarantee g: availability of Shop >= 99% for 95% of tickets per month",
             "a target for a share of the tickets",
@@ -263,6 +262,15 @@ def test_promises_that_no_rule_can_judge_are_errors(line: str, what: str) -> Non
     outcome = lowered(sla(line))
     assert [d.message for d in outcome.diagnostics] == [f"`prometheus` cannot express {what} of `g`"]
     assert outcome.has_errors
+
+
+@pytest.mark.parametrize(("lossy", "said"), [(False, ""), (True, ", so it is left out")])
+def test_a_promise_without_a_period_is_told_what_to_add(lossy: bool, said: str) -> None:
+    outcome = lowered(sla("guarantee g: availability of Shop >= 99%"), lossy=lossy)
+    (found,) = outcome.diagnostics
+    assert found.message == f"`g` has no period, and monitoring needs one{said}"
+    assert found.help == "add `per month`, or the period that is agreed"
+    assert (found.is_error, outcome.value.agreements) == (not lossy, ())
 
 
 def test_a_missing_query_is_told_with_its_signal() -> None:

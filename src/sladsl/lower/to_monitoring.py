@@ -162,6 +162,9 @@ class _Work:
     def _finding(self, promise: Guarantee, measure: Measure, problem: Unsupported) -> Diagnostic:
         rule = catalogue.NOT_EXPRESSED if self.lossy else catalogue.NOT_EXPRESSIBLE
         message = f"`{MEASURED_FROM}` cannot express {problem.what} of `{promise.key}`"
+        if promise.period is None:
+            left_out = ", so it is left out" if self.lossy else ""
+            message = f"`{promise.key}` has no period, and monitoring needs one{left_out}"
         labels = (
             Label(promise.span, "promised here"),
             Label(promise.metric.span, "the metric"),
@@ -192,9 +195,7 @@ def _measure(service: Service, metric: Metric) -> Measure | None:
 def _first_problem(promise: Guarantee, target: Fraction | None, measure: Measure) -> Unsupported | None:
     """What keeps a promise from being monitored whatever its formula is."""
     if promise.period is None:
-        return Unsupported(
-            "a promise without a period", "say over which period it is counted, as in `per month`"
-        )
+        return Unsupported("a promise without a period", "add `per month`, or the period that is agreed")
     if promise.comparator == "=":
         return Unsupported("an exact value as the target", "promise at least or at most so much")
     if target is None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+
 from conftest import (
     ERRORS,
     EVENTS,
@@ -22,7 +23,6 @@ from conftest import (
     options,
     signal,
 )
-
 from sladsl.backends.prometheus import PrometheusBackend
 from sladsl.backends.prometheus.expressible import query_trouble
 from sladsl.exact.calendars import NthWeekday, Weekly

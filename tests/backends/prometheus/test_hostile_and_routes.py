@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import IN_FORCE, Bench, agreement, objective
 from test_text import HOSTILE
 
+from conftest import IN_FORCE, Bench, agreement, objective
 from sladsl.lower.monitoring import AlertStep, Escalation, Exclusion, Receiver
 
 DESK = Receiver("Nordwind.ServiceDesk", "Service desk", "desk@nordwind.example")

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 import yaml
-from conftest import EVENTS, MINUTES, REQUESTS, Bench, agreement, objective, options, signal
 
+from conftest import EVENTS, MINUTES, REQUESTS, Bench, agreement, objective, options, signal
 from sladsl.backends.prometheus import PrometheusBackend
 from sladsl.lower.monitoring import Comparison, Empty, EventRatio, Monitoring, Percentile
 

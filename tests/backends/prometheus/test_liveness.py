@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 import yaml
-from conftest import ERRORS, EVENTS, MINUTES, REQUESTS, SPAN, UP, Bench, agreement, objective, signal
 
+from conftest import ERRORS, EVENTS, MINUTES, REQUESTS, SPAN, UP, Bench, agreement, objective, signal
 from sladsl.exact.calendars import NthWeekday, Weekly
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.ratio import Rounding as Mode

@@ -6,10 +6,10 @@ import operator
 from dataclasses import replace
 from fractions import Fraction
 
-from conftest import EVENTS, SPAN, UP, Bench, agreement, objective, signal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import EVENTS, SPAN, UP, Bench, agreement, objective, signal
 from sladsl.backends.prometheus.thresholds import missed, unrounded
 from sladsl.exact.ratio import Rounding as Mode
 from sladsl.exact.ratio import round_to

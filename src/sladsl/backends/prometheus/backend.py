@@ -91,6 +91,11 @@ def _planned(
     for objective in agreement.objectives:
         if objective.source != "prometheus":
             found = [measured_elsewhere(objective)]
+        elif not plan_of(Identity(agreement, objective), clock, options).counts_in_term:
+            about = f"`{objective.guarantee}` of `{objective.service}`"
+            when = f"counts at no time until {_day(term.end)}"
+            comments.append(f"left out for now: {about} {when} ({objective.span.where})")
+            continue
         else:
             found = list(_findings(agreement, objective, clock, options))
             if options.lossy:
@@ -120,11 +125,14 @@ def _findings(
 
 
 def _heading(agreement: MonitoredAgreement, term: Term, options: PrometheusOptions) -> Iterator[str]:
-    from datetime import UTC, datetime
-
-    known = datetime.fromtimestamp(term.end, UTC).date().isoformat()
     yield f"{agreement.id}: {agreement.title} ({agreement.span.source.name}:{agreement.span.line})"
-    yield f"clock changes, holidays and periods are known until {known}; build again before"
+    yield f"clock changes, holidays and periods are known until {_day(term.end)}; build again before"
     longest = max((objective.period.longest() for objective in agreement.objectives), default=0)
     yield f"keep samples for {duration(longest + 2 * 86_400)} (--storage.tsdb.retention.time)"
     yield "a range one millisecond short holds the same samples in Prometheus 2 and 3"
+
+
+def _day(instant: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(instant, UTC).date().isoformat()

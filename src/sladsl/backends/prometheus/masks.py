@@ -15,6 +15,7 @@ from sladsl.exact import intervals as sets
 from sladsl.exact.calendars import (
     LAST,
     Always,
+    Between,
     Calendar,
     Difference,
     Intersection,
@@ -23,6 +24,8 @@ from sladsl.exact.calendars import (
     Weekly,
 )
 from sladsl.exact.intervals import Interval, Intervals
+
+_FOR_EVER = 2**40
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,9 @@ class MaskWriter:
                 if more:
                     out = _any([out, self._dated(more)])
                 return f"({out}) * (1 - ({self._dated(less)}))" if less else out
+            case Between():
+                # To its own end: a promise that is over stays over, even where nobody builds again in time.
+                return self._dated(calendar.intervals(term.start, _FOR_EVER))
             case _:
                 return self._dated(calendar.intervals(term.start, term.end))
 

@@ -52,6 +52,13 @@ class Plan:
         return self.options.minimum_intervals * self.interval
 
     @property
+    def counts_in_term(self) -> bool:
+        """Whether any time that the rules know of counts. A promise whose own dates lie outside has none, so
+        no rule could judge it and no test could prove it."""
+        term = self.clock.term
+        return self.mask is None or bool(self.mask.calendar.intervals(term.start, term.end))
+
+    @property
     def is_certain(self) -> bool:
         """Whether the whole period's denominator is known in advance: time, all of which counts."""
         objective = self.objective
