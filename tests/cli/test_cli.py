@@ -353,11 +353,13 @@ def test_outputs_that_are_built_no_more_are_taken_away(house: Path, capsys: Prin
     assert build() == 0
     (house / "out" / "contracts" / "mine.txt").write_text("mine")
     assert build_only(house, "prometheus") == 0
-    assert sorted(outputs(house)) == ["contracts/mine.txt", "prometheus/alertmanager.yml", "sla-build.json"]
+    left = ["alertmanager.yml", "rules/Web.rules.yml", "rules/Web.test.yml"]
+    left = [f"prometheus/{name}" for name in left]
+    assert sorted(outputs(house)) == ["contracts/mine.txt", *left, "sla-build.json"]
     (house / "out" / "contracts" / "mine.txt").unlink()
     assert build_only(house, "markdown") == 0
     assert not (house / "out" / "prometheus").exists()
-    assert "1 removed" in capsys.readouterr().out
+    assert "3 removed" in capsys.readouterr().out
 
 
 def test_a_build_of_some_outputs_leaves_the_others(house: Path) -> None:

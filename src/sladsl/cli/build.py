@@ -21,6 +21,7 @@ from sladsl.compiler import Compilation, in_order
 from sladsl.compiler.outputs import BuildOptions, Progress, build, owns
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.lower.document import Edition
+from sladsl.model.house import House
 
 _EDITIONS = {
     "external": (Edition.EXTERNAL,),
@@ -105,6 +106,7 @@ def command(
     if outcome.has_errors:
         return _stop(project, found, format_name, colour)
     print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
+    _mention(compilation.house, options, found)
     folder = Path(out) if out is not None else project.root / settings.out
     digests = {name: source.digest for name, source in compilation.house.sources.items()}
     written = write(folder, outcome.value, digests, lambda file: owns(file, options))
@@ -116,6 +118,18 @@ def _accepted(one: Diagnostic, settings: Settings) -> bool:
     """Whether the project builds despite such a finding; what cannot be read or resolved is never built."""
     named = one.rule.code in settings.despite or one.rule.name in settings.despite
     return named and one.rule.code >= "SLA03"
+
+
+def _mention(house: House, options: BuildOptions, found: list[Diagnostic]) -> None:
+    """What a reader of the outputs would otherwise wonder about."""
+    errors = sum(1 for d in found if d.is_error)
+    if errors:
+        say(f"built despite {errors} error{'s' if errors != 1 else ''} that sla.toml lists under `despite`")
+    if not options.formats or "prometheus" in options.formats:
+        in_force = {a.key for a in house.in_force(options.as_of)}
+        waiting = [key for key in options.agreements or house.agreements if key not in in_force]
+        if waiting:
+            say(f"not in force on {options.as_of}, so not watched: {', '.join(waiting)}")
 
 
 def _stop(project: Project, found: list[Diagnostic], format_name: str, colour: str) -> int:

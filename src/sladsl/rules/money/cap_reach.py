@@ -24,7 +24,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """A cap is dead below the smallest credit, above all that can fall due, and beside another cap."""
     for agreement in index.agreements:
         terms = agreement.credit_terms
+        above = index.house.agreements.get(agreement.under or "")
         if terms is None or not any(g.credit for g in agreement.promises):
+            continue
+        if above is not None and above.credit_terms == terms:
+            # Taken over from the level above: it is told there, where it is written.
             continue
         for cap in terms.caps:
             yield from _under_a_step(agreement, cap)
