@@ -233,7 +233,7 @@ def clause_text(document: Document, key: str) -> str:
         ("limits", "at least 4 and less than 10 2% of the monthly fee at least 10 3%"),
         ("limits", "“Rules for all” together are at most 80% of the monthly fee per calendar year"),
         ("precedence", "takes the place of “Base level” in “Rules for all” (corporate level)"),
-        ("precedence", "Kept level (clause 5.21) comes from “Rules for all”"),
+        ("precedence", "Kept level (clause 5.23) comes from “Rules for all”"),
         ("term", "is missed in 2 of 6 consecutive months"),
         ("clause.fairness", "during a Peak load, from 1 January 2027 to 31 December 2028"),
         ("clause.fairness", "<b>markup</b> and {braces}"),

@@ -10,10 +10,12 @@ COMMANDS = {
     "build": "writes contracts and monitoring from agreements",
     "check": "looks for what is wrong in agreements",
     "completion": "prints the completion script of a shell",
+    "evaluate": "says which promises were kept, and what is owed",
     "explain": "explains a finding, or something declared",
     "fmt": "lays agreements out the one way",
     "graph": "draws what depends on what",
     "init": "starts a new house of agreements",
+    "test": "runs the scenarios of agreements",
 }
 
 

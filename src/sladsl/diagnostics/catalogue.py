@@ -1,7 +1,7 @@
 """The one catalogue of findings: every code, its name, its severity and what it says in a sentence.
 
 Codes by hundreds: 00 reading files, 01 syntax, 02 names, 03 structure, 04 time, 05 calendars,
-06 validity, 07 quality, 08 money, 09 logic and prose, 10 outputs.
+06 validity, 07 quality, 08 money, 09 logic and prose, 10 outputs, 11 scenarios, 12 data.
 """
 
 from __future__ import annotations
@@ -127,6 +127,17 @@ NO_GLYPH = _rule("SLA1051", "no-glyph", E, "the contract's typefaces have no sha
 PDF_EXTRA_MISSING = _rule("SLA1052", "pdf-extra-missing", E, "a PDF is asked for and the package that lays it out is not installed")
 PDF_LEFT_OUT = _rule("SLA1053", "pdf-left-out", W, "all formats are built but the PDF, whose package is not installed")
 EMPTY_WORD = _rule("SLA1054", "empty-word", E, "a text says a word such as {law} that its agreement gives no meaning")
+
+# Scenarios
+EXPECTATION_FAILED = _rule("SLA1101", "expectation-failed", E, "a scenario comes to something else than it expects")
+SCENARIO_NOT_RUN = _rule("SLA1102", "scenario-not-run", E, "a scenario cannot be computed as it is written")
+OUTSIDE_PERIOD = _rule("SLA1103", "outside-period", W, "something in a scenario happens outside its period")
+EXPECTS_NOTHING = _rule("SLA1104", "expects-nothing", W, "a scenario expects nothing, so that it cannot fail")
+
+# Data
+BAD_DATA_SOURCE = _rule("SLA1201", "bad-data-source", E, "data cannot be read, or not as the source says")
+RECORD_LEFT_OUT = _rule("SLA1202", "record-left-out", W, "a record of the data does not fit and is left out")
+AMBIGUOUS_TIME = _rule("SLA1203", "ambiguous-time", W, "a time without an offset falls into an hour that comes twice")
 # fmt: on
 
 

@@ -45,6 +45,9 @@ def formula_of(promise: Guarantee, measure: Measure, metrics: Mapping[str, m.Met
     if metric.with_previous:
         return Unsupported("a mean with the previous period")
     formula, switches = unfolded(metric, metrics)
+    if promise.downtime_only:
+        names = ", ".join(f"`{key}`" for key in promise.downtime_only)
+        return Unsupported(f"{names} excluded from downtime only", "exclude it from both sides")
     if promise.share is not None and not isinstance(formula, m.PercentileOf):
         share = f"a target for a share of the {promise.share.of}"
         return Unsupported(share, "measure it from tickets, or as a percentile")
@@ -136,6 +139,12 @@ class _Reader:
                 return Unsupported("a share of events looked at one by one", help)
             case m.CountOfEvents():
                 return Unsupported("a count of events")
+            case m.CountOfIntervals(interval):
+                help = "promise the share of the intervals"
+                return Unsupported(f"a count of intervals of {interval.text()}", help)
+            case m.MeanScore():
+                help = "count the scores as one signal and the events as another, `value = scores / events`"
+                return Unsupported("a score of events looked at one by one", help)
             case m.WorstOf():
                 return Unsupported("the worst of several values", "promise each of them by itself")
             case m.Aggregate(function):

@@ -61,8 +61,9 @@ class Guarantee:
 
     `key` is the name, or `name.P1.response` for a cell of a table; `name` and `title` are those of the
     declaration, which a whole table shares. `each_service` stands for every service of the agreement;
-    `services` are then filled in. `period` is None where the source gave none. `rounding` None with
-    `exact` False means that the source has not chosen.
+    `services` are then filled in. `downtime_only` are the keys of the exclusions that leave only the
+    downtime and stay part of the time of which shares are taken. `period` is None where the source gave
+    none. `rounding` None with `exact` False means that the source has not chosen.
     """
 
     key: str
@@ -91,6 +92,7 @@ class Guarantee:
     cell: TableCell | None
     span: Span
     target_span: Span
+    downtime_only: tuple[str, ...] = ()
 
     def meets(self, value: Value) -> bool:
         """Whether a value of the metric's own kind fulfils the target."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sladsl.exact.durations import Duration
@@ -139,6 +140,34 @@ class CountOfEvents:
 
 
 @dataclass(frozen=True, slots=True)
+class CountOfIntervals:
+    """In how many intervals of that length the condition holds."""
+
+    interval: Duration
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """What an event scores of which the condition holds."""
+
+    score: Fraction
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class MeanScore:
+    """The mean score of the events: each scores by the first row that holds, else `otherwise`.
+
+    `share` says whether the scores are written as shares of one, `100%` instead of `1`.
+    """
+
+    rows: tuple[ScoreRow, ...]
+    otherwise: Fraction
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimeInState:
     """Absolute time; `state` is `down` or `up`."""
 
@@ -175,6 +204,8 @@ Formula: TypeAlias = (
     | PercentileOf
     | TimeBetween
     | CountOfEvents
+    | CountOfIntervals
+    | MeanScore
     | TimeInState
     | WorstOf
     | Aggregate
@@ -189,6 +220,7 @@ class Switches:
     `empty` is good, bad, excluded, unknown or a ratio. `short_outages` is the length under which an
     outage does not count. `partial` says whether begun intervals count. `attributed` names the event
     whose instant decides the period of a case. `pause` is the condition under which a clock stands still.
+    `undeployed` is what time counts as in which a service or resource did not exist.
     """
 
     empty: EmptyWord | Ratio | None = None
@@ -196,6 +228,7 @@ class Switches:
     partial: bool | None = None
     attributed: str | None = None
     pause: Condition | None = None
+    undeployed: Literal["good", "excluded"] | None = None
 
     def over(self, other: Switches) -> Switches:
         """These switches, and those of `other` where these have not chosen."""
@@ -205,6 +238,7 @@ class Switches:
             self.partial if self.partial is not None else other.partial,
             self.attributed if self.attributed is not None else other.attributed,
             self.pause if self.pause is not None else other.pause,
+            self.undeployed if self.undeployed is not None else other.undeployed,
         )
 
 

@@ -98,6 +98,7 @@ class Terms:
     bonus: CreditScheme | None
     alerts: tuple[Fraction, ...]
     switches: Switches
+    downtime_only: tuple[str, ...]
 
 
 def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surroundings) -> Guarantee | None:
@@ -176,6 +177,7 @@ def promise(
         cell,
         span,
         target_span,
+        terms.downtime_only,
     )
 
 
@@ -293,8 +295,11 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         context.given_twice(scope, tiers[1], tiers[0], "the credit")
     bonus = context.single(scope, body, agr.Bonus, "the bonus")
     events = events_of(metric.formula) if metric else ()
-    excepted = [ref for item in context.every(body, agr.ExceptFor) for ref in item.refs]
-    context.each_once(scope, ((dotted(ref), ref) for ref in excepted), "the exclusion")
+    named = [ref for item in context.every(body, agr.ExceptFor) for ref in item.refs]
+    context.each_once(scope, ((dotted(ref), ref) for ref in named), "the exclusion")
+    excepted = [
+        (x, item) for item in context.every(body, agr.ExceptFor) for x in _exclusions(context, scope, item)
+    ]
     steps = [percent for item in context.every(body, agr.AlertSteps) for percent in item.percents]
     context.each_once(scope, ((percent.value, percent) for percent in steps), "the step")
     for step in steps:
@@ -303,7 +308,7 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
                 scope, step, "an alert at 0% of the budget would never be silent", "write a larger share"
             )
     return Terms(
-        tuple(x for item in context.every(body, agr.ExceptFor) for x in _exclusions(context, scope, item)),
+        tuple(x for x, _ in excepted),
         permission.permission if permission else None,
         _rounding(context, scope, rounding) if rounding else None,
         exact is not None,
@@ -311,6 +316,7 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         scheme(context, scope, bonus) if bonus else None,
         tuple(Fraction(step.value) / 100 for step in steps),
         switches(context, scope, body, events),
+        tuple(x.key for x, item in excepted if item.downtime_only is not None),
     )
 
 

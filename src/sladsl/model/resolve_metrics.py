@@ -102,8 +102,10 @@ def _dimension(context: Context, formula: m.Formula, unit: str | None) -> Dimens
             return Dimension.RATIO
         case m.PercentileOf() | m.TimeBetween() | m.TimeInState():
             return Dimension.DURATION
-        case m.CountOfEvents():
+        case m.CountOfEvents() | m.CountOfIntervals():
             return Dimension.NUMBER
+        case m.MeanScore(share=share):
+            return Dimension.RATIO if share else Dimension.NUMBER
         case m.MeanOver(value=value) | m.Computed(value=value) | m.Aggregate(value=value):
             return _term_dimension(context, value)
         case m.WorstOf(values=values):
@@ -137,6 +139,9 @@ def switches(
 ) -> Switches:
     """The switches chosen in a block; a case may be attributed to one of `events`."""
     empty = context.single(scope, body, ast.EmptyCounts, "what an empty interval counts as")
+    undeployed = context.single(
+        scope, body, ast.UndeployedCounts, "what time counts as in which a service did not exist"
+    )
     short = context.single(scope, body, ast.ShortOutages, "the shortest outage")
     partial = context.single(scope, body, ast.PartialIntervals, "whether partial minutes count")
     attributed = context.single(scope, body, ast.AttributedTo, "the event a case is attributed to")
@@ -158,6 +163,7 @@ def switches(
         _Reader(context, scope, None).condition(pause.condition)
         if pause and not context.too_deep(scope, pause.condition)
         else None,
+        undeployed.value if undeployed else None,  # type: ignore[arg-type]
     )
 
 
@@ -210,6 +216,12 @@ class _Reader:
                     return m.CountOfEvents(None)
                 condition = self.condition(node.where.condition)
                 return m.CountOfEvents(condition) if condition else None
+            case ast.CountOfIntervals():
+                interval = literals.interval(self.context, self.scope, node.interval)
+                condition = self.condition(node.condition)
+                return m.CountOfIntervals(interval, condition) if interval and condition else None
+            case ast.MeanScore():
+                return self._mean_score(node)
             case ast.TimeInState():
                 return m.TimeInState(node.state)
             case ast.WorstOf():
@@ -220,6 +232,30 @@ class _Reader:
                 return m.Aggregate(node.function, value) if value else None
         value = self.term(node)
         return m.Computed(value) if value else None
+
+    def _mean_score(self, node: ast.MeanScore) -> m.MeanScore | None:
+        """Scores are numbers, or all of them shares."""
+        rows: list[m.ScoreRow] = []
+        values = [self._score(value) for value in (*(s.value for s in node.scores), node.otherwise)]
+        conditions = [self.condition(s.condition) for s in node.scores]
+        for value, condition in zip(values, conditions, strict=False):
+            if value is None or condition is None:
+                return None
+            rows.append(m.ScoreRow(value.value, condition))
+        if values[-1] is None:
+            return None
+        kinds = {type(value) for value in values if value is not None}
+        if len(kinds) > 1:
+            self.context.wrong_value(
+                self.scope, node, "some scores are shares and some are numbers", "write all of them alike"
+            )
+            return None
+        return m.MeanScore(tuple(rows), values[-1].value, kinds == {Ratio})
+
+    def _score(self, node: Node) -> Ratio | Number | None:
+        kinds: tuple[type[Ratio], type[Number]] = (Ratio, Number)
+        found = literals.value_of(self.context, self.scope, node, kinds, "a score such as 100% or 0.5")
+        return found if isinstance(found, (Ratio, Number)) else None
 
     def condition(self, node: Node) -> m.Condition | None:
         match node:

@@ -598,6 +598,30 @@ class CountOfEvents(Node):
 
 
 @node
+class CountOfIntervals(Node):
+    """A number of intervals."""
+
+    interval: Quantity
+    condition: Expr
+
+
+@node
+class Score(Node):
+    """What an event scores that fulfils a condition."""
+
+    value: Expr
+    condition: Expr
+
+
+@node
+class MeanScore(Node):
+    """The mean score of events, by the first row that holds."""
+
+    scores: tuple[Score, ...]
+    otherwise: Expr
+
+
+@node
 class TimeInState(Node):
     """Absolute time `down` or `up`."""
 
@@ -646,6 +670,13 @@ class EmptyCounts(Node):
     """What an interval without data counts as."""
 
     value: EmptyWord | Expr
+
+
+@node
+class UndeployedCounts(Node):
+    """What time counts as in which something did not exist."""
+
+    value: str
 
 
 @node

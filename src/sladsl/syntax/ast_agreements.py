@@ -424,6 +424,12 @@ class ExceptFor(Node):
     """What does not count."""
 
     refs: tuple[Ref, ...]
+    downtime_only: DowntimeOnly | None
+
+
+@node
+class DowntimeOnly(Node):
+    """What does not count stays part of the time of which shares are taken."""
 
 
 @node

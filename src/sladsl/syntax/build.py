@@ -18,12 +18,16 @@ Maker: TypeAlias = Callable[[list[Value], int, int], Value]
 
 _TUPLES = frozenset(
     ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names", "arguments")
-) | frozenset(
-    ("parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms", "ticket_events")
+).union(
+    ("parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms", "ticket_events"),
+    ("scores",),
 )
 _WORDS = frozenset(
     ("role", "comparator", "direction", "state_word", "aggregate_word", "empty_word", "counted", "ordinal")
-) | frozenset(("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"))
+).union(
+    ("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"),
+    ("undeployed_word",),
+)
 # Rules that say with a fixed word which of several things a class stands for: class, word, other fields.
 _WORDED: dict[str, tuple[type[Node], str]] = {
     "op_or": (ast.Binary, "or"),

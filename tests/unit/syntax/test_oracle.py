@@ -30,13 +30,16 @@ LARK: Any = tables.lark_parser()
 MACHINE = Machine(tables.load())
 
 LIST_RULES = frozenset(
-    ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names")
+    ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names", "scores")
 ) | frozenset(
     ("arguments", "parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms")
 )
 WORD_RULES = frozenset(
     ("role", "comparator", "direction", "state_word", "aggregate_word", "empty_word", "counted", "ordinal")
-) | frozenset(("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"))
+).union(
+    ("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"),
+    ("undeployed_word",),
+)
 OPERATORS = {
     "op_or": "or",
     "op_and": "and",

@@ -80,8 +80,12 @@ def _rules(pen: Pen, promise: Guarantee) -> list[Inlines]:
         said.append(pen.say("switch-compare-rounded", mode=mode, count=promise.rounding.places))
     elif promise.exact:
         said.append(pen.say("switch-compare-exact"))
-    if promise.exclusions:
+    both = [e for e in promise.exclusions if e.key not in promise.downtime_only]
+    if both:
         said.append(_excluded(pen, promise.metric.formula))
+    if promise.downtime_only:
+        only = [pen.title(e.title) for e in promise.exclusions if e.key in promise.downtime_only]
+        said.append(pen.say("decision-excluded-downtime", exclusions=pen.join(only)))
     if promise.switches != Switches():
         from sladsl.lower.contract.measurement import switch_words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sladsl.lower.contract.pen import COMPARISONS, Pen
 from sladsl.lower.document import Code, Inlines, Text, text
 from sladsl.model.metrics import (
@@ -13,8 +15,10 @@ from sladsl.model.metrics import (
     Condition,
     Constant,
     CountOfEvents,
+    CountOfIntervals,
     Holds,
     MeanOver,
+    MeanScore,
     Metric,
     MetricUse,
     Negated,
@@ -28,6 +32,7 @@ from sladsl.model.metrics import (
     TimeInState,
     WorstOf,
 )
+from sladsl.model.values import Number, Ratio
 
 _OPERATORS = {"+": "formula-plus", "-": "formula-minus", "*": "formula-times", "/": "formula-divided"}
 _MOMENTS = frozenset({"opened", "known", "happened", "responded", "resolved", "closed"})
@@ -79,6 +84,8 @@ def _inner(pen: Pen, condition: Condition, op: str) -> Inlines:
 def formula_words(pen: Pen, metric: Metric) -> list[Inlines]:
     """The sentences that say how the metric's value comes about."""
     said = [_formula(pen, metric)]
+    if isinstance(metric.formula, MeanScore):
+        said += _scores(pen, metric.formula)
     if metric.pooled_by is not None:
         said.append(pen.say("measure-pooled", weight=Code(metric.pooled_by)))
     if metric.denominator is not None:
@@ -119,6 +126,15 @@ def _formula(pen: Pen, metric: Metric) -> Inlines:
             return pen.say("measure-count", metric=name)
         case CountOfEvents(where) if where is not None:
             return pen.say("measure-count-where", metric=name, condition=condition_words(pen, where))
+        case CountOfIntervals(interval, condition):
+            return pen.say(
+                "measure-count-intervals",
+                metric=name,
+                interval=pen.value(interval),
+                condition=condition_words(pen, condition),
+            )
+        case MeanScore():
+            return pen.say("measure-mean-score", metric=name)
         case TimeInState(state):
             return pen.say("measure-time-in-state", metric=name, state=state)
         case WorstOf(values):
@@ -137,6 +153,20 @@ def _formula(pen: Pen, metric: Metric) -> Inlines:
             message = "measure-computed" if _has_signals(value) else "measure-is"
             return pen.say(message, metric=name, formula=term_words(pen, value))
     return pen.say("measure-records", metric=name)
+
+
+def _scores(pen: Pen, formula: MeanScore) -> list[Inlines]:
+    """A sentence for every row, in order, and one for the rest."""
+    said = []
+    for row in formula.rows:
+        score = pen.shown(_score_value(row.score, formula.share))
+        said.append(pen.say("measure-score", score=score, condition=condition_words(pen, row.condition)))
+    rest = pen.shown(_score_value(formula.otherwise, formula.share))
+    return [*said, pen.say("measure-score-otherwise", score=rest)]
+
+
+def _score_value(score: Fraction, share: bool) -> Ratio | Number:
+    return Ratio(score) if share else Number(score)
 
 
 def _has_signals(term: Term) -> bool:

@@ -22,6 +22,8 @@ from sladsl.model.metrics import (
 )
 from sladsl.model.values import Ratio
 
+_UNDEPLOYED = {"good": "up", "excluded": "removed"}
+
 
 def measurement(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Clause:
     children = [_metric(pen, metric) for metric in metrics_of(pen, groups)]
@@ -83,6 +85,8 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
         said.append(pen.say("switch-empty-value", value=pen.value(switches.empty)))
     elif switches.empty is not None:
         said.append(pen.say("switch-empty", empty=switches.empty))
+    if switches.undeployed is not None:
+        said.append(pen.say("switch-undeployed", undeployed=_UNDEPLOYED[switches.undeployed]))
     if switches.short_outages is not None:
         said.append(pen.say("switch-minimum-outage", minimum=pen.value(switches.short_outages)))
     if switches.partial is not None:

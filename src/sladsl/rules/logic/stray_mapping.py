@@ -10,7 +10,7 @@ from sladsl.model.catalogue import Measure, Service
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 
-_OPTIONS = {"prometheus": ("sampling", "unit", "buckets")}
+_OPTIONS = {"prometheus": ("sampling", "step", "unit", "buckets")}
 """What a measure may say beside its signals, by the sources whose lines are all known."""
 
 

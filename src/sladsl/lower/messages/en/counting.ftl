@@ -30,3 +30,12 @@ counting-from-tickets = The data come from the times recorded in the { $side ->
 counting-from-other = The data come from the source named “{ $origin }”, as Schedule { $schedule } sets out.
 counting-intro = Each metric is computed as follows, exactly and without rounding on the way.
 measure-is = { $metric } is { $formula }.
+measure-count-intervals = { $metric } is the number of the intervals of { $interval } in the { -measurement-period } in which { $condition }.
+measure-mean-score = { $metric } is the mean of the scores of all events in the { -measurement-period }. The first of the following sentences that applies to an event gives its score.
+measure-score = An event scores { $score } when { $condition }.
+measure-score-otherwise = Every other event scores { $score }.
+
+switch-undeployed = { $undeployed ->
+   *[up] Time before a component was deployed counts as time in which it worked.
+    [removed] Time before a component was deployed is left out of the measurement.
+}

@@ -62,6 +62,7 @@ decision-title = Comparison with the target
 decision-intro = Whether a { -service-level } is met is decided as follows.
 decision-applies = This applies to { $promises }.
 decision-excluded-events = What happens in { -excluded-time } is not counted.
+decision-excluded-downtime = Time excluded as { $exclusions } is not { -downtime }, but remains part of the time of which the share is taken.
 decision-excluded-clock = The clock does not run in { -excluded-time }.
 decision-excepts = This applies to all except { $promises }.
 decision-cell = { $promise } ({ $row }, { $column })

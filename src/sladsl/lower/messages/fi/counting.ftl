@@ -30,3 +30,12 @@ counting-from-tickets = Tiedot saadaan { $side ->
 counting-from-other = Tiedot saadaan lähteestä ”{ $origin }” liitteen { $schedule } mukaisesti.
 counting-intro = Kukin mittari lasketaan seuraavasti, tarkoin luvuin ja välillä pyöristämättä.
 measure-is = { $metric } on { $formula }.
+measure-count-intervals = { $metric } on niiden { CASE($interval, "genitive") } osajaksojen määrä { -measurement-period(case: "adessive") }, joissa { $condition }.
+measure-mean-score = { $metric } on kaikkien { -measurement-period(case: "genitive") } tapahtumien pisteiden keskiarvo. Tapahtuman pisteet antaa ensimmäinen siihen soveltuva seuraavista virkkeistä.
+measure-score = Tapahtuma saa arvon { $score }, kun { $condition }.
+measure-score-otherwise = Kaikki muut tapahtumat saavat arvon { $score }.
+
+switch-undeployed = { $undeployed ->
+   *[up] Aika ennen osan käyttöönottoa luetaan ajaksi, jona se toimi.
+    [removed] Aika ennen osan käyttöönottoa jätetään mittauksen ulkopuolelle.
+}

@@ -59,6 +59,7 @@ decision-title = Vertaaminen tavoitteeseen
 decision-intro = Se, täyttyykö { -service-level }, ratkaistaan seuraavasti.
 decision-applies = Tämä koskee seuraavia: { $promises }.
 decision-excluded-events = Tapahtumia, jotka sattuvat { -excluded-time(case: "genitive") } kuluessa, ei lueta.
+decision-excluded-downtime = Aika, joka suljetaan pois perusteella { $exclusions }, ei ole { -downtime(case: "partitive") }, mutta se kuuluu edelleen siihen aikaan, josta osuus lasketaan.
 decision-excluded-clock = Ajanlasku ei kulje, kun kuluu { -excluded-time }.
 decision-excepts = Tämä koskee kaikkia paitsi seuraavia: { $promises }.
 decision-cell = { $promise } ({ $row }, { $column })

@@ -1,0 +1,45 @@
+"""What is found wrong in data: sources that do not fit, records that are left out, hours that come twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.source import Span
+
+SHOWN = 10
+"""How many records of one kind are named one by one; all are counted."""
+
+
+def bad_source(message: str, span: Span | None, help: str | None = None) -> Diagnostic:
+    """Data that cannot be read as the source says."""
+    labels = (Label(span, "read for this"),) if span else ()
+    return Diagnostic(catalogue.BAD_DATA_SOURCE, message, labels, help=help)
+
+
+def left_out(
+    file: str, count: int, why: str, shown: Sequence[str], span: Span | None, help: str
+) -> Diagnostic:
+    """Records of one file left out for one reason, the first of them named with their rows."""
+    records = "a record is" if count == 1 else f"{count:_} records are"
+    notes = tuple(shown[:SHOWN])
+    if count > len(notes):
+        notes = (*notes, f"and {count - len(notes):_} more")
+    labels = (Label(span, "read for this"),) if span else ()
+    return Diagnostic(
+        catalogue.RECORD_LEFT_OUT, f"`{file}`: {records} left out: {why}", labels, notes, help=help
+    )
+
+
+def ambiguous(file: str, column: str, count: int, shown: Sequence[str], span: Span | None) -> Diagnostic:
+    """Times without an offset in an hour that the clocks show twice."""
+    times = "a time" if count == 1 else f"{count:_} times"
+    notes = tuple(shown[:SHOWN])
+    return Diagnostic(
+        catalogue.AMBIGUOUS_TIME,
+        f"`{file}`: {times} in `{column}` may mean two instants, and the first is taken",
+        (Label(span, "read for this"),) if span else (),
+        notes,
+        help="write times with their offset, such as `2027-10-31T03:30:00+02:00`",
+    )

@@ -1,0 +1,179 @@
+"""The block of a measure that reads cases: which file, which of its rows, which column is which event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from sladsl.data.bindings import SERVERS, Bindings
+from sladsl.data.findings import bad_source
+from sladsl.data.store import Store, Table, Unreadable
+from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.evaluate.conditions import names_of
+from sladsl.exact.zones import is_zone
+from sladsl.model import metrics as m
+from sladsl.model.agreements import Agreement
+from sladsl.model.catalogue import Measure, Service
+from sladsl.model.metrics import Metric
+from sladsl.source import Span
+
+DEFAULTS = {
+    "id": "id",
+    "priority": "priority",
+    "state_id": "id",
+    "state": "state",
+    "state_start": "start",
+    "state_end": "end",
+}
+"""The columns that are looked for where the block says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The cases of one service as its measures read them. `events` are the columns of each event, `orders`
+    the pairs of which the first cannot come later, `attributes` the columns of signals; `priorities` the
+    words that the file has for each of the agreement's. `states` is the history, None without one."""
+
+    service: str
+    metrics: frozenset[str]
+    table: Table
+    where: str
+    zone: str
+    id: str
+    priority: str | None
+    priorities: tuple[tuple[str, str], ...]
+    events: Mapping[str, str]
+    first: frozenset[str]
+    orders: tuple[tuple[str, str], ...]
+    attributes: Mapping[str, str]
+    states: Table | None
+    columns: Mapping[str, str]
+    span: Span
+
+
+def needed(metric: Metric, agreement: Agreement) -> tuple[set[str], set[str]]:
+    """The events and the signals that the promises of a metric need of each case."""
+    events: set[str] = set()
+    signals: set[str] = set()
+    for promise in (p for p in agreement.promises if p.metric.key == metric.key):
+        attributed = promise.switches.over(metric.switches).attributed
+        match metric.formula:
+            case m.TimeBetween(first, last):
+                events |= {first, last} | (
+                    {attributed} if attributed not in (None, "opened", "closed") else set()
+                )
+            case m.ShareOfEvents(condition):
+                events.add(attributed or "opened")
+                signals |= names_of(condition)
+            case m.CountOfEvents(where):
+                events.add(attributed or "opened")
+                signals |= names_of(where) if where is not None else set()
+    return {e for e in events if e is not None}, signals
+
+
+def blocks(agreement: Agreement, given: Bindings, store: Store, found: list[Diagnostic]) -> Iterator[Block]:
+    """Every block that reads cases for a promise of the agreement and whose file is given; what of it does
+    not fit goes into `found`. Measures of one service that read the same rows are one block."""
+    promised = {p.metric.key for p in agreement.promises}
+    services = {s.key: s for s in (*agreement.services, *(s for p in agreement.promises for s in p.services))}
+    for service in services.values():
+        groups: dict[tuple[object, ...], list[Measure]] = {}
+        for measure in service.measures:
+            about = any(x.key in promised for x in measure.metrics)
+            if about and measure.origin not in SERVERS and measure.origin in given.files:
+                rows = {k: v for k, v in measure.mapping if k in ("where", "id", "zone", "table")}
+                groups.setdefault((measure.origin, *sorted(rows.items(), key=str)), []).append(measure)
+        for same in groups.values():
+            try:
+                block = _block(service, same, agreement, given, store)
+            except Unreadable as problem:
+                found.append(bad_source(str(problem), same[0].span, problem.way_out))
+            else:
+                yield block
+
+
+def _block(
+    service: Service, measures: list[Measure], agreement: Agreement, given: Bindings, store: Store
+) -> Block:
+    mapping: dict[str, str] = {}
+    metrics: dict[str, Metric] = {}
+    for measure in measures:
+        for name, value in measure.mapping:
+            if isinstance(value, str):
+                mapping[name] = value
+        metrics.update({x.key: x for x in measure.metrics})
+    origin = measures[0].origin
+    table = store.open(given.files[origin], mapping.get("table", origin))
+    zone = mapping.get("zone", agreement.zone)
+    if not is_zone(zone):
+        raise Unreadable(f"`{zone}` is no time zone", 'write an IANA name such as `zone = "Europe/Helsinki"`')
+    events: set[str] = set()
+    signals: set[str] = set()
+    orders: list[tuple[str, str]] = []
+    for metric in metrics.values():
+        more, words = needed(metric, agreement)
+        events |= more
+        signals |= words
+        if isinstance(metric.formula, m.TimeBetween) and metric.formula.first in events:
+            orders.append((metric.formula.first, metric.formula.last))
+    promises = [p for p in agreement.promises if p.metric.key in metrics]
+    by_priority = any(p.priority is not None for p in promises) and agreement.priorities is not None
+    columns = {name: mapping.get(name, DEFAULTS.get(name, name)) for name in (*DEFAULTS, *events, *signals)}
+    wanted = ["id", *sorted(events), *sorted(signals), *(["priority"] if by_priority else [])]
+    for name in wanted:
+        _must_have(table, columns[name], name)
+    states = _states(measures, origin, mapping, given, store, columns)
+    names = agreement.priorities.items if agreement.priorities else ()
+    timed = {first for first, _ in orders}
+    return Block(
+        service.key,
+        frozenset(metrics),
+        table,
+        mapping.get("where", "true"),
+        zone,
+        columns["id"],
+        columns["priority"] if by_priority else None,
+        tuple((mapping.get(p.name, p.name), p.name) for p in names),
+        {event: columns[event] for event in sorted(events)},
+        frozenset(timed or events),
+        tuple(dict.fromkeys(orders)),
+        {signal: columns[signal] for signal in sorted(signals)},
+        states,
+        columns,
+        measures[0].span,
+    )
+
+
+def _states(
+    measures: list[Measure],
+    origin: str,
+    mapping: Mapping[str, str],
+    given: Bindings,
+    store: Store,
+    columns: Mapping[str, str],
+) -> Table | None:
+    """The history: its own file, else the table of the same database that the block names."""
+    file = given.histories.get(origin)
+    if file is None and "states" not in mapping:
+        return None
+    if file is None and not given.files[origin].endswith((".duckdb", ".db", ".ddb")):
+        raise Unreadable(
+            f"the history `{mapping['states']}` of {origin} is not given, so nothing is known of pauses",
+            f"add `--data {origin}.states=FILE`",
+        )
+    table = store.open(file or given.files[origin], mapping.get("states", "states"))
+    for name in ("state_id", "state", "state_start"):
+        _must_have(table, columns[name], name)
+    if "state_end" in mapping:
+        _must_have(table, columns["state_end"], "state_end")
+    return table
+
+
+def _must_have(table: Table, column: str, name: str) -> None:
+    if column in table.columns:
+        return
+    near = get_close_matches(column, table.columns, n=1)
+    has = ", ".join(f"`{c}`" for c in list(table.columns)[:12])
+    way_out = f'write `{name} = "{near[0] if near else "COLUMN"}"` into the measure; the file has {has}'
+    raise Unreadable(f"`{table.file}` has no column `{column}`", way_out)

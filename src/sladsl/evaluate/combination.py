@@ -1,0 +1,175 @@
+"""From the credits of single promises to what is owed in all: combination, caps, minimum and rounding.
+
+The order is that of the contract: the row and the limit of the promise come before, then the rule for
+several misses, the caps of the agreement, the caps of the levels above, the smallest credit that is
+granted, and rounding to the currency's minor unit, a half to the even neighbour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sladsl.evaluate.memory import credited
+from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.results import Statement, Step
+from sladsl.evaluate.tiers import Undefined
+from sladsl.exact.money import Money
+from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import Cap, CreditTerms
+from sladsl.model.written import base_text
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A credit that takes part in the combination: of one promise, or of all points together.
+
+    `of` are the numbers of the results it is for, each with its part of it.
+    """
+
+    what: str
+    amount: Money
+    of: tuple[tuple[int, Fraction], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """The credit before rounding, how much of it is for each result, and the steps that led there."""
+
+    credit: Money
+    granted: dict[int, Money]
+    steps: tuple[Step, ...]
+
+
+def combined(
+    agreement: Agreement,
+    candidates: Sequence[Candidate],
+    prices: Prices,
+    history: Sequence[Statement],
+    above: Sequence[Agreement],
+    currency: str,
+) -> Combined:
+    """All candidates as one credit, exact and not yet rounded.
+
+    `above` are the levels above, the nearest first; their caps hold beside the agreement's own.
+    """
+    nothing = Money(Fraction(0), currency)
+    terms = agreement.credit_terms
+    chosen, steps = _chosen(terms, candidates, currency)
+    start = sum((c.amount for c in chosen), nothing)
+    credit = start
+    for kind, cap, payer, counted in _caps(agreement, above, history):
+        limit = _room(cap, payer, prices, counted, currency)
+        if isinstance(limit, Undefined):
+            steps.append(Step("undefined", f"cap {base_text(cap.amount)}: {limit.reason}", credit, cap.span))
+        elif limit[0] < credit:
+            credit = limit[0]
+            steps.append(Step(kind, limit[1], credit, cap.span))
+    least = terms.minimum if terms is not None else None
+    comparable = least is not None and least.currency == currency
+    if terms is not None and least is not None and comparable and nothing < credit < least:
+        credit = nothing
+        steps.append(Step("minimum", f"less than {least.text()} is not granted", credit, terms.span))
+    share = credit.amount / start.amount if start.amount else Fraction(0)
+    granted = {number: c.amount * (part * share) for c in chosen for number, part in c.of}
+    return Combined(credit, granted, tuple(steps))
+
+
+def rounded(amount: Money, steps: list[Step]) -> Money:
+    """The amount in whole minor units of its currency; says so in `steps` when that changes it."""
+    whole = amount.rounded()
+    if whole != amount:
+        steps.append(Step("rounded", "to the currency's minor unit, a half to the even neighbour", whole))
+    return whole
+
+
+def _chosen(
+    terms: CreditTerms | None, candidates: Sequence[Candidate], currency: str
+) -> tuple[list[Candidate], list[Step]]:
+    """The candidates that are owed, by the rule for several misses."""
+    paying = [c for c in candidates if c.amount.amount > 0]
+    if len(paying) < 2:
+        return paying, []
+    rule = terms.combine if terms is not None else None
+    span = terms.span if terms is not None else None
+    if rule in ("highest", "customer chooses"):
+        best = max(paying, key=lambda c: c.amount.amount)
+        what = f"the highest of {len(paying)}: {best.what}"
+        if rule == "customer chooses":
+            what += "; the customer may choose another"
+        return [best], [Step("combined", what, best.amount, span)]
+    total = sum((c.amount for c in paying), Money(Fraction(0), currency))
+    what = f"the sum of {len(paying)}"
+    if rule is None:
+        what += ", as the agreement has no rule for several"
+    return paying, [Step("combined", what, total, span)]
+
+
+def _caps(
+    agreement: Agreement, above: Sequence[Agreement], history: Sequence[Statement]
+) -> list[tuple[str, Cap, Agreement, list[Statement]]]:
+    """Every cap in the order of the levels, whose it is, and the statements that may count under it.
+
+    Under a cap that a level above has set, for itself or by lending its terms, all agreements of that
+    level count that are with the same customer.
+    """
+    levels = (agreement, *above)
+    found: list[tuple[str, Cap, Agreement, list[Statement]]] = []
+    for place, level in enumerate(levels):
+        terms = level.credit_terms
+        if terms is None or any(terms == nearer.credit_terms for nearer in levels[:place]):
+            continue
+        # Lent terms belong to the uppermost level that has them.
+        owner = max(n for n, each in enumerate(levels) if each.credit_terms == terms)
+        under = {each.key for each in levels[1 : owner + 1]}
+        kind = "cap" if place == 0 else "corporate cap"
+        counted = [
+            s for s in history if s.agreement.key == agreement.key or _is_in(s.agreement, agreement, under)
+        ]
+        found += [(kind, cap, levels[owner], counted) for cap in terms.caps]
+    return found
+
+
+def _is_in(other: Agreement, agreement: Agreement, under: set[str]) -> bool:
+    """Whether another agreement stands in or directly under one of the levels, with the same customer."""
+    return not under.isdisjoint((other.key, other.under or "")) and other.customer == agreement.customer
+
+
+def _room(
+    cap: Cap, payer: Agreement, prices: Prices, counted: Sequence[Statement], currency: str
+) -> tuple[Money, str] | Undefined:
+    """What a cap still leaves in its period, and in words.
+
+    A period belongs to the month, quarter or year of the cap in which it begins; what earlier periods of
+    the same were credited is taken off. Over a period that holds several of the cap's, the cap counts as
+    often: a quarter holds three months.
+    """
+    base, agreement, period = cap.amount, prices.agreement, prices.period
+    worth = prices.worth(base)
+    if isinstance(worth, Undefined) and agreement is not payer:
+        worth = Prices(payer, period, prices.days).worth(base)
+    if isinstance(worth, Undefined):
+        return worth
+    if not isinstance(worth, Money) or worth.currency != currency:
+        return Undefined(f"a credit in {currency} cannot be held against it")
+    cycle = Cycle(Kind(cap.period), agreement.zone)
+    inside = [
+        p for p in cycle.between(period.start, period.end) if p.start >= period.start and p.end <= period.end
+    ]
+    first = cycle.containing(period.start)
+    end = max([first.end, *(p.end for p in inside)])
+    earlier = [s for s in counted if s.period.end <= period.end and not _same(s, agreement, period)]
+    used = credited(earlier, first.start, end, currency)
+    said = f"at most {base_text(base)} per {cap.period}"
+    if len(inside) > 1:
+        said += f", {len(inside)} times"
+    if used.amount:
+        said += f", of which {used.text()} was credited before"
+    left = worth * max(len(inside), 1) - used
+    return (left if left.amount > 0 else Money(Fraction(0), currency)), said
+
+
+def _same(statement: Statement, agreement: Agreement, period: Period) -> bool:
+    return statement.agreement.key == agreement.key and statement.period == period

@@ -1,0 +1,211 @@
+"""What an agreement comes to in money for one period: credits, bonuses, caps, and every step between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from sladsl.evaluate.amounts import Charge, charge, row_of, rows_by_case
+from sladsl.evaluate.combination import Candidate, combined, rounded
+from sladsl.evaluate.memory import before, earned_back, is_doubled
+from sladsl.evaluate.points import currency_of, points_unit, worth_of_points
+from sladsl.evaluate.prices import DayLength, Prices
+from sladsl.evaluate.results import Owed, Result, State, Statement, Step
+from sladsl.evaluate.tiers import Undefined
+from sladsl.exact.money import CurrencyMismatch, Money
+from sladsl.exact.periods import Period
+from sladsl.exact.quantities import Quantity, UnitMismatch
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import CreditScheme, Tier
+from sladsl.model.written import measurand, value_text
+
+_UNSAID = {State.UNDEFINED: "undefined", State.NO_DATA: "no data"}
+
+
+def settle(
+    agreement: Agreement,
+    results: tuple[Result, ...],
+    period: Period,
+    history: tuple[Statement, ...] = (),
+    *,
+    above: tuple[Agreement, ...] = (),
+    days: DayLength = DayLength.CALENDAR,
+) -> Statement:
+    """The statement of an agreement on one period.
+
+    `history` holds earlier statements in any order: the agreement's own, which doubling, earning back and
+    longer caps read, and those of other agreements under the same levels, which share the caps of these.
+    `above` are the levels above, the nearest first (`House.levels_above`). `days` says how long a day of
+    service is. A missed promise owes its credit, a met one its bonus; credits that are earned back are part
+    of the statement's bonus. What nobody can say owes nothing, and its step says why.
+    """
+    currency = currency_of(agreement)
+    prices = Prices(agreement, period, days)
+    past = before(agreement, period, history)
+    owed: list[Owed] = []
+    credits: list[tuple[int, Money | Quantity]] = []
+    bonuses: list[Money] = []
+    steps: list[Step] = []
+    back: list[Step] = []
+    for result in results:
+        guarantee = result.guarantee
+        priced = prices if result.period == period else Prices(agreement, result.period, days)
+        if result.state is State.MISSED and guarantee.credit is not None:
+            due = _credit(result, guarantee.credit, priced, past)
+            if isinstance(due, Charge):
+                credits.append((len(owed), due.amount))
+            owed.append(_owed(result, due, agreement))
+        elif result.state is State.MET:
+            made = _bonus(result, priced)
+            if isinstance(made, Charge) and isinstance(made.amount, Money):
+                bonuses.append(made.amount)
+                steps.append(Step("bonus", _name(result), made.amount, made.steps[0].span))
+            if made is not None:
+                owed.append(_owed(result, made, agreement))
+            back += earned_back(result, past)
+        elif result.state in _UNSAID and (guarantee.credit is not None or guarantee.bonus is not None):
+            nothing = _nothing(agreement)
+            step = Step(_UNSAID[result.state], _why(result), nothing, guarantee.span)
+            owed.append(Owed(result, nothing, (step,)))
+    credit = bonus = None
+    if currency is not None:
+        candidates = _candidates(owed, credits, currency, prices, steps)
+        total = combined(agreement, candidates, prices, history, above, currency)
+        steps += total.steps
+        credit = rounded(total.credit, steps)
+        owed = _granted(owed, [number for number, _ in credits], total.granted, currency)
+        steps += back
+        bonus = _summed([*bonuses, *(s.amount for s in back if isinstance(s.amount, Money))], currency)
+        bonus = rounded(bonus, steps)
+    return Statement(agreement, period, results, tuple(owed), tuple(steps), credit, bonus)
+
+
+def _credit(
+    result: Result, scheme: CreditScheme, prices: Prices, past: Sequence[Statement]
+) -> Charge | Undefined:
+    """The credit for a missed result: one amount, the row that applies, or a row for each late case."""
+    cases = rows_by_case(result, scheme)
+    if isinstance(cases, Undefined):
+        return cases
+    if cases is not None:
+        return _by_case(result, cases, prices, past)
+    row = row_of(result, scheme, result.tier)
+    if isinstance(row, Undefined):
+        return row
+    amount = row.amount if row is not None else scheme.single
+    if amount is None:
+        value = f" at {value_text(result.compared)}" if result.compared is not None else ""
+        nothing = _nothing(prices.agreement)
+        return Charge(nothing, (Step("tier", f"no row applies{value}", nothing, scheme.span),))
+    return charge(amount, row, result, prices, is_doubled(result, amount, past))
+
+
+def _by_case(
+    result: Result, cases: list[tuple[Tier, Fraction]], prices: Prices, past: Sequence[Statement]
+) -> Charge | Undefined:
+    """The sum over the rows that some late case falls into."""
+    total: Money | Quantity | None = None
+    steps: list[Step] = []
+    for row, count in cases:
+        made = charge(row.amount, row, result, prices, is_doubled(result, row.amount, past), count)
+        if isinstance(made, Undefined):
+            return made
+        steps += made.steps
+        if total is None:
+            total = made.amount
+        else:
+            both = _added(total, made.amount)
+            if both is None:
+                return Undefined("the rows pay in things that do not add up")
+            total = both
+    return Charge(total if total is not None else _nothing(prices.agreement), tuple(steps))
+
+
+def _added(left: Money | Quantity, right: Money | Quantity) -> Money | Quantity | None:
+    try:
+        if isinstance(left, Money) and isinstance(right, Money):
+            return left + right
+        if isinstance(left, Quantity) and isinstance(right, Quantity):
+            return left + right
+    except (CurrencyMismatch, UnitMismatch):
+        return None
+    return None
+
+
+def _bonus(result: Result, prices: Prices) -> Charge | Undefined | None:
+    scheme = result.guarantee.bonus
+    if scheme is None:
+        return None
+    amount = result.bonus_tier.amount if result.bonus_tier is not None else scheme.single
+    return charge(amount, result.bonus_tier, result, prices, False) if amount is not None else None
+
+
+def _candidates(
+    owed: Sequence[Owed],
+    credits: Sequence[tuple[int, Money | Quantity]],
+    currency: str,
+    prices: Prices,
+    steps: list[Step],
+) -> list[Candidate]:
+    """The credits to combine: those in money one by one, all points as one amount of money."""
+    found: list[Candidate] = []
+    points: dict[int, Quantity] = {}
+    for number, amount in credits:
+        if isinstance(amount, Quantity):
+            points[number] = amount
+        elif amount.currency == currency:
+            found.append(Candidate(_name(owed[number].result), amount, ((number, Fraction(1)),)))
+        else:
+            what = f"{_name(owed[number].result)}: {amount.currency} and {currency} do not mix"
+            steps.append(Step("undefined", what, amount))
+    if points and sum(each.value for each in points.values()) > 0:
+        worth = worth_of_points(list(points.values()), prices)
+        if isinstance(worth, Undefined):
+            steps.append(Step("undefined", worth.reason, Money(Fraction(0), currency)))
+        else:
+            steps.append(worth)
+            total = sum((each.value for each in points.values()), Fraction(0))
+            parts = tuple((number, each.value / total) for number, each in points.items())
+            assert isinstance(worth.amount, Money)
+            found.append(Candidate("points", worth.amount, parts))
+    return found
+
+
+def _granted(
+    owed: Sequence[Owed], missed: Sequence[int], granted: dict[int, Money], currency: str
+) -> list[Owed]:
+    nothing = Money(Fraction(0), currency)
+    kept = list(owed)
+    for number in missed:
+        one = owed[number]
+        kept[number] = Owed(one.result, one.amount, one.steps, granted.get(number, nothing))
+    return kept
+
+
+def _owed(result: Result, made: Charge | Undefined, agreement: Agreement) -> Owed:
+    if isinstance(made, Charge):
+        return Owed(result, made.amount, made.steps)
+    nothing = _nothing(agreement)
+    return Owed(result, nothing, (Step("undefined", made.reason, nothing, result.guarantee.span),))
+
+
+def _nothing(agreement: Agreement) -> Money | Quantity:
+    currency = currency_of(agreement)
+    if currency is not None:
+        return Money(Fraction(0), currency)
+    return Quantity(Fraction(0), points_unit(agreement))
+
+
+def _summed(amounts: Sequence[Money], currency: str) -> Money:
+    same = [amount for amount in amounts if amount.currency == currency]
+    return sum(same, Money(Fraction(0), currency))
+
+
+def _why(result: Result) -> str:
+    return result.reason or result.measured.reason or _UNSAID[result.state]
+
+
+def _name(result: Result) -> str:
+    """The promise in the words of the source: `uptime, availability of Checkout`."""
+    about = f" of {result.service}" if result.service else ""
+    return f"{result.guarantee.key}, {measurand(result.guarantee)}{about}"

@@ -1,0 +1,120 @@
+"""What was measured: the data an evaluation reads, in UTC seconds and exact numbers.
+
+Missing is not zero: what nobody knows is in no sample and in no event, and time about which nothing is
+known stands in `unknown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol
+
+from sladsl.evaluate.results import Measured
+from sladsl.exact.intervals import Intervals
+from sladsl.exact.periods import Period
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import Switches, TimeBetween
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """A signal by interval: `values[start]` belongs to [start, start + step). A start that is not there was
+    not measured; a value of 0 was."""
+
+    step: int
+    values: Mapping[int, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One of several resources that are counted together: when it existed, and when it was down."""
+
+    name: str
+    deployed: Intervals
+    down: Intervals
+    weight: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class StateSpan:
+    """A case was in a state from `start` to `end`; None has not ended."""
+
+    state: str
+    start: int
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A ticket, delivery, call or object: its events by name, its states, anything else as attributes.
+
+    `origin` says where it was read: a file and a row, or a line of a scenario. The attribute `service` is
+    the key of the service it is about, where that is known; `metrics` are the metrics it counts for, None
+    is all.
+    """
+
+    id: str
+    priority: str | None
+    events: Mapping[str, int]
+    states: tuple[StateSpan, ...] = ()
+    attributes: Mapping[str, Fraction | str] = field(default_factory=dict)
+    origin: str = ""
+    metrics: frozenset[str] | None = None
+
+    def counts_for(self, metric: str, services: Collection[str]) -> bool:
+        """Whether a promise of that metric for those services is about this case; no services are all."""
+        if self.metrics is not None and metric not in self.metrics:
+            return False
+        service = self.attributes.get("service")
+        return not services or not isinstance(service, str) or service in services
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFacts:
+    """What is known of one service.
+
+    `down` is None where no outage log was kept: then nothing is known of its outages. `unknown` is time
+    without data. `deployed` is None for a service that existed all along. `samples` are signals by
+    interval, `totals` signals already added up over the whole period in hand. `maintenance` is announced
+    work that was carried out, by the key of the exclusion that covers it.
+    """
+
+    down: Intervals | None = None
+    unknown: Intervals = ()
+    deployed: Intervals | None = None
+    samples: Mapping[str, Samples] = field(default_factory=dict)
+    totals: Mapping[str, Fraction] = field(default_factory=dict)
+    resources: tuple[Resource, ...] = ()
+    excluded: Mapping[str, Intervals] = field(default_factory=dict)
+
+
+class Timing(Protocol):
+    """Times the cases of a promise that belong to a period, wherever they are kept."""
+
+    def __call__(
+        self,
+        formula: TimeBetween,
+        guarantee: Guarantee,
+        agreement: Agreement,
+        switches: Switches,
+        facts: ServiceFacts,
+        period: Period,
+    ) -> Measured: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known: by service key, and all cases of the agreement in hand.
+
+    `cases` is None where no case source was read: no data, which is not the same as no cases. `timing`
+    times cases that are too many to be held here; where it is given it answers for every time of cases.
+    """
+
+    services: Mapping[str, ServiceFacts] = field(default_factory=dict)
+    cases: tuple[Case, ...] | None = None
+    timing: Timing | None = None
+
+    def of(self, service: str) -> ServiceFacts:
+        return self.services.get(service, ServiceFacts())
