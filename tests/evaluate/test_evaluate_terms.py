@@ -10,7 +10,9 @@ from fractions import Fraction
 import pytest
 from measuring import at, deal, judged, measured, one, period_of, replace, results, site
 
+from sladsl.evaluate.base import base_of
 from sladsl.evaluate.evaluate import evaluate
+from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.results import State
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.model.values import Ratio
@@ -153,3 +155,33 @@ def test_an_outage_exactly_as_long_as_the_limit_counts(seconds: int, counted: in
     made = measured(contract, one(contract, "up"), facts, MONTH, house)
     assert sum(c.amount for c in made.counted) == counted
     assert sum(x.amount for x in made.left_out) == seconds - counted
+
+
+@pytest.mark.parametrize(
+    ("facts", "left"),
+    [
+        pytest.param({"down": ()}, 0, id="nobody worked"),
+        pytest.param({"down": ((1, 2), (3, 5))}, 2, id="what was down in the window was the work"),
+        pytest.param({"down": ((1, 2),), "excluded": {"works": ((3, 4),)}}, 1, id="what was recorded"),
+        pytest.param({}, 4, id="outages are not known: the whole windows"),
+    ],
+)
+def test_a_window_permits_work(facts: dict[str, object], left: int) -> None:
+    """The window is 02:00 to 06:00 on the third Sunday; times are hours from 00:00 on it."""
+    declared = UP.replace(
+        'exclusion works "Works"', 'exclusion works "Works" { window third Sun 02:00-06:00 }'
+    )
+    contract, _ = deal(declared, "guarantee up: up of Site >= 99% per month { except works }")
+    month, sunday = period_of("2027-06"), at("2027-06-20T00:00")
+
+    def hours(spans: object) -> tuple[tuple[int, int], ...]:
+        assert isinstance(spans, tuple)
+        return tuple((sunday + a * 3600, sunday + b * 3600) for a, b in spans)
+
+    known: dict[str, object] = {}
+    if "down" in facts:
+        known["down"] = hours(facts["down"])
+    if "excluded" in facts:
+        known["excluded"] = {"works": hours(facts["excluded"]["works"])}  # type: ignore[index]
+    made = base_of(one(contract, "up"), contract, ServiceFacts(**known), month)  # type: ignore[arg-type]
+    assert sum(b - a for a, b in made.hours) - sum(b - a for a, b in made.left) == left * 3600

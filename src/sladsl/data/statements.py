@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from sladsl.data.gather import Gathered
 from sladsl.evaluate.base import term_of
@@ -37,9 +38,10 @@ def statement_of(
     label: str,
     period: Period,
     earlier: Callable[[Period], Gathered] | None = None,
+    settled: Mapping[str, Statement] = MappingProxyType({}),
 ) -> Statement:
     """What the agreement comes to in the period. `earlier` reads the facts of a period before, where `facts`
-    do not hold them."""
+    do not hold them; periods in `settled`, by their label, are not computed again."""
     above = house.levels_above(agreement)
     results = _results(house, agreement, facts, label, period)
     cycle = next(
@@ -49,6 +51,9 @@ def statement_of(
     history: tuple[Statement, ...] = ()
     if cycle is not None and remembers(agreement, cycle):
         for before in _before(agreement, cycle, period):
+            if before.label in settled:
+                history = (*history, settled[before.label])
+                continue
             known = earlier(before).facts if earlier is not None else facts
             past = evaluate(agreement, known, before, house.metrics)
             # Before the data began nothing was missed and nothing earned.

@@ -10,7 +10,7 @@ from sladsl.evaluate.facts import ServiceFacts
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
-from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, total, union
+from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, union
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
@@ -131,11 +131,10 @@ def term_of(guarantee: Guarantee, agreement: Agreement, period: Period) -> Inter
 def excluded_times(
     exclusion: Exclusion, guarantee: Guarantee, agreement: Agreement, facts: ServiceFacts, period: Period
 ) -> Intervals:
-    """What an exclusion takes out of a period: recorded work inside its windows, else the windows themselves.
+    """What an exclusion takes out of a period: the work inside its windows, as far as its budget goes.
 
-    Where the windows are longer than the budget and nobody recorded the work, what was down in them is
-    taken to be the work. A budget is used up in the order of time, by what lies in the hours of the
-    promise, from the beginning of its own period; what exceeds it counts.
+    A budget is used up in the order of time, by what lies in the hours of the promise, from the beginning
+    of its own period; what exceeds it counts.
     """
     budget = exclusion.budget
     if budget is None:
@@ -149,21 +148,22 @@ def excluded_times(
         if not isinstance(budget.amount, Duration):
             kept.append(inside)
             continue
-        allowed = int(budget.amount.seconds)
-        if exclusion.key not in facts.excluded and total(inside) > allowed and facts.down is not None:
-            inside = intersection(inside, normalise(facts.down))
-        kept.append(_first(inside, allowed))
+        kept.append(_first(inside, int(budget.amount.seconds)))
     return clip(union(*kept), period.start, period.end)
 
 
 def _wanted(
     exclusion: Exclusion, agreement: Agreement, facts: ServiceFacts, start: int, end: int
 ) -> Intervals:
-    """What would be taken out of [start, end) without a limit."""
+    """What would be taken out of [start, end) without a limit.
+
+    A window permits work, it does not say that any was done. Where nobody recorded the work, what was down
+    in the windows is taken to be it; where outages are not known either, the whole windows are.
+    """
     windows = union(*(_open(w.in_zone(agreement.zone), start, end) for w in exclusion.windows))
     recorded = facts.excluded.get(exclusion.key)
     if recorded is None:
-        return windows
+        return windows if facts.down is None else intersection(windows, normalise(facts.down))
     wanted = clip(normalise(recorded), start, end)
     return intersection(wanted, windows) if exclusion.windows else wanted
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sladsl.exact import zones
-from sladsl.exact.periods import Cycle, Kind, kind_of
+from sladsl.exact.periods import Cycle, Kind, kind_of, labels_between, labels_until
 
 HELSINKI = "Europe/Helsinki"
 DAY = 86_400
@@ -158,3 +158,26 @@ def test_zones_outside_the_list() -> None:
     assert zones.zone_suggestions("Qqqqqq") == ()
     assert all(zones.is_zone(meant) for each in zones._MEANT.values() for meant in each)
     assert zones.release()[:4].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "labels"),
+    [
+        ("2026-11", "2027-02", ("2026-11", "2026-12", "2027-01", "2027-02")),
+        ("2026-Q4", "2027-Q1", ("2026-Q4", "2027-Q1")),
+        ("2026-W52", "2027-W01", ("2026-W52", "2026-W53", "2027-W01")),
+        ("2024-02-28", "2024-03-01", ("2024-02-28", "2024-02-29", "2024-03-01")),
+        ("2027", "2027", ("2027",)),
+        ("2027-02", "2027-01", ()),
+        ("2027-01", "2027-Q1", ()),
+        ("2027-13", "2028-01", ()),
+    ],
+)
+def test_labels_in_a_row(first: str, last: str, labels: tuple[str, ...]) -> None:
+    assert labels_between(first, last) == labels
+    if labels:
+        assert labels_until(last, len(labels)) == labels
+
+
+def test_no_labels() -> None:
+    assert labels_until("November", 3) == ()
