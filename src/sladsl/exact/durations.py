@@ -141,6 +141,38 @@ class Years:
         return Months(12 * self.count).after(day)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class DayTime:
+    """A time of the day so many days after the one in hand, or working days; `clock` may be `end`."""
+
+    days: int
+    working: bool
+    clock: str
+
+    def text(self) -> str:
+        """`end of working day 2`, `12:59 of next day`."""
+        kind = "working day" if self.working else "day"
+        day = {0: f"same {kind}", 1: f"next {kind}"}.get(self.days, f"{kind} {self.days}")
+        return f"{self.clock} of {day}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deadline:
+    """An instant by which something is done, counted from the day on which it began: `due`, or `otherwise`
+    for what began after the time of day `cut_off`."""
+
+    due: DayTime
+    cut_off: str = ""
+    otherwise: DayTime | None = None
+    event: str = ""
+
+    def text(self) -> str:
+        """`23:59 of same day when opened by 13:00, otherwise 12:59 of next day`."""
+        if self.otherwise is None:
+            return self.due.text()
+        return f"{self.due.text()} when {self.event} by {self.cut_off}, otherwise {self.otherwise.text()}"
+
+
 TimeSpan: TypeAlias = Duration | WorkingDays | CalendarDays | Months | Years
 
 _COUNTED: dict[str, tuple[type[WorkingDays | CalendarDays | Months | Years], int]] = {

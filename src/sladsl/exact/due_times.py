@@ -1,0 +1,236 @@
+"""Due times as functions of the start: until when a step is in time, for every second at which it may begin.
+
+Such a function never falls, and consists of pieces on which it either stands still (the clock is not running
+at the start) or moves along with the start. Chains of steps are functions of functions; the worst start
+over years of calendars, holidays and clock changes is found by looking at the ends of the pieces.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sladsl.exact.calendars import Calendar
+from sladsl.exact.intervals import Intervals
+
+DAY = 86_400
+FARTHEST = 3_660 * DAY
+"""How far a step may reach before it counts as never due: ten years, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """From `start` on the function is `value`, growing with the start if it `moves`; seconds in UTC."""
+
+    start: int
+    value: int
+    moves: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimes:
+    """A function of the starts in [first, end). Pieces are in order, the first one begins at `first`."""
+
+    pieces: tuple[Piece, ...]
+    end: int
+
+    @property
+    def first(self) -> int:
+        return self.pieces[0].start
+
+    def at(self, start: int) -> int:
+        """When a step that begins at `start` is due. Raises ValueError outside the starts it is known for."""
+        if not self.first <= start < self.end:
+            raise ValueError(f"{start} is outside {self.first} to {self.end}")
+        piece = self.pieces[bisect_right(self.pieces, start, key=lambda p: p.start) - 1]
+        return piece.value + (start - piece.start if piece.moves else 0)
+
+    def spans(self) -> Iterator[tuple[Piece, int]]:
+        """Each piece and where it ends."""
+        for number, piece in enumerate(self.pieces):
+            after = number + 1
+            yield piece, self.pieces[after].start if after < len(self.pieces) else self.end
+
+    def later_by(self, seconds: int) -> DueTimes:
+        """The same, with every due time so much later: a hand-over at all hours."""
+        return DueTimes(tuple(Piece(p.start, p.value + seconds, p.moves) for p in self.pieces), self.end)
+
+    @property
+    def last(self) -> int:
+        """The latest due time."""
+        return self.at(self.end - 1)
+
+
+def at_once(first: int, end: int) -> DueTimes:
+    """No time at all: due when it begins."""
+    return DueTimes((Piece(first, first, True),), end)
+
+
+@lru_cache(maxsize=512)
+def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTimes | None:
+    """Due when so many open seconds of the calendar have passed; None when they never do within reach.
+
+    A step that begins while the calendar is closed starts with the next opening.
+    """
+    if seconds == 0:
+        return at_once(first, end)
+    hours = _enough(calendar, seconds, first, end)
+    if hours is None:
+        return None
+    pieces: list[Piece] = []
+    ahead, passed = 0, 0  # the interval in which the end lies, and the open seconds before it
+    begun = 0  # open seconds before the interval in which the start lies
+    at = first
+    for opening, closing in hours:
+        if at >= end:
+            break
+
+        def due(open_seconds: int) -> int:
+            """When so many open seconds after `first` have passed; asked for with rising numbers."""
+            nonlocal ahead, passed
+            while open_seconds > passed + hours[ahead][1] - hours[ahead][0]:
+                passed += hours[ahead][1] - hours[ahead][0]
+                ahead += 1
+            return hours[ahead][0] + open_seconds - passed
+
+        if at < opening:
+            pieces.append(Piece(at, due(begun + seconds), False))
+            at = opening
+        while at < min(closing, end):
+            spent = begun + at - opening
+            pieces.append(Piece(at, due(spent + seconds), True))
+            # As long as the end stays in its interval, it moves along; it may just reach the closing.
+            room = hours[ahead][1] - pieces[-1].value
+            at = min(closing, at + room + 1)
+        begun += closing - opening
+    return DueTimes(_joined(pieces), end)
+
+
+def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals | None:
+    """The hours from `first` on, so far that a step from the last start before `end` gets its time."""
+    reach = max(4 * seconds, 14 * DAY)
+    while reach <= FARTHEST:
+        hours = calendar.intervals(first, end + reach)
+        after = sum(b - max(a, end - 1) for a, b in hours if b > end - 1)
+        if after >= seconds:
+            return hours
+        reach *= 4
+    return None
+
+
+def sampled(due: Callable[[int], int], edges: Iterable[int], first: int, end: int) -> DueTimes:
+    """The pieces of any due time that changes its manner only at `edges`, which it is asked for."""
+    marks = sorted({first, *(edge for edge in edges if first < edge < end)})
+    pieces: list[Piece] = []
+
+    def between(start: int, stop: int) -> None:
+        low, high = due(start), due(stop - 1)
+        straight = high - low in (0, stop - 1 - start)
+        middle = (start + stop) // 2
+        moves = high > low
+        if straight and (stop - start < 3 or due(middle) == low + (middle - start if moves else 0)):
+            pieces.append(Piece(start, low, moves))
+        else:
+            between(start, middle)
+            between(middle, stop)
+
+    for start, stop in zip(marks, [*marks[1:], end], strict=True):
+        between(start, stop)
+    return DueTimes(_joined(pieces), end)
+
+
+def then(before: DueTimes, after: DueTimes) -> DueTimes:
+    """`after` begins when `before` is due; it has to be known for all these starts."""
+    pieces: list[Piece] = []
+    starts = [p.start for p in after.pieces]
+    for piece, stop in before.spans():
+        if not piece.moves:
+            pieces.append(Piece(piece.start, after.at(piece.value), False))
+            continue
+        at = piece.start
+        while at < stop:
+            value = piece.value + at - piece.start
+            place = bisect_right(starts, value)
+            inner = after.pieces[place - 1]
+            pieces.append(Piece(at, after.at(value), inner.moves))
+            at = stop if place == len(starts) else min(stop, at + starts[place] - value)
+    return DueTimes(_joined(pieces), before.end)
+
+
+def latest(functions: Iterable[DueTimes]) -> DueTimes:
+    """The later of several due times at every start; they have to be known for the same starts."""
+    first, *others = functions
+    for other in others:
+        first = _later(first, other)
+    return first
+
+
+def _later(left: DueTimes, right: DueTimes) -> DueTimes:
+    pieces: list[Piece] = []
+    for start, stop, one, two in _together(left, right):
+        ahead, behind = (one, two) if one.value >= two.value else (two, one)
+        pieces.append(ahead)
+        if behind.moves and not ahead.moves:
+            overtakes = start + ahead.value - behind.value + 1
+            if overtakes < stop:
+                pieces.append(Piece(overtakes, behind.value + overtakes - start, True))
+    return DueTimes(_joined(pieces), left.end)
+
+
+def _together(left: DueTimes, right: DueTimes) -> Iterator[tuple[int, int, Piece, Piece]]:
+    """Stretches on which both keep their manner, each with both as pieces that begin there."""
+    if (left.first, left.end) != (right.first, right.end):
+        raise ValueError("due times are compared over the same starts")
+    marks = sorted({p.start for p in (*left.pieces, *right.pieces)})
+    i = j = 0
+    for start, stop in zip(marks, [*marks[1:], left.end], strict=True):
+        while i + 1 < len(left.pieces) and left.pieces[i + 1].start <= start:
+            i += 1
+        while j + 1 < len(right.pieces) and right.pieces[j + 1].start <= start:
+            j += 1
+        yield start, stop, _from(left.pieces[i], start), _from(right.pieces[j], start)
+
+
+def _from(piece: Piece, start: int) -> Piece:
+    return Piece(start, piece.value + (start - piece.start if piece.moves else 0), piece.moves)
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The start at which one due time exceeds another most, and by how many seconds; not positive: never."""
+
+    start: int
+    by: int
+
+
+def worst(chain: DueTimes, promise: DueTimes) -> Worst:
+    """Where `chain` is due latest against `promise`; of equal starts the first."""
+    best: Worst | None = None
+    for start, stop, one, two in _together(chain, promise):
+        gap = one.value - two.value
+        if one.moves and not two.moves and stop - 1 > start:
+            start, gap = stop - 1, gap + stop - 1 - start  # noqa: PLW2901  # the gap grows to the end
+        if best is None or gap > best.by:
+            best = Worst(start, gap)
+    assert best is not None
+    return best
+
+
+def longest(chain: DueTimes) -> Worst:
+    """The start from which it takes longest, and how many seconds go by."""
+    return worst(chain, at_once(chain.first, chain.end))
+
+
+def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """The same function with as few pieces as possible."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if kept:
+            before = kept[-1]
+            reached = before.value + (piece.start - before.start if before.moves else 0)
+            if before.moves == piece.moves and reached == piece.value:
+                continue
+        kept.append(piece)
+    return tuple(kept)

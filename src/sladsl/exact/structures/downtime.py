@@ -1,0 +1,186 @@
+"""The longest time for which a structure can be down, when each component may be for so long and no longer.
+
+For k of n parts with budgets d_i and m = n - k + 1 it is max{ t : sum of min(d_i, t) >= m t }: the least of
+(d_1 + ... + d_l) / (l - (n - m)) over l > n - m, with d rising. In series that is the sum, in pure
+redundancy the least. Where parts share components it is the optimum of a linear programme over cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeVar
+
+from sladsl.exact.structures.diagrams import Diagram, TooLargeError, diagram
+from sladsl.exact.structures.modules import Choice, Component, Module, Tangle
+from sladsl.exact.structures.nearby import Amount, Nearby
+from sladsl.exact.structures.programme import longest_on_cuts
+from sladsl.exact.structures.structure import Gate, Structure
+
+A = TypeVar("A", bound=Amount)
+Spans = tuple[tuple[Fraction, Fraction], ...]
+"""Times from the beginning of the common outage, in the unit of the budgets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Longest:
+    """`time` is the bound; `exact` is False where the structure was too large and the bound lies above it."""
+
+    time: Fraction
+    exact: bool = True
+
+
+def longest_downtime(module: Module, budgets: Mapping[Hashable, Fraction]) -> Longest:
+    """How long the whole can be down in all, in the unit of the budgets, with every timing allowed."""
+    exact = [True]
+    return Longest(_longest(module, budgets, exact), exact[0])
+
+
+def slope(module: Module, budgets: Mapping[Hashable, Nearby]) -> tuple[Fraction, Fraction]:
+    """The bound, and by how much it grows when the budgets grow as they say."""
+    found = _longest(module, budgets, [True])
+    return found.value, found.slope
+
+
+def _longest(module: Module, budgets: Mapping[Hashable, A], exact: list[bool]) -> A:
+    match module:
+        case Component(key):
+            return budgets[key]
+        case Choice():
+            parts = [_longest(part, budgets, exact) for part in module.parts]
+            return of_choice(module.fails_with, parts)
+        case Tangle(structure, inner):
+            parts = [_longest(part, budgets, exact) for part in inner]
+            made = _diagram(structure)
+            if made is None:
+                exact[0] = False
+                return _by_gates(structure, parts)
+            return longest_on_cuts(made, _ordered(made, parts)).longest
+
+
+def of_choice(fails_with: int, budgets: Sequence[A]) -> A:
+    """The longest time in which `fails_with` of parts with these budgets are down at once."""
+    rising = sorted(budgets)
+    spare = len(rising) - fails_with
+    total = rising[0]
+    best: A | None = total if spare == 0 else None
+    for count, budget in enumerate(rising[1:], 2):
+        total = total + budget
+        if count > spare:
+            bound = total / Fraction(count - spare)
+            best = bound if best is None or bound < best else best
+    assert best is not None
+    return best
+
+
+@lru_cache(maxsize=256)
+def _diagram(structure: Structure) -> Diagram | None:
+    try:
+        return diagram(structure)
+    except TooLargeError:
+        return None
+
+
+def _ordered(made: Diagram, parts: Sequence[A]) -> list[A]:
+    """The parts in the order of the diagram's variables, which are their places."""
+    return [parts[place] for place in made.variables if isinstance(place, int)]
+
+
+def _by_gates(structure: Structure, parts: Sequence[A]) -> A:
+    """From the bottom up, as if every gate had its own copy of what it needs: never too short."""
+    bounds: list[A] = []
+    for node in structure.nodes:
+        if isinstance(node, Gate):
+            bounds.append(of_choice(node.fails_with, [bounds[part] for part in node.parts]))
+        else:
+            assert isinstance(node, int)
+            bounds.append(parts[node])
+    return bounds[structure.top]
+
+
+# ---- a witness
+
+
+def worst_timing(module: Module, budgets: Mapping[Hashable, Fraction]) -> dict[Hashable, Spans]:
+    """When each component is down in one worst case: the whole is down from 0 to the longest downtime.
+
+    Empty where the structure was too large for an exact answer.
+    """
+    time = longest_downtime(module, budgets)
+    if not time.exact:
+        return {}
+    found: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
+    _place(module, budgets, ((Fraction(0), time.time),), found)
+    return {key: tuple(sorted(spans)) for key, spans in found.items() if spans}
+
+
+def _place(
+    module: Module,
+    budgets: Mapping[Hashable, Fraction],
+    when: Spans,
+    found: dict[Hashable, list[tuple[Fraction, Fraction]]],
+) -> None:
+    """Fails components so that the module is down in all of `when`, which is no longer than it can be."""
+    length = sum((end - start for start, end in when), Fraction(0))
+    if not length:
+        return
+    match module:
+        case Component(key):
+            found.setdefault(key, []).extend(when)
+            return
+        case Choice():
+            bounds = [longest_downtime(part, budgets).time for part in module.parts]
+            turns = wrapped(bounds, module.fails_with, length)
+            inner = module.parts
+        case Tangle(structure, inner):
+            made = _diagram(structure)
+            assert made is not None
+            bounds = [longest_downtime(part, budgets).time for part in inner]
+            turns = [()] * len(inner)
+            at = Fraction(0)
+            for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent:
+                until = min(at + amount, length)
+                for variable in cut if at < until else ():
+                    place = made.variables[variable]
+                    assert isinstance(place, int)
+                    turns[place] = (*turns[place], (at, until))
+                at = until
+    for part, turn in zip(inner, turns, strict=True):
+        _place(part, budgets, _within(turn, when), found)
+
+
+def wrapped(budgets: Sequence[Fraction], at_once: int, length: Fraction) -> list[Spans]:
+    """When each part is down so that `at_once` of them are throughout [0, length).
+
+    McNaughton's rule: line the parts up one after the other and wrap the line every `length`; no part is
+    longer than that, so none meets itself.
+    """
+    turns: list[Spans] = []
+    at, end = Fraction(0), at_once * length
+    for budget in budgets:
+        until = min(at + min(budget, length), end)
+        row = at // length
+        edge = (row + 1) * length
+        spans: Spans
+        if until <= edge:
+            spans = ((at - row * length, until - row * length),)
+        else:
+            spans = ((Fraction(0), until - edge), (at - row * length, length))
+        turns.append(tuple((a, b) for a, b in spans if a < b))
+        at = until
+    return turns
+
+
+def _within(turn: Spans, when: Spans) -> Spans:
+    """Times counted along `when`, as times."""
+    spans: list[tuple[Fraction, Fraction]] = []
+    passed = Fraction(0)
+    for start, end in when:
+        for a, b in turn:
+            low, high = max(a, passed), min(b, passed + end - start)
+            if low < high:
+                spans.append((start + low - passed, start + high - passed))
+        passed += end - start
+    return tuple(sorted(spans))

@@ -1,0 +1,150 @@
+"""Structures against oracles that share nothing with them: every placement on a grid, every combination of states."""
+
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from itertools import combinations, pairwise, product
+from math import comb
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sladsl.exact.structures.diagrams import diagram
+from sladsl.exact.structures.downtime import longest_downtime, worst_timing
+from sladsl.exact.structures.modules import apart
+from sladsl.exact.structures.probability import chance_of_working
+from sladsl.exact.structures.repairs import largest_share
+from sladsl.exact.structures.structure import Structure, StructureBuilder
+
+SHARES = st.fractions(0, 1, max_denominator=8)
+
+
+@st.composite
+def structures(draw: st.DrawFn, components: int = 5, gates: int = 5) -> Structure:
+    """Any gates over a few components, sharing as they like."""
+    builder = StructureBuilder()
+    nodes = [builder.component(f"c{number}") for number in range(draw(st.integers(1, components)))]
+    for _ in range(draw(st.integers(0, gates))):
+        parts = draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=4, unique=True))
+        nodes.append(builder.at_least(draw(st.integers(1, len(parts))), parts))
+    return builder.build(nodes[-1])
+
+
+def adversary(structure: Structure, budgets: dict[object, int]) -> int:
+    """The most slots of a grid in which the whole is down: every set of components tried in every slot."""
+    keys = structure.components
+    sets = [frozenset(s) for n in range(1, len(keys) + 1) for s in combinations(keys, n)]
+    failing = [s for s in sets if not structure.works(s)]
+
+    @cache
+    def most(left: tuple[int, ...]) -> int:
+        have = dict(zip(keys, left, strict=True))
+        able = [s for s in failing if all(have[key] for key in s)]
+        return max((1 + most(tuple(have[k] - (k in s) for k in keys)) for s in able), default=0)
+
+    return most(tuple(budgets[key] for key in keys))
+
+
+@settings(max_examples=150, deadline=None)
+@given(structures(), st.data())
+def test_no_placement_on_a_grid_beats_the_bound(structure: Structure, data: st.DataObject) -> None:
+    budgets = {key: data.draw(st.integers(0, 3)) for key in structure.components}
+    bound = longest_downtime(apart(structure), {k: Fraction(v) for k, v in budgets.items()})
+    assert bound.exact
+    reached = adversary(structure, budgets)
+    assert reached <= bound.time
+    # A fraction is left where turns would have to change within a slot; more than that would be slack.
+    assert bound.time < reached + len(budgets)
+
+
+@settings(max_examples=200, deadline=None)
+@given(structures(6, 7), st.data())
+def test_the_witness_reaches_the_bound(structure: Structure, data: st.DataObject) -> None:
+    budgets = {key: data.draw(st.fractions(0, 3, max_denominator=4)) for key in structure.components}
+    module = apart(structure)
+    bound = longest_downtime(module, budgets).time
+    timing = worst_timing(module, budgets)
+    for key, spans in timing.items():
+        assert sum((b - a for a, b in spans), Fraction(0)) <= budgets[key]
+        assert all(a < b for a, b in spans) and all(b <= c for (_, b), (c, _) in pairwise(spans))
+    edges = sorted(
+        {Fraction(0), bound} | {edge for spans in timing.values() for span in spans for edge in span}
+    )
+    for start, end in pairwise(edges):
+        down = frozenset(k for k, spans in timing.items() if any(a <= start and end <= b for a, b in spans))
+        assert (start < bound) is not structure.works(down)
+
+
+@settings(max_examples=150, deadline=None)
+@given(structures(6, 7), st.data())
+def test_probability_by_all_states(structure: Structure, data: st.DataObject) -> None:
+    works = {key: data.draw(SHARES) for key in structure.components}
+    total = Fraction(0)
+    for states in product((False, True), repeat=len(works)):
+        weight = Fraction(1)
+        for up, share in zip(states, works.values(), strict=True):
+            weight *= share if up else 1 - share
+        if structure.works(frozenset(k for k, up in zip(works, states, strict=True) if not up)):
+            total += weight
+    assert chance_of_working(apart(structure), works).exact == total
+    bounds = chance_of_working(apart(structure), works, limit=3)
+    assert bounds.least <= total <= bounds.most
+
+
+@settings(max_examples=150, deadline=None)
+@given(structures(), st.data())
+def test_a_diagram_says_what_the_structure_says(structure: Structure, data: st.DataObject) -> None:
+    made = diagram(structure)
+    keys = structure.components
+    failed = frozenset(data.draw(st.sets(st.sampled_from(keys))))
+    at = made.top
+    while at > 1:
+        variable, low, high = made.nodes[at]
+        at = high if made.variables[variable] in failed else low
+    assert (at == 0) is structure.works(failed)
+    costs = [data.draw(SHARES) for _ in made.variables]
+    price, cut = made.cheapest_cut(costs)
+    prices = dict(zip(made.variables, costs, strict=True))
+    sets = [frozenset(s) for n in range(1, len(keys) + 1) for s in combinations(keys, n)]
+    assert price == min(sum(prices.get(k, Fraction(0)) for k in s) for s in sets if not structure.works(s))
+    assert sum((costs[v] for v in cut), Fraction(0)) == price
+    assert not structure.works(frozenset(made.variables[v] for v in cut))
+
+
+@settings(max_examples=100, deadline=None)
+@given(structures(), st.data())
+def test_the_repair_is_the_largest_that_suffices(structure: Structure, data: st.DataObject) -> None:
+    module = apart(structure)
+    budgets = {key: data.draw(st.fractions(0, 3, max_denominator=3)) for key in structure.components}
+    moved_keys = data.draw(st.sets(st.sampled_from(structure.components), min_size=1, max_size=2))
+    present = Fraction(3)
+    moved = {
+        key: (Fraction(0), Fraction(data.draw(st.integers(1, 2)))) for key in sorted(moved_keys, key=str)
+    }
+
+    def bound(x: Fraction) -> Fraction:
+        return longest_downtime(module, {**budgets, **{k: a + b * x for k, (a, b) in moved.items()}}).time
+
+    allowed = data.draw(st.fractions(0, 4, max_denominator=3))
+    found = largest_share(module, budgets, moved, present, allowed)
+    if bound(present) <= allowed or bound(Fraction(0)) > allowed:
+        assert found is None
+    else:
+        assert found is not None and bound(found) == allowed
+        assert bound(found + Fraction(1, 10_000)) > allowed
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.fractions(Fraction(9, 10), 1, max_denominator=1000))
+def test_equal_parts(count: int, more: int, share: Fraction) -> None:
+    """k of n equal budgets d: n d / m when no part alone is longer, by counting part-seconds."""
+    parts = count + more - 1
+    builder = StructureBuilder()
+    top = builder.at_least(count, [builder.component(number) for number in range(parts)])
+    module = apart(builder.build(top))
+    down = dict.fromkeys(range(parts), 1 - share)
+    assert longest_downtime(module, down).time == (1 - share) * parts / (parts - count + 1)
+    expected = sum(comb(parts, n) * share**n * (1 - share) ** (parts - n) for n in range(count, parts + 1))
+    assert chance_of_working(module, dict.fromkeys(down, share)).exact == expected
