@@ -1,4 +1,5 @@
-"""The README, the guides and the pages under `tests/transcripts`: every command prints what they show.
+"""The README, the guides, the pages under `tests/transcripts`, those of `docs/language` that show commands:
+every command prints what they show.
 
 A block with file=PATH is a file that the commands after it find.
 
@@ -20,7 +21,9 @@ FOLDERS = (ROOT / "docs" / "guides", ROOT / "tests" / "transcripts")
 
 def pages() -> list[Path]:
     found = [path for folder in FOLDERS for path in sorted(folder.rglob("*.md")) if path.name != "README.md"]
-    return [ROOT / "README.md", *found]
+    language = sorted((ROOT / "docs" / "language").rglob("*.md"))
+    shown = [path for path in language if any(s.in_language("console") for s in read(path))]
+    return [ROOT / "README.md", *found, *shown]
 
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: str(path.relative_to(ROOT)))

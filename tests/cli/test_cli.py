@@ -100,7 +100,7 @@ def test_findings_are_1(house: Path, capsys: Printed) -> None:
         (["build", "--to", "markdwon"], "Did you mean 'markdown'?"),
         (["build", "--lang", "xx"], "'xx' is no language"),
         (["build", "--only", "Wbe"], "Did you mean 'Web'?"),
-        (["explain", "SLA9999"], "No finding SLA9999"),
+        (["explain", "SLA9999"], "No finding has the code SLA9999"),
         (["explain", "Webb"], "Did you mean Web?"),
         (["graph", "--only", "Wbe"], "Did you mean 'Web'?"),
         (["init"], "already there"),

@@ -161,10 +161,11 @@ def test_coverage(folder: Path, capsys: Printed) -> None:
 def test_progress_is_for_those_who_watch(
     folder: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     assert main(["test"]) == 0
     printed = capsys.readouterr()
-    assert "scenario 1 of 1" in printed.err and printed.err.endswith("\r\x1b[K")
+    assert "scenarios [" in printed.err and "] 0/1 " in printed.err and printed.err.endswith("\r\x1b[K")
     assert "\x1b" not in printed.out
 
 

@@ -11,7 +11,7 @@ from settling import deal, house_of, made, period_of, ratio
 
 from sladsl.evaluate.claims import claim_until
 from sladsl.evaluate.credits import settle
-from sladsl.evaluate.prices import DayLength, Prices
+from sladsl.evaluate.prices import Prices
 from sladsl.evaluate.results import State, Statement
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Period
@@ -324,16 +324,19 @@ def test_points_of_all_promises_are_one_amount_beside_money() -> None:
     ],
 )
 def test_the_price_of_a_day(fee: str, period: str, calendar: str, thirtieth: str) -> None:
-    agreement = deal(
-        'calendar All "All" { zone "Europe/Helsinki"; open Mon-Sun }\n---\nhours All zone "Europe/Helsinki"\n'
-        "guarantee a: success of Site >= 99% per month { credit 1 days of service }",
-        f"it = {fee}",
-    )
-    (guarantee,) = agreement.guarantee("a")
-    assert guarantee.credit is not None and guarantee.credit.single is not None
     when = period_of(period, "Europe/Helsinki")
-    for days, expected in ((DayLength.CALENDAR, calendar), (DayLength.THIRTIETH, thirtieth)):
-        worth = Prices(agreement, when, days).worth(guarantee.credit.single.base)
+    words = {"": calendar, "a day is a calendar day": calendar, "a day is 1/30 of a month": thirtieth}
+    for said, expected in words.items():
+        agreement = deal(
+            'calendar All "All" { zone "Europe/Helsinki"; open Mon-Sun }\n---\n'
+            'hours All zone "Europe/Helsinki"\n'
+            "guarantee a: success of Site >= 99% per month { credit 1 days of service }\n"
+            f"credits {{ combine sum; {said} }}",
+            f"it = {fee}",
+        )
+        (guarantee,) = agreement.guarantee("a")
+        assert guarantee.credit is not None and guarantee.credit.single is not None
+        worth = Prices(agreement, when).worth(guarantee.credit.single.base)
         assert worth == Money(Fraction(expected), "EUR")
 
 

@@ -203,6 +203,9 @@ class Oracle:
         day, facts = self.day, self.case.facts
         windows = windows_of(self.case.label)
         recorded = facts.excluded.get(key)
+        if recorded is None and facts.down is not None:
+            # A window permits work: what was down in it was the work.
+            windows = both(windows, self.down)
         found = windows if recorded is None else day.painted(recorded)
         if key == "windows":
             found = both(found, windows)
@@ -212,10 +215,7 @@ class Oracle:
         if key == "works":
             # The week began before this day: what was recorded on its days before uses the budget up.
             return first_of(both(found, day.painted([week_of(self.case.label)])), 40 * 60)
-        within = both(found, day.period())
-        if recorded is None and sum(within) > 90 * 60:
-            within = both(within, self.down)
-        return first_of(within, 90 * 60)
+        return first_of(both(found, day.period()), 90 * 60)
 
     def runs(self) -> bytearray:
         down = forgiven(self.down, self.case.limit)

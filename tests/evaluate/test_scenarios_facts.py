@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scenario_houses import HOUSE, codes, house_with, outcome_of
 
 from sladsl.evaluate.facts import Facts
+from sladsl.evaluate.scenario_facts import facts_of
 from sladsl.evaluate.scenario_times import instant_of
-from sladsl.evaluate.scenarios import facts_of
 
 
 def facts(body: str) -> Facts:

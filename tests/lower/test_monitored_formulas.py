@@ -120,7 +120,7 @@ def test_a_promise_s_own_switches_go_before_the_metric_s() -> None:
     assert (found.formula.minimum_outage, found.empty) == (90, Empty.BAD)
     other = only(sla("guarantee up: uptime of Shop >= 99% per month"))
     assert isinstance(other.formula, ShareOfTime)
-    assert (other.formula.minimum_outage, other.empty) == (60, Empty.UNKNOWN)
+    assert (other.formula.minimum_outage, other.empty) == (60, Empty.EXCLUDED)
 
 
 def test_ratios_of_events() -> None:

@@ -12,7 +12,7 @@ from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.quantities import Quantity
 from sladsl.model.agreements import ChainHandover, ChainOf, ChainStep
-from sladsl.model.credits import Amount, Block, FeeShare, Points, PriceMultiple, ServiceTime
+from sladsl.model.credits import Amount, Block, FeeShare, Minimum, Misses, Points, PriceMultiple, ServiceTime
 from sladsl.model.policies import CaseRecord, OutageEvent
 from sladsl.model.values import Ratio
 
@@ -89,7 +89,7 @@ def test_rows_of_a_scale(row: str, inside: list[str], outside: list[str]) -> Non
         ("1 EUR once per day", Amount(EURO, once_per="day")),
         (
             "1 EUR doubled when missed 2 months in a row, earned back when met 3 months in a row",
-            Amount(EURO, doubled_after=Months(2), earned_back_after=Months(3)),
+            Amount(EURO, doubled=Misses(None, Months(2)), earned_back_after=Months(3)),
         ),
     ],
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_amounts(written: str, amount: Amount) -> None:
         amount.once_per,
         amount.at_most,
     )
-    assert (made.doubled_after, made.earned_back_after) == (amount.doubled_after, amount.earned_back_after)
+    assert (made.doubled, made.earned_back_after) == (amount.doubled, amount.earned_back_after)
 
 
 def test_scales_and_bonuses() -> None:
@@ -153,7 +153,7 @@ def test_credit_terms_and_points() -> None:
         (FeeShare(Fraction(1, 2), "monthly"), "month"),
         (Money(Fraction(600), "EUR"), "year"),
     ]
-    assert terms.minimum == Money(Fraction(1), "EUR")
+    assert terms.minimum == Minimum(Money(Fraction(1), "EUR"))
     assert [(row.points, row.amount) for row in terms.points] == [
         (Fraction(10), FeeShare(Fraction(1, 50), "monthly")),
         (Fraction(20), Money(Fraction(50), "EUR")),
@@ -283,8 +283,9 @@ policy P "P" for N {
     (scenario,) = made.scenarios
     assert (scenario.title, scenario.agreement, scenario.period) == ("Outage", "A", "2027-Q4")
     first, second, case = scenario.events
-    assert isinstance(first, OutageEvent) and first.duration == Duration(Fraction(2700))
-    assert isinstance(second, OutageEvent) and second.last is not None and second.last[1] == "24:00"
+    assert isinstance(first, OutageEvent) and first.stretch.duration == Duration(Fraction(2700))
+    assert isinstance(second, OutageEvent) and second.stretch.last is not None
+    assert second.stretch.last[1] == "24:00"
     assert isinstance(case, CaseRecord) and case.priority.name == "P1"
     assert [(e.name, e.kind) for e in case.events] == [
         ("responded", "after"),

@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from sladsl.exact import zones
 from sladsl.exact.calendars import Always, Calendar, Dates, Difference, Weekly
-from sladsl.exact.due_times import DueTimes, at_once, latest, longest, open_time, sampled, then, worst
+from sladsl.exact.due_times import (
+    DueTimes,
+    at_once,
+    latest,
+    longest,
+    open_time,
+    sampled,
+    then,
+    working_days,
+    worst,
+)
 from sladsl.exact.opening import add, add_working_days
 from sladsl.exact.periods import DAY
 
@@ -111,6 +121,10 @@ def test_sampled_working_days(world: tuple[str, int, int], data: st.DataObject) 
     ]
     edges = {e for span in calendar.intervals(first - DAY, end + 12 * DAY) for e in span}
     shifted = {e + k * DAY + h for e in edges for k in range(-12, 1) for h in (-3600, -1800, 0, 1800, 3600)}
+    days_after = working_days(calendar, count, zone, first, end)
+    assert days_after is not None
+    for start in instants(first, end):
+        assert days_after.at(start) == due(start)
     made = sampled(due, {*edges, *shifted, *(zones.day_start(tz, d) for d in days)}, first, end)
     for start in instants(first, end):
         assert made.at(start) == due(start)

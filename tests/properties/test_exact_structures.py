@@ -9,12 +9,15 @@ from functools import cache
 from itertools import combinations, pairwise, product
 from math import comb
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sladsl.exact.structures.diagrams import diagram
 from sladsl.exact.structures.downtime import longest_downtime, worst_timing
 from sladsl.exact.structures.modules import apart
+from sladsl.exact.structures.nearby import Nearby
+from sladsl.exact.structures.observed import down_when
 from sladsl.exact.structures.probability import chance_of_working
 from sladsl.exact.structures.repairs import largest_share
 from sladsl.exact.structures.structure import Structure, StructureBuilder
@@ -129,7 +132,12 @@ def test_the_repair_is_the_largest_that_suffices(structure: Structure, data: st.
         return longest_downtime(module, {**budgets, **{k: a + b * x for k, (a, b) in moved.items()}}).time
 
     allowed = data.draw(st.fractions(0, 4, max_denominator=3))
-    found = largest_share(module, budgets, moved, present, allowed)
+
+    def near(x: Nearby) -> dict[object, Nearby]:
+        fixed = {key: Nearby(amount) for key, amount in budgets.items()}
+        return {**fixed, **{k: Nearby(a) + x * b for k, (a, b) in moved.items()}}
+
+    found = largest_share(module, near, present, allowed)
     if bound(present) <= allowed or bound(Fraction(0)) > allowed:
         assert found is None
     else:
@@ -148,3 +156,21 @@ def test_equal_parts(count: int, more: int, share: Fraction) -> None:
     assert longest_downtime(module, down).time == (1 - share) * parts / (parts - count + 1)
     expected = sum(comb(parts, n) * share**n * (1 - share) ** (parts - n) for n in range(count, parts + 1))
     assert chance_of_working(module, dict.fromkeys(down, share)).exact == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "keys", "down"),
+    [
+        (2, "AB", ((600, 650),)),  # all that is needed: the union, 50 minutes and not the sum of 60
+        (1, "AB", ((620, 630),)),  # alternatives: the intersection
+        (2, "ABC", ((620, 640),)),  # 2 of 3: where two are down at once
+    ],
+)
+def test_measured_outages_through_a_structure(
+    count: int, keys: str, down: tuple[tuple[int, int], ...]
+) -> None:
+    """A is down 10:00-10:30, B 10:20-10:50, C 10:25-10:40, in minutes of the day."""
+    outages = {"A": ((600, 630),), "B": ((620, 650),), "C": ((625, 640),)}
+    builder = StructureBuilder()
+    top = builder.at_least(count, [builder.component(key) for key in keys])
+    assert down_when(builder.build(top), {key: outages[key] for key in keys}) == down

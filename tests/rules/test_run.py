@@ -26,14 +26,14 @@ sla Agreement "Agreement" {
   provider House
   customer Client
   effective 2026-01-01 until 2027-12-31
-  guarantee uptime: availability of Net >= 99% per month
+  guarantee uptime: availability of Net >= 99% per month { exact }
   report uptime each month within 5 working days
 }
 uc Line "Line" {
   provider Supplier
   customer House
   effective 2026-01-01 until 2029-12-31
-  guarantee uptime: availability of Net >= 99.5% per month
+  guarantee uptime: availability of Net >= 99.5% per month { exact }
 }
 """
 )
@@ -45,8 +45,11 @@ template Gold(client: party) {
   provider House
   customer client
   effective 2027-01-01
+  zone "UTC"
+  credits { automatic }
   fee monthly = 100 EUR per month
   guarantee uptime: availability of Net >= 99% per month {
+    exact
     credit { at most 99%: 10% of monthly }
   }
   report uptime each month within 5 working days

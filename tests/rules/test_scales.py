@@ -87,7 +87,7 @@ def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
     written = [
         f"      {word} {bound}%: {2 * (90 - bound) + (word == 'below')}% of monthly" for bound, word in steps
     ]
-    text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
+    text = HEAD + "    exact\n    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
     assert compile_texts({"a.sla": text}) == ()
 
 

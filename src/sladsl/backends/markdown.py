@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from sladsl.backends.document_data import labels
 from sladsl.backends.document_options import DocumentOptions
@@ -33,6 +34,7 @@ from sladsl.lower.document import (
     Table,
     Text,
     WorkedExample,
+    plain,
     text,
 )
 from sladsl.lower.visible import visible
@@ -42,22 +44,25 @@ _RULES = {Align.START: ":---", Align.CENTER: ":---:", Align.END: "---:"}
 
 @dataclass(frozen=True, slots=True)
 class MarkdownBackend:
-    """One Markdown file; attachments do not ride along."""
+    """One Markdown file, and one for each drawing beside it; attachments do not ride along."""
 
     name: str = "markdown"
     reads: Literal["document"] = "document"
     ending: str = "md"
 
     def emit(self, outline: Document, options: DocumentOptions) -> Outcome[tuple[OutputFile, ...]]:
-        written = "\n\n".join(_Writer(outline).parts()) + "\n"
-        return Outcome((OutputFile(options.path, written.encode()),))
+        writer = _Writer(outline, options.path)
+        written = "\n\n".join(writer.parts()) + "\n"
+        return Outcome((OutputFile(options.path, written.encode()), *writer.drawings))
 
 
 class _Writer:
     """Writes blocks as lists of paragraphs, each a string without blank lines around it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, path: str) -> None:
         self.outline = document
+        self.stem = path.rpartition(".")[0]
+        self.drawings: list[OutputFile] = []
         self.say = {name: str(words) for name, words in labels(document).items()}
 
     def parts(self) -> Iterator[str]:
@@ -136,13 +141,20 @@ class _Writer:
                 yield _quoted([f"**{escaped(title)}**", *self.blocks(inner)])
             case Preformatted(lines):
                 yield block_of_code(lines)
-            case Figure(_, description, caption):
-                yield line((Emphasis(text(description)),))
+            case Figure(svg, description, caption):
+                yield self.drawing(svg, plain(caption) or description)
                 if caption:
                     yield line(caption)
+                yield line((Emphasis(text(description)),))
             case Signatures(parties):
                 for party in parties:
                     yield from self.signature(party)
+
+    def drawing(self, svg: str, instead: str) -> str:
+        """Puts a drawing beside the text, and leads to it."""
+        path = f"{self.stem}.{len(self.drawings) + 1}.svg"
+        self.drawings.append(OutputFile(path, svg.encode()))
+        return f"![{escaped(instead)}]({quote(path.rpartition('/')[2])})"
 
     def lettered(self, position: int, item: tuple[Block, ...]) -> str:
         between = " " if item and isinstance(item[0], Paragraph) else "\n\n"

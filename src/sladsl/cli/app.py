@@ -10,11 +10,14 @@ COMMANDS = {
     "build": "writes contracts and monitoring from agreements",
     "check": "looks for what is wrong in agreements",
     "completion": "prints the completion script of a shell",
+    "diff": "says what changed in meaning between two versions",
     "evaluate": "says which promises were kept, and what is owed",
     "explain": "explains a finding, or something declared",
     "fmt": "lays agreements out the one way",
     "graph": "draws what depends on what",
     "init": "starts a new house of agreements",
+    "report": "writes the service report of a period",
+    "simulate": "plays data of the past against a draft",
     "test": "runs the scenarios of agreements",
 }
 

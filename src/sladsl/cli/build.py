@@ -11,6 +11,7 @@ import click
 
 from sladsl.backends.output import OutputFile
 from sladsl.backends.registry import names
+from sladsl.cli.choices import listed
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
 from sladsl.cli.entry import CLEAN
@@ -28,18 +29,6 @@ _EDITIONS = {
     "internal": (Edition.INTERNAL,),
     "both": (Edition.EXTERNAL, Edition.INTERNAL),
 }
-
-
-def _listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:
-    wanted = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
-    for one in wanted:
-        if one not in choices:
-            from difflib import get_close_matches
-
-            near = get_close_matches(one, choices, n=1)
-            hint = f"Did you mean '{near[0]}'?" if near else f"Choose from {', '.join(choices)}."
-            raise click.UsageError(f"'{one}' is no {what}. {hint}")
-    return wanted
 
 
 @click.command()
@@ -84,19 +73,19 @@ def command(
 
     (project,) = find_projects((path,))
     settings = project.settings
-    wanted_languages = _listed(known_languages(), "language of contracts", languages)
-    compilation = Compilation(project.paths, project.read, today(as_of))
+    wanted_languages = listed(known_languages(), "language of contracts", languages)
+    compilation = Compilation(project.paths, project.read, today(as_of), whole=project.whole)
     found = [*project.diagnostics, *compilation.findings]
     if any(d.is_error and not _accepted(d, settings) for d in found):
         return _stop(project, found, format_name, colour)
     options = BuildOptions(
         as_of=today(as_of),
-        to=_listed(names(), "format", ",".join(settings.to)),
-        only_to=_listed(names(), "format", to),
-        languages=_listed(known_languages(), "language of contracts", ",".join(settings.languages)),
+        to=listed(names(), "format", ",".join(settings.to)),
+        only_to=listed(names(), "format", to),
+        languages=listed(known_languages(), "language of contracts", ",".join(settings.languages)),
         only_languages=wanted_languages,
         editions=_EDITIONS[edition],
-        agreements=_listed(tuple(compilation.house.agreements), "agreement", only),
+        agreements=listed(tuple(compilation.house.agreements), "agreement", only),
         runbook=settings.runbook,
         lossy=lossy,
         settings=settings.backends,

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 import click
 
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
-from sladsl.cli.project import as_shown, find_projects
+from sladsl.cli.entry import CLEAN, FINDINGS
+from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.compiler import Compilation
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
+from sladsl.diagnostics.selection import Selection, wrong_name
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixing:
+    """Which fixes are taken, and whether they are only shown."""
+
+    unsafe: bool
+    shown_only: bool
 
 
 @click.command()
@@ -23,20 +34,89 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
     default="info",
     help="The least severity that is shown and counted.",
 )
+@click.option(
+    "--select", default="", metavar="FINDINGS", help="Only these: names, codes, or beginnings such as SLA07."
+)
+@click.option("--ignore", default="", metavar="FINDINGS", help="All but these.")
+@click.option("--fix", "fix", is_flag=True, help="Mend what can be mended without changing any promise.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Take fixes that change a promise, too.")
+@click.option("--diff", "diff", is_flag=True, help="Change nothing; show what fixes would change.")
 @click.option("--as-of", type=DATE, default=None, metavar="DATE", help="The day to check for; default today.")
 @finding_options
-def command(paths: tuple[str, ...], level: str, as_of: dt.date | None, format_name: str, colour: str) -> int:
+def command(
+    paths: tuple[str, ...],
+    level: str,
+    select: str,
+    ignore: str,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    as_of: dt.date | None,
+    format_name: str,
+    colour: str,
+) -> int:
     """Look for what is wrong in the agreements under PATHS (default: here).
 
-    Exits with 0 when nothing is found, 1 on errors and warnings, 2 when a file cannot be read.
+    Exits with 0 when nothing is found, 1 on errors and warnings, 2 when a file cannot be read. --select goes
+    before the choice that sla.toml makes, --ignore comes on top of it.
     """
+    asked = Selection(_names(select, ignoring=False), _names(ignore, ignoring=True))
+    fixing = _Fixing(unsafe, diff) if fix or unsafe or diff else None
     limit = _WEIGHT[Severity(level)]
     found: list[Diagnostic] = []
+    changes = 0
     for project in find_projects(paths):
-        compilation = Compilation(project.paths, project.read, today(as_of))
-        found += as_shown(project, (*project.diagnostics, *compilation.findings))
+        selection = _selection(project, asked)
+        if fixing is None:
+            compilation = Compilation(project.paths, project.read, today(as_of), whole=project.whole)
+        else:
+            compilation, changed = _mended(project, selection, today(as_of), fixing)
+            changes += changed
+        found += as_shown(project, (*project.diagnostics, *selection.of(compilation.findings)))
+    if fixing is not None and fixing.shown_only:
+        return exit_code(found) or (FINDINGS if changes else CLEAN)
     shown = [d for d in found if _WEIGHT[d.rule.severity] <= limit]
     print_findings(shown, format_name, colour)
     if not shown and format_name == "text":
         say("nothing found")
     return exit_code(shown)
+
+
+def _names(given: str, *, ignoring: bool) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    for name in names:
+        wrong = wrong_name(name, ignoring)
+        if wrong is not None:
+            reason, way_out = (text.replace("`", "'") for text in wrong)
+            raise click.UsageError(
+                f"{reason}. {way_out[:1].upper()}{way_out[1:]}{'' if way_out[-1] == '?' else '.'}"
+            )
+    return names
+
+
+def _selection(project: Project, asked: Selection) -> Selection:
+    """What the command line asks for goes before the settings: who selects sees what was selected."""
+    if asked.select:
+        return asked
+    settings = project.settings
+    return Selection(settings.select, (*settings.ignore, *asked.ignore))
+
+
+def _mended(project: Project, selection: Selection, day: dt.date, fixing: _Fixing) -> tuple[Compilation, int]:
+    """The compilation after the fixes, written or shown as was asked, and how many findings were mended."""
+    from sladsl.cli.fixing import mend, show_difference, write_texts
+
+    mended = mend(project, selection, day, unsafe=fixing.unsafe)
+    if fixing.shown_only:
+        show_difference(project, mended)
+    else:
+        write_texts(project, mended)
+        for finding, title in mended.done:
+            place = f"{project.shown(finding.span.source.name)}:{finding.span.line}: " if finding.span else ""
+            say(f"{place}{finding.rule.name}: {title}")
+    verb = "would be mended" if fixing.shown_only else "mended"
+    found = f"{len(mended.done)} finding{'s' if len(mended.done) != 1 else ''}" if mended.done else "nothing"
+    say(f"{found} {verb}")
+    if mended.left:
+        say(f"{mended.left} more can be mended by changing what is promised: --unsafe-fixes")
+    return mended.compilation, len(mended.done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,7 +13,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.diagnostics.render_json import render_json
 from sladsl.evaluate.results import Counted, LeftOut, Owed, Result, Statement, Step
 from sladsl.evaluate.telling import shown
-from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, WorkingDays, Years
 from sladsl.exact.intervals import Interval
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
@@ -29,14 +29,17 @@ Named: TypeAlias = Callable[[str], str]
 
 def evaluation_json(
     statements: Sequence[Statement],
-    counts: Mapping[str, Counts],
+    counts: Sequence[Counts | None],
     findings: Sequence[Diagnostic],
     named: Named,
 ) -> str:
-    """All statements; numbers are exact: decimals as text, else `numerator/denominator`."""
+    """All statements, each with the records that were read for it.
+
+    Numbers are exact: decimals as text, else `numerator/denominator`.
+    """
     body: dict[str, Json] = {
         "format": 1,
-        "statements": [_statement(one, counts.get(one.agreement.key), named) for one in statements],
+        "statements": [_statement(one, read, named) for one, read in zip(statements, counts, strict=True)],
         "findings": json.loads(render_json(findings)),
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
@@ -75,7 +78,9 @@ def _result(result: Result, named: Named) -> Json:
         "numerator": _number(made.numerator),
         "denominator": _number(made.denominator),
         "counted": [_counted(item) for item in made.counted],
+        "counted_more": made.more,
         "left_out": [_left_out(item, named) for item in made.left_out],
+        "left_out_more": made.left_more,
         "tier": _tier(result.tier, named),
         "bonus_tier": _tier(result.bonus_tier, named),
         "source": _place(result.guarantee.span, named),
@@ -142,7 +147,7 @@ def _some(value: Value) -> dict[str, Json]:
             number = value.seconds
         case Money():
             number = value.amount
-        case WorkingDays() | CalendarDays() | Months() | Years():
+        case WorkingDays() | CalendarDays() | Months() | Years() | Deadline():
             return {"text": value_text(value), "exact": None}
         case _:
             number = value.value

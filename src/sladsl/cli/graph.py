@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
 from typing import get_args
 
 import click
 
+from sladsl.cli.choices import did_you_mean
 from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import as_shown, find_projects
@@ -113,6 +113,5 @@ def _known(graph: Graph, names: tuple[str, ...]) -> None:
     all_names = [n.thing.key for n in graph.nodes]
     for name in names:
         if name not in all_names:
-            near = difflib.get_close_matches(name, all_names, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            hint = did_you_mean(name, all_names)
             raise click.UsageError(f"There is no agreement, service or party '{name}'.{hint}")

@@ -21,12 +21,16 @@ MAX_BYTES = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One house on disk. `paths` are relative to `root`, with `/`; so are all names in what it makes."""
+    """One house on disk. `paths` are relative to `root`, with `/`; so are all names in what it makes.
+
+    `whole` says that they are all files of the house, not only those that were asked for.
+    """
 
     root: Path
     settings: Settings
     paths: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    whole: bool = True
 
     def read(self, path: str) -> Source | Diagnostic | None:
         """The text under a path of the project; why not, or None when there is none."""
@@ -101,23 +105,28 @@ def _hides_library(root: Path, path: str) -> bool:
     )
 
 
-def find_projects(paths: tuple[str, ...]) -> list[Project]:
-    """The projects that hold the given files and folders; a file is taken alone with what it imports."""
+def find_projects(paths: tuple[str, ...], top: Path | None = None) -> list[Project]:
+    """The projects that hold the given files and folders; a file is taken alone with what it imports.
+
+    No project begins above the folder `top`.
+    """
     chosen: dict[Path, list[Path]] = {}
     for given in paths or (".",):
         path = Path(given)
         if not path.exists():
             raise click.UsageError(f"there is no file or folder '{given}'")
-        root = _root(path.resolve())
+        root = _root(path.resolve(), top.resolve() if top is not None else None)
         chosen.setdefault(root, []).append(path.resolve())
     return [_project(root, wanted) for root, wanted in chosen.items()]
 
 
-def _root(path: Path) -> Path:
+def _root(path: Path, top: Path | None) -> Path:
     folder = path if path.is_dir() else path.parent
     for candidate in (folder, *folder.parents):
         if (candidate / FILE_NAME).is_file():
             return candidate
+        if candidate == top:
+            break
     return folder
 
 
@@ -149,7 +158,8 @@ def _project(root: Path, wanted: list[Path]) -> Project:
     if not paths and not hidden:
         asked = "" if settings.sources == Settings().sources else f" that `sources` in {FILE_NAME} asks for"
         raise click.UsageError(f"there are no .sla files in '{os.path.relpath(wanted[0])}'{asked}")
-    return Project(root, settings, tuple(sorted(paths)), tuple(found))
+    whole = root in wanted or paths >= _files(root, root, settings)
+    return Project(root, settings, tuple(sorted(paths)), tuple(found), whole)
 
 
 def _closed(root: Path, folder: Path) -> list[str]:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from sladsl.cli.data_settings import DataSettings, read_data
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
+from sladsl.diagnostics.selection import wrong_name
 from sladsl.source import Source, Span
 
 FILE_NAME = "sla.toml"
@@ -21,7 +23,8 @@ class Settings:
     """`sources` are globs from the project's folder. `runbook` may hold {agreement}, {guarantee}, {service}.
 
     `despite` are codes or names of errors that do not keep a build from being written, for agreements that
-    are what they are. `backends` are the tables that backends read themselves, by the backend's name.
+    are what they are. `select` and `ignore` choose the findings that `sla check` shows. `backends` are the
+    tables that backends read themselves, by the backend's name.
     """
 
     name: str = ""
@@ -31,7 +34,10 @@ class Settings:
     out: str = "out"
     runbook: str = ""
     despite: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     backends: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    data: DataSettings = field(default_factory=DataSettings)
 
 
 # table.key -> field and kind of value
@@ -43,6 +49,8 @@ _KEYS: dict[str, tuple[str, type]] = {
     "build.out": ("out", str),
     "build.runbook": ("runbook", str),
     "build.despite": ("despite", list),
+    "check.select": ("select", list),
+    "check.ignore": ("ignore", list),
 }
 _RUNBOOK = ("agreement", "guarantee", "service")
 _TABLES = frozenset(key.split(".")[0] for key in _KEYS)
@@ -58,6 +66,19 @@ def read_settings(source: Source) -> Outcome[Settings]:
     settings = Settings()
     found: list[Diagnostic] = []
     for path, value in _flat(raw):
+        if path == "data" and isinstance(value, dict):
+            data, wrong_data = read_data(value)
+            settings = replace(settings, data=data)
+            found += [
+                Diagnostic(
+                    catalogue.BAD_SETTING,
+                    one.reason,
+                    () if one.secret else (Label(_place(source, one.path)),),
+                    help=one.way_out,
+                )
+                for one in wrong_data
+            ]
+            continue
         if isinstance(value, dict) and path in _backend_names():
             settings = replace(settings, backends={**settings.backends, path: value})
             continue
@@ -112,6 +133,10 @@ def _wrong(path: str, value: object) -> tuple[str, str] | None:
                 f"did you mean `{near[0]}`?" if near else "name findings as `sla check` does, by code or name"
             )
             return f"`{text}` is no finding", way_out
+        if path in ("check.select", "check.ignore"):
+            wrong = wrong_name(text, path == "check.ignore")
+            if wrong is not None:
+                return wrong
         if path == "build.runbook":
             for inserted in re.findall(r"\{(.*?)\}", text):
                 if inserted not in _RUNBOOK:

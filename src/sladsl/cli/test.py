@@ -9,6 +9,7 @@ from itertools import islice
 import click
 
 from sladsl.cli.console import exit_code, print_findings, say
+from sladsl.cli.progress import Bar
 from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.compiler import Compilation, in_order
 from sladsl.evaluate.coverage import Coverage, coverage
@@ -76,21 +77,18 @@ def _matches(scenario: Scenario, wanted: str) -> bool:
 
 
 def _run_all(runs: list[_Run], *, whole: bool) -> None:
-    """Runs everything, with a line on stderr that is rewritten while people watch."""
+    """Runs everything, with a bar on stderr while people watch."""
     total = sum(len(one.scenarios) for one in runs)
-    watched = sys.stderr.isatty()
-    step = max(total // 200, 1)
-    done = 0
+    bar, step, done = Bar(), max(total // 200, 1), 0
     for one in runs:
         for scenario in one.scenarios:
-            if watched and done % step == 0:
-                print(f"\r\x1b[Kscenario {done + 1} of {total}", end="", file=sys.stderr, flush=True)
+            if done % step == 0:
+                bar.show("scenarios", done, total, scenario.title)
             outcome = run(one.house, scenario, one.project.shown)
             one.outcomes.append(outcome if whole else _slim(outcome))
             done += 1
         one.outcomes = _as_shown(one)
-    if watched:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    bar.clear()
 
 
 def _slim(outcome: ScenarioOutcome) -> ScenarioOutcome:

@@ -16,13 +16,17 @@ from sladsl.source import Source
 class Compilation:
     """The files under `paths`, read through `read`, and what becomes of them.
 
-    `today` is given where a check depends on it; without it such checks are silent.
+    `today` is given where a check depends on it; without it such checks are silent. `whole` is False where
+    `paths` are a part of a project only.
     """
 
-    def __init__(self, paths: Iterable[str], read: Reader, today: date | None = None) -> None:
+    def __init__(
+        self, paths: Iterable[str], read: Reader, today: date | None = None, *, whole: bool = True
+    ) -> None:
         self.paths = tuple(sorted(set(paths)))
         self.read = read
         self.today = today
+        self.whole = whole
 
     @cached_property
     def resolved(self) -> Outcome[House]:
@@ -40,7 +44,7 @@ class Compilation:
 
         found = list(self.resolved.diagnostics)
         if not self.resolved.has_errors:
-            found.extend(check(self.house, self.today))
+            found.extend(check(self.house, self.today, whole=self.whole))
         return in_order(found)
 
     @property

@@ -117,13 +117,13 @@ def _contract(
     folder = "contracts" if edition is Edition.EXTERNAL else "contracts/internal"
     files: list[OutputFile] = []
     found = list(made.diagnostics)
-    attachments = _attachments(house, agreement, made.value)
+    riding = attachments(house, agreement, made.value)
     for backend in backends.values():
         path = f"{folder}/{agreement.key}.{language}.{backend.ending}"
-        outcome = backend.emit(made.value, DocumentOptions(path, attachments))
+        outcome = backend.emit(made.value, DocumentOptions(path, riding))
         extra_missing = any(d.rule is catalogue.PDF_EXTRA_MISSING for d in outcome.diagnostics)
         if extra_missing and not options.formats:
-            found.append(_left_out())
+            found.append(pdf_left_out())
             continue
         files.extend(outcome.value)
         found.extend(outcome.diagnostics)
@@ -152,7 +152,7 @@ def clause_numbers(agreement: Agreement, document: Document) -> dict[tuple[str, 
     return found
 
 
-def _left_out() -> Diagnostic:
+def pdf_left_out() -> Diagnostic:
     return Diagnostic(
         catalogue.PDF_LEFT_OUT,
         "no PDF is written: the package that lays it out is not installed",
@@ -160,7 +160,7 @@ def _left_out() -> Diagnostic:
     )
 
 
-def _attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
+def attachments(house: House, agreement: Agreement, document: Document) -> tuple[OutputFile, ...]:
     """The sources the contract was made from, and `build.json`: by what it was made, and which attached
     file is which path. Readers of PDF do not create folders, so the names are flat.
 
@@ -208,6 +208,7 @@ def _monitoring(
     options: BuildOptions,
     numbers: Numbers,
 ) -> Outcome[tuple[OutputFile, ...]]:
+    from sladsl.compiler.rehearsals import with_rehearsals
     from sladsl.lower.to_monitoring import to_monitoring
 
     in_force = {a.key for a in house.in_force(options.as_of)}
@@ -222,9 +223,10 @@ def _monitoring(
     outline = to_monitoring(house, agreements, clauses, options.runbook or None, lossy=options.lossy)
     files: list[OutputFile] = []
     found = list(outline.diagnostics)
+    rehearsed = outline.value if outline.has_errors else with_rehearsals(house, outline.value)
     for name, backend in backends.items() if not outline.has_errors else ():
         chosen = MonitoringOptions(options.as_of, options.lossy, options.settings.get(name, {}))
-        emitted = backend.emit(outline.value, chosen)
+        emitted = backend.emit(rehearsed, chosen)
         files.extend(emitted.value)
         found.extend(emitted.diagnostics)
     return Outcome(tuple(files), tuple(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.data import sql
+from sladsl.data import histories, sql
 from sladsl.data.cases import CaseTable
 from sladsl.data.store import Store
 from sladsl.evaluate.facts import Case, StateSpan
@@ -24,6 +24,7 @@ def one_case(store: Store, table: CaseTable, block: int, row: int) -> Case:
 
 
 def _cases(store: Store, table: CaseTable, only: str) -> tuple[Case, ...]:
+    histories.make_spans(store, table.histories)
     spans: dict[tuple[int, int], list[StateSpan]] = {}
     for block, row, state, start, stop in store.run(
         "SELECT s.block, s.row, s.state, s.start, s.stop FROM spans AS s "

@@ -1,11 +1,11 @@
-"""The cases of an agreement as one table of UTC seconds, made by one pass over each file; misfits told."""
+"""The cases of an agreement as one relation of UTC seconds over their files; misfits told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from sladsl.data import instants, sql
+from sladsl.data import histories, instants, sql
 from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out
 from sladsl.data.mapping import Block
 from sladsl.data.store import Store, Unreadable
@@ -16,33 +16,55 @@ _NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 80, 150
 
 @dataclass(frozen=True, slots=True)
 class CaseTable:
-    """Table `cases`: block, row, id, priority (its place among the agreement's), one column per event, and
-    problem, 0 for a sound record. Table `spans`: block, row, state, start, end (NULL for not ended).
-    The files have `records`, of which `read` were about a service, and `sound` of these are kept."""
+    """Relation `cases`: block, row, id, priority (its place among the agreement's), one column per event, and
+    problem, 0 for a sound record. The files have `records`, of which `read` were about a service, and `sound`
+    of these are kept. Blocks with a history of states have it as a relation of their own."""
 
     blocks: tuple[Block, ...]
     events: tuple[str, ...]
     records: int
-    read: int
-    sound: int
+    read: int = 0
+    sound: int = 0
 
     def event(self, name: str) -> str:
         """The column of an event."""
         return f"e{self.events.index(name)}"
 
+    @property
+    def histories(self) -> list[int]:
+        """The numbers of the blocks that have a history."""
+        return [number for number, block in enumerate(self.blocks) if block.states is not None]
 
-def read_cases(store: Store, blocks: Sequence[Block], found: list[Diagnostic]) -> CaseTable:
-    """Fills the two tables. A record that does not fit is told once, with the first reason."""
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Records of one block and problem, and how many records of its history are about them."""
+
+    count: int
+    matched: int
+
+
+Survey = Callable[[CaseTable], Mapping[tuple[int, int], Seen]]
+"""Counts the records of every block by problem, in a pass over the files that finds out more."""
+
+
+def read_cases(
+    store: Store,
+    blocks: Sequence[Block],
+    found: list[Diagnostic],
+    survey: Survey | None = None,
+    many: int = 0,
+) -> CaseTable:
+    """Makes the relation. A record that does not fit is told once, with the first reason.
+
+    From `many` records on nothing is copied where the files can be read again as quickly, and the records
+    are counted by `survey`; otherwise the cases are kept in a table, and their states in another, `spans`.
+    """
+    store.run("DROP TABLE IF EXISTS spans")
     events = tuple(sorted({event for block in blocks for event in block.events}))
-    columns = "".join(f", e{i} BIGINT" for i in range(len(events)))
-    store.run(
-        "CREATE OR REPLACE TABLE cases (block USMALLINT, row BIGINT, id VARCHAR, priority UTINYINT"
-        f"{columns}, problem UTINYINT)"
-    )
-    store.run(
-        "CREATE OR REPLACE TABLE spans "
-        "(block USMALLINT, row BIGINT, state VARCHAR, start BIGINT, stop BIGINT)"
-    )
+    relations = sorted({block.table.relation for block in blocks})
+    records = sum(int(n) for r in relations for (n,) in store.run(f"SELECT count(*) FROM {r}"))
+    in_place = survey is not None and records >= many and all(_reads_again(block) for block in blocks)
     kept: list[Block] = []
     told: set[str] = set()
     for block in blocks:
@@ -56,38 +78,95 @@ def read_cases(store: Store, blocks: Sequence[Block], found: list[Diagnostic]) -
                 )
             )
         try:
-            store.run(_insert(block, len(kept), events))
+            _relate(store, block, len(kept), events, in_place)
         except Unreadable as problem:
             why = f"`{block.table.file}` cannot be read as `{block.service}` says: {problem}"
             found.append(
                 bad_source(why, block.span, "check `where`: it is a condition in SQL over the columns")
             )
             continue
-        _mark_repeated(store, len(kept))
-        _tell(store, block, len(kept), events, found)
         if block.states is not None:
-            _histories(store, block, len(kept), found)
+            histories.read_history(store, block, len(kept))
         kept.append(block)
-    ((read, sound),) = store.run("SELECT count(*), count(*) FILTER (problem = 0) FROM cases")
-    relations = {block.table.relation for block in kept}
-    records = sum(int(n) for r in sorted(relations) for (n,) in store.run(f"SELECT count(*) FROM {r}"))
-    return CaseTable(tuple(kept), events, records, int(read), int(sound))
+    parts = [f"SELECT * FROM cases{number}" for number in range(len(kept))]
+    store.run(f"CREATE OR REPLACE VIEW cases AS {' UNION ALL '.join(parts) or 'SELECT NULL AS problem'}")
+    table = CaseTable(tuple(kept), events, records)
+    if not kept:
+        return table
+    if survey is not None and records >= many:
+        seen = survey(table)
+    else:
+        histories.make_spans(store, table.histories)
+        seen = {(int(b), int(p)): Seen(int(n), 0) for b, p, n in store.run(
+            "SELECT block, problem, count(*) FROM cases GROUP BY 1, 2"
+        )}  # fmt: skip
+    for number, block in enumerate(kept):
+        mine = {problem: each for (n, problem), each in seen.items() if n == number}
+        _tell(store, block, number, {p: each.count for p, each in mine.items()}, events, found)
+        if block.states is not None:
+            matched = mine[0].matched if 0 in mine else 0
+            known = matched if survey is not None and records >= many else None
+            histories.tell_history(store, block, number, known, found)
+    sound = sum(each.count for (_, problem), each in seen.items() if not problem)
+    return replace(table, read=sum(each.count for each in seen.values()), sound=sound)
 
 
-def _mark_repeated(store: Store, number: int) -> None:
-    """Of records with one id the first is kept. Hashes that all differ prove most files clean."""
-    mine = f"block = {number} AND problem = 0"
-    ((count, different),) = store.run(
-        f"SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM cases WHERE {mine} GROUP BY hash(id))"
+def _reads_again(block: Block) -> bool:
+    """Whether a file is read by its columns and has times that cost little to turn into seconds."""
+    kinds = [block.table.columns[column] for column in block.events.values()]
+    plain = not instants.read_twice(block.zone, instants.FIRST, instants.LAST)
+    return block.table.in_place and all(
+        histories.is_typed(kind) and (plain or instants.has_offset(kind)) for kind in kinds
     )
-    if count != different and different:
-        store.run(
-            f"UPDATE cases SET problem = {_TWICE} FROM (SELECT id, min(row) AS kept FROM cases WHERE {mine} "
-            f"GROUP BY id HAVING count(*) > 1) AS twice WHERE {mine} AND cases.id = twice.id AND row <> kept"
+
+
+def _relate(store: Store, block: Block, number: int, events: tuple[str, ...], in_place: bool) -> None:
+    """View `cases0`, `cases1`, … of a block: over its file, else over a table of its own."""
+    select = _select(block, number, events)
+    view = f"cases{number}"
+    differ = _all_differ(store, block)
+    if in_place and differ:
+        store.run(f"CREATE OR REPLACE VIEW {view} AS {select}")
+        return
+    store.run(f"CREATE OR REPLACE TABLE kept_{view} AS {select}")
+    if not differ:
+        _mark_repeated(store, f"kept_{view}")
+    store.run(f"CREATE OR REPLACE VIEW {view} AS SELECT * FROM kept_{view}")
+
+
+def _all_differ(store: Store, block: Block) -> bool:
+    """Whether the ids of a file prove to be different: in order, as they mostly are, or by their hashes.
+
+    Each row but one has the row before it, and no row is before two: so if only one row does not follow an
+    id that is less, all rows are one ascending chain, in whatever order they came.
+    """
+    text = block.table.text(block.id)
+    source = f"(SELECT {text} AS id FROM {block.table.relation} AS t WHERE (\n{block.where}\n))"
+    for first, then in (("l", "id"), ("id", "l")):
+        longer = f"strlen({first}) < strlen({then})"
+        follows = f"{longer} OR (strlen({first}) = strlen({then}) AND {first} < {then})"
+        ((breaks,),) = store.run(
+            f"SELECT count(*) FILTER (NOT coalesce({follows}, false)) "
+            f"FROM (SELECT id, lag(id) OVER () AS l FROM {source})"
         )
+        if int(breaks) <= 1:
+            return True
+    ((count, different),) = store.run(
+        f"SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM {source} GROUP BY hash(id))"
+    )
+    return bool(count == different)
 
 
-def _insert(block: Block, number: int, events: tuple[str, ...]) -> str:
+def _mark_repeated(store: Store, table: str) -> None:
+    """Of sound records with one id the first is kept."""
+    store.run(
+        f"UPDATE {table} SET problem = {_TWICE} FROM (SELECT id, min(row) AS kept FROM {table} "
+        "WHERE problem = 0 GROUP BY id HAVING count(*) > 1) AS twice "
+        f"WHERE problem = 0 AND {table}.id = twice.id AND row <> kept"
+    )
+
+
+def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     """One SELECT in stages: the texts, what each clock reads, UTC, and whether all of it fits."""
     table = block.table
     mine = [i for i, event in enumerate(events) if event in block.events]
@@ -115,10 +194,17 @@ def _insert(block: Block, number: int, events: tuple[str, ...]) -> str:
         problems.append(f"WHEN place IS NULL THEN {_PRIORITY}")
     for n, (first, last) in enumerate(block.orders):
         problems.append(f"WHEN e{events.index(last)} < e{events.index(first)} THEN {_ORDER + n}")
-    columns = ", ".join(f"e{i}" if i in mine else "NULL" for i in range(len(events)))
+    # Nearly every record is sound, and one test says so; only the others are asked what is wrong with them.
+    sound_if = ["id <> ''", *(f"e{i} IS NOT NULL" for i in mine)]
+    sound_if += ["place IS NOT NULL"] if block.priority is not None else []
+    sound_if += [f"e{events.index(last)} >= e{events.index(first)}" for first, last in block.orders]
+    columns = "".join(
+        f", e{i}" if i in mine else f", CAST(NULL AS BIGINT) AS e{i}" for i in range(len(events))
+    )
     return (
-        f"INSERT INTO cases SELECT {number}, row, id, place{', ' + columns if columns else ''}, "
-        f"CASE {' '.join(problems)} ELSE 0 END "
+        f"SELECT CAST({number} AS USMALLINT) AS block, row, id, "
+        f"CAST(place AS UTINYINT) AS priority{columns}, CAST(CASE WHEN {' AND '.join(sound_if)} THEN 0 "
+        f"{' '.join(problems)} ELSE 0 END AS UTINYINT) AS problem "
         f"FROM (SELECT row, id, {place} AS place, {', '.join(sound)} "
         f"FROM (SELECT row, id, prio, {', '.join(at)} "
         f"FROM (SELECT row, id, prio, {', '.join(read)} "
@@ -127,12 +213,18 @@ def _insert(block: Block, number: int, events: tuple[str, ...]) -> str:
     )
 
 
-def _tell(store: Store, block: Block, number: int, events: tuple[str, ...], found: list[Diagnostic]) -> None:
+def _tell(
+    store: Store,
+    block: Block,
+    number: int,
+    counts: Mapping[int, int],
+    events: tuple[str, ...],
+    found: list[Diagnostic],
+) -> None:
     """One finding per file and reason, the first rows named with what they say."""
-    counts = store.run(
-        f"SELECT problem, count(*) FROM cases WHERE block = {number} AND problem > 0 GROUP BY 1 ORDER BY 1"
-    )
-    for problem, count in counts:
+    for problem, count in sorted(counts.items()):
+        if not problem:
+            continue
         why, column, help = _reason(int(problem), block, events)
         rows = [
             int(row)
@@ -184,7 +276,7 @@ def _tell_twice(
 ) -> None:
     """Times by the clock of a zone in an hour that it shows twice, near the times of the file."""
     kind = block.table.columns[column]
-    if kind == "TIMESTAMP WITH TIME ZONE" or kind.endswith("INT") or kind == "INTEGER":
+    if instants.has_offset(kind) or not instants.read_twice(block.zone, instants.FIRST, instants.LAST):
         return
     ((low, high),) = store.run(f"SELECT min({event}), max({event}) FROM cases WHERE block = {number}")
     if low is None:
@@ -203,62 +295,3 @@ def _tell_twice(
         rows = [int(r) for (r,) in store.run(f"SELECT row {query} ORDER BY row LIMIT {SHOWN}")]
         notes = [f"row {block.table.line(r)}: {value}" for r, value in _values(store, block, column, rows)]
         found.append(ambiguous(block.table.file, column, int(count), notes, block.span))
-
-
-def _histories(store: Store, block: Block, number: int, found: list[Diagnostic]) -> None:
-    """The states of the cases. Without a column of ends a state lasts until the case's next one."""
-    table = block.states
-    assert table is not None
-    names = block.columns
-    start = instants.reading("s", table.columns[names["state_start"]])
-    with_end = names["state_end"] in table.columns
-    end_kind = table.columns[names["state_end"]] if with_end else "VARCHAR"
-    end = instants.reading("n", end_kind)
-    end_raw = sql.name(names["state_end"]) if with_end else "CAST(NULL AS VARCHAR)"
-    given = "(n IS NOT NULL AND trim(n) <> '')" if end_kind == "VARCHAR" else "(n IS NOT NULL)"
-    low, high = instants.FIRST, instants.LAST
-    store.run(
-        "CREATE OR REPLACE TEMP TABLE history AS SELECT *, CASE WHEN id IS NULL OR id = '' OR state IS NULL "
-        f"THEN 1 WHEN u IS NULL OR u NOT BETWEEN {low} AND {high} THEN 2 WHEN g AND "
-        f"(v IS NULL OR v NOT BETWEEN {low} AND {high}) THEN 3 WHEN v < u THEN 4 ELSE 0 END AS problem "
-        f"FROM (SELECT row, id, state, g, {instants.instant('sw', 'sa', block.zone)} AS u, "
-        f"{instants.instant('ew', 'ea', block.zone)} AS v "
-        f"FROM (SELECT row, id, state, {given} AS g, {start.wall} AS sw, {start.ahead} AS sa, "
-        f"{end.wall} AS ew, {end.ahead} AS ea "
-        f"FROM (SELECT {table.row} AS row, {table.text(names['state_id'])} AS id, "
-        f"{table.text(names['state'])} AS state, "
-        f"{sql.name(names['state_start'])} AS s, {end_raw} AS n FROM {table.relation})))"
-    )
-    reasons = {
-        1: ("it names no case or no state", "fill in both"),
-        2: ("its start is no time", "write times as in `2027-11-26T18:02:00Z`"),
-        3: ("its end is no time", "write times as in `2027-11-26T18:02:00Z`"),
-        4: ("it ends before it starts", "check both times"),
-    }
-    for problem, count in store.run(
-        "SELECT problem, count(*) FROM history WHERE problem > 0 GROUP BY 1 ORDER BY 1"
-    ):
-        rows = store.run(f"SELECT row, id FROM history WHERE problem = {problem} ORDER BY row LIMIT {SHOWN}")
-        notes = [f"row {table.line(int(row))}: case {f'`{case}`' if case else 'empty'}" for row, case in rows]
-        why, help = reasons[int(problem)]
-        found.append(left_out(table.file, int(count), why, notes, block.span, help))
-    ends = "v" if with_end else "lead(u) OVER (PARTITION BY id ORDER BY u, row)"
-    store.run(
-        f"INSERT INTO spans SELECT {number}, c.row, h.state, h.u, h.v FROM "
-        f"(SELECT row, id, state, u, {ends} AS v FROM history WHERE problem = 0) AS h "
-        f"JOIN cases AS c ON c.id = h.id AND c.block = {number} AND c.problem = 0"
-    )
-    ((lost,),) = store.run(
-        "SELECT (SELECT count(*) FROM history WHERE problem = 0) - "
-        f"(SELECT count(*) FROM spans WHERE block = {number})"
-    )
-    if lost and block.where == "true":
-        rows = store.run(
-            "SELECT row, id FROM history AS h WHERE problem = 0 AND NOT EXISTS "
-            f"(SELECT 1 FROM cases AS c WHERE c.id = h.id) ORDER BY row LIMIT {SHOWN}"
-        )
-        notes = [f"row {table.line(int(row))}: case `{case}`" for row, case in rows]
-        found.append(
-            left_out(table.file, int(lost), "no case has that id", notes, block.span, "check the ids")
-        )
-    store.run("DROP TABLE history")

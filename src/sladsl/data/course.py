@@ -6,18 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sladsl.data.bindings import Bindings
-from sladsl.data.gather import Counts, Gathered, gather
+from sladsl.data.gather import Counts, Gathered, Served, gather
 from sladsl.data.statements import main_period, statement_of
 from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.results import Statement
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
-
-Served = Callable[[Agreement, Period, str, list[Diagnostic]], dict[str, ServiceFacts]]
-"""Reads a server: the agreement, the period, the server's address, where to put what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,11 @@ def course(
     store: Store | None = None,
     served: Served | None = None,
     told: Callable[[str], None] | None = None,
+    beside: tuple[Statement, ...] = (),
 ) -> Course:
     """The statements of the periods of these labels, in their order; labels in which the agreement decides
     nothing are left out. Files need a store. `told` hears each label before it is worked on.
+    `beside` are statements of other agreements, which share the caps of the levels above.
     """
     statements: list[Statement] = []
     counts: dict[str, Counts] = {}
@@ -55,16 +53,18 @@ def course(
             continue
         if told is not None:
             told(label)
-        gathered = gather(agreement, period, given, store, served=served)
+        gathered = gather(agreement, period, given, store, served=served, house=house)
         found += gathered.found
         if gathered.counts is not None:
             counts[label] = gathered.counts
 
         def earlier(before: Period) -> Gathered:
-            return gather(agreement, before, Bindings(servers=given.servers), None, served=served)
+            return gather(
+                agreement, before, Bindings(servers=given.servers), None, served=served, house=house
+            )
 
         again = earlier if given.servers else None
-        made = statement_of(house, agreement, gathered.facts, label, period, again, settled)
+        made = statement_of(house, agreement, gathered.facts, label, period, again, settled, beside)
         settled[period.label] = made
         statements.append(made)
     return Course(agreement, tuple(statements), counts, tuple(dict.fromkeys(found)))

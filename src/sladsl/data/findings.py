@@ -32,6 +32,15 @@ def left_out(
     )
 
 
+def odd_history(message: str, shown: Sequence[str], count: int, span: Span | None, help: str) -> Diagnostic:
+    """States that contradict each other or the source; the first of so many named with their rows."""
+    notes = tuple(shown[:SHOWN])
+    if count > len(notes):
+        notes = (*notes, f"and {count - len(notes):_} more")
+    labels = (Label(span, "read for this"),) if span else ()
+    return Diagnostic(catalogue.ODD_HISTORY, message, labels, notes, help=help)
+
+
 def ambiguous(file: str, column: str, count: int, shown: Sequence[str], span: Span | None) -> Diagnostic:
     """Times without an offset in an hour that the clocks show twice."""
     times = "a time" if count == 1 else f"{count:_} times"

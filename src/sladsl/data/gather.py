@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from sladsl.data.bindings import OWN, SERVERS, Bindings
+from sladsl.data.bindings import BOOKS, OWN, SERVERS, Bindings, is_address
+from sladsl.data.books import read_books
 from sladsl.data.case_objects import all_cases
-from sladsl.data.cases import read_cases
+from sladsl.data.cases import CaseTable, Seen, read_cases
 from sladsl.data.findings import bad_source
-from sladsl.data.logs import read_exclusions, read_outages, read_samples, services_in, together
+from sladsl.data.logs import named_in, read_exclusions, read_outages, read_samples, services_in, together
 from sladsl.data.mapping import blocks
 from sladsl.data.setwise import SetWise
+from sladsl.data.shared_rows import apart
+from sladsl.data.state_checks import odd_histories
+from sladsl.data.steps import other_steps
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.evaluate.books import NO_BOOKS
 from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.times import counts_dates
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement
+from sladsl.model.catalogue import Service
 from sladsl.model.house import House
 
 MANY = 50_000
@@ -44,16 +52,52 @@ class Gathered:
     counts: Counts | None = None
 
 
+class Served(Protocol):
+    """Reads the server at an address. `services` are meant where the agreement names none, `excluded` is what
+    files know of work that was carried out. What is wrong goes into `found`."""
+
+    def __call__(
+        self,
+        agreement: Agreement,
+        period: Period,
+        address: str,
+        found: list[Diagnostic],
+        services: Iterable[Service] = (),
+        excluded: Mapping[str, ServiceFacts] | None = None,
+        /,
+    ) -> dict[str, ServiceFacts]: ...
+
+
 def unused(house: House, given: Bindings) -> list[str]:
     """The names of given data that no measure of the house reads."""
     origins = {m.origin for s in house.services.values() for m in s.measures}
     return [name for name in (*given.files, *given.servers) if name not in origins | OWN]
 
 
+def prepare(store: Store, house: House, given: Bindings) -> None:
+    """Opens everything that the house reads, before conditions of its source are let near the store. Raises
+    Unreadable for what is not there."""
+    tables: dict[str, dict[str, None]] = {}
+    for service in house.services.values():
+        for measure in service.measures:
+            if measure.origin in given.files and measure.origin not in SERVERS | OWN:
+                said = dict(measure.mapping)
+                named = said.get("table", measure.origin)
+                tables.setdefault(given.files[measure.origin], {})[str(named)] = None
+                place = given.histories.get(measure.origin)
+                if place is not None or isinstance(said.get("states"), str):
+                    history = str(said.get("states", "states"))
+                    tables.setdefault(place or given.files[measure.origin], {})[history] = None
+    for file in (*given.files.values(), *given.histories.values()):
+        store.prepare(file)
+        for table in tables.get(file, {}) if is_address(file) else ():
+            store.open(file, table)
+
+
 def strange_services(store: Store, house: House, given: Bindings) -> list[Diagnostic]:
     """Services that files name and the house does not have: their records are about nothing known."""
     found: list[Diagnostic] = []
-    for origin in sorted(OWN & given.files.keys()):
+    for origin in sorted((OWN - BOOKS) & given.files.keys()):
         try:
             named = services_in(store, given.files[origin])
         except Unreadable:
@@ -63,7 +107,24 @@ def strange_services(store: Store, house: House, given: Bindings) -> list[Diagno
             names = ", ".join(f"`{name}`" for name in unknown[:10])
             message = f"`{given.files[origin]}` names no services of the house: {names}"
             found.append(bad_source(message, None, "name services as the source declares them"))
+    if "exclusions" in given.files:
+        found += _strange_exclusions(store, house, given.files["exclusions"])
     return found
+
+
+def _strange_exclusions(store: Store, house: House, file: str) -> list[Diagnostic]:
+    """Work in a file that no exclusion of the house covers: it would leave nothing out, and silently."""
+    try:
+        named = named_in(store, file, "exclusion")
+    except Unreadable:
+        return []  # told where the file is read
+    promised = {e.key for a in house.agreements.values() for p in a.promises for e in p.exclusions}
+    unknown = [name for name in named if name not in house.exclusions and name not in promised]
+    if not unknown:
+        return []
+    names = ", ".join(f"`{name}`" for name in unknown[:10])
+    message = f"`{file}` names no exclusions of the house: {names}"
+    return [bad_source(message, None, "name exclusions as the source declares them")]
 
 
 def gather(
@@ -72,14 +133,17 @@ def gather(
     given: Bindings,
     store: Store | None,
     many: int = MANY,
-    served: Callable[[Agreement, Period, str, list[Diagnostic]], dict[str, ServiceFacts]] | None = None,
+    served: Served | None = None,
+    house: House | None = None,
 ) -> Gathered:
     """Everything that is known about the agreement's promises in `period`; files need a store.
 
-    `served` reads the servers. Where a file and a server both know a service, the file's outages count.
+    `served` reads the servers. Where a file and a server both know a service, the file's outages count. An
+    agreement that names no service is about those of the `house` that measure what it promises.
     """
     made = Gathered(Facts())
-    services = {s.key for s in agreement.services} | {s.key for p in agreement.promises for s in p.services}
+    about = _about(agreement, house)
+    services = {s.key for s in about}
     known: dict[str, ServiceFacts] = {}
     if store is not None:
         files = given.files
@@ -99,31 +163,65 @@ def gather(
         known = together(outages, work, samples)
     for origin in sorted(SERVERS & given.servers.keys()):
         if served is not None:
-            for key, facts in served(agreement, period, given.servers[origin], made.found).items():
+            asked = served(agreement, period, given.servers[origin], made.found, about, known)
+            for key, facts in asked.items():
                 own = known.get(key, ServiceFacts())
-                known[key] = ServiceFacts(
+                known[key] = replace(
+                    own,
                     down=own.down if own.down is not None else facts.down,
-                    unknown=() if own.down is not None else facts.unknown,
+                    unknown=own.unknown if own.down is not None else facts.unknown,
                     samples={**facts.samples, **own.samples},
                     totals=facts.totals,
-                    excluded=own.excluded,
                 )
-    made.facts = Facts(known)
+    if not agreement.services and len(known) == 1:
+        # Promises that name no service are about the only one that is measured.
+        known.setdefault("", next(iter(known.values())))
+    made.found += other_steps(agreement, known)
+    books = read_books(store, given, agreement, made.found) if store is not None else NO_BOOKS
+    made.facts = Facts(known, books=books)
     if store is not None:
-        _cases(agreement, given, store, many, made)
+        _cases(agreement, period, about, given, store, many, made)
     return made
 
 
-def _cases(agreement: Agreement, given: Bindings, store: Store, many: int, made: Gathered) -> None:
-    found = list(blocks(agreement, given, store, made.found))
+def _about(agreement: Agreement, house: House | None) -> list[Service]:
+    """The services that the agreement names; where it names none, those that measure its metrics."""
+    named = (*agreement.services, *(s for p in agreement.promises for s in p.services))
+    if named or house is None:
+        return list({s.key: s for s in named}.values())
+    promised = {p.metric.key for p in agreement.promises}
+    return [
+        service
+        for service in house.services.values()
+        if any(metric.key in promised for measure in service.measures for metric in measure.metrics)
+    ]
+
+
+def _cases(
+    agreement: Agreement,
+    period: Period,
+    about: Iterable[Service],
+    given: Bindings,
+    store: Store,
+    many: int,
+    made: Gathered,
+) -> None:
+    found = list(blocks(agreement, given, store, made.found, about))
     if not found:
         return
     store.shut()
-    table = read_cases(store, found, made.found)
+    timing: list[SetWise] = []
+
+    def survey(table: CaseTable) -> Mapping[tuple[int, int], Seen]:
+        timing.append(SetWise(store, table))
+        return timing[0].survey(agreement, period, made.facts)
+
+    table = read_cases(store, apart(store, found, agreement, made.found), made.found, survey, many)
     if not table.blocks:
         return
+    made.found += odd_histories(store, table, overlaps=not timing)
     made.counts = Counts(table.records, table.read, table.sound)
-    small = table.sound < many
-    one_by_one = any(isinstance(p.metric.formula, _ONE_BY_ONE) for p in agreement.promises)
-    cases = all_cases(store, table) if small or one_by_one else None
-    made.facts = Facts(made.facts.services, cases, None if small else SetWise(store, table))
+    dated = any(counts_dates(p) for p in agreement.promises)
+    one_by_one = dated or any(isinstance(p.metric.formula, _ONE_BY_ONE) for p in agreement.promises)
+    cases = all_cases(store, table) if not timing or one_by_one else None
+    made.facts = replace(made.facts, cases=cases, timing=timing[0] if timing and not dated else None)

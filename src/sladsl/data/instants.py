@@ -14,7 +14,8 @@ from sladsl.exact import zones
 
 FIRST, LAST = 631_152_000, 4_102_444_800
 """1990 and 2100: a record is not older, and a year 9999 is nobody's time of anything."""
-_SHAPE = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(Z|[+-]\d\d(:?\d\d)?)?)?"
+_SHAPE = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)?)?"
+_WALL = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?)?"
 _OFFSET = r":\d\d(?:[.,]\d+)? ?([+-]\d\d(?::?\d\d)?)$"
 _ZONE = "CAST(NULL AS BIGINT)"
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
@@ -42,11 +43,14 @@ def reading(column: str, kind: str) -> Reading:
         return Reading("CAST(NULL AS BIGINT)", _ZONE)
     text = f"trim({column})"
     count = f"regexp_full_match({text}, '\\d{{9,10}}')"
-    # The cast reads the clock and passes over any offset.
+    # The cast reads the clock and passes over most offsets; for the others they are cut off.
+    written = f"replace({text}, ',', '.')"
+    bare = f"regexp_extract({written}, {sql.literal(_WALL)})"
     wall = (
         f"CASE WHEN {count} THEN TRY_CAST({text} AS BIGINT) "
         f"WHEN regexp_full_match({text}, {sql.literal(_SHAPE)}) "
-        f"THEN epoch_us(TRY_CAST(replace({text}, ',', '.') AS TIMESTAMP)) // 1000000 END"
+        f"THEN epoch_us(coalesce(TRY_CAST({written} AS TIMESTAMP), TRY_CAST({bare} AS TIMESTAMP))) "
+        "// 1000000 END"
     )
     # Digits of the offset as one number with its sign: +02, +02:00 and +0200 are 200.
     digits = f"replace(regexp_extract({text}, {sql.literal(_OFFSET)}, 1), ':', '')"
@@ -57,6 +61,11 @@ def reading(column: str, kind: str) -> Reading:
         f"THEN ({number} // 100) * 3600 + ({number} % 100) * 60 END"
     )
     return Reading(wall, ahead)
+
+
+def has_offset(kind: str) -> bool:
+    """Whether the instants of a column of that type hang on no zone."""
+    return kind == "TIMESTAMP WITH TIME ZONE" or kind in _INTEGERS
 
 
 def instant(wall: str, ahead: str, zone: str) -> str:

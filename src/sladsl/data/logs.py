@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -9,89 +10,107 @@ from itertools import pairwise
 from typing import Any
 
 from sladsl.data import instants, sql
-from sladsl.data.findings import SHOWN, bad_source, left_out
-from sladsl.data.store import Store, Table, Unreadable
+from sladsl.data.fixed_columns import Misfits, opened
+from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.evaluate.facts import Samples, ServiceFacts
-from sladsl.exact.intervals import normalise
+from sladsl.evaluate.facts import Resource, Samples, ServiceFacts
+from sladsl.exact.intervals import Intervals, difference, normalise
 from sladsl.exact.ratio import parse_number
 
+_STATES = ("down", "unknown", "deployed")
 _TIMES = "write times as in `2027-11-26T18:02:00Z` or `2027-11-26 20:02`, between 1990 and 2100"
 
 
-@dataclass(slots=True)
-class Misfits:
-    """Records of one file that do not fit, by reason and way out, with what is shown of the first."""
-
-    table: Table
-    records: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-
-    def add(self, row: int, why: str, help: str, shown: object) -> None:
-        told = f"row {self.table.line(row)}: {'empty' if shown in (None, '') else f'`{str(shown)[:60]}`'}"
-        self.records.setdefault((why, help), []).append(told)
-
-    def tell(self, found: list[Diagnostic]) -> None:
-        if self.table.broken:
-            lines = [f"line {line}: {why}" for line, why in self.table.broken]
-            help = "mend the lines: each has as many values as the first"
-            found.append(
-                left_out(self.table.file, len(lines), "they are not lines of the table", lines, None, help)
-            )
-        for (why, help), rows in self.records.items():
-            found.append(left_out(self.table.file, len(rows), why, rows[:SHOWN], None, help))
-
-
 def _rows(
-    store: Store, table: Table, texts: Sequence[str], times: Sequence[str], zone: str
+    store: Store,
+    misfits: Misfits,
+    texts: Sequence[str],
+    times: Sequence[str],
+    zone: str,
+    only: Collection[str] | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Row, the texts, then each time as written and as a UTC second (None when it is no time)."""
+    """Row, the texts, then each time as written and as a UTC second (None when it is no time). With `only`
+    the rows whose first text is one of these, or is missing."""
+    table = misfits.table
     raw = [f"trim(CAST({sql.name(c)} AS VARCHAR)) AS t{i}" for i, c in enumerate(texts)]
     raw += [f"{sql.name(c)} AS r{i}" for i, c in enumerate(times)]
     hows = [instants.reading(f"r{i}", table.columns[c]) for i, c in enumerate(times)]
     read = [f"{how.wall} AS w{i}, {how.ahead} AS a{i}" for i, how in enumerate(hows)]
-    plain = [*(f"t{i}" for i in range(len(texts))), *(f"r{i}" for i in range(len(times)))]
-    at = [
-        f"trim(CAST(r{i} AS VARCHAR)), {instants.instant(f'w{i}', f'a{i}', zone)}" for i in range(len(times))
-    ]
     names = [f"t{i}" for i in range(len(texts))]
-    rows = store.run(
-        f"SELECT {', '.join(['row', *names, *at])} FROM (SELECT row, {', '.join([*plain, *read])} FROM "
-        f"(SELECT {table.row} AS row, {', '.join(raw)} FROM {table.relation})) ORDER BY row"
-    )
-    first = 1 + len(texts)
-    return [
-        tuple(
-            (v if instants.FIRST <= v <= instants.LAST else None)
-            if i >= first and (i - first) % 2 and v is not None
-            else v
-            for i, v in enumerate(row)
-        )
-        for row in rows
+    low, high = instants.FIRST, instants.LAST
+    at = [instants.instant(f"w{i}", f"a{i}", zone) + f" AS u{i}" for i in range(len(times))]
+    shown = [
+        f"trim(CAST(r{i} AS VARCHAR)), CASE WHEN u{i} BETWEEN {low} AND {high} THEN u{i} END"
+        for i in range(len(times))
     ]
+    # What a clock showed that says no offset: it may have shown it twice.
+    clocks = [
+        f"CASE WHEN a{i} IS NULL AND u{i} BETWEEN {low} AND {high} THEN w{i} END" for i in range(len(times))
+    ]
+    chosen = "" if only is None else f" WHERE t0 IN {sql.literals(sorted(only))} OR t0 IS NULL OR t0 = ''"
+    rows = store.run(
+        f"SELECT {', '.join(['row', *names, *shown, *clocks])} FROM (SELECT *, {', '.join(at)} FROM "
+        f"(SELECT *, {', '.join(read)} FROM (SELECT {table.row} AS row, {', '.join(raw)} "
+        f"FROM {table.relation}){chosen})) ORDER BY row"
+    )
+    end = 1 + len(texts) + 2 * len(times)
+    doubled = _doubled(zone)
+    for row in rows:
+        for i, column in enumerate(times):
+            wall = row[end + i]
+            if wall is not None and _within(doubled, wall):
+                written = str(row[end - 2 * len(times) + 2 * i])[:60]
+                misfits.twice.setdefault(column, []).append(f"row {table.line(row[0])}: `{written}`")
+    return [row[:end] for row in rows]
 
 
-def _needs(table: Table, columns: Collection[str], found: list[Diagnostic]) -> bool:
-    missing = [column for column in columns if column not in table.columns]
-    if missing:
-        names = ", ".join(f"`{c}`" for c in missing)
-        has = ", ".join(f"`{c}`" for c in list(table.columns)[:12])
-        found.append(
-            bad_source(f"`{table.file}` has no column {names}", None, f"name the columns so; it has {has}")
-        )
-    return not missing
+def _within(stretches: tuple[tuple[int, int], ...], wall: int) -> bool:
+    """Whether a clock's reading lies in one of the stretches, which ascend."""
+    place = bisect_right(stretches, (wall, instants.LAST)) - 1
+    return place >= 0 and wall < stretches[place][1]
+
+
+def _doubled(zone: str) -> tuple[tuple[int, int], ...]:
+    """The wall times of a zone that come twice, by its clock's own seconds since 1970."""
+    return instants.read_twice(zone, instants.FIRST, instants.LAST)
+
+
+@dataclass(slots=True)
+class _Part:
+    """What a file says of a service, or of one of its resources."""
+
+    times: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: {s: [] for s in _STATES})
+    weight: Fraction | None = None
+
+    def of(self, state: str) -> Intervals:
+        return normalise(self.times[state])
 
 
 def read_outages(
     store: Store, file: str, services: Collection[str], zone: str, until: int, found: list[Diagnostic]
 ) -> dict[str, ServiceFacts]:
     """`service, start, end`: when each service was down. A service of which the file has no outage was up all
-    the time; an outage without an end lasts until `until`."""
-    table = _open(store, file, found)
-    if table is None or not _needs(table, ("service", "start", "end"), found):
+    the time; an outage without an end lasts until `until`.
+
+    Where there is a column `state`, a row may also say when a service was `deployed`, or that nothing is
+    known of it for a time, `unknown`. With `resource` a row is about one of several that are counted
+    together, each by its `weight`, 1 where nobody says.
+    """
+    table = opened(store, file, ("service", "start", "end"), found)
+    if table is None:
         return {}
-    down: dict[str, list[tuple[int, int]]] = {key: [] for key in services}
+    known: dict[str, dict[str, _Part]] = {key: {"": _Part()} for key in services}
     misfits = Misfits(table)
-    for row, service, start, begins, end, ends in _rows(store, table, ["service"], ["start", "end"], zone):
+    more = [name for name in ("state", "resource", "weight") if name in table.columns]
+    for row, service, *rest in _rows(store, misfits, ["service", *more], ["start", "end"], zone, services):
+        start, begins, end, ends = rest[-4:]
+        said = dict(zip(more, rest, strict=False))
+        state, resource, weight = (
+            (said.get("state") or "down").lower(),
+            said.get("resource"),
+            said.get("weight"),
+        )
+        number = exact(weight) if weight else None
         if not service:
             misfits.add(row, "it names no service", "fill in the service", service)
         elif begins is None:
@@ -100,18 +119,59 @@ def read_outages(
             misfits.add(row, "its end is no time", _TIMES, end)
         elif ends is not None and ends < begins:
             misfits.add(row, "it ends before it starts", "check both times and their zones", end)
-        elif service in down:
-            down[service].append((begins, ends if ends is not None else max(until, begins)))
+        elif state not in _STATES:
+            misfits.add(row, "its state is none", "write `down`, `unknown` or `deployed`", state)
+        elif state == "unknown" and resource:
+            help = "say it of the whole service: nothing less can be unknown"
+            misfits.add(row, "it is unknown of one resource only", help, resource)
+        elif weight and (number is None or number <= 0 or not resource):
+            misfits.add(row, "its weight is none", "write a number above 0 beside a resource", weight)
+        elif service in known:
+            part = known[service].setdefault(resource or "", _Part())
+            if number is not None and part.weight not in (None, number):
+                misfits.add(row, "an earlier row has another weight for it", "keep one of them", weight)
+                continue
+            part.weight = number if number is not None else part.weight
+            part.times[state].append((begins, ends if ends is not None else max(until, begins)))
     misfits.tell(found)
-    return {key: ServiceFacts(down=normalise(times)) for key, times in down.items()}
+    return {key: _service(parts) for key, parts in known.items()}
+
+
+def _service(parts: Mapping[str, _Part]) -> ServiceFacts:
+    own = parts[""]
+    unknown = own.of("unknown")
+    resources = tuple(
+        Resource(
+            name, part.of("deployed") or ((instants.FIRST, instants.LAST),), part.of("down"), _weight(part)
+        )
+        for name, part in sorted(parts.items())
+        if name
+    )
+    return ServiceFacts(
+        down=difference(own.of("down"), unknown),
+        unknown=unknown,
+        deployed=own.of("deployed") or None,
+        resources=resources,
+    )
+
+
+def _weight(part: _Part) -> Fraction:
+    return part.weight if part.weight is not None else Fraction(1)
 
 
 def services_in(store: Store, file: str) -> list[str]:
     """The services that a file of outages, work or samples names."""
+    return named_in(store, file, "service")
+
+
+def named_in(store: Store, file: str, column: str) -> list[str]:
+    """The different names in a column of a file; none where it has no such column."""
     table = store.open(file)
-    if "service" not in table.columns:
+    if column not in table.columns:
         return []
-    rows = store.run(f"SELECT DISTINCT trim(CAST(service AS VARCHAR)) FROM {table.relation} ORDER BY 1")
+    rows = store.run(
+        f"SELECT DISTINCT trim(CAST({sql.name(column)} AS VARCHAR)) FROM {table.relation} ORDER BY 1"
+    )
     return [str(name) for (name,) in rows if name]
 
 
@@ -124,13 +184,13 @@ def read_exclusions(
     found: list[Diagnostic],
 ) -> dict[str, dict[str, list[tuple[int, int]]]]:
     """`exclusion, start, end` and, where it is about one, `service`: announced work that was carried out."""
-    table = _open(store, file, found)
-    if table is None or not _needs(table, ("exclusion", "start", "end"), found):
+    table = opened(store, file, ("exclusion", "start", "end"), found)
+    if table is None:
         return {}
     texts = ["exclusion", *(["service"] if "service" in table.columns else [])]
     made: dict[str, dict[str, list[tuple[int, int]]]] = {s: {key: [] for key in keys} for s in services}
     misfits = Misfits(table)
-    for row, key, *rest in _rows(store, table, texts, ["start", "end"], zone):
+    for row, key, *rest in _rows(store, misfits, texts, ["start", "end"], zone):
         service = rest[0] if len(texts) > 1 else None
         start, begins, end, ends = rest[-4:]
         if not key:
@@ -152,15 +212,15 @@ def read_samples(
 ) -> dict[str, dict[str, Samples]]:
     """`service, signal, start, value`: a signal by interval. An empty value was not measured. The interval is
     the shortest distance of two starts of a signal, or the column `step` in seconds."""
-    table = _open(store, file, found)
-    if table is None or not _needs(table, ("service", "signal", "start", "value"), found):
+    table = opened(store, file, ("service", "signal", "start", "value"), found)
+    if table is None:
         return {}
     texts = ["service", "signal", "value", *(["step"] if "step" in table.columns else [])]
     values: dict[tuple[str, str], dict[int, Fraction]] = {}
     steps: dict[tuple[str, str], int] = {}
     numbers: dict[str, Fraction | None] = {}
     misfits = Misfits(table)
-    for row, service, signal, value, *rest in _rows(store, table, texts, ["start"], zone):
+    for row, service, signal, value, *rest in _rows(store, misfits, texts, ["start"], zone, services):
         start, begins = rest[-2:]
         if not service or not signal:
             misfits.add(row, "it names no service or no signal", "fill in both", service or signal)
@@ -173,19 +233,23 @@ def read_samples(
             if number is None:
                 misfits.add(row, "its value is no number", "write decimals, such as 0.25", value)
                 continue
+            step = rest[0] if len(texts) > 3 else None
+            if step and not (step.isascii() and step.isdigit() and int(step)):
+                misfits.add(row, "its step is no number of seconds", "write whole seconds, such as 60", step)
+                continue
             own = values.setdefault((service, signal), {})
             if begins in own and own[begins] != number:
                 misfits.add(row, "an earlier row has another value for that time", "keep one of them", value)
                 continue
             own[begins] = number
-            if len(texts) > 3 and rest[0] and str(rest[0]).isdigit():
-                steps[(service, signal)] = int(rest[0])
+            if step:
+                steps[(service, signal)] = int(step)
     misfits.tell(found)
     made: dict[str, dict[str, Samples]] = {}
     for (service, signal), own in values.items():
         starts = sorted(own)
-        step = steps.get((service, signal)) or min((b - a for a, b in pairwise(starts)), default=60)
-        made.setdefault(service, {})[signal] = Samples(step, own)
+        apart = min((b - a for a, b in pairwise(starts)), default=60)
+        made.setdefault(service, {})[signal] = Samples(steps.get((service, signal), apart), own)
     return made
 
 
@@ -200,14 +264,6 @@ def exact(text: str) -> Fraction | None:
     if not sign or number is None or not power.removeprefix("-").isdigit() or len(power) > 4:
         return None
     return number * Fraction(10) ** int(power)
-
-
-def _open(store: Store, file: str, found: list[Diagnostic]) -> Table | None:
-    try:
-        return store.open(file)
-    except Unreadable as problem:
-        found.append(bad_source(str(problem), None, problem.way_out))
-        return None
 
 
 def together(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from sladsl.data.bindings import SERVERS, Bindings
+from sladsl.data.bindings import OWN, SERVERS, Bindings
 from sladsl.data.findings import bad_source
+from sladsl.data.formats import is_database
 from sladsl.data.store import Store, Table, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.conditions import names_of
 from sladsl.exact.zones import is_zone
 from sladsl.model import metrics as m
-from sladsl.model.agreements import Agreement
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.metrics import Metric
 from sladsl.source import Span
@@ -33,7 +34,8 @@ DEFAULTS = {
 class Block:
     """The cases of one service as its measures read them. `events` are the columns of each event, `orders`
     the pairs of which the first cannot come later, `attributes` the columns of signals; `priorities` the
-    words that the file has for each of the agreement's. `states` is the history, None without one."""
+    words that the file has for each of the agreement's. `states` is the history, None without one, `pauses`
+    the states in which a clock stands still, `words` what the history calls them where it has other names."""
 
     service: str
     metrics: frozenset[str]
@@ -49,6 +51,8 @@ class Block:
     attributes: Mapping[str, str]
     states: Table | None
     columns: Mapping[str, str]
+    pauses: tuple[str, ...]
+    words: tuple[tuple[str, str], ...]
     span: Span
 
 
@@ -69,19 +73,37 @@ def needed(metric: Metric, agreement: Agreement) -> tuple[set[str], set[str]]:
             case m.CountOfEvents(where):
                 events.add(attributed or "opened")
                 signals |= names_of(where) if where is not None else set()
+            case m.MeanScore(rows):
+                events.add(attributed or "opened")
+                for row in rows:
+                    signals |= names_of(row.condition)
+            case m.Aggregate(value=value):
+                events.add("opened")
+                signals |= names_of(value)
+            case m.PercentileOf(signal):
+                events.add("opened")
+                signals.add(signal)
     return {e for e in events if e is not None}, signals
 
 
-def blocks(agreement: Agreement, given: Bindings, store: Store, found: list[Diagnostic]) -> Iterator[Block]:
+def blocks(
+    agreement: Agreement,
+    given: Bindings,
+    store: Store,
+    found: list[Diagnostic],
+    about: Iterable[Service] = (),
+) -> Iterator[Block]:
     """Every block that reads cases for a promise of the agreement and whose file is given; what of it does
-    not fit goes into `found`. Measures of one service that read the same rows are one block."""
+    not fit goes into `found`. Measures of one service that read the same rows are one block. `about` are the
+    services of an agreement that names none."""
     promised = {p.metric.key for p in agreement.promises}
-    services = {s.key: s for s in (*agreement.services, *(s for p in agreement.promises for s in p.services))}
+    named = (*agreement.services, *(s for p in agreement.promises for s in p.services))
+    services = {s.key: s for s in named or about}
     for service in services.values():
         groups: dict[tuple[object, ...], list[Measure]] = {}
         for measure in service.measures:
-            about = any(x.key in promised for x in measure.metrics)
-            if about and measure.origin not in SERVERS and measure.origin in given.files:
+            mine = any(x.key in promised for x in measure.metrics)
+            if mine and measure.origin not in SERVERS | OWN and measure.origin in given.files:
                 rows = {k: v for k, v in measure.mapping if k in ("where", "id", "zone", "table")}
                 groups.setdefault((measure.origin, *sorted(rows.items(), key=str)), []).append(measure)
         for same in groups.values():
@@ -126,6 +148,7 @@ def _block(
     states = _states(measures, origin, mapping, given, store, columns)
     names = agreement.priorities.items if agreement.priorities else ()
     timed = {first for first, _ in orders}
+    pauses = tuple(sorted({name for p in promises for name in _pauses(p)}))
     return Block(
         service.key,
         frozenset(metrics),
@@ -141,8 +164,15 @@ def _block(
         {signal: columns[signal] for signal in sorted(signals)},
         states,
         columns,
+        pauses,
+        tuple((mapping[name], name) for name in pauses if name in mapping and name not in columns),
         measures[0].span,
     )
+
+
+def _pauses(promise: Guarantee) -> frozenset[str]:
+    pause = promise.switches.over(promise.metric.switches).pause
+    return names_of(pause) if pause is not None else frozenset()
 
 
 def _states(
@@ -157,7 +187,7 @@ def _states(
     file = given.histories.get(origin)
     if file is None and "states" not in mapping:
         return None
-    if file is None and not given.files[origin].endswith((".duckdb", ".db", ".ddb")):
+    if file is None and not is_database(given.files[origin]):
         raise Unreadable(
             f"the history `{mapping['states']}` of {origin} is not given, so nothing is known of pauses",
             f"add `--data {origin}.states=FILE`",

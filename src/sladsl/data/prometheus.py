@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.data.findings import bad_source
 from sladsl.data.fresh import fresh
-from sladsl.data.prometheus_api import Api
+from sladsl.data.prometheus_api import Api, Unreachable, chunks
+from sladsl.data.prometheus_histograms import Asked, asked_for, percentile
 from sladsl.data.store import Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.evaluate.base import base_of
 from sladsl.evaluate.conditions import divided, names_of
 from sladsl.evaluate.facts import Samples, ServiceFacts
 from sladsl.exact.durations import Duration
 from sladsl.exact.periods import Period
 from sladsl.lower.promql import counts_in_range
 from sladsl.model import metrics as m
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.metrics import Metric
-from sladsl.model.written import number_text
+from sladsl.source import Span
 
 ORIGIN = "prometheus"
 STEP = 60
@@ -31,38 +32,100 @@ STEP = 60
 @dataclass(slots=True)
 class _Wanted:
     """A signal of a service: its query, the length of its intervals, and whether it is a state (its lowest
-    series counts) or a number (its series are added). `counted` signals are turned from rates into counts."""
+    series counts) or a number (its series are added). `counted` signals are turned from rates into counts.
+    `span` is where the source has the query."""
 
     query: str
     step: int
     state: bool
     counted: bool
-    measure: Measure
+    span: Span
 
 
 def read_signals(
-    api: Api, agreement: Agreement, period: Period, found: list[Diagnostic]
+    api: Api,
+    agreement: Agreement,
+    period: Period,
+    found: list[Diagnostic],
+    services: Iterable[Service] = (),
+    excluded: Mapping[str, ServiceFacts] | None = None,
 ) -> dict[str, ServiceFacts]:
-    """What the server knows of each service of which the agreement promises something measured there."""
-    made: dict[str, ServiceFacts] = {}
-    services = {s.key: s for s in (*agreement.services, *(s for p in agreement.promises for s in p.services))}
+    """What the server knows of each service of which the agreement promises something measured there.
+
+    `services` are those that are meant where the agreement names none; `excluded` is what is known from
+    elsewhere of work that was carried out, which takes time out of percentiles.
+    """
+    named = {s.key: s for s in (*agreement.services, *(s for p in agreement.promises for s in p.services))}
+    about = list((named or {s.key: s for s in services}).values())
     start = _first(agreement, period)
-    for service in services.values():
-        samples: dict[str, Samples] = {}
-        for name, wanted in _signals(service, agreement, found).items():
-            try:
-                values = _values(api, wanted, start, period.end)
-            except Unreadable as problem:
-                found.append(bad_source(str(problem), wanted.measure.span, problem.way_out))
-                continue
-            if values:
-                samples[name] = Samples(wanted.step, values)
-        totals = dict(_percentiles(api, service, agreement, period, found))
-        if samples or totals:
-            made[service.key] = ServiceFacts(samples=samples, totals=totals)
+    signals = {s.key: _signals(s, agreement, found) for s in about}
+    histograms = {
+        s.key: list(asked_for(s, agreement, (excluded or {}).get(s.key, ServiceFacts()), period, _places(s)))
+        for s in about
+    }
+    steps = [wanted.step for each in signals.values() for wanted in each.values()]
+    api.expect(sum(len(chunks(start + step, period.end, step)) for step in steps))
+    api.expect(sum(len(asked.times) for each in histograms.values() for asked in each))
+    made: dict[str, ServiceFacts] = {}
+    try:
+        for service in about:
+            samples = dict(_samples(api, signals[service.key], start, period.end, found))
+            totals = dict(_percentiles(api, histograms[service.key], found))
+            if samples or totals:
+                made[service.key] = ServiceFacts(samples=samples, totals=totals)
+    except Unreachable as problem:
+        found.append(bad_source(str(problem), None, problem.way_out))
     found += [bad_source(warning, None) for warning in api.warnings]
     api.warnings.clear()
     return made
+
+
+def _samples(
+    api: Api, signals: Mapping[str, _Wanted], start: int, end: int, found: list[Diagnostic]
+) -> Iterator[tuple[str, Samples]]:
+    for name, wanted in signals.items():
+        try:
+            values = _values(api, wanted, start, end)
+        except Unreachable:
+            raise
+        except Unreadable as problem:
+            found.append(bad_source(str(problem), wanted.span, problem.way_out))
+            continue
+        if values:
+            yield name, Samples(wanted.step, values)
+
+
+def _percentiles(
+    api: Api, histograms: Iterable[Asked], found: list[Diagnostic]
+) -> Iterator[tuple[str, Fraction]]:
+    for asked in histograms:
+        try:
+            value = percentile(api, asked, found)
+        except Unreachable:
+            raise
+        except Unreadable as problem:
+            found.append(bad_source(str(problem), asked.span, problem.way_out))
+            continue
+        if value is not None:
+            yield asked.key, value
+
+
+def _places(service: Service) -> dict[str, Span]:
+    """Where the source has the query of each signal: from its name to its end."""
+    return {
+        name: _place(measure, name)
+        for measure in service.measures
+        if measure.origin == ORIGIN
+        for name, _ in measure.mapping
+    }
+
+
+def _place(measure: Measure, name: str) -> Span:
+    whole = measure.span
+    line = re.compile(rf"(?<![\w.]){re.escape(name)}\s*=\s*(`[^`]*`|\"(?:\\.|[^\"\\])*\")").search(
+        whole.source.text, whole.start, whole.end
+    )
+    return Span(whole.source, line.start(), line.end()) if line is not None else whole
 
 
 def _first(agreement: Agreement, period: Period) -> int:
@@ -89,10 +152,11 @@ def _signals(service: Service, agreement: Agreement, found: list[Diagnostic]) ->
                 if query is None:
                     continue
                 counted = name in counts and not counts_in_range(query)
-                before = made.setdefault(name, _Wanted(query, step, state, counted, measure))
+                before = made.setdefault(name, _Wanted(query, step, state, counted, _place(measure, name)))
                 if before.query != query:
                     message = f"two measures of `{service.key}` have different queries for `{name}`"
-                    found.append(bad_source(message, measure.span, "give one of the signals another name"))
+                    way_out = "give one of the signals another name"
+                    found.append(bad_source(message, _place(measure, name), way_out))
                     continue
                 before.step = min(before.step, step)
                 before.counted = before.counted and counted
@@ -125,40 +189,3 @@ def _values(api: Api, wanted: _Wanted, start: int, end: int) -> dict[int, Fracti
     query = f"{'min' if wanted.state else 'sum'}(\n{fresh(query, step)}\n)"
     factor = step if wanted.counted else 1
     return {at - step: value * factor for at, value in api.instants(query, start + step, end, step).items()}
-
-
-def _percentiles(
-    api: Api, service: Service, agreement: Agreement, period: Period, found: list[Diagnostic]
-) -> Iterator[tuple[str, Fraction]]:
-    """Percentiles over the whole period, from the buckets of a histogram; a part of it cannot be had."""
-    for promise, query, signal, measure in _histograms(service, agreement):
-        assert promise.percentile is not None
-        base = base_of(promise, agreement, ServiceFacts(), period)
-        if base.left != ((period.start, period.end),):
-            message = (
-                f"`{promise.key}` is about a part of {period.label}, and buckets tell the whole of it only"
-            )
-            way_out = "promise it for all hours, or count what is slow as a signal"
-            found.append(bad_source(message, measure.span, way_out))
-            continue
-        inside = query.replace("$range", f"{period.length}s")
-        share = number_text(promise.percentile / 100)
-        try:
-            value = api.at(f"histogram_quantile({share}, sum by (le) (\n{inside}\n))", period.end)
-        except Unreadable as problem:
-            found.append(bad_source(str(problem), measure.span, problem.way_out))
-            continue
-        if value is not None:
-            yield f"p{number_text(promise.percentile)} of {signal}", value
-
-
-def _histograms(service: Service, agreement: Agreement) -> Iterator[tuple[Guarantee, str, str, Measure]]:
-    for promise in agreement.promises:
-        measure = service.measure_of(promise.metric)
-        formula = promise.metric.formula
-        if measure is None or measure.origin != ORIGIN or not isinstance(formula, m.PercentileOf):
-            continue
-        query = measure.query(formula.signal)
-        about = not promise.services or any(s.key == service.key for s in promise.services)
-        if query is not None and promise.percentile is not None and about:
-            yield promise, query, formula.signal, measure

@@ -1,40 +1,63 @@
-"""Times of cases against their limit for any number of cases, in the database: the numbers of times.py."""
+"""Times of cases against their limit for any number of cases, in the database: the numbers of times.py.
+
+Most cases are decided in one pass for all promises (lanes.py). Those that have not ended, whose states lie
+over one another or over the edges of the case, and limits in days are looked at apart, still as sets.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from sladsl.data import sql
+from sladsl.data import histories, sql
+from sladsl.data.asked import Asked, asked
 from sladsl.data.case_objects import all_cases, one_case
-from sladsl.data.cases import CaseTable
-from sladsl.data.days import DAY, day_table
+from sladsl.data.cases import CaseTable, Seen
+from sladsl.data.days import DAY, spread
 from sladsl.data.deadlines import pieces
+from sladsl.data.lanes import AFTER, BEFORE, is_plain, run_pass
+from sladsl.data.parts import LISTED, STILL_OPEN, Part, measured
 from sladsl.data.store import Store
-from sladsl.evaluate.base import term_of
 from sladsl.evaluate.clocks import Clock, due_of, timed
-from sladsl.evaluate.events import ATTRIBUTED, NO_CASES
-from sladsl.evaluate.facts import ServiceFacts
-from sladsl.evaluate.results import Counted, LeftOut, Measured
-from sladsl.evaluate.times import NO_CASE, NO_LIMIT, clock_of, time_between
+from sladsl.evaluate.evaluate import period_of
+from sladsl.evaluate.events import NO_CASES
+from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.measure import facts_about
+from sladsl.evaluate.results import Measured
+from sladsl.evaluate.times import NO_LIMIT, UPPER, clock_of, time_between
 from sladsl.exact.calendars import Calendar
-from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, TimeSpan, WorkingDays, Years
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Switches
-from sladsl.model.values import Ratio, Value
 from sladsl.syntax.words import Comparator
 
-STILL_OPEN = "still open and still in time"
+_DAYS = (WorkingDays, CalendarDays, Months, Years)
+_Known = tuple[Guarantee, Switches, Period]
 
 
-@dataclass(frozen=True, slots=True)
 class SetWise:
-    """Times the cases of a table; a `Timing` of evaluate/facts.py."""
+    """Times the cases of a table; a `Timing` of evaluate/facts.py. At most `listed` cases of a promise are
+    named one by one."""
 
-    store: Store
-    table: CaseTable
+    def __init__(self, store: Store, table: CaseTable, listed: int = LISTED) -> None:
+        self.store, self.table, self._listed = store, table, listed
+        self._known: list[tuple[_Known, Asked, Part]] = []
+
+    def survey(self, agreement: Agreement, period: Period, facts: Facts) -> Mapping[tuple[int, int], Seen]:
+        """Works out every time of cases that the agreement promises in the period, in one pass; the records
+        by block and problem that it met."""
+        found: list[tuple[Asked, ServiceFacts]] = []
+        for promise in agreement.promises:
+            formula = promise.metric.formula
+            own = promise.period is None or period_of(promise, agreement, period) == period
+            if own and isinstance(formula, m.TimeBetween):
+                switches = promise.switches.over(promise.metric.switches)
+                one = asked(self.table, formula, promise, agreement, switches, period)
+                if one is not None and is_plain(one):
+                    found.append((one, facts_about(promise, agreement, None, facts)))
+        return self._passed(found, period)
 
     def __call__(
         self,
@@ -46,124 +69,147 @@ class SetWise:
         period: Period,
     ) -> Measured:
         """The promise over the cases that belong to the period by `switches.attributed`."""
-        numbers = self._blocks(guarantee, formula)
-        if not numbers:
+        for (promise, chosen, then), one, part in self._known:
+            if promise is guarantee and chosen == switches and then == period:
+                return measured(self.store, self.table, one, part, self._listed)
+        made = asked(self.table, formula, guarantee, agreement, switches, period)
+        if made is None:
             return Measured(None, None, None, "cases", reason=NO_CASES)
-        states = _pausing(switches.pause)
-        if states is None:
-            # A pause that no list of states says is worked out case by case.
+        elapsed = made.states and switches.pause_in == "elapsed time"
+        if made.states is None or elapsed or isinstance(guarantee.target, Deadline):
+            # A pause that no list of states says, or that lasts in any hours, is worked out case by case, and
+            # so are targets that are instants.
             cases = all_cases(self.store, self.table)
             return time_between(formula, guarantee, agreement, switches, cases, facts, period)
-        open_switches = self._mine(numbers, formula, guarantee, agreement, switches, period)
-        ((count, earliest, latest),) = self.store.run("SELECT count(*), min(earliest), max(latest) FROM mine")
-        if not count:
-            return Measured(None, None, None, "cases", reason=NO_CASE, open=open_switches)
-        now = max(period.end, int(latest))
-        clock = clock_of(guarantee, agreement, facts, min(period.start, int(earliest)), now)
-        self._timed(clock, now, int(earliest), states)
-        limit = guarantee.target
-        if not isinstance(limit, (Duration, WorkingDays, CalendarDays, Months, Years)):
-            limit = NO_LIMIT
-        if isinstance(limit, Duration):
-            self._by_length(guarantee.comparator, limit.seconds)
-        else:
-            self._by_days(formula, guarantee.comparator, limit, clock, now, switches.pause)
-        return self._measured(formula, guarantee, open_switches)
+        if is_plain(made):
+            self._passed([(made, facts)], period)
+            return self(formula, guarantee, agreement, switches, facts, period)
+        return measured(self.store, self.table, made, self._apart(made, facts), self._listed)
 
-    def _blocks(self, guarantee: Guarantee, formula: m.TimeBetween) -> list[int]:
-        services = {s.key for s in guarantee.services}
-        return [
-            number
-            for number, block in enumerate(self.table.blocks)
-            if guarantee.metric.key in block.metrics
-            and (not services or block.service in services)
-            and {formula.first, formula.last} <= set(block.events)
-        ]
-
-    def _at(self, event: str, formula: m.TimeBetween) -> str:
-        """The instant that decides: `opened` and `closed` stand for the two events where there is no such."""
-        own = self.table.event(event) if event in self.table.events else None
-        other = {"opened": formula.first, "closed": formula.last}.get(event)
-        columns = [*([own] if own else []), *([self.table.event(other)] if other else [])]
-        return f"coalesce({', '.join(columns)})" if columns else "NULL"
-
-    def _mine(
-        self,
-        numbers: list[int],
-        formula: m.TimeBetween,
-        guarantee: Guarantee,
-        agreement: Agreement,
-        switches: Switches,
-        period: Period,
-    ) -> tuple[str, ...]:
-        """View `mine`: the cases of the promise in the period; the switch that should have been chosen."""
-        table = self.table
-        only = f"problem = 0 AND block IN ({', '.join(map(str, numbers))})"
-        place = _place(guarantee, agreement)
-        if place is not None:
-            only += f" AND priority = {place}"
-        term = term_of(guarantee, agreement, period)
-
-        def inside(event: str) -> str:
-            at = self._at(event, formula)
-            stretches = [f"({at} >= {start} AND {at} < {end})" for start, end in term]
-            return f"coalesce({' OR '.join(stretches) or 'false'}, false)"
-
-        known = [f"e{i}" for i in range(len(table.events))]
-        latest, earliest = f"greatest({', '.join(known)})", f"least({', '.join(known)})"
-        chosen = inside(switches.attributed or "opened")
-        self.store.run(
-            "CREATE OR REPLACE TEMP VIEW mine AS SELECT block, row, id, "
-            f"{table.event(formula.first)} AS begun, "
-            f"{table.event(formula.last)} AS ended, {latest} AS latest, {earliest} AS earliest FROM cases "
-            f"WHERE {only} AND {chosen}"
+    def _passed(
+        self, asks: Sequence[tuple[Asked, ServiceFacts]], period: Period
+    ) -> Mapping[tuple[int, int], Seen]:
+        """Runs a pass, looks at what it left, and keeps what both found."""
+        reach = (period.start - BEFORE, period.end + AFTER)
+        clocks = [clock_of(a.guarantee, a.agreement, facts, *reach).calendar for a, facts in asks]
+        found = run_pass(
+            self.store,
+            self.table,
+            [(a, c) for (a, _), c in zip(asks, clocks, strict=True)],
+            reach,
+            self._listed,
         )
-        if switches.attributed is None:
-            query = f"SELECT count(*) FROM cases WHERE {only} AND {chosen} <> {inside('closed')}"
-            ((differing,),) = self.store.run(query)
-            return (ATTRIBUTED,) if differing else ()
-        return ()
+        for number, (one, facts) in enumerate(asks):
+            part = found.parts[number]
+            if part.undecided:
+                rest = self._apart(one, facts, found.rests[number], found.extents[number])
+                rest.cases = rest.differing = 0
+                part.add(rest)
+            self._known.append(((one.guarantee, one.switches, one.period), one, part))
+        return found.seen
 
-    def _timed(self, clock: Clock, now: int, first: int, states: list[str]) -> None:
+    def _apart(
+        self, one: Asked, facts: ServiceFacts, cases: str = "cases", extent: tuple[int, int] | None = None
+    ) -> Part:
+        """The promise over its cases in a relation, each step a table. `extent` is the first and the last
+        instant of any event of all its cases, where these are not in the relation."""
+        known = [f"e{i}" for i in range(len(self.table.events))]
+        latest, earliest = f"greatest({', '.join(known)})", f"least({', '.join(known)})"
+        of_promise = f"FROM {cases} WHERE problem = 0 AND {one.mine}"
+        ((count, first, last),) = self.store.run(
+            f"SELECT count(*), min({earliest}), max({latest}) {of_promise} AND {one.inside}"
+        )
+        part = Part(cases=int(count))
+        if extent is not None:
+            first, last = extent
+        if one.closed is not None:
+            ((differing,),) = self.store.run(f"SELECT count(*) {of_promise} AND {one.inside} <> {one.closed}")
+            part.differing = int(differing)
+        if not count:
+            return part
+        chosen = (
+            f"SELECT block, row, id, {one.begun} AS begun, {one.ended} AS ended {of_promise} AND {one.inside}"
+        )
+        self.store.run(f"CREATE OR REPLACE TEMP TABLE mine AS {chosen}")
+        now = max(one.period.end, int(last))
+        begins = min(one.period.start, int(first))
+        clock = clock_of(one.guarantee, one.agreement, facts, begins, now)
+        self._timed(clock, now, int(first), one.states or ())
+        limit = one.guarantee.target
+        comparator = one.guarantee.comparator
+        if isinstance(limit, _DAYS):
+            self._by_days(one.formula, comparator, limit, clock, now, one.switches.pause)
+        else:
+            self._by_length(comparator, limit.seconds if isinstance(limit, Duration) else NO_LIMIT.seconds)
+        self._judged(one, part)
+        return part
+
+    def _judged(self, one: Asked, part: Part) -> None:
+        """Fills a part from view `judged` and what of `mine` never began."""
+        over = "late > 0 OR failed" if one.guarantee.comparator in UPPER else "late > 0"
+        run, done = self.store.run, f"(ended OR {over})"
+        ((whole, failed, shortest, longest),) = run(
+            f"SELECT count(*), count(*) FILTER (failed), min(taken), max(taken) FROM judged WHERE {done}"
+        )
+        part.done, part.failed, part.shortest, part.longest = int(whole), int(failed), shortest, longest
+        order = f"ORDER BY block, row LIMIT {self._listed}"
+        late = run(f"SELECT block, row, late FROM judged WHERE {done} AND failed {order}")
+        part.late = [(int(block), int(row), int(seconds)) for block, row, seconds in late]
+        unknown = f"nothing is known of `{one.formula.first}`"
+        left = (
+            f"(SELECT block, row, {sql.literal(STILL_OPEN)} AS reason FROM judged WHERE NOT {done} UNION ALL "
+            f"SELECT block, row, {sql.literal(unknown)} FROM mine WHERE begun IS NULL)"
+        )
+        ((part.left_count,),) = run(f"SELECT count(*) FROM {left}")
+        part.left = [(int(b), int(r), str(why)) for b, r, why in run(f"SELECT * FROM {left} {order}")]
+        if (
+            part.failed > len(part.late)
+            or one.guarantee.credit is not None
+            or one.guarantee.bonus is not None
+        ):
+            delays = run(f"SELECT late, count(*) FROM judged WHERE {done} AND failed GROUP BY late")
+            part.delays.update({int(seconds): int(n) for seconds, n in delays})
+        if one.guarantee.percentile is not None:
+            taken = run(f"SELECT taken, count(*) FROM judged WHERE {done} GROUP BY taken")
+            part.taken.update({int(seconds): int(n) for seconds, n in taken})
+
+    def _timed(self, clock: Clock, now: int, first: int, states: Sequence[str]) -> None:
         """Table `timed`: block, row, begun, stop, ended (whether), paused (whether), taken."""
-        count = day_table(self.store, clock.calendar, first, now)
-
-        def open_to(instant: str, row: str) -> str:
-            return sql.within(instant, count, row)
-
+        days = spread(self.store, "days", clock.calendar, first, now)
         stop = f"coalesce(ended, {now})"
         plain = (
-            f"SELECT m.block, m.row, id, begun, stop, ended, "
-            f"{open_to('stop', 'z')} - {open_to('begun', 'a')} AS taken FROM "
+            "SELECT m.block, m.row, id, begun, stop, ended, "
+            f"{days.passed('stop', 'z')} - {days.passed('begun', 'a')} AS taken FROM "
             f"(SELECT block, row, id, begun, {stop} AS stop, ended IS NOT NULL AS ended FROM mine "
-            "WHERE begun IS NOT NULL) AS m "
-            f"JOIN days AS a ON a.day = begun // {DAY} JOIN days AS z ON z.day = stop // {DAY}"
+            f"WHERE begun IS NOT NULL) AS m {days.join('begun', 'a')} {days.join('stop', 'z')}"
         )
-        ((known,),) = self.store.run(f"SELECT count(*) FROM spans WHERE state IN {sql.literals(states)}")
-        if not known:
+        if not states or not self.table.histories:
             self.store.run(
-                f"CREATE OR REPLACE TEMP TABLE timed AS SELECT block, row, id, begun, stop, ended, "
+                "CREATE OR REPLACE TEMP TABLE timed AS SELECT block, row, id, begun, stop, ended, "
                 f"false AS paused, taken FROM ({plain})"
             )
             return
+        parts = " UNION ALL ".join(
+            "SELECT m.block, m.row, greatest(h.u, begun) AS start, "
+            f"least(coalesce(h.v, {now}), {stop}) AS stop "
+            f"FROM {histories.relation(n)} AS h JOIN mine AS m ON m.id = h.id "
+            f"WHERE m.block = {n} AND h.problem = 0 AND h.state IN {sql.literals(states)}"
+            for n in self.table.histories
+        )
         # A case's pauses in the order of their starts: each counts from where all before it have ended.
         self.store.run(
-            f"CREATE OR REPLACE TEMP TABLE stood AS SELECT block, row, CAST(sum("
-            f"{open_to('high', 'z')} - {open_to('low', 'a')}) AS BIGINT) AS seconds FROM ("
+            "CREATE OR REPLACE TEMP TABLE apart AS SELECT block, row, CAST(sum("
+            f"{days.passed('high', 'z')} - {days.passed('low', 'a')}) AS BIGINT) AS seconds FROM ("
             "SELECT block, row, greatest(start, coalesce(before, start)) AS low, stop AS high FROM ("
             "SELECT block, row, start, stop, max(stop) OVER (PARTITION BY block, row ORDER BY start, stop "
             "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM ("
-            f"SELECT s.block, s.row, greatest(s.start, begun) AS start, "
-            f"least(coalesce(s.stop, {now}), {stop}) AS stop FROM spans AS s "
-            f"JOIN mine AS m ON m.block = s.block AND m.row = s.row WHERE s.state IN {sql.literals(states)}"
-            ") WHERE start < stop)) AS p "
-            f"JOIN days AS a ON a.day = low // {DAY} JOIN days AS z ON z.day = high // {DAY} "
+            f"{parts}) WHERE start < stop)) AS p {days.join('low', 'a')} {days.join('high', 'z')} "
             "WHERE low < high GROUP BY block, row"
         )
         self.store.run(
             "CREATE OR REPLACE TEMP TABLE timed AS SELECT t.block, t.row, id, begun, stop, ended, "
             "seconds IS NOT NULL AS paused, taken - coalesce(seconds, 0) AS taken "
-            f"FROM ({plain}) AS t LEFT JOIN stood AS s ON s.block = t.block AND s.row = t.row"
+            f"FROM ({plain}) AS t LEFT JOIN apart AS s ON s.block = t.block AND s.row = t.row"
         )
 
     def _by_length(self, comparator: Comparator, limit: Fraction) -> None:
@@ -220,69 +266,6 @@ class SetWise:
             f"coalesce(o.failed, NOT (stop {comparator} due)) AS failed, coalesce(o.late, 0) AS late "
             "FROM due AS d LEFT JOIN decided AS o ON o.block = d.block AND o.row = d.row"
         )
-
-    def _measured(
-        self,
-        formula: m.TimeBetween,
-        guarantee: Guarantee,
-        open_switches: tuple[str, ...],
-    ) -> Measured:
-        done = "(ended OR late > 0)"
-        ((whole, shortest, longest),) = self.store.run(
-            f"SELECT count(*), min(taken), max(taken) FROM judged WHERE {done}"
-        )
-        counted = tuple(
-            Counted(case, None, Fraction(seconds), self._origin(block, row))
-            for block, row, case, seconds in self._listed("judged", f"{done} AND failed", "late")
-        )
-        left = self._listed("judged", f"NOT {done}", "0")
-        left_out = tuple(LeftOut(case, None, Fraction(1), STILL_OPEN, None) for _, _, case, _ in left)
-        unknown = f"nothing is known of `{formula.first}`"
-        never = self._listed("mine", "begun IS NULL", "0")
-        left_out += tuple(LeftOut(case, None, Fraction(1), unknown, None) for _, _, case, _ in never)
-        if not whole:
-            return Measured(None, None, None, "cases", (), left_out, NO_CASE, open_switches)
-        value: Value = Duration(Fraction(shortest if guarantee.comparator in (">=", ">") else longest))
-        if guarantee.share is not None:
-            value = Ratio(Fraction(whole - len(counted), whole))
-        elif guarantee.percentile is not None:
-            wanted = guarantee.percentile * whole / 100
-            rank = max(-(-wanted.numerator // wanted.denominator), 1)
-            ((seconds,),) = self.store.run(
-                "SELECT min(taken) FROM (SELECT taken, sum(n) OVER (ORDER BY taken) AS upto FROM "
-                f"(SELECT taken, count(*) AS n FROM judged WHERE {done} GROUP BY taken)) WHERE upto >= {rank}"
-            )
-            value = Duration(Fraction(seconds))
-        in_time = Fraction(whole - len(counted))
-        return Measured(value, in_time, Fraction(whole), "cases", counted, left_out, "", open_switches)
-
-    def _listed(self, table: str, condition: str, amount: str) -> list[tuple[int, int, str, int]]:
-        query = f"SELECT block, row, id, {amount} FROM {table} WHERE {condition} ORDER BY block, row"
-        return self.store.run(query)
-
-    def _origin(self, block: int, row: int) -> str:
-        table = self.table.blocks[block].table
-        return f"{table.file}:{table.line(row)}"
-
-
-def _place(guarantee: Guarantee, agreement: Agreement) -> int | None:
-    """The place of the promise's priority among the agreement's; None when it is about all."""
-    if guarantee.priority is None or agreement.priorities is None:
-        return None
-    return [p.name for p in agreement.priorities.items].index(guarantee.priority.name)
-
-
-def _pausing(pause: m.Condition | None) -> list[str] | None:
-    """The states in any of which the clock stands still; None for a condition that is no such list."""
-    match pause:
-        case None:
-            return []
-        case m.Holds(name):
-            return [name]
-        case m.Combined("or", left, right):
-            one, other = _pausing(left), _pausing(right)
-            return None if one is None or other is None else [*one, *other]
-    return None
 
 
 def _reach(limit: TimeSpan) -> int:

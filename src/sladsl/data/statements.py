@@ -10,15 +10,13 @@ from sladsl.evaluate.base import term_of
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
 from sladsl.evaluate.facts import Facts
-from sladsl.evaluate.results import Result, State, Statement
-from sladsl.evaluate.scenario_times import period_in
-from sladsl.evaluate.scenarios import remembers
-from sladsl.exact.periods import Cycle, Period
+from sladsl.evaluate.labels import HISTORY, period_in, remembers, results_labelled
+from sladsl.evaluate.results import State, Statement
+from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 
-HISTORY = 60
-"""How many periods before are looked at where the agreement remembers them."""
+_ROLLS = (Kind.ROLLING, Kind.TRAILING)
 
 
 def main_period(agreement: Agreement, label: str) -> Period | None:
@@ -39,27 +37,51 @@ def statement_of(
     period: Period,
     earlier: Callable[[Period], Gathered] | None = None,
     settled: Mapping[str, Statement] = MappingProxyType({}),
+    beside: tuple[Statement, ...] = (),
 ) -> Statement:
     """What the agreement comes to in the period. `earlier` reads the facts of a period before, where `facts`
-    do not hold them; periods in `settled`, by their label, are not computed again."""
+    do not hold them; periods in `settled`, by their label, are not computed again. `beside` are
+    statements of other agreements, which the caps of the levels above may count."""
     above = house.levels_above(agreement)
-    results = _results(house, agreement, facts, label, period)
+    results = results_labelled(house, agreement, facts, label, period)
     cycle = next(
         (g.period for g in agreement.promises if g.period and period_in(g.period, label, agreement.zone)),
         None,
     )
     history: tuple[Statement, ...] = ()
-    if cycle is not None and remembers(agreement, cycle):
-        for before in _before(agreement, cycle, period):
+    levels = (agreement, *above)
+    others = _others(agreement, cycle) if any(a.credit_terms and a.credit_terms.caps for a in levels) else []
+    if cycle is not None and (others or any(remembers(level, cycle) for level in levels)):
+        passed = [(before, cycle) for before in _before(agreement, cycle, period)]
+        passed += [(before, other) for other in others for before in _beside(agreement, other, period)]
+        for before, own in sorted(passed, key=lambda each: (each[0].end, each[0].length)):
             if before.label in settled:
                 history = (*history, settled[before.label])
                 continue
             known = earlier(before).facts if earlier is not None else facts
             past = evaluate(agreement, known, before, house.metrics)
+            if own != cycle:
+                past = tuple(result for result in past if result.guarantee.period == own)
             # Before the data began nothing was missed and nothing earned.
             if history or any(r.state is not State.NO_DATA for r in past):
-                history = (*history, settle(agreement, past, before, history, above=above))
-    return settle(agreement, results, period, history, above=above)
+                history = (*history, settle(agreement, past, before, history, above=above, books=facts.books))
+    return settle(agreement, results, period, (*beside, *history), above=above, books=facts.books)
+
+
+def _others(agreement: Agreement, cycle: Cycle | None) -> list[Cycle]:
+    """The other ways in which promises of the agreement cut time: a cap counts what they came to as well."""
+    cycles = dict.fromkeys(g.period for g in agreement.promises if g.period is not None)
+    taken = (*_ROLLS, cycle.kind if cycle is not None else None)
+    return [each for each in cycles if each.kind not in taken]
+
+
+def _beside(agreement: Agreement, cycle: Cycle, period: Period) -> list[Period]:
+    """The periods of another cycle that end before the period in hand is settled: by its end, and of those
+    that end with it the shorter ones."""
+    at = cycle.containing(period.end - 1)
+    if (at.end, at.length) < (period.end, period.length):
+        return [*_before(agreement, cycle, at), at]
+    return _before(agreement, cycle, at)
 
 
 def _before(agreement: Agreement, cycle: Cycle, period: Period) -> list[Period]:
@@ -72,23 +94,3 @@ def _before(agreement: Agreement, cycle: Cycle, period: Period) -> list[Period]:
         found.append(at)
         at = cycle.previous(at)
     return found[::-1]
-
-
-def _results(
-    house: House, agreement: Agreement, facts: Facts, label: str, main: Period
-) -> tuple[Result, ...]:
-    """The results of all promises whose periods have that label, in the order of the promises."""
-    periods = dict.fromkeys(
-        [
-            main,
-            *(
-                p
-                for g in agreement.promises
-                if g.period and (p := period_in(g.period, label, agreement.zone))
-            ),
-        ]
-    )
-    results = [r for period in periods for r in evaluate(agreement, facts, period, house.metrics)]
-    place = {id(g): number for number, g in enumerate(agreement.promises)}
-    kept = [r for r in results if r.guarantee.period is not None or r.period == main]
-    return tuple(sorted(kept, key=lambda r: place[id(r.guarantee)]))

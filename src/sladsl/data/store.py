@@ -9,11 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sladsl.data import sql
+from sladsl.data import formats, sql
+from sladsl.data.bindings import is_address
 
 MEMORY = "1200MB"
 _TEXTS = (".csv", ".tsv", ".txt", ".csv.gz")
-_DATABASES = (".duckdb", ".db", ".ddb")
 
 
 class Unreadable(Exception):  # noqa: N818
@@ -28,7 +28,7 @@ class Unreadable(Exception):  # noqa: N818
 class Table:
     """A file opened. `relation` names it in SQL and `row` its row numbers, from 0; `columns` are its columns
     with their types. `first` is the number that people give to the first record. `broken` are lines that are
-    no records, each with the reason."""
+    no records, each with the reason. `in_place` says that the file itself is read each time, by columns."""
 
     file: str
     relation: str
@@ -36,6 +36,7 @@ class Table:
     row: str
     first: int
     broken: tuple[tuple[int, str], ...] = field(default=())
+    in_place: bool = False
 
     def text(self, column: str) -> str:
         """A column as text, without the blanks that people leave around values in a text file."""
@@ -69,6 +70,9 @@ class Store:
             "temp_directory": str(place / "spilled"),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
+            # Joins are written in the order in which they are to be made, small tables on the right: guesses
+            # of how many rows a condition leaves have turned ten million rows into the hashed side.
+            "disabled_optimizers": "join_order,build_side_probe_side",
         }
         self._connection = duckdb.connect(":memory:", config=config)
         self._opened: dict[tuple[str, str], Table] = {}
@@ -100,50 +104,63 @@ class Store:
 
     def open(self, file: str, table: str = "") -> Table:
         """A file as a table, opened once; `table` is the one in it when the file is a database."""
-        key = (file, table if file.endswith(_DATABASES) else "")
+        key = (file, table if formats.is_database(file) else "")
         if key not in self._opened:
             path = Path(file)
-            if not path.is_file():
+            if not is_address(file) and not path.is_file():
                 raise Unreadable(
                     f"there is no file `{file}`" if not path.exists() else f"`{file}` is no file"
                 )
             try:
                 self._opened[key] = self._open(file, table, f"data{len(self._opened)}")
-            except Unreadable as problem:
+            except (Unreadable, formats.Unfit) as problem:
                 raise Unreadable(f"`{file}` cannot be read: {problem}", problem.way_out) from None
+            except OSError as problem:
+                why = (problem.strerror or str(problem)).lower()
+                raise Unreadable(f"`{file}` cannot be read: {why}") from None
         return self._opened[key]
 
     def prepare(self, file: str) -> None:
         """Opens a file before the doors are shut; a database without choosing a table of it."""
-        if not file.endswith(_DATABASES):
+        if not formats.is_database(file):
             self.open(file)
         elif file not in self._databases:
-            if not Path(file).is_file():
+            if not is_address(file) and not Path(file).is_file():
                 raise Unreadable(f"there is no file `{file}`")
             own = f"database{len(self._databases)}"
             try:
-                self.run(f"ATTACH {sql.literal(file)} AS {own} (READ_ONLY)")
-            except Unreadable as problem:
-                raise Unreadable(f"`{file}` cannot be read: {problem}") from None
+                if is_address(file):
+                    formats.attach_postgres(self.run, file, own)
+                elif not formats.is_sqlite(file):
+                    self.run(f"ATTACH {sql.literal(file)} AS {own} (READ_ONLY)")
+            except (Unreadable, formats.Unfit) as problem:
+                raise Unreadable(f"`{file}` cannot be read: {problem}", problem.way_out) from None
             self._databases[file] = own
 
     def _open(self, file: str, table: str, own: str) -> Table:
-        if file.endswith(_DATABASES):
+        if formats.is_database(file):
             self.prepare(file)
+            if is_address(file):
+                self.run(f"CREATE TABLE {own} AS SELECT * FROM {self._databases[file]}.{sql.name(table)}")
+                return Table(f"{file}:{table}", own, self._columns(own), "rowid", 1)
+            if formats.is_sqlite(file):
+                formats.sqlite_table(self.run, file, table, own)
+                return Table(f"{file}:{table}", own, self._columns(own), "rowid", 1)
             relation = f"{self._databases[file]}.{sql.name(table)}"
-            return Table(f"{file}:{table}", relation, self._columns(relation), "rowid", 1)
+            return Table(f"{file}:{table}", relation, self._columns(relation), "rowid", 1, in_place=True)
         if file.endswith((".parquet", ".pq")):
             relation = f"(SELECT * FROM read_parquet({sql.literal(file)}, file_row_number = true))"
             self._files.append(file)
             columns = dict(self._columns(relation))
             del columns["file_row_number"]
-            return Table(file, relation, columns, "file_row_number", 1)
+            return Table(file, relation, columns, "file_row_number", 1, in_place=True)
         if file.endswith((".json", ".jsonl", ".ndjson")):
-            self.run(f"CREATE TABLE {own} AS SELECT * FROM read_json({sql.literal(file)})")
+            formats.json_table(self.run, file, own)
             return Table(file, own, self._columns(own), "rowid", 1)
         if not file.endswith(_TEXTS):
-            kinds = ".csv, .tsv, .parquet, .json, .jsonl or .duckdb"
+            kinds = ".csv, .tsv, .parquet, .json, .jsonl, .duckdb or .sqlite"
             raise Unreadable("its ending says nothing of what is in it", f"name it as what it is: {kinds}")
+        formats.look_at_text(file)
         # Everything as text: what a number or a time is, is decided here and not by a sample of the lines.
         self.run(
             f"CREATE TABLE {own} AS SELECT * FROM read_csv({sql.literal(file)}, all_varchar = true, "
@@ -154,7 +171,9 @@ class Store:
         )
         self.run("DELETE FROM reject_errors")
         broken = tuple((int(line), str(why).lower()) for line, why in rejects)
-        return Table(file, own, self._columns(own), "rowid", 2, broken)
+        columns = self._columns(own)
+        formats.names_twice(file, tuple(columns))
+        return Table(file, own, columns, "rowid", 2, broken)
 
     def _columns(self, relation: str) -> dict[str, str]:
         return {str(name): str(kind) for name, kind, *_ in self.run(f"DESCRIBE SELECT * FROM {relation}")}

@@ -86,6 +86,33 @@ ONE_FOR_ALL = _rule("SLA0313", "one-for-all", W, "one promise is made of several
 # Time
 RESPONSE_WITHIN_RESOLUTION = _rule("SLA0401", "response-within-resolution", E, "a case has to be solved before it has to be answered")
 ESCALATION_ORDER = _rule("SLA0402", "escalation-order", E, "an escalation goes back in time or ends before the target is missed")
+TIME_CHAIN = _rule("SLA0403", "time-chain", E, "the steps under a promise about time may take longer than it")
+SHARE_COMPOSITION = _rule("SLA0404", "share-composition", E, "the steps under a promise are in time for too few cases together")
+PAUSE_IMPLICATION = _rule("SLA0405", "pause-implication", E, "a clock stands still below while the one above runs on")
+CLOCK_ANCHOR = _rule("SLA0406", "clock-anchor", W, "the clock of a step starts at another event than the promise")
+ESCALATION_DUTY = _rule("SLA0407", "escalation-duty", E, "an escalation reaches nobody who is on duty")
+ESCALATION_WITHOUT_WARNING = _rule("SLA0408", "escalation-without-warning", W, "an escalation begins when the time is over")
+CLOCK_STATES = _rule("SLA0409", "clock-states", E, "a clock cannot run, cannot stop, or always or never stands still")
+SELF_SERVED_PAUSE = _rule("SLA0410", "self-served-pause", W, "the provider alone can stop its own clock")
+UPDATE_BEFORE_RESOLUTION = _rule("SLA0411", "update-before-resolution", W, "updates come no earlier than the end of the case")
+RECOVERY_CHAIN = _rule("SLA0412", "recovery-chain", E, "what stands under a promise of recovery takes longer, or keeps older copies")
+
+# Calendars
+HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in which nothing under it is promised")
+HOURS_APART = _rule("SLA0502", "hours-apart", E, "the same hours fall on other instants: another zone, other holidays")
+OFF_DUTY = _rule("SLA0503", "off-duty", E, "a case is due before the unit that promised it is on duty")
+MAINTENANCE_COVERED = _rule("SLA0504", "maintenance-covered", E, "planned work under a promise lies outside what the promise leaves out")
+NOTICE_NESTED = _rule("SLA0505", "notice-nested", E, "work may be announced later below than it has to be above")
+CALENDAR_HORIZON = _rule("SLA0506", "calendar-horizon", W, "a calendar knows its holidays and closed days for less than a term")
+REACHABLE_TARGET = _rule("SLA0507", "reachable-target", E, "the hours of a promise leave no room for its target")
+
+# Validity
+SUPPLIER_EXPIRY = _rule("SLA0601", "supplier-expiry", E, "a promise outlives what stands under it")
+OUTLIVES_SUPPORT = _rule("SLA0602", "outlives-support", W, "an agreement goes on where one under it ends")
+SHORTER_NOTICE = _rule("SLA0603", "shorter-notice", W, "a supplier can leave faster than the agreement on top")
+ORDER_OF_SIGNING = _rule("SLA0604", "order-of-signing", W, "an agreement begins before what stands under it")
+REVIEW_DUE = _rule("SLA0605", "review-due", W, "a review is due, or comes less often than that of the agreement on top")
+PHASES_PARTITION = _rule("SLA0606", "phases-partition", E, "dated targets of one promise overlap or leave days out")
 
 # Quality
 IMPOSSIBLE_TARGET = _rule("SLA0701", "impossible-target", E, "a target that nothing can meet")
@@ -93,6 +120,17 @@ VACUOUS_TARGET = _rule("SLA0702", "vacuous-target", E, "a target that nothing ca
 NINES_BEYOND_SAMPLING = _rule("SLA0703", "nines-beyond-sampling", E, "a target allows less downtime than the metric can count")
 TIER_UNIT = _rule("SLA0704", "tier-unit", E, "a tier is of another kind than the target it stands under")
 PERCENTILE = _rule("SLA0705", "percentile", E, "a percentile is asked of a metric without, or left out of one with")
+OPEN_SWITCH = _rule("SLA0706", "open-switch", W, "a result depends on a choice that the source leaves open")
+AVAILABILITY_PROOF = _rule("SLA0707", "availability-proof", E, "a promise of availability is not kept by the promises under it")
+UNPROMISED_COMPONENT = _rule("SLA0708", "unpromised-component", W, "a promise stands on something whose availability nobody promises")
+ONE_INCIDENT = _rule("SLA0709", "one-incident", W, "one incident that is repaired in time breaks a promise of availability")
+EXCLUSIONS_NESTED = _rule("SLA0710", "exclusions-nested", E, "something is left out below and counts above")
+SAME_MEASURAND = _rule("SLA0711", "same-measurand", E, "a promise and the one under it are counted in ways that say nothing of each other")
+PERCENTILE_COMPOSITION = _rule("SLA0712", "percentile-composition", E, "what a service needs may be slower together than the service is promised")
+ERROR_RATE = _rule("SLA0713", "error-rate", E, "what a service needs may fail more often together than the service is promised")
+CAPACITY = _rule("SLA0714", "capacity", E, "customers are promised more together than there is")
+NO_ROOM = _rule("SLA0715", "no-room", W, "a promise passes on what was promised below and leaves nothing for own failures")
+LIMITS_AGREE = _rule("SLA0716", "limits-agree", E, "a limit for a short period is larger than the one for a longer period")
 
 # Money
 TIER_OVERLAP = _rule("SLA0801", "tier-overlap", E, "a value falls into two tiers")
@@ -103,6 +141,9 @@ CREDITS_MONOTONE = _rule("SLA0805", "credits-monotone", E, "a worse result pays 
 CAP_REACH = _rule("SLA0806", "cap-reach", W, "a cap is below the smallest credit or can never be reached")
 FEE_EXISTS = _rule("SLA0807", "fee-exists", E, "a share of a fee that the agreement does not have")
 ONE_CURRENCY = _rule("SLA0808", "one-currency", E, "an agreement counts in two currencies")
+CLAIM_WINDOWS = _rule("SLA0809", "claim-windows", W, "a supplier's credits can no longer be claimed when the customer still can")
+EXPOSURE = _rule("SLA0810", "exposure", W, "a supplier's failure costs far more in credits than it brings back")
+DEAD_TRIGGER = _rule("SLA0811", "dead-trigger", W, "what is to happen after several misses can never happen")
 
 # Logic
 POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")
@@ -110,6 +151,17 @@ NOT_MEASURED = _rule("SLA0902", "not-measured", W, "a metric is promised of a se
 SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure leaves out a signal that its metric counts from")
 NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
 STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
+STALE_SILENCE = _rule("SLA0919", "stale-silence", W, "a silence has no effect, no reason, or is past its date")
+POLICY_MARGIN = _rule("SLA0907", "policy-margin", W, "a promise leaves less in reserve than the house wants")
+POLICY_LIMIT = _rule("SLA0908", "policy-limit", E, "a promise goes beyond what the house allows")
+POLICY_CREDITS = _rule("SLA0909", "policy-credits", W, "credits may come to more of the fee than the house allows")
+POLICY_REQUIRE = _rule("SLA0910", "policy-require", W, "an agreement lacks what the house requires")
+PROSE_FIGURE = _rule("SLA0911", "prose-figure", W, "a figure is typed into a text, where nobody checks it")
+VAGUE_WORDS = _rule("SLA0912", "vague-words", W, "a text promises something that nobody can measure")
+DEFINED_TERMS = _rule("SLA0913", "defined-terms", W, "a term is defined twice or never used")
+PROSE_REFERENCE = _rule("SLA0914", "prose-reference", W, "a text refers to a clause that is not there, or by a number that will change")
+CONTRADICTION = _rule("SLA0915", "contradiction", E, "promises on one metric that no value can keep")
+REDUNDANT = _rule("SLA0916", "redundant", W, "a promise that another one already makes")
 INCOMPLETE_AGREEMENT = _rule("SLA0905", "incomplete-agreement", W, "an SLA does not say who, to whom or since when")
 
 # Outputs: monitoring
@@ -138,6 +190,7 @@ EXPECTS_NOTHING = _rule("SLA1104", "expects-nothing", W, "a scenario expects not
 BAD_DATA_SOURCE = _rule("SLA1201", "bad-data-source", E, "data cannot be read, or not as the source says")
 RECORD_LEFT_OUT = _rule("SLA1202", "record-left-out", W, "a record of the data does not fit and is left out")
 AMBIGUOUS_TIME = _rule("SLA1203", "ambiguous-time", W, "a time without an offset falls into an hour that comes twice")
+ODD_HISTORY = _rule("SLA1204", "odd-history", W, "a history has a case in two states at once, or never in one that stops a clock")
 # fmt: on
 
 

@@ -55,6 +55,19 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A table that shows in full what a note says in a line; `note` is that note, in its own words.
+
+    For formats that have room for tables; the others print the note.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding. The first label is the primary place; `help` says the way out."""
 
@@ -64,6 +77,7 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
     help: str | None = None
     fix: Fix | None = None
+    exhibits: tuple[Exhibit, ...] = ()
 
     @property
     def span(self) -> Span | None:

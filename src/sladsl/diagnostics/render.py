@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sladsl.diagnostics.diagnostic import Diagnostic
 
-FORMATS = ("text", "concise", "json", "github", "sarif")
+FORMATS = ("text", "concise", "json", "github", "sarif", "markdown")
 
 
 def render(diagnostics: Sequence[Diagnostic], format_name: str, *, colour: bool = False) -> str:
@@ -35,4 +35,8 @@ def render(diagnostics: Sequence[Diagnostic], format_name: str, *, colour: bool 
         from sladsl.diagnostics.render_sarif import render_sarif
 
         return render_sarif(diagnostics)
+    if format_name == "markdown":
+        from sladsl.diagnostics.render_markdown import render_markdown
+
+        return render_markdown(diagnostics)
     raise ValueError(f"no such format: {format_name}")

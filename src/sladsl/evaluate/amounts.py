@@ -7,15 +7,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from sladsl.evaluate.lost import delays, how_many, is_of_cases, occasions, seconds_of, times_down
+from sladsl.evaluate.lost import (
+    Piece,
+    dates_in,
+    delays,
+    how_many,
+    is_of_cases,
+    occasions,
+    pieces_of,
+    seconds_of,
+)
 from sladsl.evaluate.prices import Prices
 from sladsl.evaluate.results import Result, Step
 from sladsl.evaluate.tiers import Undefined, is_about, tier_of
 from sladsl.exact.durations import Duration
+from sladsl.exact.intervals import normalise
 from sladsl.exact.money import CurrencyMismatch, Money
 from sladsl.exact.quantities import Quantity, UnitMismatch
-from sladsl.model.credits import Amount, CreditScheme, PriceMultiple, Tier
-from sladsl.model.written import amount_text, base_text, number_text, tier_text, value_text
+from sladsl.model.credits import Amount, AmountBase, Block, CreditScheme, Dates, PriceMultiple, Tier
+from sladsl.model.written import amount_text, base_text, misses_text, number_text, tier_text, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +38,13 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """By what an amount is multiplied, the seconds that are priced, and the steps in words."""
+    """By what an amount is multiplied, the seconds that are priced, the steps in words, and the pieces of
+    lost time with the number of times each counts."""
 
     factor: Fraction
     seconds: Fraction | None
     said: tuple[tuple[str, str], ...]
+    pieces: tuple[tuple[Piece, Fraction], ...] = ()
 
 
 def charge(
@@ -46,8 +58,8 @@ def charge(
     """What an amount comes to for a result; Undefined when the data or the text does not say it.
 
     Delay is counted case by case, time down for the whole period, or outage by outage with `per outage`.
-    `beyond` is taken off each of them first. What is doubled is doubled before the row's own limit. With
-    `cases` the row is for so many of the late cases.
+    `beyond` is taken off each of them first; then each is held against its own limit. What is doubled is
+    doubled before the row's own limit. With `cases` the row is for so many of the late cases.
     """
     count = _of_cases(amount, cases) if cases is not None else _count(amount, result)
     if isinstance(count, Undefined):
@@ -65,10 +77,17 @@ def charge(
             total = unit * count.factor
         steps.append(Step(kind, what, total, amount.span))
     total = unit * count.factor
-    if doubled and amount.doubled_after is not None:
+    if amount.each_at_most is not None:
+        limited = _each_limited(amount, amount.each_at_most, count, prices)
+        if isinstance(limited, Undefined):
+            return limited
+        if limited != total:
+            total = limited
+            what = f"each at most {base_text(amount.each_at_most)}"
+            steps.append(Step("limit of each", what, total, amount.span))
+    if doubled and amount.doubled is not None:
         total = total * 2
-        what = f"missed {amount.doubled_after.text()} in a row: doubled"
-        steps.append(Step("doubled", what, total, amount.span))
+        steps.append(Step("doubled", f"{misses_text(amount.doubled)}: doubled", total, amount.span))
     if amount.at_most is not None:
         limit = prices.worth(amount.at_most, count.seconds)
         if isinstance(limit, Undefined):
@@ -80,6 +99,39 @@ def charge(
             total = limit
             steps.append(Step("limit", f"at most {base_text(amount.at_most)}", total, amount.span))
     return Charge(total, tuple(steps))
+
+
+def _each_limited(
+    amount: Amount, limit: AmountBase, count: _Count, prices: Prices
+) -> Money | Quantity | Undefined:
+    """The sum over cases, outages or the whole time down, each held against its limit first."""
+    if not count.pieces:
+        return Undefined("what each of them comes to is not known")
+    total: Money | Quantity | None = None
+    for piece, times in count.pieces:
+        at = piece.interval[0] if piece.interval is not None else None
+        worth = prices.worth(amount.base, piece.seconds if isinstance(amount.base, PriceMultiple) else None)
+        most = prices.worth(limit, piece.seconds, at)
+        if isinstance(worth, Undefined):
+            return worth
+        if isinstance(most, Undefined):
+            return most
+        part = worth * times
+        exceeds = _exceeds(part, most)
+        if isinstance(exceeds, Undefined):
+            return exceeds
+        part = most if exceeds else part
+        total = part if total is None else _sum(total, part)
+    assert total is not None
+    return total
+
+
+def _sum(left: Money | Quantity, right: Money | Quantity) -> Money | Quantity:
+    if isinstance(left, Money) and isinstance(right, Money):
+        return left + right
+    assert isinstance(left, Quantity)
+    assert isinstance(right, Quantity)
+    return left + right
 
 
 def row_of(result: Result, scheme: CreditScheme, found: Tier | None) -> Tier | Undefined | None:
@@ -114,7 +166,8 @@ def rows_by_case(result: Result, scheme: CreditScheme) -> list[tuple[Tier, Fract
 
 def _by_each(amount: Amount) -> bool:
     """Whether an amount is paid for each case and depends on nothing else of the case."""
-    plain = amount.block is None and amount.beyond is None and amount.once_per is None
+    more = (amount.block, amount.dates, amount.beyond, amount.once_per, amount.each_at_most)
+    plain = all(part is None for part in more)
     return amount.per_each is not None and plain and not isinstance(amount.base, PriceMultiple)
 
 
@@ -123,67 +176,126 @@ def _of_cases(amount: Amount, cases: Fraction) -> _Count:
 
 
 def _count(amount: Amount, result: Result) -> _Count | Undefined:
-    block, said = amount.block, []
-    basis = (block.basis if block else None) or ("late" if is_of_cases(result) else "down")
-    times: Sequence[Fraction] | None = None
-    if block is not None or amount.beyond is not None or isinstance(amount.base, PriceMultiple):
-        times = _times(amount, result, basis)
-        if times is None:
+    said: list[tuple[str, str]] = []
+    pieces: list[Piece] | None = None
+    counted = amount.block or amount.dates
+    basis = (counted.basis if counted else None) or ("late" if is_of_cases(result) else "down")
+    if counted is not None or amount.beyond is not None or isinstance(amount.base, PriceMultiple):
+        together = basis == "down" and amount.per_each is None and amount.dates is None
+        pieces = pieces_of(result, basis, together=together)
+        if pieces is None:
             return Undefined("the delay is not known" if basis == "late" else "the time down is not known")
-    if amount.beyond is not None and times is not None:
-        free = seconds_of(amount.beyond)
-        if free is None:
-            return Undefined(f"{amount.beyond.text()} of lost time has no length")
-        lost = sum(times, Fraction(0))
-        times = [max(time - free, Fraction(0)) for time in times]
-        left = sum(times, Fraction(0))
-        said.append(
-            ("excess", f"{_time(left)} of {_time(lost)} {basis} is beyond {value_text(amount.beyond)}")
-        )
+    if amount.beyond is not None and pieces is not None:
+        left = _excess(amount, pieces)
+        if isinstance(left, Undefined):
+            return left
+        if amount.dates is None:
+            lost, over = (sum((p.seconds for p in some), Fraction(0)) for some in (pieces, left))
+            more = ", counted from the start" if amount.from_start else ""
+            what = f"{_time(over)} of {_time(lost)} {basis} is beyond {value_text(amount.beyond)}{more}"
+            said.append(("excess", what))
+        pieces = left
+    times: list[Fraction] | Undefined | None = None
+    if pieces is not None and amount.dates is not None:
+        times = _dates(amount.dates, pieces, result, basis)
+    elif pieces is not None and amount.block is not None:
+        times = _blocks(amount.block, pieces)
+    if isinstance(times, Undefined):
+        return times
     factor: Fraction | None = None
-    if block is not None and times is not None:
-        length = seconds_of(block.length)
-        if length is None:
-            return Undefined(f"a block of {block.length.text()} of lost time has no length")
-        blocks = Fraction(sum(_blocks(time / length, block.started) for time in times))
-        kind = "started" if block.started else "full"
-        whole = _time(sum(times, Fraction(0)))
-        said.append(("block", f"{blocks} {kind} x {value_text(block.length)} in {whole} {basis}"))
-        times, factor = [blocks * length], blocks
+    if times is not None and pieces is not None:
+        factor = sum(times, Fraction(0))
+        said.append(("block", _counted_words(amount, factor, pieces, basis)))
     elif amount.per_each is not None:
-        factor = how_many(result) if times is None else Fraction(sum(1 for time in times if time > 0))
+        factor = how_many(result) if pieces is None else Fraction(sum(1 for p in pieces if p.seconds > 0))
         if factor is None:
             return Undefined(f"how often to count `per {amount.per_each}` is not known")
         said.append(("each", f"{number_text(factor)} x per {amount.per_each}"))
-    elif times is not None and amount.beyond is not None and not isinstance(amount.base, PriceMultiple):
-        factor = Fraction(1 if any(times) else 0)
+        times = [Fraction(p.seconds > 0) for p in pieces] if pieces is not None else None
+    elif pieces is not None and amount.beyond is not None and not isinstance(amount.base, PriceMultiple):
+        factor = Fraction(1 if any(p.seconds for p in pieces) else 0)
     if amount.once_per is not None:
-        most = occasions(result, amount.once_per)
+        most = occasions(result, amount.once_per, amount.trigger)
         if most is None:
             return Undefined(f"how often to count `once per {amount.once_per}` is not known")
         factor = most if factor is None else min(factor, most)
-        said.append(("each", f"{number_text(factor)} x once per {amount.once_per}"))
+        what = f"{number_text(factor)} x once per {amount.once_per}"
+        if amount.trigger is not None:
+            what += f" with more than {amount.trigger.time.text()} down"
+            what += " in a row" if amount.trigger.in_a_row else ""
+        said.append(("each", what))
     if isinstance(amount.base, PriceMultiple):
         # The time itself is the multiplier, in whole blocks where there are blocks.
-        priced = sum(times or (), Fraction(0))
         said = [(kind, what) for kind, what in said if kind == "excess"]
-        return _Count(Fraction(1), priced, tuple(said))
-    return _Count(Fraction(1) if factor is None else factor, None, tuple(said))
+        priced = _priced(amount, pieces or [], times)
+        each = tuple((piece, Fraction(1)) for piece in priced)
+        return _Count(Fraction(1), sum((p.seconds for p in priced), Fraction(0)), tuple(said), each)
+    if pieces is None and amount.each_at_most is not None:
+        pieces = pieces_of(result, basis, together=False)
+        times = [Fraction(1) for _ in pieces or ()]
+    each = tuple(
+        zip(pieces or (), times if times is not None else [Fraction(1)] * len(pieces or ()), strict=False)
+    )
+    return _Count(Fraction(1) if factor is None else factor, None, tuple(said), each)
 
 
-def _times(amount: Amount, result: Result, basis: str) -> list[Fraction] | None:
-    """Seconds to count blocks in: of each late case, of each outage, or of all outages together."""
+def _excess(amount: Amount, pieces: Sequence[Piece]) -> list[Piece] | Undefined:
+    """What exceeds the free time; all of it where the free time is lost once it is exceeded."""
+    assert amount.beyond is not None
+    free = seconds_of(amount.beyond)
+    if free is None:
+        return Undefined(f"{amount.beyond.text()} of lost time has no length")
+    found: list[Piece] = []
+    for piece in pieces:
+        over = piece.seconds - free
+        if over <= 0:
+            found.append(Piece(Fraction(0), None))
+        elif amount.from_start:
+            found.append(piece)
+        else:
+            span = piece.interval
+            later = (span[0] + ceil(free), span[1]) if span is not None else None
+            found.append(Piece(over, later))
+    return found
+
+
+def _blocks(block: Block, pieces: Sequence[Piece]) -> list[Fraction] | Undefined:
+    length = seconds_of(block.length)
+    if length is None:
+        return Undefined(f"a block of {block.length.text()} of lost time has no length")
+    whole = ceil if block.started else floor
+    return [Fraction(whole(piece.seconds / length)) for piece in pieces]
+
+
+def _dates(dates: Dates, pieces: Sequence[Piece], result: Result, basis: str) -> list[Fraction] | Undefined:
+    """Dates of each late case; of time down each date once, whatever outages share it."""
+    zone = result.agreement.zone
+    spans = [piece.interval for piece in pieces if piece.seconds > 0]
+    if any(span is None for span in spans):
+        return Undefined("the dates of the lost time are not known")
     if basis == "late":
-        late = delays(result)
-        return None if late is None else [each.amount for each in late]
-    down = times_down(result)
-    if down is None or amount.per_each is not None:
-        return down
-    return [sum(down, Fraction(0))]
+        return [
+            Fraction(dates_in((p.interval,), zone, begun=dates.begun) if p.interval and p.seconds > 0 else 0)
+            for p in pieces
+        ]
+    joined = normalise(span for span in spans if span is not None)
+    return [Fraction(dates_in(joined, zone, begun=dates.begun))]
 
 
-def _blocks(exact: Fraction, started: bool) -> int:
-    return ceil(exact) if started else floor(exact)
+def _priced(amount: Amount, pieces: Sequence[Piece], times: Sequence[Fraction] | None) -> list[Piece]:
+    length = seconds_of(amount.block.length) if amount.block is not None else None
+    if length is None or times is None:
+        return list(pieces)
+    return [Piece(count * length, piece.interval) for piece, count in zip(pieces, times, strict=True)]
+
+
+def _counted_words(amount: Amount, factor: Fraction, pieces: Sequence[Piece], basis: str) -> str:
+    whole = _time(sum((piece.seconds for piece in pieces), Fraction(0)))
+    if amount.dates is not None:
+        return f"{factor} {'started' if amount.dates.begun else 'full'} x calendar day {basis}"
+    assert amount.block is not None
+    kind = "started" if amount.block.started else "full"
+    return f"{factor} {kind} x {value_text(amount.block.length)} in {whole} {basis}"
 
 
 def _time(seconds: Fraction) -> str:

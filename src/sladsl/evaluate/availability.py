@@ -56,7 +56,7 @@ def share_of_time(
         bad += silent * (1 - good_of_silent)
     if metric.denominator is not None:
         whole = metric.denominator.seconds if whole else Fraction(0)
-    part = whole - bad if wanted else bad
+    part = max(whole - bad, Fraction(0)) if wanted else bad
     return Measured(
         Ratio(part / whole) if whole else None,
         part,
@@ -141,6 +141,8 @@ def pooled(metric: Metric, switches: Switches, facts: ServiceFacts, base: Base, 
             intersection(base.left, deployed),
             base.excluded,
             base.deemed,
+            (),
+            intersection(base.beyond, deployed),
         )
         lost = lost_of(Log(normalise(resource.down), ()), switches, there)
         whole += total(there.left) * resource.weight

@@ -17,6 +17,7 @@ from sladsl.model.catalogue import Exclusion
 from sladsl.source import Span
 
 UNDEPLOYED = "undeployed"
+BEGUN = "begun"
 
 _BUDGET_KINDS = {
     "day": Kind.DAY,
@@ -44,8 +45,9 @@ class Excluded:
 class Base:
     """`hours` is the time in which the promise is counted, `left` what remains of it after `excluded`.
 
-    `deemed` is the part of `left` that counts as good whatever happened: excluded from downtime only, or
-    before the service was there. `open` names the switches that matter here and were not chosen.
+    `deemed` is the part of `left` that counts as good whatever happened: excluded from downtime only, before
+    the service was there, or used up by a paid claim. Downtime in `beyond` counts although that time does
+    not. `open` names the switches that matter here and were not chosen.
     """
 
     hours: Intervals
@@ -53,6 +55,7 @@ class Base:
     excluded: tuple[Excluded, ...]
     deemed: Intervals = ()
     open: tuple[str, ...] = ()
+    beyond: Intervals = ()
 
 
 def base_of(guarantee: Guarantee, agreement: Agreement, facts: ServiceFacts, period: Period) -> Base:
@@ -61,8 +64,11 @@ def base_of(guarantee: Guarantee, agreement: Agreement, facts: ServiceFacts, per
     Of a service that existed only for a part, the rest is left out or good, as the source says; where it
     does not, the rest is left out and `open` says so.
     """
-    hours = hours_of(guarantee, agreement, period.start, period.end)
-    hours = intersection(hours, term_of(guarantee, agreement, period))
+    chosen = guarantee.switches.over(guarantee.metric.switches)
+    whole = hours_of(guarantee, agreement, period.start, period.end)
+    inside = intersection(whole, term_of(guarantee, agreement, period))
+    outside = difference(whole, inside)
+    hours = whole if chosen.begun == "downtime" else inside
     excluded = tuple(
         Excluded(
             each,
@@ -76,15 +82,23 @@ def base_of(guarantee: Guarantee, agreement: Agreement, facts: ServiceFacts, per
     if facts.deployed is not None:
         absent = difference(hours, normalise(facts.deployed))
     deemed = union(*(each.times for each in excluded if each.downtime_only))
+    if chosen.begun == "downtime":
+        deemed = union(deemed, outside)
+    if guarantee.claimed_once:
+        used = [claim for claim in facts.claims if claim <= period.end]
+        deemed = union(deemed, clip(hours, period.start, max(used, default=period.start)))
     if absent:
-        chosen = guarantee.switches.over(guarantee.metric.switches).undeployed
-        if chosen == "good":
+        if chosen.undeployed == "good":
             deemed = union(deemed, absent)
         else:
             hours = difference(hours, absent)
-            open_switches = () if chosen else (UNDEPLOYED,)
-    left = difference(hours, union(*(each.times for each in excluded if not each.downtime_only)))
-    return Base(hours, left, excluded, intersection(deemed, left), open_switches)
+            open_switches = () if chosen.undeployed else (UNDEPLOYED,)
+    if inside and outside and chosen.begun is None:
+        open_switches = (*open_switches, BEGUN)
+    without = union(*(each.times for each in excluded if not each.downtime_only))
+    left = difference(hours, without)
+    beyond = difference(outside, without) if chosen.begun == "length" else ()
+    return Base(hours, left, excluded, intersection(deemed, left), open_switches, beyond)
 
 
 def hours_of(guarantee: Guarantee, agreement: Agreement, start: int, end: int) -> Intervals:

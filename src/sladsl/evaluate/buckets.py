@@ -47,7 +47,7 @@ def share_of_intervals(
     if found is None:
         return Measured(None, None, None, "intervals", reason=NO_SAMPLES)
     wanted = metric.better != "lower"
-    bad, good = Fraction(len(found.bad)), Fraction(found.good)
+    bad, good = Fraction(len(found.bad) - found.beyond), Fraction(found.good)
     match switches.empty:
         case "good":
             good += found.silent
@@ -61,7 +61,8 @@ def share_of_intervals(
     whole = good + bad
     if metric.denominator is not None and whole:
         whole = metric.denominator.seconds / formula.interval.seconds
-    part = whole - bad if wanted else bad
+    bad += found.beyond
+    part = max(whole - bad, Fraction(0)) if wanted else bad
     value = Ratio(part / whole) if whole else None
     return _result(found, metric, value, part, whole, "" if whole else NO_INTERVAL, switches)
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 
 from sladsl.evaluate.facts import Case
 from sladsl.evaluate.overlap import Overlap
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar, Difference
-from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.durations import (
+    CalendarDays,
+    Deadline,
+    Duration,
+    Months,
+    TimeSpan,
+    WorkingDays,
+    Years,
+)
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, total, union
-from sladsl.exact.opening import add, add_working_days
+from sladsl.exact.opening import add, add_working_days, working_day_after
 from sladsl.model import metrics as m
 from sladsl.syntax.words import Comparator
 
@@ -92,13 +100,16 @@ def timed(
     case: Case,
     formula: m.TimeBetween,
     comparator: Comparator,
-    limit: TimeSpan,
+    limit: TimeSpan | Deadline,
     clock: Clock,
     pause: m.Condition | None,
     now: int,
+    *,
+    elapsed: bool = False,
 ) -> Timed | None:
     """The case against its limit, as known at `now`; None when its first event never came.
 
+    With `elapsed` a pause gives back all the time it lasted, not only what the clock would have counted.
     One that has not ended fails an upper limit once its time is over.
     """
     begun = case.events.get(formula.first)
@@ -108,19 +119,45 @@ def timed(
     over = ended is not None and ended <= now
     stop = ended if ended is not None and over else now
     stood = pauses(case, pause, begun, stop)
-    taken = clock.running(begun, stop) - clock.running_in(stood)
+    given_back = total(stood) if elapsed else clock.running_in(stood)
+    taken = max(clock.running(begun, stop) - given_back, 0)
     if isinstance(limit, Duration):
         late = _whole(max(taken - limit.seconds, Fraction(0)))
         return Timed(case, taken, over, not _fulfils(Fraction(taken), comparator, limit.seconds), late)
-    due = due_of(begun, limit, clock, stood)
+    due = due_of(begun, limit, clock, stood, elapsed=elapsed)
     failed = not _fulfils(Fraction(stop), comparator, Fraction(due))
     late = 0
     if stop > due:
         after = ((due, stop),)
         late = stop - due
-        if isinstance(limit, WorkingDays):
+        if isinstance(limit, WorkingDays | Deadline):
             late = clock.running(due, stop) - clock.running_in(intersection(stood, after))
     return Timed(case, taken, over, failed, late)
+
+
+def _instant_due(begun: int, deadline: Deadline, clock: Clock) -> int | None:
+    """The instant a deadline names for what began then; None when its working days never come."""
+    zone = zones.load(clock.zone)
+    reading = zones.wall(zone, begun)
+    due = deadline.due
+    if deadline.otherwise is not None and reading.time() > _time_of(deadline.cut_off):
+        due = deadline.otherwise
+    if due.working:
+        day = working_day_after(clock.calendar, begun, due.days, clock.zone)
+        if day is None:
+            return None
+    else:
+        day = reading.date() + timedelta(days=due.days)
+    if due.clock == "end" and due.working:
+        begin, end = zones.day_start(zone, day), zones.day_start(zone, day + timedelta(days=1))
+        return clock.calendar.intervals(begin, end)[-1][1]
+    if due.clock in ("end", "24:00"):
+        return zones.day_start(zone, day + timedelta(days=1))
+    return zones.end_instant(zone, datetime.combine(day, _time_of(due.clock)))
+
+
+def _time_of(text: str) -> time:
+    return time.max if text == "24:00" else time.fromisoformat(text)
 
 
 def _fulfils(taken: Fraction, comparator: Comparator, limit: Fraction) -> bool:
@@ -140,9 +177,14 @@ def _whole(seconds: Fraction) -> int:
     return -(-seconds.numerator // seconds.denominator)
 
 
-def due_of(begun: int, limit: TimeSpan, clock: Clock, stood: Intervals) -> int:
-    """The instant until which a limit in days runs; pauses move it on by the time the clock lost."""
+def due_of(
+    begun: int, limit: TimeSpan | Deadline, clock: Clock, stood: Intervals, *, elapsed: bool = False
+) -> int:
+    """The instant until which a limit in days runs, or that it is; pauses move it on by the time the clock
+    lost, or with `elapsed` by all the time they lasted."""
     match limit:
+        case Deadline():
+            due = _instant_due(begun, limit, clock)
         case WorkingDays(count):
             due = add_working_days(clock.calendar, begun, count, clock.zone)
         case CalendarDays() | Months() | Years():
@@ -156,7 +198,7 @@ def due_of(begun: int, limit: TimeSpan, clock: Clock, stood: Intervals) -> int:
     for start, end in stood:
         if start < due:
             moved = clock.running(start, end)
-            if isinstance(limit, WorkingDays):
+            if isinstance(limit, WorkingDays | Deadline) and not elapsed:
                 due = add(clock.calendar, due, moved) or FOREVER
             else:
                 due += end - start

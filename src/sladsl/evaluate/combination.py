@@ -2,24 +2,35 @@
 
 The order is that of the contract: the row and the limit of the promise come before, then the rule for
 several misses, the caps of the agreement, the caps of the levels above, the smallest credit that is
-granted, and rounding to the currency's minor unit, a half to the even neighbour.
+granted, and rounding to the currency's minor unit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 
 from sladsl.evaluate.memory import credited
 from sladsl.evaluate.prices import Prices
 from sladsl.evaluate.results import Statement, Step
 from sladsl.evaluate.tiers import Undefined
+from sladsl.exact import zones
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import Cap, CreditTerms
+from sladsl.model.credits import Cap, CreditTerms, FeeShare
 from sladsl.model.written import base_text
+from sladsl.source import Span
+
+_MODES = {
+    Rounding.HALF_EVEN: "a half to the even neighbour",
+    Rounding.HALF_UP: "a half up",
+    Rounding.FLOOR: "down",
+    Rounding.CEILING: "up",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +79,39 @@ def combined(
             credit = limit[0]
             steps.append(Step(kind, limit[1], credit, cap.span))
     least = terms.minimum if terms is not None else None
-    comparable = least is not None and least.currency == currency
-    if terms is not None and least is not None and comparable and nothing < credit < least:
-        credit = nothing
-        steps.append(Step("minimum", f"less than {least.text()} is not granted", credit, terms.span))
+    if terms is not None and least is not None and least.amount.currency == currency and nothing < credit:
+        compared = credit.rounded(terms.rounding) if least.after_rounding else credit
+        if not (least.amount < compared or (compared == least.amount and not least.more)):
+            credit = nothing
+            said = f"{'not more' if least.more else 'less'} than {least.amount.text()} is not granted"
+            said = f"rounded to {compared.text()}; {said}" if least.after_rounding else said
+            steps.append(Step("minimum", said, credit, terms.span))
     share = credit.amount / start.amount if start.amount else Fraction(0)
     granted = {number: c.amount * (part * share) for c in chosen for number, part in c.of}
     return Combined(credit, granted, tuple(steps))
 
 
-def rounded(amount: Money, steps: list[Step]) -> Money:
+def agreeing(
+    candidates: Sequence[Candidate], free: Sequence[str], currency: str, span: Span, steps: list[Step]
+) -> list[Candidate]:
+    """The one credit to which all promises come; none, and a step that says so, where they differ.
+
+    `free` are the promises that come to no credit at all.
+    """
+    nothing = Money(Fraction(0), currency)
+    readings = [(c.what, c.amount) for c in candidates] + [(name, nothing) for name in free]
+    if len({amount.amount for _, amount in readings}) <= 1:
+        return list(candidates[:1])
+    told = ", ".join(f"{what}: {amount.text()}" for what, amount in readings)
+    steps.append(Step("undefined", f"the promises have to agree and differ: {told}", nothing, span))
+    return []
+
+
+def rounded(amount: Money, mode: Rounding, steps: list[Step]) -> Money:
     """The amount in whole minor units of its currency; says so in `steps` when that changes it."""
-    whole = amount.rounded()
+    whole = amount.rounded(mode)
     if whole != amount:
-        steps.append(Step("rounded", "to the currency's minor unit, a half to the even neighbour", whole))
+        steps.append(Step("rounded", f"to the currency's minor unit, {_MODES[mode]}", whole))
     return whole
 
 
@@ -134,7 +164,9 @@ def _caps(
 
 def _is_in(other: Agreement, agreement: Agreement, under: set[str]) -> bool:
     """Whether another agreement stands in or directly under one of the levels, with the same customer."""
-    return not under.isdisjoint((other.key, other.under or "")) and other.customer == agreement.customer
+    theirs, ours = other.customer, agreement.customer
+    same = theirs is None if ours is None else theirs is not None and theirs.party.key == ours.party.key
+    return same and not under.isdisjoint((other.key, other.under or ""))
 
 
 def _room(
@@ -144,31 +176,58 @@ def _room(
 
     A period belongs to the month, quarter or year of the cap in which it begins; what earlier periods of
     the same were credited is taken off. Over a period that holds several of the cap's, the cap counts as
-    often: a quarter holds three months.
+    often: a quarter holds three months. Trailing days end with the period.
     """
     base, agreement, period = cap.amount, prices.agreement, prices.period
     worth = prices.worth(base)
     if isinstance(worth, Undefined) and agreement is not payer:
-        worth = Prices(payer, period, prices.days).worth(base)
+        worth = Prices(payer, period, prices.books).worth(base)
     if isinstance(worth, Undefined):
         return worth
     if not isinstance(worth, Money) or worth.currency != currency:
         return Undefined(f"a credit in {currency} cannot be held against it")
-    cycle = Cycle(Kind(cap.period), agreement.zone)
-    inside = [
-        p for p in cycle.between(period.start, period.end) if p.start >= period.start and p.end <= period.end
-    ]
-    first = cycle.containing(period.start)
-    end = max([first.end, *(p.end for p in inside)])
+    times, start, end = 1, 0, 0
+    if cap.period == "term":
+        start, end = min([period.start, *(s.period.start for s in counted)]), period.end
+    elif cap.period == "trailing":
+        start, end = _trailing(cap, agreement, period), period.end
+    else:
+        cycle = _cycle(cap, agreement)
+        if isinstance(cycle, Undefined):
+            return cycle
+        inside = [
+            p
+            for p in cycle.between(period.start, period.end)
+            if p.start >= period.start and p.end <= period.end
+        ]
+        first = cycle.containing(period.start)
+        times, start, end = max(len(inside), 1), first.start, max([first.end, *(p.end for p in inside)])
     earlier = [s for s in counted if s.period.end <= period.end and not _same(s, agreement, period)]
-    used = credited(earlier, first.start, end, currency)
-    said = f"at most {base_text(base)} per {cap.period}"
-    if len(inside) > 1:
-        said += f", {len(inside)} times"
+    used = credited(earlier, start, end, currency)
+    said = f"at most {base_text(base)} per {cap.per}"
+    if times > 1:
+        said += f", {times} times"
     if used.amount:
         said += f", of which {used.text()} was credited before"
-    left = worth * max(len(inside), 1) - used
+    left = worth * times - used
     return (left if left.amount > 0 else Money(Fraction(0), currency)), said
+
+
+def _trailing(cap: Cap, agreement: Agreement, period: Period) -> int:
+    """Where the window begins that ends with the period: so many dates before."""
+    zone = zones.load(agreement.zone)
+    return zones.day_start(zone, zones.wall(zone, period.end).date() - timedelta(days=cap.days))
+
+
+def _cycle(cap: Cap, agreement: Agreement) -> Cycle | Undefined:
+    """The periods of a cap; an invoice is for the time of the fee the cap is a share of, or the first."""
+    if cap.period != "invoice":
+        return Cycle(Kind(cap.period), agreement.zone)
+    named = agreement.fee(cap.amount.fee) if isinstance(cap.amount, FeeShare) else None
+    timed = [fee for fee in ((named,) if named else agreement.fees) if fee.per not in ("each", "hour")]
+    if not timed:
+        return Undefined("no fee says for which time an invoice is")
+    return Cycle(Kind(timed[0].per), agreement.zone)
 
 
 def _same(statement: Statement, agreement: Agreement, period: Period) -> bool:

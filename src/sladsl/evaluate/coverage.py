@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
+from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.otherwise import (
     Choice,
     measured_choices,
@@ -49,7 +50,8 @@ class CoverageItem:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """All items in source order; `beyond` are promises that scenarios cannot reach, as `Keskola.speed`."""
+    """All items in source order; `beyond` are promises that need signals that no scenario tells, each as
+    `Keskola.speed`."""
 
     items: tuple[CoverageItem, ...]
     beyond: tuple[str, ...]
@@ -61,6 +63,7 @@ class Coverage:
 
 
 _Key = tuple[str, str, str, Span]
+_DECIDED = (State.MET, State.MISSED, State.UNDEFINED)
 
 
 def coverage(house: House, outcomes: Sequence[ScenarioOutcome], paths: Iterable[str]) -> Coverage:
@@ -68,12 +71,13 @@ def coverage(house: House, outcomes: Sequence[ScenarioOutcome], paths: Iterable[
     files = frozenset(paths)
     items: dict[_Key, CoverageItem] = {}
     beyond: dict[tuple[str, Span], str] = {}
+    told = _told(outcomes)
     for agreement in house.agreements.values():
         if agreement.span.source.name in files:
-            for item in _items(agreement, house.metrics):
+            for item in _items(agreement, house.metrics, told):
                 items.setdefault(_key(item), item)
             for promise in agreement.guarantees:
-                if not within_reach(promise.metric, house.metrics):
+                if not _reached(promise, house.metrics, told):
                     beyond.setdefault((promise.key, promise.span), f"{agreement.key}.{promise.key}")
     missing = set(items)
     for outcome in outcomes:
@@ -90,9 +94,22 @@ def _key(item: CoverageItem) -> _Key:
     return item.kind, promise, item.what, item.span
 
 
-def _items(agreement: Agreement, metrics: Mapping[str, Metric]) -> Iterator[CoverageItem]:
+def _told(outcomes: Sequence[ScenarioOutcome]) -> frozenset[tuple[str, Span]]:
+    """The promises that came to a result in any scenario."""
+    results = (r for o in outcomes if o.statement is not None for r in o.statement.results)
+    return frozenset((r.guarantee.key, r.guarantee.span) for r in results if r.state in _DECIDED)
+
+
+def _reached(promise: Guarantee, metrics: Mapping[str, Metric], told: frozenset[tuple[str, Span]]) -> bool:
+    """Whether outages and tickets decide a promise, or some scenario told the signals that do."""
+    return within_reach(promise.metric, metrics) or (promise.key, promise.span) in told
+
+
+def _items(
+    agreement: Agreement, metrics: Mapping[str, Metric], told: frozenset[tuple[str, Span]]
+) -> Iterator[CoverageItem]:
     for promise in agreement.guarantees:
-        if not within_reach(promise.metric, metrics):
+        if not _reached(promise, metrics, told):
             continue
         yield CoverageItem(agreement.key, promise.key, "guarantee", promise.key, promise.span, False)
         for kind, what, span in _rows(promise):
@@ -120,7 +137,7 @@ def _exercised(
     named = {id(r) for c in by_name for r in c.results}
     for result in statement.results:
         promise = result.guarantee
-        if id(result) in named and result.state in (State.MET, State.MISSED, State.UNDEFINED):
+        if id(result) in named and result.state in _DECIDED:
             yield "guarantee", promise.key, promise.key, promise.span
         for tier, kind in ((result.tier, "credit row"), (result.bonus_tier, "bonus row")):
             if tier is not None:
@@ -138,8 +155,14 @@ def _exercised(
 def _touched(result: Result, outcome: ScenarioOutcome) -> bool:
     """Whether anything happened that the promise could depend on; without it no choice matters."""
     if isinstance(result.guarantee.metric.formula, TimeBetween) or result.service is None:
-        return bool(outcome.facts.cases) or any(s.down for s in outcome.facts.services.values())
-    return bool(outcome.facts.cases) or bool(outcome.facts.of(result.service).down)
+        return bool(outcome.facts.cases) or any(_happened(s) for s in outcome.facts.services.values())
+    return bool(outcome.facts.cases) or _happened(outcome.facts.of(result.service))
+
+
+def _happened(service: ServiceFacts) -> bool:
+    return any(
+        (service.down, service.unknown, service.deployed, service.samples, service.totals, service.resources)
+    )
 
 
 def _measured(
@@ -165,7 +188,7 @@ def _evaluated(
 
 def _paid(house: House, outcome: ScenarioOutcome, statement: Statement, missing: set[_Key]) -> Iterator[_Key]:
     agreement, period = statement.agreement, statement.period
-    above = house.levels_above(agreement)
+    above, books = house.levels_above(agreement), outcome.facts.books
 
     def differs(other: Statement) -> bool:
         if (other.credit, other.bonus) != (statement.credit, statement.bonus):
@@ -176,7 +199,7 @@ def _paid(house: House, outcome: ScenarioOutcome, statement: Statement, missing:
         key = ("limit", "", term.what, term.span)
         if key in missing:
             changed = replace(agreement, credit_terms=term.other)
-            if differs(settle(changed, statement.results, period, outcome.history, above=above)):
+            if differs(settle(changed, statement.results, period, outcome.history, above=above, books=books)):
                 yield key
     for result in statement.results:
         for choice in paid_choices(result.guarantee) if result.state is State.MISSED else ():
@@ -185,7 +208,7 @@ def _paid(house: House, outcome: ScenarioOutcome, statement: Statement, missing:
                 continue
             new = _evaluated(house, agreement, choice, outcome, result)
             results = tuple(n for r in statement.results for n in (new if r is result else [r]))
-            if differs(settle(agreement, results, period, outcome.history, above=above)):
+            if differs(settle(agreement, results, period, outcome.history, above=above, books=books)):
                 yield key
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate.amounts import Charge, charge, row_of, rows_by_case
-from sladsl.evaluate.combination import Candidate, combined, rounded
-from sladsl.evaluate.memory import before, earned_back, is_doubled
+from sladsl.evaluate.books import NO_BOOKS, Books
+from sladsl.evaluate.claims import lapsed
+from sladsl.evaluate.combination import Candidate, Combined, agreeing, combined, rounded
+from sladsl.evaluate.memory import before, earned_back, is_reached
 from sladsl.evaluate.points import currency_of, points_unit, worth_of_points
-from sladsl.evaluate.prices import DayLength, Prices
+from sladsl.evaluate.prices import Prices
 from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact.money import CurrencyMismatch, Money
 from sladsl.exact.periods import Period
 from sladsl.exact.quantities import Quantity, UnitMismatch
+from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import CreditScheme, Tier
-from sladsl.model.written import measurand, value_text
+from sladsl.model.credits import Amount, CreditScheme, Tier
+from sladsl.model.written import measurand, misses_text, value_text
 
 _UNSAID = {State.UNDEFINED: "undefined", State.NO_DATA: "no data"}
 
@@ -29,18 +33,20 @@ def settle(
     history: tuple[Statement, ...] = (),
     *,
     above: tuple[Agreement, ...] = (),
-    days: DayLength = DayLength.CALENDAR,
+    books: Books = NO_BOOKS,
 ) -> Statement:
     """The statement of an agreement on one period.
 
     `history` holds earlier statements in any order: the agreement's own, which doubling, earning back and
     longer caps read, and those of other agreements under the same levels, which share the caps of these.
-    `above` are the levels above, the nearest first (`House.levels_above`). `days` says how long a day of
-    service is. A missed promise owes its credit, a met one its bonus; credits that are earned back are part
-    of the statement's bonus. What nobody can say owes nothing, and its step says why.
+    `above` are the levels above, the nearest first (`House.levels_above`). `books` hold what was invoiced and
+    claimed. A missed promise owes its credit, a met one its bonus, and its credit too where a row pays even
+    then; credits that are earned back are part of the statement's bonus. What nobody can say owes nothing,
+    and its step says why.
     """
     currency = currency_of(agreement)
-    prices = Prices(agreement, period, days)
+    prices = Prices(agreement, period, books)
+    rounding = agreement.credit_terms.rounding if agreement.credit_terms else Rounding.HALF_EVEN
     past = before(agreement, period, history)
     owed: list[Owed] = []
     credits: list[tuple[int, Money | Quantity]] = []
@@ -49,19 +55,19 @@ def settle(
     back: list[Step] = []
     for result in results:
         guarantee = result.guarantee
-        priced = prices if result.period == period else Prices(agreement, result.period, days)
-        if result.state is State.MISSED and guarantee.credit is not None:
+        priced = prices if result.period == period else Prices(agreement, result.period, books)
+        if guarantee.credit is not None and _pays(result, guarantee.credit):
             due = _credit(result, guarantee.credit, priced, past)
             if isinstance(due, Charge):
                 credits.append((len(owed), due.amount))
             owed.append(_owed(result, due, agreement))
-        elif result.state is State.MET:
+        if result.state is State.MET:
             made = _bonus(result, priced)
             if isinstance(made, Charge) and isinstance(made.amount, Money):
                 bonuses.append(made.amount)
                 steps.append(Step("bonus", _name(result), made.amount, made.steps[0].span))
             if made is not None:
-                owed.append(_owed(result, made, agreement))
+                owed.append(_owed(result, made, agreement, bonus=True))
             back += earned_back(result, past)
         elif result.state in _UNSAID and (guarantee.credit is not None or guarantee.bonus is not None):
             nothing = _nothing(agreement)
@@ -70,14 +76,34 @@ def settle(
     credit = bonus = None
     if currency is not None:
         candidates = _candidates(owed, credits, currency, prices, steps)
+        if agreement.credit_terms is not None and agreement.credit_terms.combine == "agreeing":
+            candidates = agreeing(candidates, _free(results), currency, agreement.credit_terms.span, steps)
         total = combined(agreement, candidates, prices, history, above, currency)
         steps += total.steps
-        credit = rounded(total.credit, steps)
+        credit = rounded(total.credit, rounding, steps)
+        why = lapsed(agreement, period, books) if credit.amount else None
+        if why is not None and agreement.credit_terms is not None:
+            credit = Money(Fraction(0), currency)
+            steps.append(Step("lapsed", why, credit, agreement.credit_terms.span))
+            total = Combined(credit, {}, ())
         owed = _granted(owed, [number for number, _ in credits], total.granted, currency)
         steps += back
         bonus = _summed([*bonuses, *(s.amount for s in back if isinstance(s.amount, Money))], currency)
-        bonus = rounded(bonus, steps)
+        bonus = rounded(bonus, rounding, steps)
     return Statement(agreement, period, results, tuple(owed), tuple(steps), credit, bonus)
+
+
+def _free(results: Sequence[Result]) -> list[str]:
+    """The promises with credits that owe none."""
+    met = [r for r in results if r.state is State.MET and r.guarantee.credit is not None]
+    return [_name(r) for r in met if r.guarantee.credit and not _pays(r, r.guarantee.credit)]
+
+
+def _pays(result: Result, scheme: CreditScheme) -> bool:
+    """Whether the credits of a promise are owed: for a miss, and for a row that pays even for a met value."""
+    if result.state is State.MET:
+        return scheme.even_when_met and result.tier is not None
+    return result.state is State.MISSED
 
 
 def _credit(
@@ -97,7 +123,7 @@ def _credit(
         value = f" at {value_text(result.compared)}" if result.compared is not None else ""
         nothing = _nothing(prices.agreement)
         return Charge(nothing, (Step("tier", f"no row applies{value}", nothing, scheme.span),))
-    return charge(amount, row, result, prices, is_doubled(result, amount, past))
+    return _charge(amount, row, result, prices, past)
 
 
 def _by_case(
@@ -107,7 +133,7 @@ def _by_case(
     total: Money | Quantity | None = None
     steps: list[Step] = []
     for row, count in cases:
-        made = charge(row.amount, row, result, prices, is_doubled(result, row.amount, past), count)
+        made = _charge(row.amount, row, result, prices, past, count)
         if isinstance(made, Undefined):
             return made
         steps += made.steps
@@ -119,6 +145,27 @@ def _by_case(
                 return Undefined("the rows pay in things that do not add up")
             total = both
     return Charge(total if total is not None else _nothing(prices.agreement), tuple(steps))
+
+
+def _charge(
+    amount: Amount,
+    row: Tier | None,
+    result: Result,
+    prices: Prices,
+    past: Sequence[Statement],
+    count: Fraction | None = None,
+) -> Charge | Undefined:
+    """One amount, with what earlier misses have to do with it."""
+    if amount.only_when is not None:
+        due = is_reached(result, amount.only_when, past)
+        if isinstance(due, Undefined):
+            return due
+        if not due:
+            nothing = _nothing(prices.agreement)
+            what = f"owed only when {misses_text(amount.only_when)}, which it is not"
+            return Charge(nothing, (Step("not yet", what, nothing, amount.span),))
+    doubled = is_reached(result, amount.doubled, past) if amount.doubled is not None else False
+    return charge(amount, row, result, prices, doubled, count)
 
 
 def _added(left: Money | Quantity, right: Money | Quantity) -> Money | Quantity | None:
@@ -178,15 +225,16 @@ def _granted(
     kept = list(owed)
     for number in missed:
         one = owed[number]
-        kept[number] = Owed(one.result, one.amount, one.steps, granted.get(number, nothing))
+        kept[number] = replace(one, granted=granted.get(number, nothing))
     return kept
 
 
-def _owed(result: Result, made: Charge | Undefined, agreement: Agreement) -> Owed:
+def _owed(result: Result, made: Charge | Undefined, agreement: Agreement, *, bonus: bool = False) -> Owed:
     if isinstance(made, Charge):
-        return Owed(result, made.amount, made.steps)
+        return Owed(result, made.amount, made.steps, bonus=bonus)
     nothing = _nothing(agreement)
-    return Owed(result, nothing, (Step("undefined", made.reason, nothing, result.guarantee.span),))
+    step = Step("undefined", made.reason, nothing, result.guarantee.span)
+    return Owed(result, nothing, (step,), bonus=bonus)
 
 
 def _nothing(agreement: Agreement) -> Money | Quantity:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from sladsl.evaluate.base import term_of
-from sladsl.evaluate.conditions import scalar
+from sladsl.evaluate.base import base_of, term_of
+from sladsl.evaluate.conditions import holds as condition_holds
+from sladsl.evaluate.conditions import names_of, scalar
+from sladsl.evaluate.events import totals
 from sladsl.evaluate.facts import Facts
-from sladsl.evaluate.measure import measure
+from sladsl.evaluate.measure import facts_about, measure
 from sladsl.evaluate.readings import open_words, readings
 from sladsl.evaluate.results import Measured, Result, State
 from sladsl.evaluate.tiers import Undefined, tier_of
@@ -20,11 +22,12 @@ from sladsl.exact.ratio import percent, round_to
 from sladsl.model.agreements import Agreement, Guarantee, RoundTo, holds
 from sladsl.model.catalogue import Service
 from sladsl.model.credits import Amount, PriceMultiple, Tier
-from sladsl.model.metrics import Metric, TimeBetween
+from sladsl.model.metrics import Condition, Metric, TimeBetween
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import value_text
 
 NOT_IN_FORCE = "it is not in force in this period"
+NOT_ASKED_FOR = "its condition is not fulfilled"
 _PLACES = 12
 
 
@@ -80,6 +83,15 @@ def result(
             agreement, guarantee, key, period, State.NOT_APPLICABLE, nothing, None, reason=NOT_IN_FORCE
         )
 
+    if guarantee.applies is not None:
+        applies = _applies(guarantee, guarantee.applies, agreement, service, facts, period)
+        if applies is not True:
+            names = ", ".join(sorted(names_of(guarantee.applies)))
+            state = State.NO_DATA if applies is None else State.NOT_APPLICABLE
+            reason = f"nothing is known of {names}" if applies is None else NOT_ASKED_FOR
+            nothing = Measured(None, None, None, "", reason=reason)
+            return Result(agreement, guarantee, key, period, state, nothing, None, reason=reason)
+
     def decided(reading: Guarantee) -> Result:
         measured = measure(reading, agreement, service, facts, period, metrics)
         return _decided(agreement, guarantee, key, period, measured)
@@ -97,6 +109,20 @@ def result(
         return worst
     reason = f"{open_words(more)}: {_values(found)}"
     return replace(worst, state=State.UNDEFINED, tier=None, bonus_tier=None, reason=reason)
+
+
+def _applies(
+    guarantee: Guarantee,
+    condition: Condition,
+    agreement: Agreement,
+    service: Service | None,
+    facts: Facts,
+    period: Period,
+) -> bool | None:
+    """Whether the condition of a promise holds over the period; None where that is not known."""
+    known = facts_about(guarantee, agreement, service, facts)
+    signals = totals(known, names_of(condition), base_of(guarantee, agreement, known, period), period)
+    return condition_holds(condition, signals)
 
 
 def _decided(
@@ -145,12 +171,14 @@ def _same(one: Result, other: Result) -> bool:
     amount = one.tier.amount if one.tier else scheme.single if scheme else None
     if one.state is not State.MISSED or amount is None or not _grows(amount):
         return True
+    if (one.measured.more, one.measured.delays) != (other.measured.more, other.measured.delays):
+        return False
     return one.measured.counted == other.measured.counted and one.compared == other.compared
 
 
 def _grows(amount: Amount) -> bool:
     """Whether an amount depends on how much counted."""
-    more = (amount.block, amount.beyond, amount.per_each, amount.once_per)
+    more = (amount.block, amount.dates, amount.beyond, amount.per_each, amount.once_per)
     return isinstance(amount.base, PriceMultiple) or any(part is not None for part in more)
 
 

@@ -21,6 +21,7 @@ from sladsl.model.written import number_text
 
 NO_CASES = "no case source was read"
 NO_EVENT = "no event in this period"
+NOTHING_COUNTED = "nothing was counted in this period"
 ATTRIBUTED = "attributed"
 
 
@@ -68,7 +69,7 @@ def computed(
         numerator = term_value(formula.value.left, signals, other)
         denominator = term_value(formula.value.right, signals, other)
     if value is None:
-        reason = "nothing was counted in this period" if denominator == 0 else "it cannot be computed"
+        reason = NOTHING_COUNTED if denominator == 0 else "it cannot be computed"
         return Measured(None, numerator, denominator, "events", reason=reason)
     return Measured(valued(metric, value), numerator, denominator, "events")
 
@@ -163,10 +164,12 @@ def percentile_of(
     cases: tuple[Case, ...] | None,
     base: Base,
     period: Period,
+    promise: str = "",
 ) -> Measured:
-    """The percentile as it was measured, else out of the events of the period."""
+    """The percentile as it was measured, for the hours of that promise or at all, else out of the events of
+    the period."""
     asked = f"p{number_text(percentile)} of {signal}" if percentile is not None else signal
-    for name in (asked, signal):
+    for name in (f"{promise}: {asked}", asked, signal):
         if name in facts.totals:
             return Measured(valued(metric, facts.totals[name]), None, None, "")
     found = list(_each(m.Signal(signal), frozenset({signal}), replace_samples(facts), cases, base, period))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from sladsl.evaluate.endings import grounds
 from sladsl.evaluate.results import Result, State, Statement
 from sladsl.evaluate.telling import Named, how_money, how_result, shown
 from sladsl.exact.money import CurrencyMismatch, Money
@@ -15,7 +16,9 @@ from sladsl.model.metrics import ShareOfEvents, TimeBetween
 from sladsl.model.policies import Expectation
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import period_text, value_text
+from sladsl.syntax.words import Role
 
+TERMINATION = "termination"
 # The worst first: what a promise of several parts comes to as a whole.
 _WORST = (State.MISSED, State.UNDEFINED, State.NO_DATA, State.MET, State.NOT_APPLICABLE)
 
@@ -37,12 +40,16 @@ class Check:
     results: tuple[Result, ...] = ()
 
 
-def check(expectation: Expectation, statement: Statement, named: Named = str) -> Check:
+def check(
+    expectation: Expectation, statement: Statement, named: Named = str, history: Sequence[Statement] = ()
+) -> Check:
     """Whether the expectation holds in the statement; if not, how that came about.
 
     Of a promise with several parts (services, cells of a table) the worst part speaks for all. `named`
     turns names of files into those that readers know.
     """
+    if expectation.what == TERMINATION and not results_of(TERMINATION, statement):
+        return _ending(expectation, statement, history)
     if expectation.what in ("credit", "bonus") and expectation.state is None:
         made, deciding = _money(expectation, statement), None
     else:
@@ -58,6 +65,18 @@ def check(expectation: Expectation, statement: Statement, named: Named = str) ->
     if deciding is None:
         return replace(made, how=how_money(statement, expectation.what, named))
     return replace(made, how=tuple(line for r in deciding for line in how_result(r, statement, named)))
+
+
+def _ending(expectation: Expectation, statement: Statement, history: Sequence[Statement]) -> Check:
+    """Whether a side may terminate because of what was missed, or may not."""
+    wanted = expectation.state or ""
+    by: Role = "customer" if wanted.endswith("customer") else "provider"
+    found = grounds(statement, history, by)
+    got = by if found else f"not {by}"
+    said = {by: f"by {by}", f"not {by}": f"not by {by}"}
+    how = tuple(f"`{g.guarantee}` was missed often enough" for g in found if g.guarantee)
+    held = got == wanted
+    return Check(expectation, held, said.get(wanted, wanted), said[got], () if held else how)
 
 
 def results_of(what: str, statement: Statement) -> tuple[Result, ...]:

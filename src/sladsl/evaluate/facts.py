@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
+from sladsl.evaluate.books import NO_BOOKS, Books
 from sladsl.evaluate.results import Measured
 from sladsl.exact.intervals import Intervals
 from sladsl.exact.periods import Period
@@ -78,7 +79,8 @@ class ServiceFacts:
     `down` is None where no outage log was kept: then nothing is known of its outages. `unknown` is time
     without data. `deployed` is None for a service that existed all along. `samples` are signals by
     interval, `totals` signals already added up over the whole period in hand. `maintenance` is announced
-    work that was carried out, by the key of the exclusion that covers it.
+    work that was carried out, by the key of the exclusion that covers it. `claims` are the instants of claims
+    that were paid.
     """
 
     down: Intervals | None = None
@@ -88,6 +90,7 @@ class ServiceFacts:
     totals: Mapping[str, Fraction] = field(default_factory=dict)
     resources: tuple[Resource, ...] = ()
     excluded: Mapping[str, Intervals] = field(default_factory=dict)
+    claims: tuple[int, ...] = ()
 
 
 class Timing(Protocol):
@@ -110,11 +113,15 @@ class Facts:
 
     `cases` is None where no case source was read: no data, which is not the same as no cases. `timing`
     times cases that are too many to be held here; where it is given it answers for every time of cases.
+    `books` hold what was invoiced and claimed. `totals` are those of other periods than the one in hand where
+    they are known: by label, service and signal.
     """
 
     services: Mapping[str, ServiceFacts] = field(default_factory=dict)
     cases: tuple[Case, ...] | None = None
     timing: Timing | None = None
+    books: Books = NO_BOOKS
+    totals: Mapping[str, Mapping[str, Mapping[str, Fraction]]] = field(default_factory=dict)
 
     def of(self, service: str) -> ServiceFacts:
         return self.services.get(service, ServiceFacts())

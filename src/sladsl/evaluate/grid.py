@@ -24,11 +24,12 @@ class Grid:
     One counts when it is counted time from end to end. It is deemed good when any part of it is.
     """
 
-    __slots__ = ("_deemed", "_left", "base", "period", "step")
+    __slots__ = ("_beyond", "_deemed", "_left", "base", "period", "step")
 
     def __init__(self, period: Period, step: int, base: Base) -> None:
         self.period, self.step, self.base = period, step, base
         self._left, self._deemed = Overlap(base.left), Overlap(base.deemed)
+        self._beyond = Overlap(base.beyond)
 
     def start_of(self, instant: int) -> int:
         """The start of the interval in which an instant lies, also outside the period."""
@@ -37,6 +38,10 @@ class Grid:
     def counts(self, start: int) -> bool:
         """Whether the interval of that start is counted time from end to end."""
         return self._left.within(start, start + self.step) == self.step
+
+    def counts_beyond(self, start: int) -> bool:
+        """Whether what is bad in the interval counts although its time does not."""
+        return bool(self.base.beyond) and self._beyond.within(start, start + self.step) == self.step
 
     def is_deemed(self, start: int) -> bool:
         """Whether the interval counts as good whatever happened."""

@@ -36,7 +36,7 @@ def measure(
     if not guarantee.metric.with_previous or guarantee.period is None or own.value is None:
         return own
     earlier = guarantee.period.previous(period)
-    before = _measure(guarantee, agreement, service, _without_totals(facts), earlier, metrics)
+    before = _measure(guarantee, agreement, service, _of_period(facts, earlier.label), earlier, metrics)
     this = scalar(own.value)
     last = scalar(before.value) if before.value is not None else None
     if this is None or last is None:
@@ -46,9 +46,10 @@ def measure(
     return replace(own, value=mean, open=tuple(dict.fromkeys((*own.open, *before.open))))
 
 
-def _without_totals(facts: Facts) -> Facts:
-    """The facts without the sums of the period in hand, which say nothing of another one."""
-    services = {key: replace(known, totals={}) for key, known in facts.services.items()}
+def _of_period(facts: Facts, label: str) -> Facts:
+    """The facts with the sums of another period in place of those of the one in hand."""
+    totals = facts.totals.get(label, {})
+    services = {key: replace(known, totals=totals.get(key, {})) for key, known in facts.services.items()}
     return replace(facts, services=services)
 
 
@@ -61,7 +62,7 @@ def _measure(
     metrics: Mapping[str, Metric],
 ) -> Measured:
     metric = guarantee.metric
-    known = _facts_of(guarantee, agreement, service, facts)
+    known = facts_about(guarantee, agreement, service, facts)
     cases = _cases_of(guarantee, service, facts)
     base = base_of(guarantee, agreement, known, period)
     switches = guarantee.switches.over(metric.switches)
@@ -107,7 +108,9 @@ def _measure(
             case m.WorstOf(values=terms):
                 return events.worst(metric, terms, known, base, period, other)
             case m.PercentileOf(signal=signal):
-                return events.percentile_of(metric, signal, guarantee.percentile, known, cases, base, period)
+                return events.percentile_of(
+                    metric, signal, guarantee.percentile, known, cases, base, period, guarantee.key
+                )
             case m.Aggregate() as found:
                 return events.aggregate(found, metric, known, cases, base, period, other)
         return Measured(None, None, None, "", reason="the metric has no formula")
@@ -123,7 +126,7 @@ def _passed_on(guarantee: Guarantee, metric: Metric) -> Switches:
     return replace(chosen, empty=None) if isinstance(chosen.empty, Ratio) else chosen
 
 
-def _facts_of(
+def facts_about(
     guarantee: Guarantee, agreement: Agreement, service: Service | None, facts: Facts
 ) -> ServiceFacts:
     """What is known of the service; of a promise that names none, of the only one there is."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice, takewhile
 
 from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.evaluate.tiers import Undefined
@@ -16,7 +17,7 @@ from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import Amount
+from sladsl.model.credits import Amount, Misses
 
 _MONTHS = {Kind.MONTH: 1, Kind.BILLING_MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _DAYS = {Kind.DAY: 1, Kind.ROLLING: 1, Kind.WEEK: 7}
@@ -69,19 +70,17 @@ def earlier(result: Result, statements: Sequence[Statement]) -> Iterator[tuple[R
         )
 
 
-def is_doubled(result: Result, amount: Amount, statements: Sequence[Statement]) -> bool | Undefined:
-    """Whether this miss is at least the last of as many in a row as double the credit."""
-    if amount.doubled_after is None:
-        return False
-    wanted = periods_in(amount.doubled_after, result.guarantee.period)
+def is_reached(result: Result, misses: Misses, statements: Sequence[Statement]) -> bool | Undefined:
+    """Whether this miss is at least the last of as many in a row, or in so many periods, as are asked for."""
+    wanted = periods_in(misses.of, result.guarantee.period)
     if wanted is None:
-        return Undefined(f"{amount.doubled_after.text()} in a row is no number of the promise's periods")
-    run = 1
-    for past, _ in earlier(result, statements):
-        if run >= wanted or past.state is not State.MISSED:
-            break
-        run += 1
-    return run >= wanted
+        row = " in a row" if misses.count is None else ""
+        return Undefined(f"{misses.of.text()}{row} is no number of the promise's periods")
+    past = islice((result.state for result, _ in earlier(result, statements)), wanted - 1)
+    if misses.count is None:
+        run = sum(1 for _ in takewhile(lambda state: state is State.MISSED, past))
+        return run == wanted - 1
+    return 1 + sum(1 for state in past if state is State.MISSED) >= misses.count
 
 
 def earned_back(result: Result, statements: Sequence[Statement]) -> tuple[Step, ...]:

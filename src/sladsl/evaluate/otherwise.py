@@ -9,8 +9,9 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, CreditScheme, CreditTerms
 from sladsl.model.metrics import Metric, Switches
-from sladsl.model.written import base_text, value_text
+from sladsl.model.written import base_text, misses_text, value_text
 from sladsl.source import Span
+from sladsl.syntax.words import BegunWord, PauseWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class TermsChoice:
 def measured_choices(guarantee: Guarantee) -> Iterator[Choice]:
     """What decides the value: exclusions, switches and rounding.
 
-    What empty intervals and undeployed time count as is left out, as services exist all along and outages
-    leave no interval empty; and so are exclusions without windows, which nothing in a scenario calls upon.
+    What empty intervals and undeployed time count as is left out, as services usually exist all along and
+    outages leave no interval empty; and so are exclusions without windows, which few scenarios call upon.
     """
     for exclusion in guarantee.exclusions:
         if not exclusion.windows:
@@ -51,6 +52,12 @@ def measured_choices(guarantee: Guarantee) -> Iterator[Choice]:
     for what, other in _switched(chosen):
         metric = replace(guarantee.metric, switches=other)
         yield Choice("switch", what, guarantee.span, replace(guarantee, metric=metric, switches=Switches()))
+    if guarantee.claimed_once:
+        what = "downtime before a paid claim does not count"
+        yield Choice("switch", what, guarantee.span, replace(guarantee, claimed_once=False))
+    if guarantee.applies is not None:
+        what = f"applies when {condition_text(guarantee.applies)}"
+        yield Choice("switch", what, guarantee.span, replace(guarantee, applies=None))
     if guarantee.rounding is not None:
         rounding = guarantee.rounding
         what = f"round to {rounding.places} decimals {rounding.mode.value}"
@@ -59,7 +66,8 @@ def measured_choices(guarantee: Guarantee) -> Iterator[Choice]:
 
 def _switched(chosen: Switches) -> Iterator[tuple[str, Switches]]:
     if chosen.short_outages is not None:
-        what = f"outages under {chosen.short_outages.text()} do not count"
+        word = "up to" if chosen.short_too else "under"
+        what = f"outages {word} {chosen.short_outages.text()} do not count"
         yield what, replace(chosen, short_outages=None)
     if chosen.partial is not None:
         what = f"partial minutes {'count' if chosen.partial else 'do not count'}"
@@ -69,6 +77,12 @@ def _switched(chosen: Switches) -> Iterator[tuple[str, Switches]]:
         yield f"attributed to {chosen.attributed}", replace(chosen, attributed=other)
     if chosen.pause is not None:
         yield f"pause while {condition_text(chosen.pause)}", replace(chosen, pause=None)
+    if chosen.pause is not None and chosen.pause_in is not None:
+        other_hours: PauseWord = "counted hours" if chosen.pause_in == "elapsed time" else "elapsed time"
+        yield f"pause in {chosen.pause_in}", replace(chosen, pause_in=other_hours)
+    if chosen.begun is not None:
+        other_cut: BegunWord = "downtime" if chosen.begun == "both" else "both"
+        yield f"begun period cuts {chosen.begun}", replace(chosen, begun=other_cut)
 
 
 def condition_text(condition: m.Condition) -> str:
@@ -88,8 +102,7 @@ def paid_choices(guarantee: Guarantee) -> Iterator[Choice]:
     scheme = guarantee.credit
     if scheme is None:
         return
-    amounts = [tier.amount for tier in scheme.tiers] + ([scheme.single] if scheme.single else [])
-    for amount in amounts:
+    for amount in scheme.amounts:
         for what, other in _paid_otherwise(amount):
             made = replace(guarantee, credit=_with(scheme, amount, other))
             yield Choice("limit", what, amount.span or scheme.span, made)
@@ -100,15 +113,26 @@ def _paid_otherwise(amount: Amount) -> Iterator[tuple[str, Amount]]:
         word = "started " if amount.block.started else ""
         block = replace(amount.block, started=not amount.block.started)
         yield f"per {word}{amount.block.length.text()}", replace(amount, block=block)
-    if amount.beyond is not None:
+    if amount.dates is not None:
+        dates = replace(amount.dates, begun=not amount.dates.begun)
+        yield f"per {'started ' if amount.dates.begun else ''}calendar day", replace(amount, dates=dates)
+    if amount.from_start and amount.beyond is not None:
+        what = f"beyond {amount.beyond.text()} from the start"
+        yield what, replace(amount, from_start=False)
+    elif amount.beyond is not None:
         yield f"beyond {amount.beyond.text()}", replace(amount, beyond=None)
     if amount.once_per is not None:
-        yield f"once per {amount.once_per}", replace(amount, once_per=None)
+        yield f"once per {amount.once_per}", replace(amount, once_per=None, trigger=None)
+    if amount.trigger is not None:
+        yield f"with more than {amount.trigger.time.text()} down", replace(amount, trigger=None)
+    if amount.each_at_most is not None:
+        yield f"each at most {base_text(amount.each_at_most)}", replace(amount, each_at_most=None)
     if amount.at_most is not None:
         yield f"at most {base_text(amount.at_most)}", replace(amount, at_most=None)
-    if amount.doubled_after is not None:
-        what = f"doubled when missed {amount.doubled_after.text()} in a row"
-        yield what, replace(amount, doubled_after=None)
+    if amount.doubled is not None:
+        yield f"doubled when {misses_text(amount.doubled)}", replace(amount, doubled=None)
+    if amount.only_when is not None:
+        yield f"only when {misses_text(amount.only_when)}", replace(amount, only_when=None)
     if amount.earned_back_after is not None:
         what = f"earned back when met {amount.earned_back_after.text()} in a row"
         yield what, replace(amount, earned_back_after=None)
@@ -129,10 +153,10 @@ def terms_choices(agreement: Agreement) -> Iterator[TermsChoice]:
         yield TermsChoice(f"combine {terms.combine}", terms.span, other)
     for cap in terms.caps:
         rest = tuple(c for c in terms.caps if c is not cap)
-        what = f"cap {base_text(cap.amount)} per {cap.period}"
+        what = f"cap {base_text(cap.amount)} per {cap.per}"
         yield TermsChoice(what, cap.span, replace(terms, caps=rest))
     if terms.minimum is not None:
-        what = f"minimum {value_text(terms.minimum)}"
+        what = f"minimum {'more than ' if terms.minimum.more else ''}{value_text(terms.minimum.amount)}"
         yield TermsChoice(what, terms.span, replace(terms, minimum=None))
 
 

@@ -23,6 +23,7 @@ EMPTY = "empty"
 NO_SAMPLES = "nothing is known of the service's signals"
 NO_OUTAGES = "nothing is known of the service's outages"
 STATE_OF_SERVICE = m.Holds("up")
+NOBODY_KNOWS = m.Holds("unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,27 @@ class Lost:
 def log_of(facts: ServiceFacts, period: Period, condition: m.Condition, *, wanted: bool) -> Log | None:
     """The downtime on which a condition decides, `wanted` when it describes what is good; None without data.
 
-    Signals go before the log of outages: they were measured for this very condition.
+    Signals go before the log of outages: they were measured for this very condition. `unknown` is the time
+    without data itself.
     """
+    if condition == NOBODY_KNOWS and "unknown" not in facts.samples:
+        return _gaps(facts, period)
     sampled = [facts.samples[name] for name in sorted(names_of(condition)) if name in facts.samples]
     if sampled:
         return _from_samples(facts, period, condition, sampled, wanted=wanted)
     return None if facts.down is None else Log(normalise(facts.down), normalise(facts.unknown))
+
+
+def _gaps(facts: ServiceFacts, period: Period) -> Log | None:
+    """Time of which nothing is known; of signals by interval also where none of them was measured."""
+    if facts.down is None and not facts.samples:
+        return None
+    unknown = normalise(facts.unknown)
+    if facts.samples:
+        reach = ((period.start, period.end),)
+        seen = [(start, start + s.step) for s in facts.samples.values() for start in s.values]
+        unknown = union(unknown, difference(reach, normalise(seen)))
+    return Log(unknown, ())
 
 
 def _from_samples(
@@ -96,7 +112,8 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
     A run under the limit does not count at all; a longer one counts from its first second. Both are
     decided by the whole run, however much of it lies in the counted time.
     """
-    reach, hours = base.hours, Overlap(base.hours)
+    reach = union(base.hours, base.beyond) if base.beyond else base.hours
+    hours = Overlap(reach)
     kept: list[Interval] = []
     left_out: list[LeftOut] = []
     begun = False
@@ -104,8 +121,8 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
     for start, end in log.down:
         if not hours.within(start, end):
             continue
-        if limit is not None and end - start < limit.seconds:
-            left_out += _left(((start, end),), reach, f"shorter than {limit.text()}")
+        if limit is not None and switches.forgives(end - start):
+            left_out += _left(((start, end),), reach, too_short(switches))
             continue
         first, last = -(-start // MINUTE) * MINUTE, end // MINUTE * MINUTE
         whole: Intervals = ((first, last),) if first < last else ()
@@ -120,12 +137,19 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
         for start, end in intersection(down, each.times):
             reason = each.exclusion.key
             left_out.append(LeftOut("outage", (start, end), Fraction(end - start), reason, each.span))
-    counted = difference(intersection(down, base.left), base.deemed)
+    counted = difference(intersection(down, union(base.left, base.beyond)), base.deemed)
     silent = difference(intersection(log.unknown, base.left), base.deemed)
     undecided = begun and switches.partial is None
     return Lost(
         difference(counted, silent), silent, tuple(left_out), (*base.open, *((PARTIAL,) if undecided else ()))
     )
+
+
+def too_short(switches: Switches) -> str:
+    """Why an outage does not count that is not long enough."""
+    limit = switches.short_outages
+    assert limit is not None
+    return f"{'no longer' if switches.short_too else 'shorter'} than {limit.text()}"
 
 
 def _left(times: Intervals, reach: Intervals, reason: str) -> Iterator[LeftOut]:

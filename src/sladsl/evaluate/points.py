@@ -55,11 +55,11 @@ def points_unit(agreement: Agreement) -> str:
 
 def _bases(agreement: Agreement) -> Iterator[AmountBase]:
     for guarantee in agreement.promises:
-        for scheme in (guarantee.credit, guarantee.bonus):
-            if scheme is not None:
-                amounts = [scheme.single] if scheme.single else [tier.amount for tier in scheme.tiers]
-                yield from (amount.base for amount in amounts)
+        for scheme in guarantee.schemes:
+            yield from (amount.base for amount in scheme.amounts)
     terms = agreement.credit_terms
     if terms is not None:
         yield from (row.amount for row in terms.points)
         yield from (cap.amount for cap in terms.caps)
+        if terms.at_risk is not None:
+            yield terms.at_risk

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Literal
 
-from sladsl.evaluate.base import UNDEPLOYED
+from sladsl.evaluate.base import BEGUN, UNDEPLOYED
 from sladsl.evaluate.events import ATTRIBUTED
 from sladsl.evaluate.outages import EMPTY, PARTIAL
 from sladsl.model.agreements import Guarantee
@@ -15,12 +15,14 @@ from sladsl.model.metrics import Switches
 
 _EMPTY: tuple[Literal["good", "bad", "excluded"], ...] = ("good", "bad", "excluded")
 _UNDEPLOYED: tuple[Literal["good", "excluded"], ...] = ("good", "excluded")
+_BEGUN: tuple[Literal["both", "downtime", "length"], ...] = ("both", "downtime", "length")
 
 _OPEN = {
     EMPTY: "what an interval without data counts as",
     PARTIAL: "whether partial minutes count",
     UNDEPLOYED: "what time counts as before a service existed",
     ATTRIBUTED: "to which period a case belongs",
+    BEGUN: "what is cut from a period of which only a part lies in the term",
 }
 
 
@@ -49,3 +51,5 @@ def _choices(name: str) -> Iterator[Switches]:
             yield from (Switches(undeployed=word) for word in _UNDEPLOYED)
         case "attributed":
             yield from (Switches(attributed=event) for event in ("opened", "closed"))
+        case "begun":
+            yield from (Switches(begun=word) for word in _BEGUN)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -53,7 +54,10 @@ class Measured:
 
     `value` is None when there is none. `numerator` and `denominator` are in `unit` (seconds, intervals,
     events, cases); the value is their quotient where the metric is a share. `open` names the switches on
-    which the value hangs and which the source leaves open; it is then one of several readings.
+    which the value hangs and which the source leaves open; it is then one of several readings. Of very many
+    cases the first are in `counted` and `left_out`, and `more` and `left_more` say how many others there
+    are; `delays` then holds the seconds late of all that counted, each with how many cases it is of, where
+    money may hang on it.
     """
 
     value: Value | None
@@ -64,6 +68,9 @@ class Measured:
     left_out: tuple[LeftOut, ...] = ()
     reason: str = ""
     open: tuple[str, ...] = ()
+    more: int = 0
+    left_more: int = 0
+    delays: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +97,9 @@ class Result:
 class Step:
     """One step of the money: what was done, and the amount after it, points where points are counted.
 
-    `kind` is tier, excess, block, each, doubled, limit; points, combined, cap, corporate cap, minimum,
-    bonus, earned back, rounded; undefined or no data where nobody can say what is owed.
+    `kind` is not yet, tier, excess, block, each, limit of each, doubled, limit; points, combined, cap,
+    corporate cap, minimum, bonus, earned back, rounded, lapsed; undefined or no data where nobody can say
+    what is owed.
     """
 
     kind: str
@@ -104,7 +112,7 @@ class Step:
 class Owed:
     """What is owed for one result, with every step of how it was computed.
 
-    A missed promise owes the customer a credit, a met one the provider a bonus. `amount` is before
+    A missed promise owes the customer a credit, a met one the provider a `bonus`. `amount` is before
     combination and caps, in points where the promise counts points; `granted` is what remains of a
     credit after them, not yet rounded, and None where no money comes into it.
     """
@@ -113,6 +121,7 @@ class Owed:
     amount: Money | Quantity
     steps: tuple[Step, ...]
     granted: Money | None = None
+    bonus: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +138,23 @@ class Statement:
     steps: tuple[Step, ...]
     credit: Money | None
     bonus: Money | None
+
+
+def merged(items: Sequence[Counted] | Sequence[LeftOut]) -> list[Counted | LeftOut]:
+    """The same with neighbours of one kind and reason joined: 45 bad minutes in a row are one stretch."""
+    found: list[Counted | LeftOut] = []
+    for item in items:
+        last = found[-1] if found else None
+        if (
+            last is not None and last.interval is not None and item.interval is not None
+            and last.interval[1] == item.interval[0] and last.what == item.what and _why(last) == _why(item)
+        ):  # fmt: skip
+            joined = (last.interval[0], item.interval[1])
+            found[-1] = replace(last, interval=joined, amount=last.amount + item.amount)
+        else:
+            found.append(item)
+    return found
+
+
+def _why(item: Counted | LeftOut) -> str:
+    return item.reason if isinstance(item, LeftOut) else item.origin

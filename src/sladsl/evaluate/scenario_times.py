@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
+from sladsl.evaluate.labels import period_in
 from sladsl.exact import opening, zones
 from sladsl.exact.calendars import ALWAYS, Calendar
 from sladsl.exact.durations import Duration, TimeSpan, WorkingDays
-from sladsl.exact.periods import Cycle, Kind, Period, kind_of
+from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
@@ -57,28 +58,15 @@ def after(instant: int, span: TimeSpan, zone: str, working: Calendar) -> int:
     return zones.first_instant(place, datetime.combine(span.after(reading.date()), reading.time()))
 
 
-def working_calendar(agreement: Agreement, priority: Priority, event: str) -> Calendar:
+def working_calendar(agreement: Agreement, priority: Priority | None, event: str) -> Calendar:
     """In which hours working days up to an event of such cases are counted: those of the promise about it."""
     for promise in agreement.promises:
         formula = promise.metric.formula
         meant = isinstance(formula, TimeBetween) and formula.last == event
-        if meant and promise.during and (promise.priority is None or promise.priority.key == priority.key):
+        wanted = promise.priority.key if promise.priority else None
+        if meant and promise.during and wanted in (None, priority.key if priority else None):
             return promise.during.instants
     return agreement.hours.instants if agreement.hours else ALWAYS
-
-
-def period_in(cycle: Cycle | None, label: str, zone: str) -> Period | None:
-    """The period of a label in a cycle; None when it is of another kind. No cycle takes every label.
-
-    Trailing periods have no labels of their own: a day stands for the window that ends with it.
-    """
-    if cycle is None:
-        kind = kind_of(label)
-        return Cycle(kind, zone).at(label) if kind else None
-    if cycle.kind is Kind.TRAILING:
-        day = Cycle(Kind.DAY, cycle.zone).at(label)
-        return cycle.containing(day.end) if day else None
-    return cycle.at(label)
 
 
 def label_of(scenario: Scenario, agreement: Agreement, first: int | None) -> str | None:
@@ -96,12 +84,16 @@ def label_of(scenario: Scenario, agreement: Agreement, first: int | None) -> str
     return cycle.containing(first).label
 
 
-def main_period(scenario: Scenario, agreement: Agreement, label: str) -> tuple[Cycle | None, Period] | None:
+def main_period(
+    scenario: Scenario, agreement: Agreement, label: str, what: str | None = None
+) -> tuple[Cycle | None, Period] | None:
     """The period in which the agreement is settled, and its cycle; None when the label fits no promise.
 
-    The promises that something is expected of decide, in their order, then the others.
+    The promise `what` decides if there is one, then those that something is expected of in their order,
+    then the others.
     """
-    for promise in _expected_first(scenario, agreement):
+    asked = agreement.guarantee(what) if what is not None else ()
+    for promise in (*asked, *_expected_first(scenario, agreement)):
         found = period_in(promise.period, label, agreement.zone) if promise.period else None
         if found is not None:
             return promise.period, found
@@ -112,5 +104,6 @@ def main_period(scenario: Scenario, agreement: Agreement, label: str) -> tuple[C
 
 
 def _expected_first(scenario: Scenario, agreement: Agreement) -> tuple[Guarantee, ...]:
-    wanted = [g for e in scenario.expectations for g in agreement.guarantee(e.what)]
+    plain = [e for e in scenario.expectations if e.period is None] or scenario.expectations
+    wanted = [g for e in plain for g in agreement.guarantee(e.what)]
     return (*wanted, *agreement.promises)

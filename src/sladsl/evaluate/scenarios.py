@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
-from sladsl.evaluate.expectations import Check, check
-from sladsl.evaluate.facts import Case, Facts, ServiceFacts, StateSpan
+from sladsl.evaluate.expectations import TERMINATION, Check, check
+from sladsl.evaluate.facts import Facts
+from sladsl.evaluate.labels import HISTORY, period_in, remembers, results_labelled
 from sladsl.evaluate.results import Result, Statement
-from sladsl.evaluate.scenario_times import (
-    NotRunnable,
-    after,
-    instant_of,
-    label_of,
-    main_period,
-    period_in,
-    whole_seconds,
-    working_calendar,
-)
+from sladsl.evaluate.scenario_books import books_of
+from sladsl.evaluate.scenario_facts import case_of, facts_for, facts_of, times_of
+from sladsl.evaluate.scenario_times import label_of, main_period
 from sladsl.evaluate.telling import Named
 from sladsl.exact import zones
-from sladsl.exact.intervals import Interval, Intervals, normalise
+from sladsl.exact.intervals import Interval
 from sladsl.exact.periods import Cycle, Period
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import CreditScheme
 from sladsl.model.house import House
-from sladsl.model.policies import CaseRecord, OutageEvent, Scenario
-
-HISTORY = 60
-"""How many periods before the scenario's are looked at where the agreement remembers them."""
+from sladsl.model.policies import (
+    CaseRecord,
+    Event,
+    Expectation,
+    OutageEvent,
+    Scenario,
+    SignalValues,
+    Stretch,
+    UnknownTime,
+    WorkDone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def run(house: House, scenario: Scenario, named: Named = str) -> ScenarioOutcome
     `named` turns names of files, where they are told of, into those that readers know.
     """
     agreement = house.agreements[scenario.agreement]
-    made = facts_of(scenario, agreement)
+    made = facts_of(scenario, agreement, house.metrics)
     facts = made.value
     reach = _reach(facts)
     label = label_of(scenario, agreement, reach[0] if reach else None)
@@ -69,15 +69,18 @@ def run(house: House, scenario: Scenario, named: Named = str) -> ScenarioOutcome
         found.append(_no_period(scenario, agreement, label))
     if settled is None or label is None or any(d.is_error for d in found):
         return ScenarioOutcome(scenario, None, facts, (), None, (), tuple(found))
-    cycle, period = settled
-    history = _history(house, agreement, facts, cycle, period, reach)
-    results = _results(house, agreement, facts, label, period)
-    above = house.levels_above(agreement)
-    statement = settle(agreement, results, period, history, above=above)
-    checks = tuple(check(wanted, statement, named) for wanted in scenario.expectations)
-    periods = [period, *(s.period for s in history), *(r.period for r in results)]
-    if any(g.metric.with_previous for g in agreement.promises) and cycle is not None:
-        periods.append(cycle.previous(period))
+    facts = replace(facts, books=books_of(scenario, agreement, label, settled[1]))
+    course = _Course(house, scenario, agreement, facts, reach, label)
+    history, statement = course.settled(label, settled)
+    period = settled[1]
+    checks = tuple(
+        check(wanted, course.of(wanted, statement), named, course.statements)
+        for wanted in scenario.expectations
+    )
+    periods = [s.period for s in course.statements]
+    periods += [r.period for s in course.statements for r in s.results]
+    if any(g.metric.with_previous for g in agreement.promises) and settled[0] is not None:
+        periods.append(settled[0].previous(period))
     looked_at = (min(p.start for p in periods), max(p.end for p in periods))
     found += _outside(scenario, agreement, period, looked_at)
     if not checks:
@@ -86,139 +89,103 @@ def run(house: House, scenario: Scenario, named: Named = str) -> ScenarioOutcome
     return ScenarioOutcome(scenario, period, facts, history, statement, checks, tuple(found))
 
 
-# ---- facts
-
-
-def facts_of(scenario: Scenario, agreement: Agreement) -> Outcome[Facts]:
-    """What the scenario says happened, in UTC seconds; what it does not say did not happen.
-
-    Services without an outage were up, tickets that are not there were not opened, and no work was done in
-    announced windows while a service was up: all this is known.
-    """
-    keys = {s.key for s in agreement.services} | {s.key for g in agreement.promises for s in g.services}
-    down: dict[str, list[Interval]] = {key: [] for key in sorted(keys)}
-    cases: list[Case] = []
-    found: list[Diagnostic] = []
-    for event in scenario.events:
-        try:
-            if isinstance(event, OutageEvent):
-                down.setdefault(event.service.key, []).append(_outage(event, agreement))
-            else:
-                cases.append(_case(event, agreement))
-        except NotRunnable as problem:
-            found.append(
-                Diagnostic(
-                    catalogue.SCENARIO_NOT_RUN,
-                    str(problem),
-                    (Label(event.span, f"in `{scenario.title}`"),),
-                    help=problem.way_out,
-                )
-            )
-    services = {key: _service(normalise(times), agreement) for key, times in down.items()}
-    return Outcome(Facts(services, tuple(cases)), tuple(found))
-
-
-def _service(down: Intervals, agreement: Agreement) -> ServiceFacts:
-    """A service whose work in announced windows was what was down in them, and no other."""
-    windowed = {x.key for g in agreement.promises for x in g.exclusions if x.windows}
-    return ServiceFacts(down=down, excluded=dict.fromkeys(sorted(windowed), down))
-
-
-def _outage(event: OutageEvent, agreement: Agreement) -> Interval:
-    start = instant_of(event.first, agreement.zone)
-    if event.duration is not None:
-        return start, start + whole_seconds(event.duration.seconds)
-    assert event.last is not None
-    return start, instant_of(event.last, agreement.zone)
-
-
-def _case(record: CaseRecord, agreement: Agreement) -> Case:
-    """A ticket: `after` counts from its opening, a state lasts from what is told before it."""
-    opened = at = instant_of(record.at, agreement.zone)
-    events = {record.first_event: opened}
-    states: list[StateSpan] = []
-    for event in record.events:
-        working = working_calendar(agreement, record.priority, event.name)
-        if event.kind == "for":
-            assert event.duration is not None
-            end = after(at, event.duration, agreement.zone, working)
-            states.append(StateSpan(event.name, at, end))
-            at = end
-            continue
-        if event.kind == "at":
-            assert event.at is not None
-            at = instant_of(event.at, agreement.zone)
-        else:
-            assert event.duration is not None
-            at = after(opened, event.duration, agreement.zone, working)
-        if at < opened:
-            raise NotRunnable(f"`{event.name}` comes before `{record.first_event}`", "exchange the two times")
-        if event.name in events:
-            raise NotRunnable(f"`{event.name}` happens twice", "say once when it happened")
-        events[event.name] = at
-    span = record.span
-    return Case(record.name, record.priority.name, events, tuple(states), {}, f"line {span.line}")
-
-
 def _reach(facts: Facts) -> Interval | None:
     """The first and the last instant at which anything happens; None when nothing does."""
-    times = [t for s in facts.services.values() for interval in s.down or () for t in interval]
-    times += [t for case in facts.cases or () for t in case.events.values()]
+    times = [t for case in facts.cases or () for t in case.events.values()]
+    for service in facts.services.values():
+        sets = [service.down or (), service.unknown, *service.excluded.values()]
+        sets += [resource.down for resource in service.resources]
+        times += [t for each in sets for interval in each for t in interval]
+        for samples in service.samples.values():
+            times += (min(samples.values), max(samples.values) + samples.step)
     return (min(times), max(times)) if times else None
 
 
 # ---- results
 
 
-def _results(
-    house: House, agreement: Agreement, facts: Facts, label: str, main: Period
-) -> tuple[Result, ...]:
-    """The results of all promises whose periods have that label, in the order of the promises."""
-    cycles = dict.fromkeys(g.period for g in agreement.promises if g.period is not None)
-    others = (period_in(cycle, label, agreement.zone) for cycle in cycles)
-    periods = dict.fromkeys([main, *(period for period in others if period is not None)])
-    results = [r for period in periods for r in evaluate(agreement, facts, period, house.metrics)]
-    place = {id(g): number for number, g in enumerate(agreement.promises)}
-    # Promises without a period would come once for every period.
-    kept = [r for r in results if r.guarantee.period is not None or r.period == main]
-    return tuple(sorted(kept, key=lambda r: place[id(r.guarantee)]))
+class _Course:
+    """The statements of a scenario: of the period in hand, of those before it that matter, and of any other
+    that something is expected in."""
 
+    def __init__(
+        self,
+        house: House,
+        scenario: Scenario,
+        agreement: Agreement,
+        facts: Facts,
+        reach: Interval | None,
+        label: str,
+    ) -> None:
+        self._house, self._scenario, self._agreement = house, scenario, agreement
+        self._facts, self._reach, self._label = facts, reach, label
+        self._known: dict[str, Statement] = {}
 
-def _history(
-    house: House,
-    agreement: Agreement,
-    facts: Facts,
-    cycle: Cycle | None,
-    period: Period,
-    reach: Interval | None,
-) -> tuple[Statement, ...]:
-    """The statements of the periods before, the oldest first, from the first in which anything happened."""
-    above = house.levels_above(agreement)
-    if cycle is None or reach is None or not any(remembers(a, cycle) for a in (agreement, *above)):
-        return ()
-    periods: list[Period] = []
-    at = period
-    while at.start > reach[0] and len(periods) < HISTORY:
-        at = cycle.previous(at)
-        periods.append(at)
-    history: tuple[Statement, ...] = ()
-    for earlier in reversed(periods):
-        results = evaluate(agreement, facts, earlier, house.metrics)
-        history = (*history, settle(agreement, results, earlier, history, above=above))
-    return history
+    @property
+    def statements(self) -> list[Statement]:
+        """All that were made so far."""
+        return list(self._known.values())
 
+    def settled(
+        self, label: str, found: tuple[Cycle | None, Period]
+    ) -> tuple[tuple[Statement, ...], Statement]:
+        """The statements of the periods before, the oldest first, and the one of the period itself."""
+        above = self._house.levels_above(self._agreement)
+        history: tuple[Statement, ...] = ()
+        for earlier in self._before(*found):
+            facts = facts_for(self._facts, self._scenario, earlier.label)
+            results = evaluate(self._agreement, facts, earlier, self._house.metrics)
+            history = (*history, self._settle(results, earlier, history, above))
+            self._known.setdefault(earlier.label, history[-1])
+        other = label != self._label
+        facts = facts_for(self._facts, self._scenario, label) if other else self._facts
+        results = results_labelled(self._house, self._agreement, facts, label, found[1])
+        statement = self._settle(results, found[1], history, above)
+        self._known[label] = statement
+        return history, statement
 
-def remembers(agreement: Agreement, cycle: Cycle) -> bool:
-    """Whether what is owed hangs on earlier periods: doubling, earning back, caps over longer times."""
-    terms = agreement.credit_terms
-    longer = any(cap.period != cycle.kind.value for cap in terms.caps) if terms else False
-    schemes = [s for g in agreement.promises for s in (g.credit, g.bonus) if s is not None]
-    return longer or any(_remembered(s) for s in schemes)
+    def _settle(
+        self,
+        results: tuple[Result, ...],
+        period: Period,
+        history: tuple[Statement, ...],
+        above: tuple[Agreement, ...],
+    ) -> Statement:
+        return settle(self._agreement, results, period, history, above=above, books=self._facts.books)
 
+    def of(self, wanted: Expectation, main: Statement) -> Statement:
+        """The statement an expectation is about; an empty one where the agreement knows no such period."""
+        if wanted.period in (None, self._label):
+            return main
+        if wanted.period not in self._known:
+            found = main_period(self._scenario, self._agreement, wanted.period, wanted.what)
+            if found is None:
+                nowhere = Period(0, 0, wanted.period)
+                return Statement(self._agreement, nowhere, (), (), (), None, None)
+            self.settled(wanted.period, found)
+        return self._known[wanted.period]
 
-def _remembered(scheme: CreditScheme) -> bool:
-    amounts = [tier.amount for tier in scheme.tiers] + ([scheme.single] if scheme.single else [])
-    return any(a.doubled_after is not None or a.earned_back_after is not None for a in amounts)
+    def _before(self, cycle: Cycle | None, period: Period) -> tuple[Period, ...]:
+        """The periods before, the oldest first: the scenario's own, else those in which anything happened
+        where the agreement remembers them."""
+        if cycle is None:
+            return ()
+        first = self._scenario.first_period
+        begin = period_in(cycle, first, self._agreement.zone) if first is not None else None
+        if begin is not None:
+            since = begin.start + 1
+        else:
+            levels = (self._agreement, *self._house.levels_above(self._agreement))
+            asked = any(e.what == TERMINATION for e in self._scenario.expectations)
+            if self._reach is None or not (asked or any(remembers(a, cycle) for a in levels)):
+                return ()
+            since = self._reach[0] + 1
+        periods: list[Period] = []
+        at = period
+        while at.start >= since and len(periods) < HISTORY:
+            at = cycle.previous(at)
+            periods.append(at)
+        return tuple(reversed(periods))
 
 
 # ---- what is said about it
@@ -229,11 +196,10 @@ def _outside(
 ) -> Iterator[Diagnostic]:
     """A warning for each outage and ticket that has no part in the time that is looked at."""
     for event in scenario.events:
-        if isinstance(event, OutageEvent):
-            what, (start, end) = f"the outage of `{event.service.key}`", _outage(event, agreement)
-        else:
-            times = _case(event, agreement).events.values()
-            what, start, end = f"ticket `{event.name}`", min(times), max(times) + 1
+        told = _told(event, agreement)
+        if told is None:
+            continue
+        what, start, end = told
         if start < reach[1] and end > reach[0]:
             continue
         zone = zones.load(agreement.zone)
@@ -245,6 +211,26 @@ def _outside(
             (f"{period.label} lasts from {first} to {last} in {agreement.zone}",),
             help="check the year and the month",
         )
+
+
+def _told(event: Event, agreement: Agreement) -> tuple[str, int, int] | None:
+    """What an event is called and when it was; None for what has no time of its own."""
+    match event:
+        case OutageEvent():
+            return (f"the outage of `{event.service.key}`", *times_of(event.stretch, agreement))
+        case UnknownTime():
+            return (f"the unknown time of `{event.service.key}`", *times_of(event.stretch, agreement))
+        case WorkDone():
+            return (
+                f"the `{event.exclusion.key}` of `{event.service.key}`",
+                *times_of(event.stretch, agreement),
+            )
+        case SignalValues(stretch=Stretch() as stretch):
+            return (f"what was measured of `{event.service.key}`", *times_of(stretch, agreement))
+        case CaseRecord():
+            times = case_of(event, agreement).events.values()
+            return f"ticket `{event.name}`", min(times), max(times) + 1
+    return None
 
 
 def _no_period(scenario: Scenario, agreement: Agreement, label: str | None) -> Diagnostic:

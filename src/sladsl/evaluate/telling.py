@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from sladsl.evaluate.results import Counted, LeftOut, Measured, Result, State, Statement, Step
+from sladsl.evaluate.results import Counted, LeftOut, Measured, Result, State, Statement, Step, merged
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Interval
@@ -39,8 +38,12 @@ def how_result(result: Result, statement: Statement, named: Named = str) -> tupl
     lines = [_summary(result)]
     if result.reason and result.state not in (State.MET, State.MISSED):
         lines.append(f"{result.state.value}: {result.reason}")
-    lines += _listed("counted", _merged(result.measured.counted), zone, result.measured, named)
-    lines += _listed("left out", _merged(result.measured.left_out), zone, result.measured, named)
+    lines += _listed(
+        "counted", merged(result.measured.counted), zone, result.measured, named, result.measured.more
+    )
+    lines += _listed(
+        "left out", merged(result.measured.left_out), zone, result.measured, named, result.measured.left_more
+    )
     for word, tier in (("credit", result.tier), ("bonus", result.bonus_tier)):
         if tier is not None:
             lines.append(f"{word} row: {tier_text(tier)}: {amount_text(tier.amount)}{_at(tier.span, named)}")
@@ -51,12 +54,14 @@ def how_money(statement: Statement, what: str, named: Named = str) -> tuple[str,
     """How the credit or bonus of a statement came about, promise by promise and step by step."""
     lines: list[str] = []
     for owed in statement.owed:
-        if owed.result.state is (State.MET if what == "bonus" else State.MISSED):
+        if owed.result.state in (State.MET, State.MISSED) and owed.bonus is (what == "bonus"):
             lines.append(f"{_summary(owed.result)}: {owed.amount.text()}")
             lines += _steps(owed.steps, named)
     if not lines and what == "credit":
         missed = [_name(r) for r in statement.results if r.state is State.MISSED]
-        lines.append(f"missed without a credit: {', '.join(missed)}" if missed else "nothing was missed")
+        known = all(r.state in (State.MET, State.NOT_APPLICABLE) for r in statement.results)
+        nothing = "nothing was missed" if known else "nothing is known to have been missed"
+        lines.append(f"missed without a credit: {', '.join(missed)}" if missed else nothing)
     elif not lines:
         lines.append("no row of a bonus applies")
     undefined = [
@@ -101,28 +106,13 @@ def _amount(value: Fraction, unit: str) -> str:
     return Duration(value).text() if unit == "s" else shown(Number(value))
 
 
-def _merged(items: Sequence[Counted] | Sequence[LeftOut]) -> list[Counted | LeftOut]:
-    """The same with neighbours of one kind and reason joined: 45 minutes in a row are one stretch."""
-    found: list[Counted | LeftOut] = []
-    for item in items:
-        last = found[-1] if found else None
-        if (
-            last is not None and last.interval is not None and item.interval is not None
-            and last.interval[1] == item.interval[0] and last.what == item.what and _why(last) == _why(item)
-        ):  # fmt: skip
-            joined = (last.interval[0], item.interval[1])
-            found[-1] = replace(last, interval=joined, amount=last.amount + item.amount)
-        else:
-            found.append(item)
-    return found
-
-
-def _why(item: Counted | LeftOut) -> str:
-    return item.reason if isinstance(item, LeftOut) else item.origin
-
-
 def _listed(
-    word: str, items: Sequence[Counted | LeftOut], zone: str, measured: Measured, named: Named
+    word: str,
+    items: Sequence[Counted | LeftOut],
+    zone: str,
+    measured: Measured,
+    named: Named,
+    unlisted: int,
 ) -> Iterator[str]:
     for item in items[:MOST]:
         text = f"{word}: {item.what}"
@@ -137,8 +127,9 @@ def _listed(
         elif item.origin:
             text += f" ({item.origin})"
         yield text
-    if len(items) > MOST:
-        yield f"{word}: and {len(items) - MOST} more"
+    rest = max(len(items) - MOST, 0) + unlisted
+    if rest:
+        yield f"{word}: and {rest} more"
 
 
 def _stretch(interval: Interval, zone_name: str) -> str:

@@ -9,7 +9,7 @@ from sladsl.evaluate.base import Base
 from sladsl.evaluate.conditions import decider, under_outage
 from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.grid import Grid, signals_by_interval
-from sladsl.evaluate.outages import PARTIAL
+from sladsl.evaluate.outages import PARTIAL, too_short
 from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.results import LeftOut
 from sladsl.exact.durations import Duration
@@ -21,7 +21,10 @@ from sladsl.model.metrics import Metric, Switches
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """Of the intervals that count: the starts of the bad ones, how many are good, how many are silent."""
+    """Of the intervals that count: the starts of the bad ones, how many are good, how many are silent.
+
+    So many as `beyond` of the bad ones count although their time does not.
+    """
 
     step: int
     bad: tuple[int, ...]
@@ -29,6 +32,7 @@ class Verdicts:
     silent: int
     left_out: tuple[LeftOut, ...]
     open: tuple[str, ...]
+    beyond: int = 0
 
 
 @dataclass(slots=True)
@@ -64,7 +68,8 @@ def verdicts_of(
     if found is None:
         return None
     counted = grid.counted(found.bad)
-    bad = sorted(start for start in counted if not grid.is_deemed(start))
+    outside = {start for start in found.bad - counted if grid.counts_beyond(start)}
+    bad = sorted(start for start in counted | outside if not grid.is_deemed(start))
     kept = set(bad)
     left_out = found.left_out + [
         _left_interval(grid, start)
@@ -73,14 +78,15 @@ def verdicts_of(
     ]
     silent = sum(1 for start in grid.counted(found.silent) if not grid.is_deemed(start))
     good = len(grid.counted(found.good))
-    rest = grid.size() - len(bad) - silent - good
+    beyond = len(outside.intersection(bad))
+    rest = grid.size() - (len(bad) - beyond) - silent - good
     if found.others is None:
         deemed = {s for s in grid.touched(base.deemed) if grid.counts(s)} - found.good
         good, silent = good + len(deemed), silent + rest - len(deemed)
     else:
         good += rest
     undecided = (*base.open, PARTIAL) if found.undecided else base.open
-    return Verdicts(grid.step, tuple(bad), good, silent, tuple(left_out), undecided)
+    return Verdicts(grid.step, tuple(bad), good, silent, tuple(left_out), undecided, beyond)
 
 
 def _by_signals(
@@ -101,20 +107,20 @@ def _by_signals(
         else:
             found.bad.add(start)
     if switches.short_outages is not None:
-        _forgive(found, grid, switches.short_outages)
+        _forgive(found, grid, switches)
     return found
 
 
-def _forgive(found: _Found, grid: Grid, limit: Duration) -> None:
+def _forgive(found: _Found, grid: Grid, switches: Switches) -> None:
     """Turns runs of bad intervals under the limit good; a run may begin or end outside the period."""
     run: list[int] = []
     for start in [*sorted(found.bad), None]:
         if run and (start is None or start != run[-1] + grid.step):
-            if len(run) * grid.step < limit.seconds:
+            if switches.forgives(len(run) * grid.step):
                 found.bad.difference_update(run)
                 found.good.update(run)
                 inside = [s for s in run if grid.counts(s)]
-                reason = f"shorter than {limit.text()}"
+                reason = too_short(switches)
                 found.left_out += [
                     LeftOut("interval", (s, s + grid.step), Fraction(1), reason, None) for s in inside
                 ]
@@ -131,10 +137,9 @@ def _by_outages(
         return None
     log, unknown = normalise(facts.down), normalise(facts.unknown)
     found = _Found(set(), set(), set(), under_outage(condition, Fraction(0), good=wanted) is wanted, [])
-    limit = switches.short_outages
-    if limit is not None:
-        found.left_out += _short(log, limit, grid)
-        log = tuple(each for each in log if each[1] - each[0] >= limit.seconds)
+    if switches.short_outages is not None:
+        found.left_out += _short(log, switches, grid)
+        log = tuple(each for each in log if not switches.forgives(each[1] - each[0]))
     down, gaps = Overlap(log), Overlap(unknown)
     verdicts: dict[int, tuple[bool, bool]] = {}
     for start in grid.touched(log, unknown):
@@ -158,11 +163,11 @@ def _by_outages(
     return found
 
 
-def _short(log: Intervals, limit: Duration, grid: Grid) -> list[LeftOut]:
+def _short(log: Intervals, switches: Switches, grid: Grid) -> list[LeftOut]:
     return [
-        LeftOut("outage", each, Fraction(each[1] - each[0]), f"shorter than {limit.text()}", None)
+        LeftOut("outage", each, Fraction(each[1] - each[0]), too_short(switches), None)
         for each in log
-        if each[1] - each[0] < limit.seconds and intersection((each,), grid.base.hours)
+        if switches.forgives(each[1] - each[0]) and intersection((each,), grid.base.hours)
     ]
 
 

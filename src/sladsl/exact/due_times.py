@@ -7,13 +7,16 @@ over years of calendars, holidays and clock changes is found by looking at the e
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
-from sladsl.exact.intervals import Intervals
+from sladsl.exact.intervals import Intervals, clip
+from sladsl.exact.opening import add_working_days
 
 DAY = 86_400
 FARTHEST = 3_660 * DAY
@@ -52,6 +55,13 @@ class DueTimes:
         for number, piece in enumerate(self.pieces):
             after = number + 1
             yield piece, self.pieces[after].start if after < len(self.pieces) else self.end
+
+    def within(self, first: int, end: int) -> DueTimes:
+        """The same function for fewer starts."""
+        place = bisect_right(self.pieces, first, key=lambda p: p.start) - 1
+        last = bisect_left(self.pieces, end, key=lambda p: p.start)
+        begun = _from(self.pieces[place], first)
+        return DueTimes((begun, *self.pieces[place + 1 : last]), end)
 
     def later_by(self, seconds: int) -> DueTimes:
         """The same, with every due time so much later: a hand-over at all hours."""
@@ -139,6 +149,101 @@ def sampled(due: Callable[[int], int], edges: Iterable[int], first: int, end: in
     for start, stop in zip(marks, [*marks[1:], end], strict=True):
         between(start, stop)
     return DueTimes(_joined(pieces), end)
+
+
+@lru_cache(maxsize=256)
+def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int) -> DueTimes | None:
+    """Due so many working days after the start, at the same local time or the next opening after it; as
+    `opening.add_working_days`, which it is tested against. None when they never come within reach.
+    """
+    hours = calendar.intervals(first, end + (14 * count + 60) * DAY)
+    known = Known(hours)
+    tz = zones.load(zone)
+    parts = list(_by_date(hours, zone))
+    dates = sorted({day for day, _, _ in parts})
+    number = {day: place for place, day in enumerate(dates)}
+    pieces: list[Piece] = []
+    at = first
+
+    def due(start: int) -> int:
+        found = add_working_days(known, start, count, zone)
+        if found is None:
+            raise ValueError("the hours end too early")
+        return found
+
+    for day, opening, closing in parts:
+        if at >= end:
+            return DueTimes(_joined(pieces), end)
+        if number[day] + count + 1 >= len(dates):
+            break
+        until = min(closing, end)
+        begun = max(at, opening)
+        if begun >= until:
+            pieces.append(Piece(at, due(opening), False))  # closed until after the last start
+            return DueTimes(_joined(pieces), end)
+        wall = zones.wall(tz, begun)
+        target = dates[number[day] + count]
+        moved = zones.first_instant(tz, datetime.combine(target, wall.time())) - begun
+        marks = (begun, until - 1, begun + moved, until - 1 + moved)
+        ends = [zones.wall(tz, mark).replace(tzinfo=None) for mark in marks]
+        length = timedelta(seconds=until - 1 - begun)
+        if ends[1] - ends[0] == length == ends[3] - ends[2] and ends[0].time() == ends[2].time():
+            found = list(_carried(hours, begun, until, moved))
+        else:  # the clocks change on one of the two days
+            near = known.intervals(begun + moved - DAY, until + moved + DAY)
+            edges = {edge - moved + by for span in near for edge in span for by in _CHANGES}
+            found = list(sampled(due, edges, begun, until).pieces)
+        if at < begun:
+            pieces.append(Piece(at, found[0].value, False))
+        pieces += found
+        at = until
+    return None
+
+
+_CHANGES = (-7200, -3600, -1800, 0, 1800, 3600, 7200)
+
+
+def _by_date(hours: Intervals, zone: str) -> Iterator[tuple[date, int, int]]:
+    """The hours cut at every local midnight, each part with its date."""
+    tz = zones.load(zone)
+    for opening, closing in hours:
+        at = opening
+        while at < closing:
+            day = zones.wall(tz, at).date()
+            until = min(closing, zones.day_start(tz, day + timedelta(days=1)))
+            yield day, at, until
+            at = until
+
+
+def _carried(hours: Intervals, first: int, end: int, moved: int) -> Iterator[Piece]:
+    """Starts in [first, end) carried on by `moved` seconds, and from there to the next opening."""
+    place = bisect_right(hours, first + moved, key=lambda span: span[0]) - 1
+    at = first
+    if place >= 0 and at + moved < hours[place][1]:
+        yield Piece(at, at + moved, True)
+        at = hours[place][1] - moved
+    while at < end:
+        place += 1
+        opening, closing = hours[place]
+        if at + moved < opening:
+            yield Piece(at, opening, False)
+            at = opening - moved
+        if at < end:
+            yield Piece(at, at + moved, True)
+            at = closing - moved
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hours that are known interval by interval, found quickly."""
+
+    hours: Intervals
+
+    def intervals(self, start: int, end: int) -> Intervals:
+        """The part in [start, end)."""
+        low = bisect_right(self.hours, start, key=lambda span: span[1])
+        high = bisect_left(self.hours, end, key=lambda span: span[0])
+        return clip(self.hours[low:high], start, end)
 
 
 def then(before: DueTimes, after: DueTimes) -> DueTimes:

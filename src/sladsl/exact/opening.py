@@ -80,15 +80,21 @@ def end_of_working_day(calendar: Calendar, instant: int, count: int, zone_name: 
 
     Hours that run past midnight close at midnight here. None when the horizon ends first.
     """
+    day = working_day_after(calendar, instant, count, zone_name)
+    if day is None:
+        return None
+    zone = zones.load(zone_name)
+    begin, end = zones.day_start(zone, day), zones.day_start(zone, day + timedelta(days=1))
+    return calendar.intervals(begin, end)[-1][1]
+
+
+def working_day_after(calendar: Calendar, instant: int, count: int, zone_name: str) -> date | None:
+    """The `count`-th working day after the one on which `instant` falls or rolls to; None when the horizon
+    ends first."""
     start = next_open(calendar, instant)
     if start is None:
         return None
-    zone = zones.load(zone_name)
-    day = _working_day(calendar, zones.wall(zone, start).date(), count, zone_name)
-    if day is None:
-        return None
-    begin, end = zones.day_start(zone, day), zones.day_start(zone, day + timedelta(days=1))
-    return calendar.intervals(begin, end)[-1][1]
+    return _working_day(calendar, zones.wall(zones.load(zone_name), start).date(), count, zone_name)
 
 
 def _working_day(calendar: Calendar, day: date, count: int, zone_name: str) -> date | None:

@@ -18,7 +18,6 @@ __all__ = [
     "Period",
     "is_zone",
     "kind_of",
-    "labels_between",
     "labels_until",
     "zone_suggestions",
 ]
@@ -244,28 +243,14 @@ def _extremes(cycle: Cycle, clocks: bool) -> tuple[int, int]:
     return min(lengths), max(lengths)
 
 
-def labels_between(first: str, last: str) -> tuple[str, ...]:
-    """The labels from `first` to `last`, both included; none when the kinds or their order do not fit."""
-    start, end = _named(first), _named(last)
-    if start is None or end is None or start[0] != end[0] or start[1].start > end[1].start:
-        return ()
-    return tuple(p.label for p in start[0].between(start[1].start, end[1].end))
-
-
 def labels_until(last: str, count: int) -> tuple[str, ...]:
     """`count` labels of which `last` is the last, the oldest first; none when it is no label."""
-    named = _named(last)
-    if named is None:
+    kind = kind_of(last)
+    cycle = Cycle(kind, "UTC") if kind is not None else None
+    period = cycle.at(last) if cycle is not None else None
+    if cycle is None or period is None:
         return ()
-    cycle, period = named
     found = [period]
     while len(found) < count:
         found.append(cycle.previous(found[-1]))
     return tuple(p.label for p in reversed(found))
-
-
-def _named(label: str) -> tuple[Cycle, Period] | None:
-    kind = kind_of(label)
-    cycle = Cycle(kind, "UTC") if kind is not None else None
-    period = cycle.at(label) if cycle is not None else None
-    return (cycle, period) if cycle is not None and period is not None else None

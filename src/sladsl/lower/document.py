@@ -24,11 +24,12 @@ class Edition(Enum):
 
 
 class Kind(Enum):
-    """The three kinds of agreement."""
+    """What the text is: one of the three kinds of agreement, or a report on one."""
 
     SLA = "sla"
     OLA = "ola"
     UC = "uc"
+    REPORT = "report"
 
 
 class Align(Enum):

@@ -44,6 +44,12 @@ def formula_of(promise: Guarantee, measure: Measure, metrics: Mapping[str, m.Met
         return Unsupported(f"a value pooled by `{metric.pooled_by}`", help)
     if metric.with_previous:
         return Unsupported("a mean with the previous period")
+    if promise.applies is not None:
+        return Unsupported("a promise that applies on a condition", "measure it with `sla evaluate`")
+    if promise.claimed_once:
+        return Unsupported("downtime that a paid claim uses up", "measure it with `sla evaluate`")
+    if promise.switches.over(metric.switches).begun not in (None, "both"):
+        return Unsupported("a begun period that is not cut to the term", "measure it with `sla evaluate`")
     formula, switches = unfolded(metric, metrics)
     if promise.downtime_only:
         names = ", ".join(f"`{key}`" for key in promise.downtime_only)
@@ -112,8 +118,10 @@ class _Reader:
         short = self.switches.short_outages
         match formula:
             case m.ShareOfIntervals(interval, condition):
-                if short is not None and short.seconds > interval.seconds:
-                    return Unsupported(f"outages under {short.text()} in intervals of {interval.text()}")
+                if self.switches.forgives(int(interval.seconds)):
+                    assert short is not None
+                    under = "up to" if self.switches.short_too else "under"
+                    return Unsupported(f"outages {under} {short.text()} in intervals of {interval.text()}")
                 return self._intervals(interval, condition)
             case m.ShareOfTime(condition):
                 return self._time(condition) if self.wants_much else _bad_time()
@@ -214,6 +222,9 @@ class _Reader:
         minimum = 0 if short is None else _whole(short)
         if minimum is None:
             return Unsupported(f"outages under {short.text() if short else ''}", "use whole seconds")
+        if self.switches.short_too:
+            # Whole seconds are seen: longer than so many is at least one more.
+            minimum += 1
         up = out.Signal(query, self._place(names_in(condition)))
         return out.ShareOfTime(up, minimum, self.switches.partial is not False)
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sladsl.exact.calendars import Calendar
+from sladsl.exact.intervals import Intervals
 from sladsl.exact.periods import Cycle
 from sladsl.exact.ratio import Rounding as RoundingMode
 from sladsl.source import Span
@@ -241,8 +242,25 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a scenario of the agreement does to one objective, and what the evaluation makes of it.
+
+    `guarantee` and `service` are the keys of the objective. `down` is when the service is down, `counted`
+    the time that counts against the promise, both in UTC seconds. `title` and `span` are the scenario's.
+    """
+
+    title: str
+    guarantee: str
+    service: str
+    down: Intervals
+    counted: Intervals
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class MonitoredAgreement:
-    """One agreement with what is measured of it; `effective` is its first day, `until` its last."""
+    """One agreement with what is measured of it; `effective` is its first day, `until` its last. `rehearsals`
+    are what its scenarios prove of the objectives."""
 
     id: str
     kind: AgreementKind
@@ -256,6 +274,7 @@ class MonitoredAgreement:
     effective: date | None = None
     until: date | None = None
     escalations: tuple[Escalation, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether `day` lies within the term."""

@@ -178,6 +178,22 @@ class Formats:
 
         return format_skeleton("MMMMd", value, locale=self.locale)
 
+    def month_of_year(self, day: dt.date) -> str:
+        """The month and year of a date: `November 2027`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def month_short(self, number: int) -> str:
+        """The name of month 1 to 12 as short as it is usual: `Nov`."""
+        return str(self.locale.months["stand-alone"]["abbreviated"][number])
+
+    def day_short(self, day: dt.date) -> str:
+        """Day and month of a date in numbers: `26/11`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("Md", day, locale=self.locale)
+
     def clock(self, value: Clock) -> str:
         from babel.dates import format_skeleton
 

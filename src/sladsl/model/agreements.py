@@ -14,7 +14,7 @@ from sladsl.exact.periods import Cycle
 from sladsl.exact.ratio import Rounding
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, PartyUse, Priorities, Priority, Service
 from sladsl.model.credits import CreditScheme, CreditTerms, Fee
-from sladsl.model.metrics import Metric, Switches
+from sladsl.model.metrics import Condition, Metric, Switches
 from sladsl.model.values import Value, Words, less
 from sladsl.source import Span
 from sladsl.syntax.words import (
@@ -63,7 +63,9 @@ class Guarantee:
     declaration, which a whole table shares. `each_service` stands for every service of the agreement;
     `services` are then filled in. `downtime_only` are the keys of the exclusions that leave only the
     downtime and stay part of the time of which shares are taken. `period` is None where the source gave
-    none. `rounding` None with `exact` False means that the source has not chosen.
+    none. `applies` is a condition on signals of the period: where it does not hold, the promise does not
+    apply. With `claimed_once`, downtime before a claim that was paid counts no more. `rounding` None with
+    `exact` False means that the source has not chosen.
     """
 
     key: str
@@ -93,6 +95,13 @@ class Guarantee:
     span: Span
     target_span: Span
     downtime_only: tuple[str, ...] = ()
+    applies: Condition | None = None
+    claimed_once: bool = False
+
+    @property
+    def schemes(self) -> tuple[CreditScheme, ...]:
+        """What is owed when it is missed and when it is met, as far as anything is."""
+        return tuple(scheme for scheme in (self.credit, self.bonus) if scheme is not None)
 
     def meets(self, value: Value) -> bool:
         """Whether a value of the metric's own kind fulfils the target."""
@@ -251,6 +260,7 @@ class Agreement:
     levels above that still apply beside them, each with the key of the agreement that makes it. All other
     fields hold the inherited value where the agreement itself says nothing. `zone` is where periods begin;
     `zone_declared` is False when nobody said so and UTC stands in. `services` are all services in scope.
+    `reviewed` is the day of the last review.
     """
 
     key: str
@@ -286,6 +296,7 @@ class Agreement:
     version: str | None
     languages: tuple[str, ...]
     span: Span
+    reviewed: date | None = None
 
     @property
     def promises(self) -> tuple[Guarantee, ...]:

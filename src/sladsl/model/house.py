@@ -10,6 +10,7 @@ from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.metrics import Metric
 from sladsl.model.policies import Policy, Scenario
+from sladsl.model.silences import Silence
 from sladsl.source import Source
 
 
@@ -34,6 +35,7 @@ class House:
     scenarios: tuple[Scenario, ...]
     sources: Mapping[str, Source]
     imports: Mapping[str, tuple[str, ...]]
+    silences: tuple[Silence, ...] = ()
 
     def sources_of(self, agreement: Agreement) -> tuple[Source, ...]:
         """The file an agreement is declared in, and all that it imports directly or not, by path."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
@@ -321,6 +322,17 @@ def interval(context: Context, scope: Scope, node: Node) -> Duration | None:
     """Elapsed time longer than nothing."""
     found = duration(context, scope, node)
     return found if found is None or length(context, scope, node) is not None else None
+
+
+def currency(context: Context, scope: Scope, node: ast.Name) -> str | None:
+    """The currency that a code names."""
+    one = ast.Number(node.start, node.end, Decimal(1))
+    found = _part(context, scope, ast.QuantityPart(node.start, node.end, one, node))
+    if isinstance(found, Money):
+        return found.currency
+    if found is not None:
+        context.wrong_value(scope, node, f"`{node.text}` is no currency", "write its code, such as `EUR`")
+    return None
 
 
 def amount_of_money(context: Context, scope: Scope, node: Node) -> Money | None:

@@ -10,7 +10,15 @@ from typing import Literal, TypeAlias
 from sladsl.exact.durations import Duration
 from sladsl.model.values import Ratio, Value, Words
 from sladsl.source import Span
-from sladsl.syntax.words import AggregateWord, Comparator, Direction, EmptyWord, State
+from sladsl.syntax.words import (
+    AggregateWord,
+    BegunWord,
+    Comparator,
+    Direction,
+    EmptyWord,
+    PauseWord,
+    State,
+)
 
 # Terms: what can be computed from signals.
 
@@ -220,7 +228,10 @@ class Switches:
     `empty` is good, bad, excluded, unknown or a ratio. `short_outages` is the length under which an
     outage does not count. `partial` says whether begun intervals count. `attributed` names the event
     whose instant decides the period of a case. `pause` is the condition under which a clock stands still.
-    `undeployed` is what time counts as in which a service or resource did not exist.
+    `undeployed` is what time counts as in which a service or resource did not exist. With `short_too` an
+    outage of exactly the length `short_outages` does not count either. `pause_in` says whether a pause moves
+    the clock on by all the time it lasted or by what of it the clock would have counted. `begun` is what is
+    cut in a period of which only a part lies in the term.
     """
 
     empty: EmptyWord | Ratio | None = None
@@ -229,6 +240,16 @@ class Switches:
     attributed: str | None = None
     pause: Condition | None = None
     undeployed: Literal["good", "excluded"] | None = None
+    short_too: bool = False
+    pause_in: PauseWord | None = None
+    begun: BegunWord | None = None
+
+    def forgives(self, seconds: int) -> bool:
+        """Whether an outage of that length is too short to count."""
+        limit = self.short_outages
+        if limit is None:
+            return False
+        return seconds <= limit.seconds if self.short_too else seconds < limit.seconds
 
     def over(self, other: Switches) -> Switches:
         """These switches, and those of `other` where these have not chosen."""
@@ -239,6 +260,9 @@ class Switches:
             self.attributed if self.attributed is not None else other.attributed,
             self.pause if self.pause is not None else other.pause,
             self.undeployed if self.undeployed is not None else other.undeployed,
+            self.short_too if self.short_outages is not None else other.short_too,
+            self.pause_in if self.pause is not None else other.pause_in,
+            self.begun if self.begun is not None else other.begun,
         )
 
 

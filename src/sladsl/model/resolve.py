@@ -20,9 +20,11 @@ from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import calendar
 from sladsl.model.resolve_catalogue import clause, exclusion, party, priorities, service, term
 from sladsl.model.resolve_metrics import metric
-from sladsl.model.resolve_policies import policy, scenario
+from sladsl.model.resolve_policies import policy
+from sladsl.model.resolve_scenarios import scenario
 from sladsl.model.resolve_templates import template
 from sladsl.model.scope import Decl, Declaring, File, Findings, meant, spelling_fix
+from sladsl.model.silences import silences
 from sladsl.source import Span
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.parser import parse
@@ -165,6 +167,7 @@ def _house(context: Context, files: list[File]) -> House:
         scenarios=tuple(scenarios),
         sources={file.path: file.source for file in files},
         imports={file.path: tuple(path for path, _ in file.imports) for file in files},
+        silences=silences(context, files),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
@@ -118,6 +119,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
         else (above.version if above else None),
         languages=_languages(context, *languages) if languages else (above.languages if above else ()),
         span=decl.name_span,
+        reviewed=_reviewed(context, review) if review else (above.reviewed if above else None),
     )
     _check_names(context, body, made, decl)
     return made
@@ -155,6 +157,10 @@ def _span(context: Context, found: tuple[Scope, agr.Review] | None) -> TimeSpan 
     return literals.by_date(context, found[0], found[1].quantity) if found else None
 
 
+def _reviewed(context: Context, found: tuple[Scope, agr.Review]) -> date | None:
+    return day(context, found[0], found[1].last) if found[1].last else None
+
+
 def _party(
     context: Context, body: Body, kind: type[agr.Provider] | type[agr.Customer], what: str
 ) -> PartyUse | None:
@@ -165,13 +171,16 @@ def _party(
 def _hours(context: Context, body: Body, above: Agreement | None) -> tuple[Calendar | None, str, bool]:
     """Service hours, the zone in which periods begin, and whether somebody said so."""
     found = body.single(agr.Hours, "the service hours")
+    own = body.single(ast.Zone, "the zone")
+    said = zone_name(context, own[0], own[1].string) if own else None
     if found is None:
-        return (above.hours, above.zone, above.zone_declared) if above else (None, "UTC", False)
+        lent = (above.hours, above.zone, above.zone_declared) if above else (None, "UTC", False)
+        return lent if said is None else (lent[0], said, True)
     scope, node = found
     decl = context.find_plain(scope, node.calendar, "calendar")
     hours = calendar(context, decl) if decl else None
     zone = zone_name(context, scope, node.zone) if node.zone else None
-    zone = zone or (hours.zone if hours else None)
+    zone = said or zone or (hours.zone if hours else None)
     if zone is None and above is not None and above.zone_declared:
         zone = above.zone
     return hours, zone or "UTC", zone is not None

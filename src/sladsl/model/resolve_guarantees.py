@@ -3,56 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Edit, Fix, Label
-from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
-from sladsl.exact.money import Money
+from sladsl.diagnostics.diagnostic import Label
 from sladsl.exact.periods import Cycle
-from sladsl.exact.quantities import Quantity
-from sladsl.exact.ratio import Rounding
 from sladsl.model import literals
 from sladsl.model.agreements import Guarantee, RoundTo, Share, TableCell
 from sladsl.model.catalogue import Calendar, Exclusion, Priorities, Priority, Service
 from sladsl.model.context import Context
 from sladsl.model.credits import CreditScheme
 from sladsl.model.excuses import priorities_excused
-from sladsl.model.metrics import Dimension, Metric, Switches
+from sladsl.model.metrics import Condition, Metric, Switches
 from sladsl.model.resolve_calendars import calendar_of, day
 from sladsl.model.resolve_catalogue import exclusion, service
-from sladsl.model.resolve_metrics import events_of, metric_named, switches
-from sladsl.model.resolve_money import scheme
+from sladsl.model.resolve_metrics import condition_of, events_of, metric_named, switches
 from sladsl.model.resolve_periods import cycle
+from sladsl.model.resolve_targets import target_value
+from sladsl.model.resolve_tiers import placed, scheme
+from sladsl.model.rounding import MODES
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
-from sladsl.model.values import Number, Ratio, Value, Words
+from sladsl.model.values import Value, Words
 from sladsl.source import Span
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
 from sladsl.syntax.words import Comparator, Permission
-
-_MODES = {
-    "half up": Rounding.HALF_UP,
-    "half even": Rounding.HALF_EVEN,
-    "down": Rounding.FLOOR,
-    "up": Rounding.CEILING,
-}
-
-_FITTING: dict[Dimension, tuple[type, ...]] = {
-    Dimension.RATIO: (Ratio,),
-    Dimension.DURATION: (Duration, WorkingDays, CalendarDays, Months, Years),
-    Dimension.QUANTITY: (Quantity, Money),
-    Dimension.NUMBER: (Number,),
-}
-_WANTED: dict[Dimension, str] = {
-    Dimension.RATIO: "a share such as 99.9%",
-    Dimension.DURATION: "a time such as 4 h",
-    Dimension.QUANTITY: "a quantity",
-    Dimension.NUMBER: "a plain number",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +77,8 @@ class Terms:
     alerts: tuple[Fraction, ...]
     switches: Switches
     downtime_only: tuple[str, ...]
+    applies: Condition | None
+    claimed_once: bool
 
 
 def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surroundings) -> Guarantee | None:
@@ -128,11 +108,20 @@ def guarantee(context: Context, scope: Scope, node: agr.Guarantee, around: Surro
         comparator=node.comparator,
         target=target,
         modifiers=modifiers,
-        terms=terms,
+        terms=placed_terms(context, scope, terms, target, node.comparator, node.target),
         cell=None,
         span=scope.span(node.name),
         target_span=Span(scope.file.source, node.measurand.start, node.target.end),
     )
+
+
+def placed_terms(
+    context: Context, scope: Scope, terms: Terms, target: Value, comparator: Comparator, node: Node
+) -> Terms:
+    """The terms with rows that count from the target set against this one, which `node` says."""
+    higher = comparator in (">=", ">")
+    credit = placed(context, scope, terms.credit, target, higher, node)
+    return replace(terms, credit=credit, bonus=placed(context, scope, terms.bonus, target, higher, node))
 
 
 def promise(
@@ -178,83 +167,9 @@ def promise(
         span,
         target_span,
         terms.downtime_only,
+        terms.applies,
+        terms.claimed_once,
     )
-
-
-def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> Value | None:
-    """The target, checked against what the metric counts in."""
-    found = literals.value(context, scope, node)
-    if found is None:
-        return None
-    span = scope.span(node)
-    if isinstance(found, CalendarDays) and _bare_days(node):
-        context.findings.add(
-            catalogue.KIND_OF_DAY,
-            f"`{span.text}` does not say which days count",
-            Label(span, "working days or calendar days?"),
-            help="write `working days`, `calendar days`, or the time in `h`",
-        )
-        return found
-    if context.is_broken(metric.span):
-        return found
-    foreign = isinstance(found, Money) and metric.unit not in (None, found.currency)
-    if isinstance(found, _FITTING[metric.dimension]) and not foreign:
-        return _in_unit(context, scope, node, metric, found)
-    if isinstance(found, Number) and metric.dimension == Dimension.RATIO:
-        plain = isinstance(node, ast.Number)
-        context.findings.add(
-            catalogue.WRONG_VALUE,
-            f"`{span.text}` lacks its percent sign",
-            Label(span, f"`{metric.key}` is a share"),
-            help=f"write `{span.text}%`" if plain else "write a share such as 99.9%",
-            fix=Fix(f"write `{span.text}%`", (Edit(span, f"{span.text}%"),), safe=False) if plain else None,
-        )
-        return None
-    if isinstance(found, Number) and metric.dimension == Dimension.QUANTITY and metric.unit:
-        context.wrong_value(
-            scope, node, f"`{span.text}` lacks its unit", f"write `{span.text} {metric.unit}`"
-        )
-        return None
-    context.findings.add(
-        catalogue.WRONG_VALUE,
-        f"`{span.text}` is {literals.WORD_FOR[type(found)]}, but `{metric.key}` is measured as "
-        f"{_wanted(metric)}",
-        Label(span, f"needs {_wanted(metric)}"),
-        Label(metric.span, "the metric"),
-        help=f"write {_wanted(metric)}",
-    )
-    return None
-
-
-def _wanted(metric: Metric) -> str:
-    if metric.dimension == Dimension.QUANTITY and metric.unit:
-        return f"a quantity in `{metric.unit}`"
-    return _WANTED[metric.dimension]
-
-
-def _bare_days(node: Node) -> bool:
-    return isinstance(node, ast.Quantity) and any(
-        isinstance(p.unit, ast.Name) and p.unit.text in ("day", "days") for p in node.parts
-    )
-
-
-def _in_unit(context: Context, scope: Scope, node: Node, metric: Metric, found: Value) -> Value | None:
-    """A quantity must be in the metric's unit, or one that converts into it."""
-    if not isinstance(found, Quantity) or metric.unit is None or found.unit == metric.unit:
-        return found
-    if found.unit.removesuffix("s") == metric.unit.removesuffix("s"):
-        return Quantity(found.value, metric.unit)
-    try:
-        return found.to(metric.unit)
-    except ValueError:
-        context.findings.add(
-            catalogue.UNKNOWN_UNIT,
-            f"`{found.unit}` cannot be compared with `{metric.unit}`",
-            Label(scope.span(node)),
-            Label(metric.span, f"this metric counts in `{metric.unit}`"),
-            help=f"write the target in `{metric.unit}`",
-        )
-        return None
 
 
 def read_modifiers(
@@ -294,6 +209,7 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
     if len(tiers) > 1:
         context.given_twice(scope, tiers[1], tiers[0], "the credit")
     bonus = context.single(scope, body, agr.Bonus, "the bonus")
+    applies = context.single(scope, body, agr.AppliesWhen, "the condition of the promise")
     events = events_of(metric.formula) if metric else ()
     named = [ref for item in context.every(body, agr.ExceptFor) for ref in item.refs]
     context.each_once(scope, ((dotted(ref), ref) for ref in named), "the exclusion")
@@ -317,6 +233,8 @@ def read_terms(context: Context, scope: Scope, body: tuple[Node, ...] | None, me
         tuple(Fraction(step.value) / 100 for step in steps),
         switches(context, scope, body, events),
         tuple(x.key for x, item in excepted if item.downtime_only is not None),
+        condition_of(context, scope, applies.condition) if applies else None,
+        context.single(scope, body, agr.ClaimedOnce, "what paid claims use up") is not None,
     )
 
 
@@ -338,7 +256,7 @@ def _rounding(context: Context, scope: Scope, node: agr.Rounding) -> RoundTo | N
             "write a whole number from 0 to 12",
         )
         return None
-    return RoundTo(int(places), _MODES[node.mode])
+    return RoundTo(int(places), MODES[node.mode])
 
 
 def _subjects(

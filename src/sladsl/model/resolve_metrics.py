@@ -142,7 +142,12 @@ def switches(
     undeployed = context.single(
         scope, body, ast.UndeployedCounts, "what time counts as in which a service did not exist"
     )
-    short = context.single(scope, body, ast.ShortOutages, "the shortest outage")
+    under = context.single(scope, body, ast.ShortOutages, "the shortest outage")
+    up_to = context.single(scope, body, ast.ShortOutagesToo, "the shortest outage")
+    if under and up_to:
+        context.given_twice(scope, up_to, under, "the shortest outage")
+    short = under or up_to
+    begun = context.single(scope, body, ast.BegunPeriod, "what is cut from a begun period")
     partial = context.single(scope, body, ast.PartialIntervals, "whether partial minutes count")
     attributed = context.single(scope, body, ast.AttributedTo, "the event a case is attributed to")
     pause = context.single(scope, body, ast.PauseWhile, "the pause")
@@ -164,7 +169,17 @@ def switches(
         if pause and not context.too_deep(scope, pause.condition)
         else None,
         undeployed.value if undeployed else None,  # type: ignore[arg-type]
+        under is None and up_to is not None,
+        pause.counted_in if pause else None,
+        begun.cuts if begun else None,
     )
+
+
+def condition_of(context: Context, scope: Scope, node: Node) -> m.Condition | None:
+    """A condition on signals whose names nothing declares."""
+    if context.too_deep(scope, node):
+        return None
+    return _Reader(context, scope, None).condition(node)
 
 
 def _empty(context: Context, scope: Scope, node: ast.EmptyCounts) -> EmptyWord | Ratio | None:

@@ -21,12 +21,13 @@ from sladsl.model.resolve_guarantees import (
     Modifiers,
     Surroundings,
     Terms,
+    placed_terms,
     promise,
     read_modifiers,
     read_terms,
-    target_value,
 )
 from sladsl.model.resolve_metrics import metric_named
+from sladsl.model.resolve_targets import target_value
 from sladsl.model.scope import Scope, cell_text, meant, spelling_fix
 from sladsl.model.values import Words
 from sladsl.syntax import ast
@@ -126,15 +127,16 @@ def _row(
         target = target_value(context, scope, cell.value, column.metric)
         if target is None:
             continue
+        comparator = cell.comparator or (">=" if column.metric.better == "higher" else "<=")
         yield promise(
             key=f"{table.name}.{head.text}.{_column_key(column, column.metric)}",
             name=table.name,
             title=table.title,
             about=About(column.metric, column.percentile, services, False, head.priority),
-            comparator=cell.comparator or (">=" if column.metric.better == "higher" else "<="),
+            comparator=comparator,
             target=target,
             modifiers=modifiers,
-            terms=table.terms,
+            terms=placed_terms(context, scope, table.terms, target, comparator, cell),
             cell=TableCell(table.name, number, place, head.text),
             span=scope.span(cell),
             target_span=scope.span(cell),

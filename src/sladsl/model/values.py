@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from sladsl.exact.durations import TimeSpan
+from sladsl.exact.durations import Deadline, TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.source import Span
@@ -26,7 +26,7 @@ class Number:
     value: Fraction
 
 
-Value: TypeAlias = Ratio | Number | Money | Quantity | TimeSpan
+Value: TypeAlias = Ratio | Number | Money | Quantity | TimeSpan | Deadline
 
 
 def less(left: Value, right: Value) -> bool:

@@ -9,7 +9,18 @@ from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.ratio import decimal_text, exact_decimal, percent
 from sladsl.model.agreements import Guarantee
-from sladsl.model.credits import Amount, AmountBase, FeeShare, Points, PriceMultiple, ServiceTime, Tier
+from sladsl.model.credits import (
+    Amount,
+    AmountBase,
+    FeeShare,
+    Misses,
+    Points,
+    PriceMultiple,
+    Range,
+    RiskShare,
+    ServiceTime,
+    Tier,
+)
 from sladsl.model.values import Number, Ratio, Value
 
 
@@ -36,16 +47,31 @@ def number_text(value: Fraction) -> str:
 def base_text(base: AmountBase) -> str:
     """`10% of monthly`, `100 EUR`, `5 days of service`."""
     match base:
-        case FeeShare(ratio, fee):
-            return f"{percent(ratio)} of {fee}" if fee else percent(ratio)
+        case FeeShare(ratio, fee, parts, following, before):
+            said = _shares(ratio, parts)
+            said += f" of {'next ' if following else ''}{fee}" if fee else ""
+            return said + (f" of the {before.text()} before" if before is not None else "")
+        case RiskShare(ratio, parts):
+            return f"{_shares(ratio, parts)} of at risk"
         case Money():
             return base.text()
-        case ServiceTime(time):
-            return f"{time.text()} of service"
-        case PriceMultiple(factor):
-            return f"{number_text(factor)} x price of time down"
+        case ServiceTime(time, fee):
+            return f"{time.text()} of {fee or 'service'}"
+        case PriceMultiple(factor, fee):
+            return f"{number_text(factor)} x {fee or 'price'} of time down"
         case Points(quantity):
             return quantity.text()
+
+
+def _shares(ratio: Fraction, parts: tuple[Fraction, ...]) -> str:
+    return " of ".join(percent(part) for part in parts or (ratio,))
+
+
+def misses_text(misses: Misses) -> str:
+    """`missed 2 months in a row`, `missed 2 of 3 months`."""
+    if misses.count is None:
+        return f"missed {misses.of.text()} in a row"
+    return f"missed {misses.count} of {misses.of.text()}"
 
 
 def amount_text(amount: Amount) -> str:
@@ -53,22 +79,30 @@ def amount_text(amount: Amount) -> str:
     text = base_text(amount.base)
     if amount.block is not None:
         text += f" per {'started ' if amount.block.started else ''}{amount.block.length.text()}"
+    if amount.dates is not None:
+        text += f" per {'started ' if amount.dates.begun else ''}calendar day"
+        text += " from the start" if amount.dates.from_start else ""
     return text
 
 
 def tier_text(tier: Tier) -> str:
     """The condition of a row: `below 99%`, `when value >= 95% and value < 99%`, `otherwise`."""
+    if tier.off is not None and tier.off.bound is not None:
+        return f"{tier.off.kind} {value_text(tier.off.bound)} off target"
+    if tier.off is not None:
+        return _range_text(tier.off.kind, tier.off.range, "excess")
     if tier.bound is not None:
         return f"{tier.kind} {value_text(tier.bound)}"
-    span = tier.range
-    if span is None:
-        return tier.kind
+    return _range_text(tier.kind, tier.range, "value") if tier.range is not None else tier.kind
+
+
+def _range_text(kind: str, span: Range, about: str) -> str:
     ends = []
     if span.low is not None:
-        ends.append(f"value {'>=' if span.low_closed else '>'} {value_text(span.low)}")
+        ends.append(f"{about} {'>=' if span.low_closed else '>'} {value_text(span.low)}")
     if span.high is not None:
-        ends.append(f"value {'<=' if span.high_closed else '<'} {value_text(span.high)}")
-    return f"{tier.kind} {' and '.join(ends)}" if ends else tier.kind
+        ends.append(f"{about} {'<=' if span.high_closed else '<'} {value_text(span.high)}")
+    return f"{kind} {' and '.join(ends)}" if ends else kind
 
 
 def target_text(guarantee: Guarantee) -> str:

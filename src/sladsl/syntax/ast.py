@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from sladsl.syntax.nodes import Node, node
-from sladsl.syntax.words import AggregateWord, Comparator, Direction, EmptyWord, Operator, State
+from sladsl.syntax.words import (
+    AggregateWord,
+    BegunWord,
+    Comparator,
+    Direction,
+    EmptyWord,
+    Operator,
+    PauseWord,
+    State,
+)
 
 # ---- leaves
 
@@ -687,6 +696,13 @@ class ShortOutages(Node):
 
 
 @node
+class ShortOutagesToo(Node):
+    """Outages up to that length, it included, do not count."""
+
+    limit: Quantity
+
+
+@node
 class PartialIntervals(Node):
     """Whether partial minutes count."""
 
@@ -706,6 +722,14 @@ class PauseWhile(Node):
     """When a clock stands still."""
 
     condition: Expr
+    counted_in: PauseWord | None
+
+
+@node
+class BegunPeriod(Node):
+    """What is cut where a promise begins or ends inside a period."""
+
+    cuts: BegunWord
 
 
 # ---- exclusions and prose

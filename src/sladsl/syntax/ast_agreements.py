@@ -16,6 +16,7 @@ from sladsl.syntax.ast import (
     Row,
     String,
     Text,
+    Time,
 )
 from sladsl.syntax.nodes import Node, node
 from sladsl.syntax.words import (
@@ -24,6 +25,7 @@ from sladsl.syntax.words import (
     ChainWord,
     Combination,
     Comparator,
+    LeastWord,
     Level,
     Permission,
     Role,
@@ -127,12 +129,24 @@ class UsePriorities(Node):
 
 @node
 class Fee(Node):
-    """What is paid."""
+    """What is paid; `value` is an amount or `Invoiced`, `period` a period or `EachOne`."""
 
     name: Name
     title: Text | None
-    value: Expr
+    value: Node
     period: Node
+
+
+@node
+class Invoiced(Node):
+    """`as invoiced in EUR`: only the invoices say how much."""
+
+    currency: Name
+
+
+@node
+class EachOne(Node):
+    """`each`: a price of one piece, not of a time."""
 
 
 @node
@@ -200,9 +214,35 @@ class Law(Node):
 
 @node
 class Review(Node):
-    """How often an agreement is reviewed."""
+    """How often an agreement is reviewed, and when it was last."""
 
     quantity: Quantity
+    last: Date | None
+
+
+@node
+class Finding(Node):
+    """A finding by its name or code: `availability-proof`, `SLA0707`."""
+
+    parts: tuple[Name, ...]
+
+
+@node
+class Silence(Node):
+    """Findings that are known and accepted where this stands."""
+
+    findings: tuple[Finding, ...]
+    until: Date | None
+    reason: String | None
+
+
+@node
+class FileSilence(Node):
+    """Findings that are known and accepted in a whole file."""
+
+    findings: tuple[Finding, ...]
+    until: Date | None
+    reason: String | None
 
 
 @node
@@ -323,6 +363,82 @@ class Measurand(Node):
 
 
 @node
+class Deadline(Node):
+    """A target that is an instant: by when, and by when else for what came after a time of day."""
+
+    due: Node
+    cut_off: Node | None
+
+
+@node
+class DueAt(Node):
+    """A time of some day, counted from the one on which a case began."""
+
+    point: Node
+    day: Node
+
+
+@node
+class EndOfDay(Node):
+    """The end of a day, or of its open hours."""
+
+
+@node
+class SameDay(Node):
+    """The day itself."""
+
+
+@node
+class NextDay(Node):
+    """The day after."""
+
+
+@node
+class LaterDay(Node):
+    """So many days after."""
+
+    count: Number
+
+
+@node
+class SameWorkingDay(Node):
+    """The day itself, or the next working day where it is none."""
+
+
+@node
+class NextWorkingDay(Node):
+    """The working day after."""
+
+
+@node
+class LaterWorkingDay(Node):
+    """So many working days after."""
+
+    count: Number
+
+
+@node
+class CutOff(Node):
+    """Until which time of day an event has to come, and by when else the case is due."""
+
+    event: Name
+    time: Time
+    due: Node
+
+
+@node
+class AppliesWhen(Node):
+    """The condition of a promise."""
+
+    condition: Expr
+
+
+@node
+class ClaimedOnce(Node):
+    """Downtime for which a claim was paid is used up."""
+
+
+@node
 class Guarantee(Node):
     """One promise."""
 
@@ -330,7 +446,7 @@ class Guarantee(Node):
     title: Text | None
     measurand: Measurand
     comparator: Comparator
-    target: Expr
+    target: Expr | Deadline
     modifiers: tuple[Node, ...]
     body: tuple[Node, ...] | None
 
@@ -466,7 +582,13 @@ class AlertSteps(Node):
 class CreditTiers(Node):
     """Credits by tier."""
 
+    met: EvenWhenMet | None
     tiers: tuple[Tier, ...]
+
+
+@node
+class EvenWhenMet(Node):
+    """A row pays although the target is met."""
 
 
 @node
@@ -489,7 +611,13 @@ class Tier(Node):
 
     kind: TierWord
     bound: Expr | None
+    off: OffTarget | None
     amount: Amount
+
+
+@node
+class OffTarget(Node):
+    """The bound is a share of the target by which it is missed."""
 
 
 @node
@@ -505,7 +633,27 @@ class ShareOfFee(Node):
     """A share of a named fee."""
 
     share: Expr
-    fee: Ref
+    parts: tuple[Percent, ...]
+    turn: NextFee | None
+    fee: Ref | AmountAtRisk
+    before: ChargesBefore | None
+
+
+@node
+class NextFee(Node):
+    """Of the fee that follows."""
+
+
+@node
+class AmountAtRisk(Node):
+    """Of the amount that the agreement puts at risk."""
+
+
+@node
+class ChargesBefore(Node):
+    """Of what was charged for so many days before."""
+
+    quantity: Quantity
 
 
 @node
@@ -517,9 +665,15 @@ class ServiceTime(Node):
 
 @node
 class MultipleOfPrice(Node):
-    """`10 x price of time down`."""
+    """`10 x price of time down`, `50 x hourly of time down`."""
 
     factor: Number
+    price: WholePrice | Ref
+
+
+@node
+class WholePrice(Node):
+    """The price of everything: all fees."""
 
 
 @node
@@ -547,9 +701,31 @@ class PerEach(Node):
 
 @node
 class Beyond(Node):
-    """Only what exceeds."""
+    """Only what exceeds; `start` says that what exceeds counts from its first second."""
 
     quantity: Quantity
+    start_too: FromTheStart | None
+
+
+@node
+class FromTheStart(Node):
+    """Nothing stays free."""
+
+
+@node
+class PerDate(Node):
+    """For every whole date."""
+
+    basis: Basis | None
+    start_too: FromTheStart | None
+
+
+@node
+class PerBegunDate(Node):
+    """For every date touched."""
+
+    basis: Basis | None
+    start_too: FromTheStart | None
 
 
 @node
@@ -557,6 +733,27 @@ class OncePer(Node):
     """At most once."""
 
     name: Name
+    trigger: WithMoreDown | None
+
+
+@node
+class WithMoreDown(Node):
+    """Only where more was down than that, in all or in one stretch."""
+
+    quantity: Quantity
+    row: InARow | None
+
+
+@node
+class InARow(Node):
+    """In one stretch."""
+
+
+@node
+class EachAtMost(Node):
+    """A ceiling for each block, case or outage."""
+
+    base: Node
 
 
 @node
@@ -570,6 +767,29 @@ class AtMost(Node):
 class Doubled(Node):
     """Doubled after misses in a row."""
 
+    quantity: Quantity
+
+
+@node
+class DoubledOf(Node):
+    """Doubled after so many misses of some."""
+
+    count: Number
+    quantity: Quantity
+
+
+@node
+class OnlyInARow(Node):
+    """Owed only after misses in a row."""
+
+    quantity: Quantity
+
+
+@node
+class OnlyOf(Node):
+    """Owed only after so many misses of some."""
+
+    count: Number
     quantity: Quantity
 
 
@@ -596,7 +816,7 @@ class PointsTable(Node):
 
 @node
 class Combine(Node):
-    """`highest`, `sum` or `customer chooses`."""
+    """`highest`, `sum`, `agreeing` or `customer chooses`."""
 
     how: Combination
 
@@ -623,9 +843,51 @@ class Automatic(Node):
 
 @node
 class Minimum(Node):
-    """The least that is paid out."""
+    """The least that is paid out; `least` is `at least` or `more than`."""
 
+    least: LeastWord | None
     value: Expr
+    after: AfterRounding | None
+
+
+@node
+class AfterRounding(Node):
+    """The rounded amount is compared."""
+
+
+@node
+class RoundMoney(Node):
+    """How money is rounded."""
+
+    mode: str
+
+
+@node
+class DayLength(Node):
+    """What a day of service is a part of."""
+
+    length: CalendarDate | DayPart
+
+
+@node
+class CalendarDate(Node):
+    """The day of the calendar."""
+
+
+@node
+class DayPart(Node):
+    """`1/30 of a month`."""
+
+    one: Number
+    of: Number
+    name: Name
+
+
+@node
+class AtRisk(Node):
+    """The amount at risk."""
+
+    base: Node
 
 
 # ---- house rules
@@ -660,6 +922,14 @@ class PolicyCreditsAtRisk(Node):
 
 
 @node
+class PolicyCreditsRecovered(Node):
+    """How much of the credits for a supplier's failure the supplier pays at least."""
+
+    comparator: Comparator
+    value: Expr
+
+
+@node
 class AnnualFee(Node):
     """All fees of a year."""
 
@@ -690,25 +960,102 @@ class Scenario(Node):
     title: String
     agreement: Ref
     period: Label | None
+    last_period: Label | None
     items: tuple[Node, ...]
 
 
 @node
 class OutageFor(Node):
-    """A service is down for some time."""
+    """A service, or one of its resources, is down for some time."""
 
     service: Ref
+    resource: Name | None
     first: Instant
     duration: Quantity
 
 
 @node
 class OutageBetween(Node):
-    """A service is down between two instants."""
+    """A service, or one of its resources, is down between two instants."""
 
     service: Ref
+    resource: Name | None
     first: Instant
     last: Instant
+
+
+@node
+class StretchFor(Node):
+    """Time by its beginning and its length."""
+
+    first: Instant
+    duration: Quantity
+
+
+@node
+class StretchTo(Node):
+    """Time by its ends."""
+
+    first: Instant
+    last: Instant
+
+
+@node
+class StretchSince(Node):
+    """Time without an end."""
+
+    first: Instant
+
+
+@node
+class InPeriod(Node):
+    """A whole period."""
+
+    label: Label
+
+
+@node
+class UnknownTime(Node):
+    """Time of which nothing is known of a service."""
+
+    service: Ref
+    stretch: Node
+
+
+@node
+class DeployedTime(Node):
+    """Time in which a service, or one of its resources, existed."""
+
+    service: Ref
+    resource: Name | None
+    stretch: Node
+
+
+@node
+class WorkDone(Node):
+    """Time of a service that an exclusion covers: announced work that was carried out."""
+
+    exclusion: Ref
+    service: Ref
+    stretch: Node
+
+
+@node
+class SignalValues(Node):
+    """What was measured of a service: in each interval of some time, or over a period in all."""
+
+    service: Ref
+    resource: Name | None
+    readings: tuple[Node, ...]
+    told_for: Node | None
+
+
+@node
+class Reading(Node):
+    """A signal and its value."""
+
+    name: Name
+    value: Expr
 
 
 @node
@@ -716,7 +1063,19 @@ class Ticket(Node):
     """A case and what happened to it."""
 
     name: Name
-    priority: Ref
+    priority: Ref | None
+    event: Name
+    at: Instant
+    events: tuple[Node, ...]
+
+
+@node
+class Tickets(Node):
+    """So many cases to which the same happened."""
+
+    count: Number
+    name: Name
+    priority: Ref | None
     event: Name
     at: Instant
     events: tuple[Node, ...]
@@ -747,10 +1106,58 @@ class EventFor(Node):
 
 
 @node
+class EventValue(Node):
+    """A number that a case carries."""
+
+    name: Name
+    value: Expr
+
+
+@node
+class ClaimPaid(Node):
+    """A claim was paid."""
+
+    at: Instant
+
+
+@node
+class ChargedFee(Node):
+    """What was invoiced, for the period in hand or for the time that `told_for` names."""
+
+    name: Name
+    value: Expr
+    told_for: ChargedDates | InPeriod | None
+
+
+@node
+class ChargedDates(Node):
+    """Both dates are counted in."""
+
+    first: Date
+    last: Date
+
+
+@node
+class Claimed(Node):
+    """When credits were asked for."""
+
+    date: Date
+    period: Label | None
+
+
+@node
+class Unclaimed(Node):
+    """Credits were not asked for."""
+
+    period: Label | None
+
+
+@node
 class ExpectValue(Node):
-    """An expected value."""
+    """An expected value, of the period in hand or of one that is named."""
 
     what: Ref
+    period: Label | None
     comparator: Comparator
     value: Expr
 
@@ -761,3 +1168,20 @@ class ExpectState(Node):
 
     state: str
     guarantee: Ref
+    period: Label | None
+
+
+@node
+class ExpectEnding(Node):
+    """A side may terminate."""
+
+    role: str
+    period: Label | None
+
+
+@node
+class ExpectNoEnding(Node):
+    """A side may not terminate."""
+
+    role: str
+    period: Label | None

@@ -20,13 +20,17 @@ _TUPLES = frozenset(
     ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names", "arguments")
 ).union(
     ("parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms", "ticket_events"),
-    ("scores",),
+    ("scores", "parts", "readings", "findings"),
 )
 _WORDS = frozenset(
     ("role", "comparator", "direction", "state_word", "aggregate_word", "empty_word", "counted", "ordinal")
 ).union(
-    ("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"),
-    ("undeployed_word",),
+    ("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state", "least_word"),
+    (
+        "undeployed_word",
+        "pause_word",
+        "begun_word",
+    ),
 )
 # Rules that say with a fixed word which of several things a class stands for: class, word, other fields.
 _WORDED: dict[str, tuple[type[Node], str]] = {
@@ -55,6 +59,7 @@ _GATHERED: dict[str, tuple[type[Node], int]] = {
     "text": (ast.Text, 1),
     "quantity": (ast.Quantity, 0),
     "row": (ast.Row, 0),
+    "finding": (ast_agreements.Finding, 0),
 }
 
 
@@ -187,7 +192,9 @@ def maker_for(production: Production) -> Maker:
         return _gathering(gathered, before, parts)
     cls, word = _WORDED[target] if target in _WORDED else (node_class(target), None)
     if target == "tier_otherwise":
-        parts.insert(0, (0, 1))
+        parts[:0] = [(0, 1), (0, 1)]
+    elif target == "tier_when":
+        parts.insert(1, (0, 1))
     if any(keep == 2 for _, keep in parts):
         return _filling_spliced(cls, parts)
     return _filling(cls, [place for place, _ in parts], word)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sladsl.syntax.ast import Assignment, DayRange, Priority, Region, TimeRange, Unary, Unit
-from sladsl.syntax.ast_agreements import Template, TemplateUse
+from sladsl.syntax.ast_agreements import DayPart, Finding, Template, TemplateUse
 from sladsl.syntax.format_words import Word
 from sladsl.syntax.nodes import Node, walk
 
@@ -64,6 +64,12 @@ def joints(declarations: Iterable[Node]) -> Joints:
                 if node.part is not None:
                     after.add(node.country.end)
                     before.add(node.part.start)
+            elif isinstance(node, Finding):
+                after.update(part.end for part in node.parts[:-1])
+                before.update(part.start for part in node.parts[1:])
+            elif isinstance(node, DayPart):
+                after.add(node.one.end)
+                before.add(node.of.start)
             elif isinstance(node, Template):
                 after.add(node.name.end)
             elif isinstance(node, TemplateUse):

@@ -23,6 +23,7 @@ _HEADS = {
     "corporate": re.compile(r"corporate[ \t]+(?:sla|ola|uc)\b"),
     "customer": re.compile(r"customer[ \t]+(?:sla|ola|uc)\b"),
     "priorities": re.compile(r'priorities[ \t]+\w+[ \t]*["{]'),
+    "silence": re.compile(r"silence[ \t]+in[ \t]+this\b"),
 }
 _REMEMBERED_PIECES, _REMEMBERED_LENGTH = 100_000, 40
 _NO_STATEMENT_ENDS_AFTER = frozenset((NEWLINE, "LBRACE", "COMMA", END))

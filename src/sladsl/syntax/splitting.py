@@ -13,7 +13,7 @@ from sladsl.syntax.repairs import near
 from sladsl.syntax.steering import Steering, Tok
 
 _DECLARE = ALWAYS_DECLARES | {"priorities", "corporate", "customer"}
-_UNNAMED = frozenset(("scenario",))
+_UNNAMED = frozenset(("scenario", "silence"))
 
 
 def split(

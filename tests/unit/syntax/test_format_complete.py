@@ -20,7 +20,7 @@ def using(terminal: str) -> set[str]:
     ("terminal", "where"),
     [
         # Whether spaces stand around these depends on what they mean: format_joints knows these uses.
-        ("MINUS", {"day_range", "time_range", "region", "op_sub", "op_neg", "no_cell"}),
+        ("MINUS", {"day_range", "time_range", "region", "op_sub", "op_neg", "no_cell", "_finding_words"}),
         ("LPAR", {"template", "template_use", "group", "_calendar_use"}),
         # Braces hold statements, but for an import's list.
         ("LBRACE", {"import_names", "clause"} | {name for name, _ in RULES if name.startswith("block{")}),

@@ -130,12 +130,16 @@ SLIPS = {
         "SLA0101 2:13 `on` is written twice | it reads, for example: relies on DbaOla",
     ),
     "the wrong block": (
+        'service S "s" {\n  effective 2027-01-01\n  needs D\n}\n',
+        "SLA0114 2:3 `effective` belongs into an agreement, not into a service | move it there; it reads",
+    ),
+    "a wrong block where two are right": (
         'service S "s" {\n  fee monthly = 1 EUR per month\n  needs D\n}\n',
-        "SLA0114 2:3 `fee` belongs into an agreement, not into a service | move it there; it reads",
+        "SLA0114 2:3 `fee` belongs into an agreement or a scenario, not into a service | move it",
     ),
     "a block too far out": (
-        inside("round to 3 decimals half up"),
-        "SLA0114 2:3 `round` belongs into a guarantee, not into an agreement | move it there; it reads",
+        inside("alert at 50% of budget"),
+        "SLA0114 2:3 `alert` belongs into a guarantee, not into an agreement | move it there; it reads",
     ),
     "a statement at the margin": (
         f"{PROMISE}\n",

@@ -33,12 +33,12 @@ LIST_RULES = frozenset(
     ("refs", "names", "texts", "exprs", "suffixes", "time_ranges", "days", "import_names", "scores")
 ) | frozenset(
     ("arguments", "parameters", "effective_terms", "subjects", "modifiers", "percents", "amount_terms")
-)
+).union(("readings", "parts", "findings"))
 WORD_RULES = frozenset(
     ("role", "comparator", "direction", "state_word", "aggregate_word", "empty_word", "counted", "ordinal")
 ).union(
     ("level", "kind", "permission", "rounding_mode", "basis", "combination", "result_state"),
-    ("undeployed_word",),
+    ("undeployed_word", "pause_word", "begun_word", "least_word"),
 )
 OPERATORS = {
     "op_or": "or",
@@ -79,13 +79,15 @@ def expected(part: object) -> object:
     parts = [expected(c) for c in part.children if not (isinstance(c, Token) and c.type == "NEWLINE")]
     if rule in LIST_RULES or rule == "ticket_events" or rule.startswith("block"):
         return tuple(p for p in parts if p is not None)
-    if rule in ("ref", "quantity", "row"):
+    if rule in ("ref", "quantity", "row", "finding"):
         return (rule.capitalize(), tuple(parts))
     if rule == "text":
         return ("Text", parts[0], tuple(parts[1:]))
     if rule.startswith("tier_"):
         how = rule.removeprefix("tier_").replace("_", " ")
-        return ("Tier", how, *([None] if how == "otherwise" else []), *parts)
+        if how == "otherwise":
+            return ("Tier", how, None, None, *parts)
+        return ("Tier", how, parts[0], None, *parts[1:]) if how == "when" else ("Tier", how, *parts)
     if rule in OPERATORS:
         cls = "Chain" if rule.startswith("chain") else "Unary" if len(parts) == 1 else "Binary"
         return (cls, OPERATORS[rule], *parts)

@@ -20,6 +20,7 @@ from sladsl.backends.prometheus.liveness import tests_file
 from sladsl.backends.prometheus.options import PrometheusOptions
 from sladsl.backends.prometheus.plan import Plan, plan_of
 from sladsl.backends.prometheus.probes import probes_file
+from sladsl.backends.prometheus.rehearsals import rehearsal_tests
 from sladsl.backends.prometheus.routes import alertmanager_file
 from sladsl.backends.prometheus.rules import rules_file
 from sladsl.backends.prometheus.term import Term, term_of
@@ -66,7 +67,8 @@ class PrometheusBackend:
             findings += placed.diagnostics
             groups, subjects = placed.value
             files.append(OutputFile(f"rules/{stem}.rules.yml", rules_file(groups, comments)))
-            tests = tests_file(f"{stem}.rules.yml", subjects, groups)
+            scenarios = rehearsal_tests(agreement, subjects, groups)
+            tests = tests_file(f"{stem}.rules.yml", subjects, groups, scenarios)
             files.append(OutputFile(f"rules/{stem}.test.yml", tests))
             if options.kubernetes:
                 name = resource_name(agreement.id, frozenset(names))

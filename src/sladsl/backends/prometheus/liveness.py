@@ -44,9 +44,13 @@ class Stage:
     subjects: tuple[Subject, ...]
 
 
-def tests_file(rules_name: str, subjects: Sequence[Subject], groups: Sequence[Group]) -> bytes:
-    """The test file that stands beside the rules file `rules_name`."""
+def tests_file(
+    rules_name: str, subjects: Sequence[Subject], groups: Sequence[Group], scenarios: Sequence[Value] = ()
+) -> bytes:
+    """The test file that stands beside the rules file `rules_name`; `scenarios` are tests of their own."""
     comments = ["proves that every alert fires at 100% bad and that none does at 0%"]
+    if scenarios:
+        comments.append("and that the rules count what the evaluation of the scenarios counts")
     stages, closed = _stages(subjects)
     for subject in closed:
         key = " ".join(subject.plan.identity.key.values())
@@ -59,7 +63,12 @@ def tests_file(rules_name: str, subjects: Sequence[Subject], groups: Sequence[Gr
             "evaluation_interval": duration(subjects[0].plan.clock.step),
             "group_eval_order": [group.name for group in groups],
             "tests": [
-                _test(stage, name, clocks) for stage in stages for name in ("all bad", "all well", "no data")
+                *(
+                    _test(stage, name, clocks)
+                    for stage in stages
+                    for name in ("all bad", "all well", "no data")
+                ),
+                *scenarios,
             ],
         },
         comments,

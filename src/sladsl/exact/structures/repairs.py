@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 
 from sladsl.exact.structures.downtime import slope
@@ -12,24 +12,21 @@ from sladsl.exact.structures.nearby import Nearby
 
 def largest_share(
     module: Module,
-    budgets: Mapping[Hashable, Fraction],
-    moved: Mapping[Hashable, tuple[Fraction, Fraction]],
+    budgets: Callable[[Nearby], Mapping[Hashable, Nearby]],
     present: Fraction,
     allowed: Fraction,
 ) -> Fraction | None:
     """The largest x below `present` with which the whole is down for at most `allowed`.
 
-    One promise may stand behind several components: `moved` gives each a fixed part and a factor, and its
-    budget is fixed + factor * x. None when not even x = 0 suffices, or when the present x does.
+    `budgets` gives those of all components for an x; each must rise with x, concave and in straight pieces.
+    None when not even x = 0 suffices, or when the present x does.
 
-    The longest downtime is a rising concave function of x made of straight pieces: its tangent to the right
-    never lies below it, so Newton's steps from 0 come to the answer from below, in finitely many steps.
+    The longest downtime is then such a function too: its tangent to the right lies nowhere below it, so
+    Newton's steps from 0 come to the answer from below, in finitely many steps.
     """
-    others = {key: Nearby(amount) for key, amount in budgets.items() if key not in moved}
     x = Fraction(0)
     while x < present:
-        near = {key: Nearby(fixed + factor * x, factor) for key, (fixed, factor) in moved.items()}
-        bound, rise = slope(module, {**others, **near})
+        bound, rise = slope(module, budgets(Nearby(x, Fraction(1))))
         if bound > allowed or rise <= 0:
             return None
         if bound == allowed:

@@ -20,6 +20,7 @@ from sladsl.model.credits import (
     Points,
     PriceMultiple,
     Range,
+    RiskShare,
     ServiceTime,
     Tier,
 )
@@ -37,6 +38,17 @@ def fee_words(pen: Pen, fee: Fee) -> Inlines:
     if fee.name in _KNOWN_FEES:
         return pen.say(f"fee-{_KNOWN_FEES[fee.name]}")
     return pen.say("fee-named", fee=text(_bare(fee.name)))
+
+
+def fee_price(pen: Pen, fee: Fee) -> Inlines:
+    """What a fee costs: `42 000 EUR per month`, each piece, or what the invoices say."""
+    if fee.per == "hour":
+        return pen.say("fee-per-hour", amount=pen.value(fee.amount))
+    if fee.per == "each":
+        return pen.say("fee-each", amount=pen.value(fee.amount))
+    if fee.invoiced:
+        return pen.say("fee-invoiced", currency=text(fee.amount.currency), period=pen.period(fee.per))
+    return pen.say("fee-per", amount=pen.value(fee.amount), period=pen.period(fee.per))
 
 
 def share_words(pen: Pen, share: Fraction, name: str) -> Inlines:
@@ -62,18 +74,47 @@ def _bare(name: str) -> str:
 
 def base_words(pen: Pen, base: AmountBase) -> Inlines:
     match base:
-        case FeeShare(share, fee):
-            return share_words(pen, share, fee)
+        case FeeShare():
+            return _share_of_fee(pen, base)
+        case RiskShare(share, parts):
+            *outer, last = parts or (share,)
+            return _shares(pen, outer, pen.say("share-of-risk", share=pen.value(Ratio(last))))
         case Money():
             return pen.shown(base)
-        case ServiceTime(time):
-            return pen.say("amount-days-of-service", days=pen.value(time))
-        case PriceMultiple(factor):
-            return pen.say("amount-times-price", factor=text(pen.number(factor)))
+        case ServiceTime(time, name):
+            if name is None:
+                return pen.say("amount-days-of-service", days=pen.value(time))
+            return pen.say("amount-days-of-fee", days=pen.value(time), fee=_named(pen, name))
+        case PriceMultiple(factor, name):
+            if name is None:
+                return pen.say("amount-times-price", factor=text(pen.number(factor)))
+            return pen.say("amount-times-fee", factor=text(pen.number(factor)), fee=_named(pen, name))
         case Points(quantity):
             if quantity.unit in ("point", "points") and quantity.value.denominator == 1:
                 return pen.say("amount-points", count=int(quantity.value))
             return text(pen.written(quantity))
+
+
+def _share_of_fee(pen: Pen, base: FeeShare) -> Inlines:
+    *outer, last = base.parts or (base.ratio,)
+    said = share_words(pen, last, base.fee)
+    if base.following:
+        said = pen.say("amount-following", amount=said)
+    if base.before is not None:
+        said = pen.say("amount-before", amount=said, days=pen.value(base.before))
+    return _shares(pen, outer, said)
+
+
+def _shares(pen: Pen, outer: Sequence[Fraction], amount: Inlines) -> Inlines:
+    """Shares of shares, the outermost first."""
+    for share in reversed(outer):
+        amount = pen.say("share-of-amount", share=pen.value(Ratio(share)), amount=amount)
+    return amount
+
+
+def _named(pen: Pen, name: str) -> Inlines:
+    fee = pen.fee(name)
+    return fee_words(pen, fee) if fee is not None else text(_bare(name))
 
 
 def amount_words(pen: Pen, amount: Amount, guarantee: Guarantee) -> Inlines:
@@ -92,12 +133,32 @@ def amount_words(pen: Pen, amount: Amount, guarantee: Guarantee) -> Inlines:
         said = pen.say("amount-for-each-ticket", amount=said)
     elif amount.per_each is not None:
         said = pen.say("amount-for-each", amount=said, thing=text(amount.per_each.replace("_", " ")))
+    if amount.dates is not None:
+        said = pen.say(
+            "amount-each-date",
+            amount=said,
+            rounding="started" if amount.dates.begun else "full",
+            of=amount.dates.basis or basis_of(guarantee),
+        )
+        if amount.dates.from_start:
+            said = pen.say("amount-dates-from-start", amount=said)
     if amount.beyond is not None:
-        said = pen.say("amount-beyond", amount=said, free=pen.value(amount.beyond))
-    if amount.once_per == "day":
+        beyond = "amount-beyond-all" if amount.from_start else "amount-beyond"
+        said = pen.say(beyond, amount=said, free=pen.value(amount.beyond))
+    if amount.once_per is not None and amount.trigger is not None:
+        said = pen.say(
+            "amount-once-with",
+            amount=said,
+            period=amount.once_per,
+            time=pen.value(amount.trigger.time),
+            row="yes" if amount.trigger.in_a_row else "no",
+        )
+    elif amount.once_per == "day":
         said = pen.say("amount-once-per-day", amount=said)
     elif amount.once_per is not None:
         said = pen.say("amount-once-per-period", amount=said, period=text(amount.once_per.replace("_", " ")))
+    if amount.each_at_most is not None:
+        said = pen.say("amount-each-at-most", amount=said, cap=base_words(pen, amount.each_at_most))
     if amount.at_most is not None:
         said = pen.say("amount-at-most", amount=said, cap=base_words(pen, amount.at_most))
     return said
@@ -107,9 +168,20 @@ def memory_words(pen: Pen, amounts: Sequence[Amount]) -> list[Inlines]:
     """Sentences on what an amount remembers of earlier periods."""
     said: dict[str, Inlines] = {}
     for amount in amounts:
-        if amount.doubled_after is not None:
-            window = pen.value(amount.doubled_after)
-            said[f"doubled {window}"] = pen.say("credit-doubled-after", window=window)
+        if (misses := amount.only_when) is not None:
+            window, count = pen.value(misses.of), text(str(misses.count))
+            said[f"only {misses.count} {window}"] = (
+                pen.say("credit-only-after", window=window)
+                if misses.count is None
+                else pen.say("credit-only-of", count=count, window=window)
+            )
+        if (misses := amount.doubled) is not None:
+            window, count = pen.value(misses.of), text(str(misses.count))
+            said[f"doubled {misses.count} {window}"] = (
+                pen.say("credit-doubled-after", window=window)
+                if misses.count is None
+                else pen.say("credit-doubled-of", count=count, window=window)
+            )
         if amount.earned_back_after is not None:
             window = pen.value(amount.earned_back_after)
             said[f"back {window}"] = pen.say("credit-back-after", window=window)
@@ -148,7 +220,11 @@ def tier_words(pen: Pen, tiers: Sequence[Tier], places: int) -> tuple[Inlines, .
     """What each row says: rows of a scale down to the next one, others by their own words."""
     said: dict[int, Inlines] = {}
     for kind in ("below", "above"):
-        scale = [(n, t.bound) for n, t in enumerate(tiers) if t.kind == kind and t.bound is not None]
+        scale = [
+            (n, t.bound)
+            for n, t in enumerate(tiers)
+            if t.kind == kind and t.bound is not None and t.off is None
+        ]
         scale.sort(key=lambda item: item[1], reverse=kind == "below")
         for place, (n, bound) in enumerate(scale):
             further = scale[place + 1][1] if place + 1 < len(scale) else None
@@ -169,6 +245,8 @@ def _scaled(pen: Pen, kind: str, bound: Value, further: Value | None, places: in
 
 
 def _row(pen: Pen, tier: Tier, places: int) -> Inlines:
+    if tier.off is not None:
+        return pen.say("tier-off-target", row=range_words(pen, tier.off.range, 0))
     if tier.range is None:
         return pen.say("tier-otherwise")
     return range_words(pen, tier.range, places)

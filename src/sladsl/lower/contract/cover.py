@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.lower.contract.amounts import fee_words
+from sladsl.lower.contract.amounts import fee_price, fee_words
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import KeyValue, Party, plain, text
 from sladsl.lower.values import Day
@@ -52,7 +52,7 @@ def facts(pen: Pen) -> tuple[KeyValue, ...]:
         if term.notice is not None:
             found.append((pen.plain("fact-notice"), pen.written(term.notice)))
     for fee in pen.own_fees:
-        amount = pen.plain("fee-per", amount=pen.value(fee.amount), period=pen.period(fee.per))
+        amount = plain(fee_price(pen, fee))
         found.append((capital(plain(fee_words(pen, fee))), amount))
     above = pen.house.levels_above(agreement)
     if above:

@@ -86,6 +86,8 @@ def _rules(pen: Pen, promise: Guarantee) -> list[Inlines]:
     if promise.downtime_only:
         only = [pen.title(e.title) for e in promise.exclusions if e.key in promise.downtime_only]
         said.append(pen.say("decision-excluded-downtime", exclusions=pen.join(only)))
+    if promise.claimed_once:
+        said.append(pen.say("promise-claimed-once"))
     if promise.switches != Switches():
         from sladsl.lower.contract.measurement import switch_words
 

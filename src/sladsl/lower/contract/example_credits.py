@@ -13,7 +13,7 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money
 from sladsl.exact.ratio import round_to
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.credits import Amount, AmountBase, FeeShare, Tier
+from sladsl.model.credits import Amount, AmountBase, FeeShare, RiskShare, Tier
 from sladsl.model.values import Ratio
 
 
@@ -86,8 +86,13 @@ def money_of(agreement: Agreement, base: AmountBase) -> Money | None:
     """An amount that fees alone decide, exact; None for service time, multiples of the price and points."""
     if isinstance(base, Money):
         return base
-    if isinstance(base, FeeShare) and (fee := agreement.fee(base.fee)) is not None:
-        return fee.amount.share(base.ratio)
+    if isinstance(base, FeeShare) and base.before is None:
+        fee = agreement.fee(base.fee)
+        return fee.amount.share(base.ratio) if fee is not None and not fee.invoiced else None
+    terms = agreement.credit_terms
+    if isinstance(base, RiskShare) and terms is not None and not isinstance(terms.at_risk, RiskShare | None):
+        whole = money_of(agreement, terms.at_risk)
+        return whole.share(base.ratio) if whole is not None else None
     return None
 
 
@@ -104,7 +109,8 @@ def blocks_in(amount: Amount, seconds: Fraction) -> int | None:
 def charge(agreement: Agreement, amount: Amount, seconds: Fraction) -> Charge | None:
     """What the amount comes to for so many seconds lost; None when more than fees and time decides it."""
     unit = money_of(agreement, amount.base)
-    plain = amount.per_each is None and amount.once_per is None
+    more = (amount.per_each, amount.once_per, amount.dates, amount.each_at_most, amount.only_when)
+    plain = all(part is None for part in more) and not amount.from_start
     if unit is None or not plain or (amount.beyond is not None and amount.block is None):
         return None
     blocks = blocks_in(amount, seconds)

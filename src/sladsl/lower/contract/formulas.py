@@ -59,6 +59,8 @@ def _operand(pen: Pen, term: Term) -> Inlines:
 
 def condition_words(pen: Pen, condition: Condition) -> Inlines:
     match condition:
+        case Holds("unknown"):
+            return pen.say("condition-unknown")
         case Holds(name):
             return pen.say("condition-holds", signal=Code(name))
         case Compare(left, comparator, right):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sladsl.exact.durations import Deadline
 from sladsl.lower.contract.allowances import allowance
+from sladsl.lower.contract.formulas import condition_words
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.level_tables import guarantee_table
 from sladsl.lower.contract.pen import COMPARISONS, Pen, reference, sentences, upper_words
@@ -27,6 +29,8 @@ def _promise(pen: Pen, group: Group) -> Clause:
     several = len(first.services) > 1 and not first.each_service and not _keyed_by_service(group)
     said += [pen.say("promise-each-alone")] if several else []
     said += _validity(pen, first)
+    if first.applies is not None:
+        said.append(pen.say("promise-applies-when", condition=condition_words(pen, first.applies)))
     blocks: list[Block] = [sentences(*said)]
     if group.is_table:
         table, notes = guarantee_table(pen, group)
@@ -49,6 +53,8 @@ def _sentence(pen: Pen, promise: Guarantee) -> Inlines:
     """The promise itself."""
     period: dict[str, Argument] = {"period": pen.period(promise.period)} if promise.period else {}
     ending = "" if period else "-throughout"
+    if isinstance(promise.target, Deadline):
+        return _deadline(pen, promise, promise.target, period)
     bound: dict[str, Argument] = {
         "comparison": COMPARISONS[promise.comparator],
         "target": pen.value(promise.target),
@@ -65,6 +71,21 @@ def _sentence(pen: Pen, promise: Guarantee) -> Inlines:
     if isinstance(promise.metric.formula, TimeBetween) and promise.percentile is None:
         return pen.say("promise-every-case", metric=pen.measured(promise), cases=cases(pen, promise), **bound)
     return pen.say(f"promise-value{ending}", subject=subject(pen, promise), **bound, **period)
+
+
+def _deadline(pen: Pen, promise: Guarantee, target: Deadline, period: dict[str, Argument]) -> Inlines:
+    """A promise whose target is an instant."""
+    said: dict[str, Argument] = {
+        "metric": pen.measured(promise),
+        "deadline": pen.deadline(target),
+        "cases": cases(pen, promise),
+    }
+    if promise.share is None:
+        return pen.say("promise-deadline-every", **said)
+    share = pen.share(promise.share.ratio)
+    if not period:
+        return pen.say("promise-deadline-share-throughout", share=share, **said)
+    return pen.say("promise-deadline-share", share=share, **said, **period)
 
 
 def subject(pen: Pen, promise: Guarantee) -> Inlines:

@@ -87,8 +87,12 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
         said.append(pen.say("switch-empty", empty=switches.empty))
     if switches.undeployed is not None:
         said.append(pen.say("switch-undeployed", undeployed=_UNDEPLOYED[switches.undeployed]))
-    if switches.short_outages is not None:
+    if switches.short_outages is not None and switches.short_too:
+        said.append(pen.say("switch-outage-up-to", longest=pen.value(switches.short_outages)))
+    elif switches.short_outages is not None:
         said.append(pen.say("switch-minimum-outage", minimum=pen.value(switches.short_outages)))
+    if switches.begun is not None:
+        said.append(pen.say("switch-begun-period", cuts=switches.begun))
     if switches.partial is not None:
         said.append(pen.say("switch-partial-count" if switches.partial else "switch-partial-not"))
     if switches.attributed in ("opened", "closed"):
@@ -102,7 +106,9 @@ def switch_words(pen: Pen, metric: Metric, switches: Switches, whole: bool) -> l
     elif switches.pause is not None:
         condition = condition_words(pen, switches.pause)
         said.append(pen.say("counting-pause-condition", condition=condition))
-    if switches.pause is not None:
+    if switches.pause is not None and switches.pause_in == "elapsed time":
+        said.append(pen.say("switch-pause-elapsed"))
+    elif switches.pause is not None:
         said.append(pen.say("switch-pause-time"))
     elif whole and isinstance(metric.formula, TimeBetween):
         said.append(pen.say("switch-no-pause"))

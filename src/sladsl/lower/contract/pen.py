@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
+from sladsl.exact.durations import CalendarDays, DayTime, Deadline, Duration, Months, WorkingDays, Years
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.exact.quantities import Quantity
@@ -40,6 +40,12 @@ from sladsl.source import Span
 _UNENDING_PLACES = 6
 _PERIODS = {Kind.BILLING_MONTH: "billing-month", Kind.ROLLING: "rolling", Kind.TRAILING: "trailing"}
 COMPARISONS = {">=": "at-least", ">": "more-than", "<=": "at-most", "<": "less-than", "=": "exactly"}
+
+
+def clock(written: str) -> v.Clock:
+    """A time of day as written, to the minute."""
+    hours, minutes = written.split(":")[:2]
+    return v.Clock(int(hours) * 60 + int(minutes))
 
 
 class Pen:
@@ -108,6 +114,8 @@ class Pen:
                 return v.Count(Fraction(count), "month")
             case Years(count):
                 return v.Count(Fraction(count), "year")
+            case Deadline():
+                raise TypeError("a deadline is said in words, not as a value")
 
     def share(self, share: Fraction) -> v.Percent:
         """A share as a percentage."""
@@ -118,6 +126,8 @@ class Pen:
 
     def shown(self, value: m.Value | v.Value) -> Inlines:
         """A value with the terms in it, such as Working Days, linked."""
+        if isinstance(value, Deadline):
+            return self.deadline(value)
         return self.say("value-alone", value=value if isinstance(value, LOWERED) else self.value(value))
 
     def number(self, value: int | Fraction) -> str:
@@ -125,8 +135,29 @@ class Pen:
 
     def bound(self, comparator: str, target: m.Value | str | Inlines, places: int = 0) -> Inlines:
         """`at least 99.95%`."""
+        if isinstance(target, Deadline):
+            return self.deadline(target)
         shown = target if isinstance(target, (str, tuple)) else self.value(target, places)
         return self.say("bound-words", comparison=COMPARISONS[comparator], target=shown)
+
+    def deadline(self, deadline: Deadline) -> Inlines:
+        """`by the end of the day that is 2 Working Days after the one on which it begins`."""
+        due = self._day_time(deadline.due)
+        if deadline.otherwise is None:
+            return due
+        otherwise = self._day_time(deadline.otherwise)
+        return self.say("deadline-cut-off", due=due, time=clock(deadline.cut_off), otherwise=otherwise)
+
+    def _day_time(self, due: DayTime) -> Inlines:
+        when = "working" if due.working else "calendar"
+        count = v.Count(Fraction(due.days), "working-day" if due.working else "day")
+        if due.clock == "end":
+            if due.days == 0:
+                return self.say("deadline-end", when=when)
+            return self.say("deadline-end-later", when=when, count=count)
+        if due.days == 0:
+            return self.say("deadline-clock", when=when, time=clock(due.clock))
+        return self.say("deadline-clock-later", time=clock(due.clock), count=count)
 
     # ---- named things
 

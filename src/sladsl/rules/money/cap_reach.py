@@ -11,7 +11,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.credits import Amount, AmountBase, Cap
+from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms
 from sladsl.model.resolve_periods import KINDS
 from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
@@ -34,6 +34,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
             yield from _under_a_step(agreement, cap)
             yield from _never_reached(agreement, cap, terms.combine == "sum" or terms.combine is None)
         yield from _caps_beside_each_other(agreement, terms.caps)
+        yield from _caps_above(index, agreement, terms)
 
 
 def _under_a_step(agreement: Agreement, cap: Cap) -> Iterator[Diagnostic]:
@@ -50,7 +51,7 @@ def _under_a_step(agreement: Agreement, cap: Cap) -> Iterator[Diagnostic]:
         if limit[1] < size[1]:
             yield Diagnostic(
                 catalogue.CAP_REACH,
-                f"the cap of {_said(cap.amount, agreement)} per {cap.period} is below the smallest credit of "
+                f"the cap of {_said(cap.amount, agreement)} per {cap.per} is below the smallest credit of "
                 f"`{guarantee.name}`, {_said(amount.base, agreement)}",
                 (
                     Label(cap.span, "the cap"),
@@ -78,7 +79,7 @@ def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[D
         how = "together come to" if added_up and len(parts) > 1 else "come to"
         yield Diagnostic(
             catalogue.CAP_REACH,
-            f"the cap of {_said(cap.amount, agreement)} per {cap.period} is never reached: the largest "
+            f"the cap of {_said(cap.amount, agreement)} per {cap.per} is never reached: the largest "
             f"credits {how} {_measure(reach, limit[0])}",
             (
                 Label(cap.span, "never reached"),
@@ -119,7 +120,7 @@ def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iter
         if large[1] <= small[1]:
             dead, reason = cap, f"the cap per {other.period} is not higher"
         elif large[1] >= times * small[1]:
-            dead, reason = other, f"{times} times the cap per {cap.period} is not more"
+            dead, reason = other, f"{times} times the cap per {cap.per} is not more"
         else:
             continue
         alive = other if dead is cap else cap
@@ -129,6 +130,28 @@ def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iter
             (Label(dead.span, "never matters"), Label(alive.span, "this one is always reached first")),
             help="leave one of the two out, or correct its amount",
         )
+
+
+def _caps_above(index: Index, agreement: Agreement, terms: CreditTerms) -> Iterator[Diagnostic]:
+    """Caps that let through more than a cap of a level above does in the same time."""
+    levels = [a for a in index.house.levels_above(agreement) if a.credit_terms not in (None, terms)]
+    others = [(a, cap) for a in levels if a.credit_terms is not None for cap in a.credit_terms.caps]
+    for cap in terms.caps:
+        for above, other in others:
+            size, limit = worth(cap.amount, agreement), worth(other.amount, agreement)
+            if size is None or limit is None or size[0] != limit[0]:
+                continue
+            months, theirs = _MONTHS.get(cap.period), _MONTHS.get(other.period)
+            if months is None or theirs is None or size[1] <= limit[1] * max(1, months // theirs):
+                continue
+            yield Diagnostic(
+                catalogue.CAP_REACH,
+                f"the cap of {_said(cap.amount, agreement)} per {cap.period} never matters: `{above.key}` "
+                f"caps credits at {_said(other.amount, agreement)} per {other.period}",
+                (Label(cap.span, "never matters"), Label(other.span, "this one is always reached first")),
+                help="keep caps below those of the levels above, or raise the cap there",
+            )
+            break
 
 
 def _said(base: AmountBase, agreement: Agreement) -> str:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import AmountBase, FeeShare
+from sladsl.model.credits import FeeShare, PriceMultiple, RiskShare, ServiceTime
 from sladsl.model.written import base_text
 from sladsl.rules.index import Index
-from sladsl.rules.money.worth import amounts, schemes
+from sladsl.rules.money.worth import amounts, bases, schemes
 from sladsl.rules.say import headline, listed
 from sladsl.source import Span
+
+_Taken: TypeAlias = FeeShare | RiskShare | ServiceTime | PriceMultiple
+_TAKEN = (FeeShare, RiskShare, ServiceTime, PriceMultiple)
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -28,45 +32,66 @@ def check(index: Index) -> Iterator[Diagnostic]:
             continue
         known = {fee.name for fee in agreement.fees}
         told: set[str] = set()
-        for share, span, inherited in _shares(agreement):
-            if share.fee in known or share.fee in told:
+        for base, span, inherited in _shares(agreement):
+            name = "at risk" if isinstance(base, RiskShare) else base.fee
+            if name is None or name in known or name in told:
                 continue
-            told.add(share.fee)
-            yield _finding(agreement, share, span, inherited, sorted(known))
+            if isinstance(base, RiskShare):
+                if agreement.credit_terms is None or agreement.credit_terms.at_risk is None:
+                    yield _nothing_at_risk(agreement, base, span)
+                    told.add(name)
+                continue
+            told.add(name)
+            yield _finding(agreement, base, name, span, inherited, sorted(known))
 
 
-def _shares(agreement: Agreement) -> Iterator[tuple[FeeShare, Span, bool]]:
-    """Every share in the agreement, where it is written, and whether a level above wrote it."""
+def _shares(agreement: Agreement) -> Iterator[tuple[_Taken, Span, bool]]:
+    """Every amount that is taken of something, where it is written, and whether a level above wrote it."""
     own = len(agreement.promises) - len(agreement.guarantees)
     for number, guarantee in enumerate(agreement.promises):
         for scheme in schemes(guarantee):
             for amount, span in amounts(scheme):
-                for base in (amount.base, amount.at_most):
-                    if isinstance(base, FeeShare):
+                for base in bases(amount):
+                    if isinstance(base, _TAKEN):
                         yield base, span, number < own
-    if agreement.credit_terms is not None:
-        for cap in agreement.credit_terms.caps:
-            base_: AmountBase = cap.amount
-            if isinstance(base_, FeeShare):
-                yield base_, cap.span, False
+    terms = agreement.credit_terms
+    if terms is not None:
+        named = [
+            *((cap.amount, cap.span) for cap in terms.caps),
+            *((row.amount, row.span) for row in terms.points),
+        ]
+        if terms.at_risk is not None:
+            named.append((terms.at_risk, terms.span))
+        for base, span in named:
+            if isinstance(base, _TAKEN):
+                yield base, span, False
+
+
+def _nothing_at_risk(agreement: Agreement, share: RiskShare, span: Span) -> Diagnostic:
+    return Diagnostic(
+        catalogue.FEE_EXISTS,
+        f"`{base_text(share)}` is a share of nothing: `{agreement.key}` puts no amount at risk",
+        (Label(span, "a share of what?"),),
+        help="say in `credits` what is at risk, as in `at risk 10% of monthly`",
+    )
 
 
 def _finding(
-    agreement: Agreement, share: FeeShare, span: Span, inherited: bool, known: list[str]
+    agreement: Agreement, share: _Taken, fee: str, span: Span, inherited: bool, known: list[str]
 ) -> Diagnostic:
-    if not share.fee:
+    if not fee:
         message = f"`{base_text(share)}` is a share of nothing: the agreement does not say of which fee"
     else:
         message = f"`{base_text(share)}` is a share of a fee that `{agreement.key}` does not have"
-    near = get_close_matches(share.fee, known, n=1)
+    near = get_close_matches(fee, known, n=1)
     if near:
         way_out = f"did you mean `{near[0]}`?"
     elif known:
         way_out = f"the agreement has {listed(known)}"
     else:
-        name = share.fee or "monthly"
+        name = fee or "monthly"
         way_out = f"declare it in `{agreement.key}`: `fee {name} = 1_000 EUR per month`"
     labels = [Label(span, "a share of what?")]
     if inherited or not known:
-        labels.append(Label(headline(agreement.span), f"`{agreement.key}` has no fee `{share.fee}`"))
+        labels.append(Label(headline(agreement.span), f"`{agreement.key}` has no fee `{fee}`"))
     return Diagnostic(catalogue.FEE_EXISTS, message, tuple(labels), help=way_out)

@@ -9,7 +9,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money
 from sladsl.model.agreements import Agreement
 from sladsl.rules.index import Index
-from sladsl.rules.money.worth import amounts, schemes
+from sladsl.rules.money.worth import amounts, bases, schemes
 from sladsl.source import Span
 
 
@@ -42,15 +42,17 @@ def _sums(agreement: Agreement) -> Iterator[tuple[Money, Span, str]]:
         for scheme in schemes(guarantee):
             what = "a credit" if scheme is guarantee.credit else "a bonus"
             for amount, span in amounts(scheme):
-                for base in (amount.base, amount.at_most):
+                for base in bases(amount):
                     if isinstance(base, Money):
                         yield base, span, f"{what} of `{guarantee.name}`"
     terms = agreement.credit_terms
     if terms is not None:
         for cap in terms.caps:
             if isinstance(cap.amount, Money):
-                yield cap.amount, cap.span, f"the cap per {cap.period}"
+                yield cap.amount, cap.span, f"the cap per {cap.per}"
+        if isinstance(terms.at_risk, Money):
+            yield terms.at_risk, terms.span, "the amount at risk"
         if terms.minimum is not None:
-            yield terms.minimum, terms.span, "the smallest credit"
+            yield terms.minimum.amount, terms.span, "the smallest credit"
     for surcharge in agreement.surcharges:
         yield surcharge.amount, surcharge.span, "a surcharge"

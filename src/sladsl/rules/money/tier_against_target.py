@@ -13,9 +13,12 @@ from sladsl.rules.scales import Piece, Scale
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per row that pays on the wrong side of the target; so never are both paid for one value."""
+    """One finding per row that pays on the wrong side of the target; so never are both paid for one value.
+
+    Where the source says that rows pay even for a met target, they do so on purpose.
+    """
     for scales in index.scales:
-        if scales.credit is not None:
+        if scales.credit is not None and not scales.credit.scheme.even_when_met:
             for tier, piece in _rows(scales.credit, met=True):
                 yield _finding(scales.credit, tier, piece, "meets", "is still credited with")
         if scales.bonus is not None:
@@ -46,5 +49,6 @@ def _finding(scale: Scale, tier: Tier, piece: Piece, verb: str, pays: str) -> Di
             ),
         ),
         help=f"let the {'credit' if credit else 'bonus'} begin where the target is "
-        f"{'missed' if credit else 'met'}, or move the target",
+        f"{'missed' if credit else 'met'}, or move the target"
+        + (", or say that the row wins: `credit even when met`" if credit else ""),
     )

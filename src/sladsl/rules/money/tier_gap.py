@@ -8,6 +8,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.written import target_text, tier_text
 from sladsl.rules.index import Index
+from sladsl.rules.money.boundary import including
 from sladsl.rules.money.holes import Hole, holes
 
 
@@ -38,4 +39,5 @@ def _finding(hole: Hole) -> Diagnostic:
         tuple(labels),
         notes=("the agreement gives no answer for such a period",),
         help=way_out,
+        fix=including(hole),
     )

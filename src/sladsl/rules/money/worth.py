@@ -16,6 +16,7 @@ from sladsl.model.credits import (
     FeeShare,
     Points,
     PriceMultiple,
+    RiskShare,
     ServiceTime,
 )
 from sladsl.source import Span
@@ -24,19 +25,28 @@ from sladsl.source import Span
 def worth(base: AmountBase, agreement: Agreement) -> tuple[str, Fraction] | None:
     """In which measure and how much; two amounts compare when their measures are the same."""
     match base:
-        case FeeShare(ratio, name):
+        case FeeShare(ratio, name, following=following, before=before):
             fee = agreement.fee(name)
-            if fee is None:
-                return f"share of {name}", ratio
+            if before is not None:
+                return f"share of {name} of {before.text()}", ratio
+            if fee is None or fee.invoiced:
+                return f"share of {'next ' if following else ''}{name}", ratio
             return fee.amount.currency, ratio * fee.amount.amount
         case Money(amount, currency):
             return currency, amount
-        case ServiceTime(time):
+        case RiskShare(ratio):
+            terms = agreement.credit_terms
+            whole = worth(terms.at_risk, agreement) if terms is not None and terms.at_risk else None
+            return (
+                (whole[0], ratio * whole[1]) if whole is not None else ("share of the amount at risk", ratio)
+            )
+        case ServiceTime(time, name):
+            of = name or "service"
             if isinstance(time, Duration):
-                return "seconds of service", time.seconds
-            return f"{type(time).__name__} of service", Fraction(time.count)
-        case PriceMultiple(factor):
-            return "price of time down", factor
+                return f"seconds of {of}", time.seconds
+            return f"{type(time).__name__} of {of}", Fraction(time.count)
+        case PriceMultiple(factor, name):
+            return f"price of {name or 'time'} down", factor
         case Points(quantity):
             return f"points in {quantity.unit}", quantity.value
 
@@ -48,7 +58,8 @@ def same_terms(left: Amount, right: Amount) -> bool:
 
 def is_single(amount: Amount) -> bool:
     """Whether the amount is paid once for a period and is not multiplied by anything."""
-    return not (amount.block or amount.per_each or amount.beyond or amount.once_per or amount.doubled_after)
+    multiplied = amount.block or amount.per_each or amount.dates or amount.beyond or amount.once_per
+    return not (multiplied or amount.doubled)
 
 
 def amounts(scheme: CreditScheme) -> Iterator[tuple[Amount, Span]]:
@@ -57,6 +68,14 @@ def amounts(scheme: CreditScheme) -> Iterator[tuple[Amount, Span]]:
         yield scheme.single, scheme.single.span or scheme.span
     for tier in scheme.tiers:
         yield tier.amount, tier.span
+
+
+def bases(amount: Amount) -> Iterator[AmountBase]:
+    """What an amount and its limits are taken of."""
+    yield amount.base
+    for limit in (amount.at_most, amount.each_at_most):
+        if limit is not None:
+            yield limit
 
 
 def schemes(guarantee: Guarantee) -> Iterator[CreditScheme]:

@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
-from sladsl.model.metrics import TimeBetween
+from sladsl.model.metrics import Arithmetic, Computed, Constant, Formula, Term, TimeBetween, WorstOf
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import position
@@ -32,7 +32,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
-    top = Fraction(1) if isinstance(guarantee.target, Ratio) else None
+    most = isinstance(guarantee.target, Ratio) and not _exceeds_all(guarantee.metric.formula)
+    top = Fraction(1) if most else None
     name = measurand(guarantee)
     never = always = False
     match guarantee.comparator:
@@ -63,6 +64,20 @@ def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
             (Label(guarantee.target_span, "every value fulfils this"),),
             help="write the value that is meant, or leave the promise out",
         )
+
+
+def _exceeds_all(formula: Formula | None) -> bool:
+    """Whether a share may be more than all: one that is multiplied, or divided by a part."""
+    terms = formula.values if isinstance(formula, WorstOf) else ()
+    return any(_scaled(term) for term in ((formula.value,) if isinstance(formula, Computed) else terms))
+
+
+def _scaled(term: Term) -> bool:
+    if not isinstance(term, Arithmetic):
+        return False
+    if term.op in ("*", "/") and (isinstance(term.left, Constant) or isinstance(term.right, Constant)):
+        return True
+    return _scaled(term.left) or _scaled(term.right)
 
 
 def _maintenance_inside(agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:

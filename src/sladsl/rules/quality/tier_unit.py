@@ -8,7 +8,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Guarantee
 from sladsl.model.credits import Tier
-from sladsl.model.values import Value
+from sladsl.model.values import Ratio, Value
 from sladsl.model.written import measurand, target_text, value_text
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index
@@ -21,7 +21,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
             for tier in scheme.tiers if scheme else ():
                 ends = [tier.bound] if tier.range is None else [tier.bound, tier.range.low, tier.range.high]
                 for value in dict.fromkeys(end for end in ends if end is not None):
-                    if position(value, guarantee.target) is None:
+                    # Where a share of the cases is promised, rows may be about that share.
+                    about_cases = guarantee.share is not None and isinstance(value, Ratio)
+                    if position(value, guarantee.target) is None and not about_cases:
                         yield _finding(guarantee, tier, value)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
+from sladsl.model.supports import Term, overlap
 from sladsl.rules.compare import topic
-from sladsl.rules.index import Index, Term, overlap
+from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
-from sladsl.rules.index import Index, may_support, serves
+from sladsl.model.supports import may_support, serves
+from sladsl.rules.index import Index
 
 
 def check(index: Index) -> Iterator[Diagnostic]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
-from sladsl.rules.index import Index, may_support
+from sladsl.model.supports import may_support
+from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 
 KINDS = {"sla": "an SLA", "ola": "an OLA", "uc": "an underpinning contract"}

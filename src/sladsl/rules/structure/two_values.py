@@ -8,13 +8,17 @@ from collections.abc import Hashable, Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction, topic
-from sladsl.rules.index import Index, hours_of, overlap, phase
+from sladsl.rules.index import Index, hours_of
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per promise that repeats another one of its agreement with a different number."""
+    """One finding per promise that repeats another one of its agreement with a different number.
+
+    Two that both have dates are phases, which have a check of their own.
+    """
     for agreement in index.agreements:
         seen: defaultdict[Hashable, list[Guarantee]] = defaultdict(list)
         for guarantee in agreement.guarantees:
@@ -39,9 +43,13 @@ def _first_other(
     """An earlier promise of the same thing with another target; remembers this one."""
     found: Guarantee | None = None
     for subject in (s.key for s in guarantee.services) if guarantee.services else ("",):
-        others = seen[subject, _sameness(agreement, guarantee)]
+        others = seen[subject, sameness(agreement, guarantee)]
         for other in others:
-            differs = (other.target, other.comparator) != (guarantee.target, guarantee.comparator)
+            phases = _dated(other) and _dated(guarantee)
+            differs = not phases and (other.target, other.comparator) != (
+                guarantee.target,
+                guarantee.comparator,
+            )
             if found is None and differs and overlap(phase(other), phase(guarantee)) is not None:
                 found = other
         # Dated phases are few; without dates one remembered promise stands for all of them.
@@ -50,7 +58,11 @@ def _first_other(
     return found
 
 
-def _sameness(agreement: Agreement, guarantee: Guarantee) -> Hashable:
+def _dated(guarantee: Guarantee) -> bool:
+    return guarantee.valid_from is not None or guarantee.valid_until is not None
+
+
+def sameness(agreement: Agreement, guarantee: Guarantee) -> Hashable:
     """Everything that makes two promises two different ones, the target apart."""
     return (
         topic(guarantee),
@@ -59,5 +71,6 @@ def _sameness(agreement: Agreement, guarantee: Guarantee) -> Hashable:
         guarantee.share,
         guarantee.switches,
         tuple(sorted(e.key for e in guarantee.exclusions)),
+        guarantee.applies,
         direction(guarantee.comparator),
     )

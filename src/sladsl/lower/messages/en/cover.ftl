@@ -4,6 +4,7 @@ kind = { $kind ->
    *[sla] Service Level Agreement
     [ola] Operational Level Agreement
     [uc] Underpinning Contract
+    [report] Service report
 }
 level = { $level ->
    *[corporate] corporate level

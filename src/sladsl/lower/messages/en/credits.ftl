@@ -46,20 +46,32 @@ bonus-intro = When a { -service-level } is exceeded as follows, the { -customer 
 switch-combine = { $combine ->
    *[highest] When several { -service-level(number: "other") } are missed in one period, only the highest { -service-credit } is owed.
     [sum] When several { -service-level(number: "other") } are missed in one period, their { -service-credit(number: "other") } are added.
+    [agreeing] All { -service-level(number: "other") } must come to the same { -service-credit }, which is owed once. Where they differ, this { -agreement } does not say which of them is owed.
     [customer] When several { -service-level(number: "other") } are missed in one period, the { -customer } chooses one of the { -service-credit(number: "other") }.
 }
 cap-agreement = All { -service-credit(number: "other") } together are at most { $cap } per { $period }.
 cap-corporate = All { -service-credit(number: "other") } under { $upper } together are at most { $cap } per { $period }.
 cap-none = { -service-credit(number: "other") } are not capped.
-cap-order = Limits apply in this order: { $steps }.
+cap-order = A { -service-credit } is computed in this order: { $steps }.
 cap-step = { $step ->
    *[tier] the tier of the table
+    [excess] the part that exceeds the free time
+    [block] the number of units counted
+    [each] the limit of each of them
+    [doubled] the doubling
     [guarantee] the limit of the single { -service-level }
     [combination] the rule for several misses
     [agreement] the limit of this { -agreement }
     [corporate] the limit of the corporate level
+    [minimum] the smallest amount granted
+    [rounding] the rounding of money
 }
-money-rounding = Amounts of money are rounded to the nearest { $unit }; an amount halfway between two is rounded to the one whose last digit is even.
+money-rounding = { $mode ->
+   *[half-even] Amounts of money are rounded to the nearest { $unit }; an amount halfway between two is rounded to the one whose last digit is even.
+    [half-up] Amounts of money are rounded to the nearest { $unit }; an amount halfway between two is rounded up.
+    [down] Amounts of money are rounded down to whole multiples of { $unit }.
+    [up] Amounts of money are rounded up to whole multiples of { $unit }.
+}
 
 section-claims = Claims
 claim-on-request = A { -service-credit } is granted on request. The { -customer } claims it within { $window } of the end of the { -measurement-period }; after that the claim lapses.

@@ -4,6 +4,7 @@ kind = { $kind ->
    *[sla] Palvelutasosopimus
     [ola] Sisäinen palvelutasosopimus
     [uc] Alihankintasopimus
+    [report] Palvelutasoraportti
 }
 level = { $level ->
    *[corporate] yleinen taso

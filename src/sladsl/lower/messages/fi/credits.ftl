@@ -46,20 +46,32 @@ bonus-intro = Kun { -service-level } ylittyy seuraavasti, { -customer } maksaa {
 switch-combine = { $combine ->
    *[highest] Kun samalla jaksolla alittuu useampi { -service-level }, annetaan vain suurin { -service-credit }.
     [sum] Kun samalla jaksolla alittuu useampi { -service-level }, { -service-credit(number: "other") } lasketaan yhteen.
+    [agreeing] Jokaisen { -service-level(case: "genitive") } on johdettava samaan määrään, ja se annetaan kerran. Jos määrät eroavat, { -agreement } ei kerro, mikä niistä annetaan.
     [customer] Kun samalla jaksolla alittuu useampi { -service-level }, { -customer } valitsee, mikä yksi { -service-credit } annetaan.
 }
 cap-agreement = Kaikki { -service-credit(number: "other") } ovat { CASE($period, "every") } yhteensä enintään { $cap }.
 cap-corporate = Kaikki sopimukseen { $upper } perustuvat { -service-credit(number: "other") } ovat { CASE($period, "every") } yhteensä enintään { $cap }.
 cap-none = { -service-credit(number: "other", case: "elative") } ei ole sovittu enimmäismäärää.
-cap-order = Rajoituksia sovelletaan tässä järjestyksessä: { $steps }.
+cap-order = { -service-credit } lasketaan tässä järjestyksessä: { $steps }.
 cap-step = { $step ->
    *[tier] taulukon porras
+    [excess] vapaan ajan ylittävä osa
+    [block] laskettavien yksiköiden määrä
+    [each] kunkin yksikön enimmäismäärä
+    [doubled] kaksinkertaistaminen
     [guarantee] yksittäisen { -service-level(case: "genitive") } enimmäismäärä
     [combination] usean alituksen sääntö
     [agreement] tämän { -agreement(case: "genitive") } enimmäismäärä
     [corporate] yleisen tason enimmäismäärä
+    [minimum] pienin annettava määrä
+    [rounding] rahamäärän pyöristys
 }
-money-rounding = Rahamäärät pyöristetään lähimpään määrään, jonka tarkkuus on { $unit }; kahden määrän puoliväliin osuva määrä pyöristetään siihen, jonka viimeinen numero on parillinen.
+money-rounding = { $mode ->
+   *[half-even] Rahamäärät pyöristetään lähimpään määrään, jonka tarkkuus on { $unit }; kahden määrän puoliväliin osuva määrä pyöristetään siihen, jonka viimeinen numero on parillinen.
+    [half-up] Rahamäärät pyöristetään lähimpään määrään, jonka tarkkuus on { $unit }; kahden määrän puoliväliin osuva määrä pyöristetään ylöspäin.
+    [down] Rahamäärät pyöristetään alaspäin tarkkuuteen { $unit }.
+    [up] Rahamäärät pyöristetään ylöspäin tarkkuuteen { $unit }.
+}
 
 section-claims = Hyvitysten vaatiminen
 claim-on-request = { -service-credit } annetaan pyynnöstä. { -customer } vaatii sitä { CASE($window, "genitive") } kuluessa { -measurement-period(case: "genitive") } päättymisestä; sen jälkeen oikeus raukeaa.

@@ -28,3 +28,63 @@ points-intro = Yhden { -measurement-period(case: "genitive") } pisteet lasketaan
 column-points = Pisteet
 tier-hole = Arvo, joka on täsmälleen { $value }, ei täytä tavoitetta eikä kuulu mihinkään näistä riveistä.
 tier-overlap = Arvo, joka on täsmälleen { $value }, täyttää tavoitteen ja kuuluu silti riviin ”{ $row }”.
+fee-per-hour = { $amount } / tunti
+fee-each = { $amount } / kappale
+fee-invoiced = laskutuksen mukaan / { $period }, { $currency }
+share-of-amount = { $share } määrästä: { $amount }
+share-of-risk = { $share } hyvitysvarasta
+amount-following = { $amount }, { -measurement-period(case: "genitive") } jälkeiseltä ajalta
+amount-before = { $amount }, edeltävältä ajalta ({ $days }) laskutettuna
+amount-days-of-fee = { $fee }, { $days }
+amount-times-fee = { $fee } katkoajalta kerrottuna luvulla { $factor }
+amount-each-date = { $amount } jokaiselta kalenteripäivältä, { $rounding ->
+   *[full] jonka { $of ->
+       *[down] { -downtime } kattaa kokonaan
+        [late] viivästys kattaa kokonaan
+    }
+    [started] jolle { $of ->
+       *[down] { -downtime } osuu
+        [late] viivästys osuu
+    }
+}
+amount-dates-from-start = { $amount }, laskettuna tapauksen alkamispäivästä
+amount-beyond-all = { $amount }, luettuna vasta kun ensimmäiset { $free } ylittyvät, ja silloin alusta alkaen
+amount-once-with = { $amount }, kerran kultakin { $period ->
+   *[day] kalenteripäivältä
+    [hour] kellotunnilta
+    [week] kalenteriviikolta
+    [month] kalenterikuukaudelta
+    [quarter] kalenterivuosineljännekseltä
+    [year] kalenterivuodelta
+}, jona { -downtime } ylittää { $row ->
+   *[no] yhteensä
+    [yes] yhtäjaksoisesti
+} määrän { $time }
+amount-each-at-most = { $amount }, kustakin enintään { $cap }
+tier-off-target = poikkeama tavoitteesta { $row }
+credit-doubled-of = { -service-credit } kaksinkertaistuu, kun { -service-level } alittuu vähintään { $count } kertaa saman ajan kuluessa ({ $window }).
+credit-only-after = { -service-credit } annetaan vain, kun { -service-level } alittuu yhtäjaksoisesti ({ $window }).
+credit-only-of = { -service-credit } annetaan vain, kun { -service-level } alittuu vähintään { $count } kertaa saman ajan kuluessa ({ $window }).
+credit-even-when-met = Johonkin näistä riveistä kuuluva arvo oikeuttaa hyvitykseen, vaikka se täyttäisi tavoitteen.
+credit-none-when-met = Kun tavoite täyttyy, { -service-credit(case: "partitive") } ei anneta.
+credit-minimum-more = { -service-credit(case: "partitive") }, joka on enintään { $minimum }, ei anneta.
+credit-minimum-compared = { $when ->
+   *[before] Määrää verrataan ennen pyöristämistä.
+    [after] Määrää verrataan pyöristämisen jälkeen.
+}
+amount-at-risk = Hyvitysvara on { $amount }.
+cap-agreement-window = Kaikki { -service-credit(number: "other") } ovat yhteensä enintään { $cap } { $window ->
+   *[term] tämän { -agreement(case: "genitive") } koko voimassaoloaikana
+    [invoice] yhden laskun ajalta
+}.
+cap-agreement-trailing = Kaikki { -service-credit(number: "other") } ovat yhteensä enintään { $cap } jokaiselta ajalta ({ $days }), joka päättyy { -measurement-period(case: "genitive") } päättyessä.
+cap-corporate-window = Kaikki sopimukseen { $upper } perustuvat { -service-credit(number: "other") } ovat yhteensä enintään { $cap } { $window ->
+   *[term] sen koko voimassaoloaikana
+    [invoice] yhden laskun ajalta
+}.
+cap-corporate-trailing = Kaikki sopimukseen { $upper } perustuvat { -service-credit(number: "other") } ovat yhteensä enintään { $cap } jokaiselta ajalta ({ $days }), joka päättyy { -measurement-period(case: "genitive") } päättyessä.
+day-of-service-calendar = Palvelupäivän hinta on { -measurement-period(case: "genitive") } maksu jaettuna sen kalenteripäivillä.
+day-of-service-part = Palvelupäivän hinta on { $part } { $of ->
+   *[month] kuukauden
+    [year] vuoden
+} maksusta sen pituudesta riippumatta.

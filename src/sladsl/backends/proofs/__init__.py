@@ -1,0 +1,1 @@
+"""Pictures of proofs: what adds up under a promise, and the way of the worst case."""

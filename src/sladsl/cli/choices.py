@@ -1,0 +1,24 @@
+"""Words that have to be one of a few: the nearest one beside a wrong one, and lists such as `pdf,html`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+import click
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence with the nearest known word, behind a blank; nothing where none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
+
+
+def listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:
+    """The choices that a text such as `pdf,html` names, each once. Raises click.UsageError for another."""
+    wanted = tuple(dict.fromkeys(part.strip() for part in given.split(",") if part.strip()))
+    for one in wanted:
+        if one not in choices:
+            hint = did_you_mean(one, choices) or f" Choose from {', '.join(choices)}."
+            raise click.UsageError(f"'{one}' is no {what}.{hint}")
+    return wanted

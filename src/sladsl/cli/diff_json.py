@@ -1,0 +1,92 @@
+"""Differences for a machine: every change with its effect, places, money and proofs."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sladsl.cli.diff_words import for_whom
+from sladsl.differences.change import Change, Differences, Effect, Exposure, Held, Standing
+from sladsl.exact.ratio import decimal_text, exact_decimal
+from sladsl.source import Span
+
+if TYPE_CHECKING:
+    from sladsl.cli.diff import Version
+
+_BETTER = {Effect.TIGHTENS: "customer", Effect.LOOSENS: "provider"}
+
+
+def to_json(found: Differences, old: Version, new: Version) -> str:
+    """One object; numbers that are not whole are decimals in text, seconds and money alike."""
+    document = {
+        "changes": [_change(change, old, new) for change in found.changes],
+        "exposures": [_exposure(one) for one in found.exposures],
+        "standings": [_standing(one, old, new) for one in found.standings],
+        "summary": {
+            **{effect.value: found.count(effect) for effect in Effect},
+            "broken": len(found.broken),
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _change(change: Change, old: Version, new: Version) -> dict[str, object]:
+    return {
+        "kind": change.kind,
+        "subject": change.subject,
+        "services": list(change.services),
+        "agreements": list(change.agreements),
+        "effect": change.effect.value,
+        "better_for": _BETTER.get(change.effect),
+        "provider": change.provider or None,
+        "customer": change.customer or None,
+        "before": change.before or None,
+        "after": change.after or None,
+        "why": change.why or None,
+        "for_whom": for_whom(change) or None,
+        "old": _place(change.old, old),
+        "new": _place(change.new, new),
+    }
+
+
+def _place(span: Span | None, version: Version) -> dict[str, object] | None:
+    if span is None:
+        return None
+    file, line = version.place(span)
+    return {"file": file, "line": line, "column": span.column}
+
+
+def _exposure(one: Exposure) -> dict[str, object]:
+    return {
+        "agreement": one.agreement,
+        "per": one.per,
+        "measure": one.measure,
+        "before": _number(one.before),
+        "after": _number(one.after),
+    }
+
+
+def _standing(one: Standing, old: Version, new: Version) -> dict[str, object]:
+    return {
+        "what": one.what,
+        "agreement": one.agreement,
+        "guarantee": one.guarantee,
+        "before": _held(one.before, old),
+        "after": _held(one.after, new),
+    }
+
+
+def _held(held: Held | None, version: Version) -> dict[str, object] | None:
+    if held is None:
+        return None
+    return {
+        "kept": held.kept,
+        "slack_seconds": _number(held.slack),
+        "told": held.told or None,
+        "place": _place(held.span, version),
+    }
+
+
+def _number(value: Fraction | None) -> str | None:
+    return None if value is None else exact_decimal(value) or decimal_text(value, 6)

@@ -1,0 +1,79 @@
+"""Differences as a comment for a merge request: what to look at first in bold, places as links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sladsl.cli.diff_words import (
+    exposed,
+    for_whom,
+    gap_text,
+    ordered,
+    slack_text,
+    standing_text,
+    subject_text,
+    summary,
+    where_text,
+)
+from sladsl.differences.change import Change, Differences, Effect
+
+if TYPE_CHECKING:
+    from sladsl.cli.diff import Version
+
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>|#~"} | {"\n": " ", "\r": " "})
+
+
+def to_markdown(found: Differences, old: Version, new: Version) -> str:
+    """A heading, a table per subject, nothing else where nothing changed."""
+    lines = ["## What changed in the agreements", "", _bold(f"{summary(found)}.", bool(found.broken)), ""]
+    if found.standings:
+        lines += ["### Promises and what they stand on", ""]
+        lines += ["| promise | | before | now | where |", "|---|---|---|---|---|"]
+        for standing in found.standings:
+            name = _safe(f"{standing.agreement}.{standing.guarantee}")
+            what = _bold(standing_text(standing), standing.what != "repaired")
+            slacks = f"{slack_text(standing.before)} | {slack_text(standing.after)}"
+            where = _link(new.place(standing.after.span)) if standing.after is not None else ""
+            lines.append(f"| {name} | {what} | {slacks} | {where} |")
+        lines.append("")
+    if found.changes:
+        lines += ["### Changes", "", "| | where it holds | what | before | now | why | line |"]
+        lines.append("|---|---|---|---|---|---|---|")
+        lines += [_row(change, old, new) for change in ordered(found.changes)]
+        lines.append("")
+    if found.exposures:
+        lines += ["### Largest credits", "", "| agreement | per | before | now | |", "|---|---|---|---|---|"]
+        for one in found.exposures:
+            worse = one.after is None or (one.before is not None and one.after > one.before)
+            amounts = f"{exposed(one.before, one.measure)} | {exposed(one.after, one.measure)}"
+            lines.append(
+                f"| {_safe(one.agreement)} | {one.per} | {amounts} | {_bold(gap_text(one), worse)} |"
+            )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(change: Change, old: Version, new: Version) -> str:
+    effect = _bold(change.effect.value, change.effect is Effect.LOOSENS)
+    why = "; ".join(part for part in (change.why, for_whom(change)) if part)
+    if change.new is not None:
+        place = _link(new.place(change.new))
+    else:
+        # What is gone has no line to link to in the new version.
+        place = _safe("{}:{}".format(*old.place(change.old))) if change.old is not None else ""
+    cells = (where_text(change), subject_text(change), change.before, change.after, why)
+    return f"| {effect} | {' | '.join(_safe(cell) for cell in cells)} | {place} |"
+
+
+def _bold(text: str, wanted: bool) -> str:
+    return f"**{text}**" if wanted else text
+
+
+def _safe(text: str) -> str:
+    return text.translate(_SPECIAL)
+
+
+def _link(place: tuple[str, int]) -> str:
+    file, line = place
+    target = file.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    return f"[{_safe(file)}:{line}]({target}#L{line})"

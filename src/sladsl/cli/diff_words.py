@@ -1,0 +1,116 @@
+"""How differences are said, the same in every format: for whom, how much, and in what order."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from sladsl.differences.change import Change, Differences, Effect, Exposure, Held, Standing
+from sladsl.exact.money import Money, is_currency
+from sladsl.exact.ratio import percent
+from sladsl.model.written import number_text
+from sladsl.prove.telling import time_text
+
+_WORST_FIRST = (Effect.LOOSENS, Effect.INCOMPARABLE, Effect.TIGHTENS)
+_SHOWN = 4
+
+
+def ordered(changes: tuple[Change, ...]) -> list[Change]:
+    """What loosens first, then what nobody can compare, then what tightens; each in the order found."""
+    return sorted(changes, key=lambda change: _WORST_FIRST.index(change.effect))
+
+
+def for_whom(change: Change) -> str:
+    """`worse for Keskola, better for Nordwind`; empty where it is neither for sure."""
+    customer, provider = change.customer or "the customer", change.provider or "the provider"
+    match change.effect:
+        case Effect.TIGHTENS:
+            return f"better for {customer}, worse for {provider}"
+        case Effect.LOOSENS:
+            return f"worse for {customer}, better for {provider}"
+        case _:
+            return ""
+
+
+def where_text(change: Change) -> str:
+    """The agreements a change holds in: `Base, Keskola`, many of them counted."""
+    names = change.agreements
+    if len(names) <= _SHOWN + 1:
+        return ", ".join(names) or "the house"
+    return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
+
+
+def subject_text(change: Change) -> str:
+    """`uptime of Checkout` for a promise made or dropped, else the subject alone."""
+    return f"{change.subject} of {', '.join(change.services)}" if change.services else change.subject
+
+
+def from_to(change: Change) -> str:
+    """`>= 99.95% per month -> >= 99.9% per month`, or what came or went."""
+    if change.before == change.after:
+        return "changed" if not change.before else change.before
+    if not change.before:
+        return f"added: {change.after}"
+    if not change.after:
+        return f"removed: {change.before}"
+    return f"{change.before} -> {change.after}"
+
+
+def exposed(size: Fraction | None, measure: str) -> str:
+    """An amount in its measure; `no limit` for None."""
+    if size is None:
+        return "no limit"
+    if is_currency(measure):
+        return Money(size, measure).text()
+    if measure.startswith("share of "):
+        return f"{percent(size)} of {measure.removeprefix('share of ')}"
+    return f"{number_text(size)} {measure}"
+
+
+def gap_text(exposure: Exposure) -> str:
+    """`2_100 EUR more`; empty where one of the two has no limit."""
+    if exposure.before is None or exposure.after is None:
+        return "worse" if exposure.after is None else "better"
+    gap = exposure.after - exposure.before
+    return f"{exposed(abs(gap), exposure.measure)} {'more' if gap > 0 else 'less'}"
+
+
+def slack_text(held: Held | None) -> str:
+    """`12 min 3 s to spare`, `9 min 2 s too much`."""
+    if held is None:
+        return "not provable"
+    if held.slack < 0:
+        return f"{time_text(-held.slack)} too much"
+    return f"{time_text(held.slack)} to spare" if held.slack or held.kept else "just too much"
+
+
+def standing_text(standing: Standing) -> str:
+    """What became of a promise: `no longer kept`, `kept again`."""
+    if standing.what == "repaired":
+        return "is kept now"
+    if standing.what == "unproven":
+        return "is no longer supported by any promise"
+    return "is no longer kept" if standing.before is not None else "is not kept from the start"
+
+
+def summary(found: Differences) -> str:
+    """`3 changes: 1 loosens, 1 tightens, 1 incomparable; 1 promise breaks`."""
+    count = len(found.changes)
+    if not count:
+        return "no change of meaning"
+    parts = []
+    for effect, word in (
+        (Effect.LOOSENS, "loosen"),
+        (Effect.TIGHTENS, "tighten"),
+        (Effect.INCOMPARABLE, "incomparable"),
+    ):
+        number = found.count(effect)
+        if number:
+            plural = "s" if number == 1 and effect is not Effect.INCOMPARABLE else ""
+            parts.append(f"{number} {word}{plural}")
+    text = f"{count} change{'s' if count != 1 else ''}: {', '.join(parts)}"
+    broken, repaired = len(found.broken), len(found.standings) - len(found.broken)
+    if broken:
+        text += f"; {broken} promise{' breaks' if broken == 1 else 's break'}"
+    if repaired:
+        text += f"; {repaired} promise{' is' if repaired == 1 else 's are'} kept again"
+    return text

@@ -1,0 +1,133 @@
+"""The states that cases were in, read from the history of each block; what does not fit is told."""
+
+from __future__ import annotations
+
+from sladsl.data import instants, sql
+from sladsl.data.findings import SHOWN, left_out
+from sladsl.data.mapping import Block
+from sladsl.data.store import Store
+from sladsl.diagnostics.diagnostic import Diagnostic
+
+_REASONS = {
+    1: ("it names no case or no state", "fill in both"),
+    2: ("its start is no time", "write times as in `2027-11-26T18:02:00Z`"),
+    3: ("its end is no time", "write times as in `2027-11-26T18:02:00Z`"),
+    4: ("it ends before it starts", "check both times"),
+}
+
+
+def relation(number: int) -> str:
+    """The history of a block: row, id, state, u and v (start and end, NULL for not ended), problem."""
+    return f"history{number}"
+
+
+def is_typed(kind: str) -> bool:
+    """Whether a column needs no reading of texts, so that the file can as well be read again."""
+    return kind != "VARCHAR"
+
+
+def read_history(store: Store, block: Block, number: int) -> None:
+    """Makes the relation. Without a column of ends a state lasts until the case's next one."""
+    table = block.states
+    assert table is not None
+    names = block.columns
+    start_kind = table.columns[names["state_start"]]
+    start = instants.reading("s", start_kind)
+    with_end = names["state_end"] in table.columns
+    end_kind = table.columns[names["state_end"]] if with_end else "VARCHAR"
+    end = instants.reading("n", end_kind)
+    end_raw = sql.name(names["state_end"]) if with_end else "CAST(NULL AS VARCHAR)"
+    given = "(n IS NOT NULL AND trim(n) <> '')" if end_kind == "VARCHAR" else "(n IS NOT NULL)"
+    low, high = instants.FIRST, instants.LAST
+    read = (
+        "SELECT row, id, state, u, v, CASE WHEN id IS NULL OR id = '' OR state IS NULL "
+        f"THEN 1 WHEN u IS NULL OR u NOT BETWEEN {low} AND {high} THEN 2 WHEN g AND "
+        f"(v IS NULL OR v NOT BETWEEN {low} AND {high}) THEN 3 WHEN v < u THEN 4 ELSE 0 END AS problem "
+        f"FROM (SELECT row, id, state, g, {instants.instant('sw', 'sa', block.zone)} AS u, "
+        f"{instants.instant('ew', 'ea', block.zone)} AS v "
+        f"FROM (SELECT row, id, state, {given} AS g, {start.wall} AS sw, {start.ahead} AS sa, "
+        f"{end.wall} AS ew, {end.ahead} AS ea "
+        f"FROM (SELECT {table.row} AS row, {table.text(names['state_id'])} AS id, "
+        f"{_state(block, table.text(names['state']))} AS state, "
+        f"{sql.name(names['state_start'])} AS s, {end_raw} AS n FROM {table.relation})))"
+    )
+    own = relation(number)
+    if table.in_place and with_end and is_typed(start_kind) and is_typed(end_kind):
+        store.run(f"CREATE OR REPLACE VIEW {own} AS {read}")
+    else:
+        if not with_end:
+            # Only sound records follow one another.
+            ends = "lead(u) OVER (PARTITION BY id, problem ORDER BY u, row)"
+            ends = f"CASE WHEN problem = 0 THEN {ends} END"
+            read = f"SELECT row, id, state, u, {ends} AS v, problem FROM ({read})"
+        store.run(f"CREATE OR REPLACE TABLE kept_{own} AS {read}")
+        store.run(f"CREATE OR REPLACE VIEW {own} AS SELECT * FROM kept_{own}")
+    counted = f"SELECT problem, state, count(*) AS n FROM {own} GROUP BY 1, 2"
+    store.run(f"CREATE OR REPLACE TABLE kinds_{own} AS {counted}")
+
+
+def states(store: Store, number: int) -> set[str]:
+    """The states that occur in the sound records of a block's history."""
+    return {str(s) for (s,) in store.run(f"SELECT state FROM kinds_{relation(number)} WHERE problem = 0")}
+
+
+def _state(block: Block, said: str) -> str:
+    """The state by the name that the source has for it."""
+    words = " ".join(f"WHEN {sql.literal(word)} THEN {sql.literal(name)}" for word, name in block.words)
+    return f"CASE {said} {words} ELSE {said} END" if words else said
+
+
+def all_sound(store: Store, number: int) -> bool:
+    """Whether no record of a block's history has a problem."""
+    return not store.run(f"SELECT problem FROM kinds_{relation(number)} WHERE problem > 0")
+
+
+def make_spans(store: Store, histories: list[int]) -> None:
+    """Table `spans`: block, row (of the case), state, start, stop; the sound histories of sound cases. Made
+    once for each reading of cases."""
+    parts = [
+        f"SELECT CAST({n} AS USMALLINT) AS block, c.row, h.state, h.u AS start, h.v AS stop FROM cases AS c "
+        f"JOIN {relation(n)} AS h ON c.id = h.id "
+        f"WHERE c.block = {n} AND c.problem = 0 AND h.problem = 0"
+        for n in histories
+    ]
+    none = (
+        "SELECT CAST(0 AS USMALLINT) AS block, CAST(0 AS BIGINT) AS row, '' AS state, "
+        "CAST(0 AS BIGINT) AS start, CAST(0 AS BIGINT) AS stop WHERE false"
+    )
+    store.run(f"CREATE TABLE IF NOT EXISTS spans AS {' UNION ALL '.join([*parts, none])}")
+
+
+def tell_history(
+    store: Store, block: Block, number: int, matched: int | None, found: list[Diagnostic]
+) -> None:
+    """What of the history does not fit. `matched` is how many sound records are of a sound case, None where
+    the table `spans` knows it."""
+    table = block.states
+    assert table is not None
+    history = relation(number)
+    sound = 0
+    for problem, count in store.run(f"SELECT problem, sum(n) FROM kinds_{history} GROUP BY 1 ORDER BY 1"):
+        if not problem:
+            sound = int(count)
+            continue
+        rows = store.run(
+            f"SELECT row, id FROM {history} WHERE problem = {problem} ORDER BY row LIMIT {SHOWN}"
+        )
+        notes = [f"row {table.line(int(row))}: case {f'`{case}`' if case else 'empty'}" for row, case in rows]
+        why, help = _REASONS[int(problem)]
+        found.append(left_out(table.file, int(count), why, notes, block.span, help))
+    if block.where != "true":
+        return
+    if matched is None:
+        ((matched,),) = store.run(f"SELECT count(*) FROM spans WHERE block = {number}")
+    lost = sound - int(matched)
+    if lost:
+        rows = store.run(
+            f"SELECT row, id FROM {history} AS h WHERE problem = 0 AND NOT EXISTS "
+            f"(SELECT 1 FROM cases AS c WHERE c.id = h.id AND c.block = {number}) ORDER BY row LIMIT {SHOWN}"
+        )
+        notes = [f"row {table.line(int(row))}: case `{case}`" for row, case in rows]
+        found.append(
+            left_out(table.file, int(lost), "no case has that id", notes, block.span, "check the ids")
+        )

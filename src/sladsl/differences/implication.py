@@ -1,0 +1,187 @@
+"""Whether one promise proves another: every course of events that keeps the first also keeps the second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sladsl.differences.spans_of_time import Stretch
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.due_times import DueTimes, Worst, worst
+from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import (
+    CountOfEvents,
+    CountOfIntervals,
+    MeanScore,
+    PercentileOf,
+    ShareOfEvents,
+    TimeBetween,
+)
+from sladsl.prove.allowances import allowance, base_of, lost, most_excluded
+from sladsl.prove.due import due_times
+from sladsl.prove.telling import clock_text, time_text
+from sladsl.rules.compare import position, share_of, stricter
+
+_MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
+_WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A promise in the agreement that it holds in."""
+
+    agreement: Agreement
+    guarantee: Guarantee
+
+
+# ---- availability
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """A period in which one promise lets more be down than another allows; seconds."""
+
+    period: Period
+    found: Fraction
+    allowed: Fraction
+
+
+def excess(strong: Bound, weak: Bound, stretch: Stretch) -> Excess | None:
+    """Where `strong` lets more be down than `weak` allows, at its worst; None when it proves `weak`."""
+    loss, mine = lost(weak.guarantee), lost(strong.guarantee)
+    worst_found: Excess | None = None
+    for period in _periods(strong, weak, stretch):
+        counted = hours_of(weak.guarantee, weak.agreement, period.start, period.end)
+        base = base_of(weak.guarantee, counted)
+        for used_up in (False, True):
+            keys: Iterable[str] = [e.key for e in weak.guarantee.exclusions] if used_up else ()
+            taken = min(base, most_excluded(weak.guarantee, weak.agreement, period, keys))
+            allowed = loss.amount if loss.absolute else loss.amount * (base - taken)
+            may = allowance(
+                weak.agreement, weak.guarantee, strong.agreement, strong.guarantee, period, used_up
+            )
+            found = may.at(mine.amount)
+            if found < allowed or (found == allowed and (loss.reached or not mine.reached)):
+                continue
+            if worst_found is None or found - allowed > worst_found.found - worst_found.allowed:
+                worst_found = Excess(period, found, allowed)
+    return worst_found
+
+
+def _periods(strong: Bound, weak: Bound, stretch: Stretch) -> tuple[Period, ...]:
+    """The weaker promise's periods in the stretch, whole ones where there are any; alike ones once."""
+    cycle = weak.guarantee.period
+    assert cycle is not None
+    found = cycle.between(stretch.start, stretch.end)
+    whole = tuple(p for p in found if stretch.start <= p.start and p.end <= stretch.end) or found
+    if strong.guarantee.period == cycle and not any(_varies(b) for b in (strong, weak)):
+        alike = {p.length: p for p in reversed(whole)}
+        whole = tuple(sorted(alike.values(), key=lambda p: p.start))
+    return whole
+
+
+def _varies(bound: Bound) -> bool:
+    calendar = bound.guarantee.during or bound.agreement.hours
+    return bool(bound.guarantee.exclusions) or not (calendar is None or calendar.is_always)
+
+
+def excess_text(excess: Excess, subject: str, other: str) -> str:
+    """`in 2027-02 the new promise lets 3 h be down, the old one 40 min`."""
+    return (
+        f"in {excess.period.label} the {subject} promise lets {time_text(excess.found)} be down, "
+        f"the {other} one {time_text(excess.allowed)}"
+    )
+
+
+def allowed_text(old: Bound, new: Bound, stretch: Stretch) -> str:
+    """`43 min 12 s may be down in 2027-02 instead of 21 min 36 s`, in the first whole period."""
+    (period, *_) = _periods(old, new, stretch)
+    texts = []
+    for bound in (new, old):
+        loss = lost(bound.guarantee)
+        hours = hours_of(bound.guarantee, bound.agreement, period.start, period.end)
+        texts.append(
+            time_text(loss.amount if loss.absolute else loss.amount * base_of(bound.guarantee, hours))
+        )
+    return f"{texts[0]} may be down in {period.label} instead of {texts[1]}"
+
+
+# ---- times
+
+
+def due_functions(old: Bound, new: Bound, stretch: Stretch) -> tuple[DueTimes, DueTimes] | None:
+    """Until when a case is in time, before and after; None where a clock never gets there."""
+    before = due_times(old.guarantee, old.agreement, stretch.start, stretch.end)
+    after = due_times(new.guarantee, new.agreement, stretch.start, stretch.end)
+    return None if before is None or after is None else (before, after)
+
+
+def later(late: DueTimes, early: DueTimes, *, strict: bool) -> Worst | None:
+    """Where `late` is due after `early`, at its worst; None when it never is. With `strict` being due at the
+    same instant already is too late."""
+    found = worst(late, early)
+    return found if found.by > 0 or (found.by == 0 and strict) else None
+
+
+def due_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
+    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`."""
+    return (
+        f"begun {clock_text(start, zone)}, due {clock_text(after.at(start), zone)} "
+        f"instead of {clock_text(before.at(start), zone)}"
+    )
+
+
+# ---- shares of cases, scores and counts over periods that lie in one another
+
+
+def parts_of(short: Cycle | None, long: Cycle | None) -> int | None:
+    """How many of the short periods make up a long one, 0 where their number varies; None for neither."""
+    if short is None or long is None:
+        return 1 if short is long else None
+    if _form(short) == _form(long):
+        return 1
+    if short.kind is Kind.DAY and long.kind in _WHOLE_DAYS:
+        return 0
+    if short.kind in _MONTHS and long.kind in _MONTHS:
+        few, many = _MONTHS[short.kind], _MONTHS[long.kind]
+        aligned = long.first_day == (1 if short.kind is Kind.MONTH else short.first_day)
+        if few < many and aligned and (long.first_month - short.first_month) % few == 0:
+            return many // few
+    return None
+
+
+def _form(cycle: Cycle) -> tuple[Kind, int, int, int]:
+    return cycle.kind, cycle.first_month, cycle.first_day, cycle.days
+
+
+def proves_over_periods(strong: Guarantee, weak: Guarantee) -> bool:
+    """Whether `strong` proves `weak`, two promises that differ in their number, share and period only.
+
+    A share that every part reaches the whole reaches; of what is counted a part has no more than the whole,
+    and the whole no more than its parts together.
+    """
+    formula = strong.metric.formula
+    if isinstance(formula, (CountOfEvents, CountOfIntervals)) and strong.comparator in ("<=", "<"):
+        return _proves_count(strong, weak)
+    more = stricter(strong, weak)
+    if more is None or more < 0 or share_of(strong) < share_of(weak):
+        return False
+    if isinstance(formula, TimeBetween) and share_of(strong) == 1:
+        return True
+    fits = isinstance(formula, (ShareOfEvents, MeanScore, PercentileOf, TimeBetween))
+    return parts_of(strong.period, weak.period) == 1 or (
+        fits and parts_of(strong.period, weak.period) is not None
+    )
+
+
+def _proves_count(strong: Guarantee, weak: Guarantee) -> bool:
+    limit, goal = position(strong.target, weak.target), position(weak.target, weak.target)
+    if limit is None or goal is None or weak.comparator not in ("<=", "<"):
+        return False
+    strict = weak.comparator == "<" and strong.comparator == "<="
+    if parts_of(weak.period, strong.period) is not None:
+        return limit < goal or (limit == goal and not strict)
+    times = parts_of(strong.period, weak.period)
+    return bool(times) and (limit * (times or 0) < goal or (limit * (times or 0) == goal and not strict))

@@ -1,0 +1,219 @@
+"""What two versions of one promise say about each other: which asks for more, as it is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sladsl.differences.change import Effect, effect_of
+from sladsl.differences.implication import (
+    Bound,
+    allowed_text,
+    due_functions,
+    due_text,
+    excess,
+    excess_text,
+    later,
+    parts_of,
+    proves_over_periods,
+)
+from sladsl.differences.meaning import same, same_set
+from sladsl.differences.spans_of_time import Stretch, common_term, instants_of, moved
+from sladsl.model.agreements import Guarantee
+from sladsl.model.catalogue import Calendar
+from sladsl.model.written import measurand, number_text, period_text, target_text
+from sladsl.prove.allowances import is_availability, lost
+from sladsl.prove.availability import comparable
+from sladsl.prove.due import is_time_limit
+from sladsl.rules.compare import same_period, share_of, stricter
+
+_WAYS = {
+    "metric": "what is measured",
+    "period": "the period",
+    "hours": "the hours",
+    "share": "the share of cases",
+    "rounding": "the rounding",
+    "counting": "the way of counting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Which way a promise went, and the arithmetic; what of it changed by name."""
+
+    effect: Effect
+    why: str
+    aspects: frozenset[str]
+
+
+def hours_of_promise(bound: Bound) -> Calendar | None:
+    """The calendar that a promise is counted in."""
+    return bound.guarantee.during or bound.agreement.hours
+
+
+def aspects(old: Bound, new: Bound) -> frozenset[str]:
+    """What differs in the measured promise itself: limit, metric, period, hours, share, rounding, counting.
+
+    Hours that both take from their agreement, or under one name, are no difference of the promise.
+    """
+    before, after = old.guarantee, new.guarantee
+    found = set()
+    if (before.comparator, before.target) != (after.comparator, after.target):
+        found.add("limit")
+    if not _same_measurand(before, after):
+        found.add("metric")
+    if not same_period(before.period, after.period):
+        found.add("period")
+    if before.share != after.share:
+        found.add("share")
+    if (before.rounding, before.exact) != (after.rounding, after.exact):
+        found.add("rounding")
+    if not same(before.switches, after.switches):
+        found.add("counting")
+    if before.during is not None or after.during is not None:
+        here, there = hours_of_promise(old), hours_of_promise(new)
+        named_alike = here is not None and there is not None and here.key == there.key
+        if not named_alike and moved(here, there, common_term(old.agreement, new.agreement)).sign != 0:
+            found.add("hours")
+    return frozenset(found)
+
+
+def _same_measurand(left: Guarantee, right: Guarantee) -> bool:
+    def of(guarantee: Guarantee) -> tuple[object, ...]:
+        priority = guarantee.priority.name if guarantee.priority else None
+        return guarantee.metric.key, guarantee.percentile, priority
+
+    return of(left) == of(right)
+
+
+def judge(old: Bound, new: Bound, more: frozenset[str] = frozenset()) -> Verdict | None:
+    """Which promise asks for more; None where they are the same. `more` are aspects known to differ."""
+    changed = aspects(old, new) | more
+    if not changed:
+        return None
+    effect, why = _judged(old, new, changed)
+    return Verdict(effect, why, changed)
+
+
+def _judged(old: Bound, new: Bound, changed: frozenset[str]) -> tuple[Effect, str]:
+    before, after = old.guarantee, new.guarantee
+    stretch = common_term(old.agreement, new.agreement)
+    counted_alike = comparable(before.metric, after.metric)
+    if is_availability(before) and is_availability(after) and counted_alike:
+        if changed <= {"limit", "rounding"}:
+            return _by_loss(old, new, stretch)
+        if "share" not in changed:
+            return _by_downtime(old, new, stretch, alike=changed <= {"limit", "period", "rounding"})
+    if changed == {"limit"} and not same(
+        instants_of(hours_of_promise(old)), instants_of(hours_of_promise(new))
+    ):
+        # The hours changed where they are declared, and are told there.
+        return effect_of(stricter(after, before)), ""
+    if is_time_limit(before) and is_time_limit(after) and counted_alike and changed <= {"limit", "hours"}:
+        found = _by_due_times(old, new, stretch)
+        if found is not None:
+            return found
+    if changed == {"limit"}:
+        return effect_of(stricter(after, before)), ""
+    if changed <= {"limit", "share", "period"} and _same_cases(before, after):
+        return _over_periods(before, after, changed)
+    return Effect.INCOMPARABLE, _several(changed)
+
+
+def _several(changed: frozenset[str]) -> str:
+    names = [_WAYS[name] for name in _WAYS if name in changed]
+    if "limit" in changed and names:
+        return f"{' and '.join(names)} changed with the number: neither proves the other"
+    return f"{' and '.join(names)} changed: neither proves the other" if names else ""
+
+
+def _same_cases(left: Guarantee, right: Guarantee) -> bool:
+    return left.share is None or right.share is None or left.share.of == right.share.of
+
+
+def _by_loss(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str]:
+    before, after = lost(old.guarantee), lost(new.guarantee)
+    if before.absolute != after.absolute:
+        return Effect.INCOMPARABLE, ""
+    here, there = (after.amount, after.reached), (before.amount, before.reached)
+    if here == there:
+        return Effect.INCOMPARABLE, "it allows the same"
+    return effect_of(1 if here < there else -1), allowed_text(old, new, stretch)
+
+
+def _by_downtime(old: Bound, new: Bound, stretch: Stretch, *, alike: bool) -> tuple[Effect, str]:
+    """By what each lets be down inside the other's periods; `alike` says that they count the same time."""
+    alike = alike and same_set(old.guarantee.exclusions, new.guarantee.exclusions)
+    beyond_old = None if alike and _part_by_part(new, old) else excess(new, old, stretch)
+    beyond_new = None if alike and _part_by_part(old, new) else excess(old, new, stretch)
+    if beyond_old is None and beyond_new is None:
+        return Effect.INCOMPARABLE, "each proves the other"
+    texts = []
+    if beyond_old is not None:
+        texts.append(excess_text(beyond_old, "new", "old"))
+    if beyond_new is not None:
+        texts.append(excess_text(beyond_new, "old", "new"))
+    if len(texts) == 2:
+        return Effect.INCOMPARABLE, "; ".join(texts)
+    return (Effect.LOOSENS if beyond_old is not None else Effect.TIGHTENS), texts[0]
+
+
+def _part_by_part(strong: Bound, weak: Bound) -> bool:
+    """Whether a share that is kept in every part is kept in the whole, whatever is left out of the parts."""
+    mine, theirs = lost(strong.guarantee), lost(weak.guarantee)
+    shares = not mine.absolute and not theirs.absolute and strong.guarantee.metric.denominator is None
+    enough = mine.amount < theirs.amount or (mine.amount == theirs.amount and mine.reached <= theirs.reached)
+    return shares and enough and parts_of(strong.guarantee.period, weak.guarantee.period) is not None
+
+
+def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str] | None:
+    functions = due_functions(old, new, stretch)
+    if functions is None:
+        return None
+    before, after = functions
+    strict_before, strict_after = old.guarantee.comparator == "<", new.guarantee.comparator == "<"
+    later_now = later(after, before, strict=strict_before and not strict_after)
+    later_then = later(before, after, strict=strict_after and not strict_before)
+    if later_now is None and later_then is None:
+        return Effect.INCOMPARABLE, "it is due at the same instants"
+    texts = [
+        due_text(found.start, before, after, stretch.zone)
+        for found in (later_now, later_then)
+        if found is not None
+    ]
+    if later_now is not None and later_then is not None:
+        return Effect.INCOMPARABLE, "; but ".join(texts)
+    return (Effect.LOOSENS if later_now is not None else Effect.TIGHTENS), texts[0]
+
+
+def _over_periods(before: Guarantee, after: Guarantee, changed: frozenset[str]) -> tuple[Effect, str]:
+    more, less = proves_over_periods(after, before), proves_over_periods(before, after)
+    if more and less:
+        return Effect.INCOMPARABLE, "the same is promised, counted over another period"
+    if more or less:
+        return effect_of(1 if more else -1), ""
+    return Effect.INCOMPARABLE, _several(changed)
+
+
+# ---- in words
+
+
+def promise_text(bound: Bound, shown: frozenset[str]) -> str:
+    """`>= 99.95% per month`, with what else of it changed."""
+    guarantee = bound.guarantee
+    text = target_text(guarantee)
+    if "metric" in shown:
+        text = f"{measurand(guarantee)} {text}"
+    if guarantee.share is not None:
+        text += f" for {number_text(share_of(guarantee) * 100)}% of {guarantee.share.of}"
+    elif "share" in shown:
+        text += " for all cases"
+    text += period_text(guarantee.period)
+    if "hours" in shown:
+        calendar = hours_of_promise(bound)
+        text += f" during {calendar.key}" if calendar is not None else " at all hours"
+    if "rounding" in shown:
+        if guarantee.rounding is not None:
+            text += f", rounded to {guarantee.rounding.places} decimals {guarantee.rounding.mode.value}"
+        else:
+            text += ", exact" if guarantee.exact else ", rounding open"
+    return text

@@ -1,0 +1,379 @@
+"""What changed in money: fees, credits and bonuses, caps and the other terms of credits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from sladsl.differences.change import Change, Effect, effect_of, together
+from sladsl.differences.implication import Bound
+from sladsl.differences.meaning import same, same_set, unlike
+from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.money import Money
+from sladsl.exact.ratio import percent
+from sladsl.model.agreements import Agreement
+from sladsl.model.credits import (
+    Amount,
+    AmountBase,
+    Cap,
+    CreditScheme,
+    CreditTerms,
+    Fee,
+    FeeShare,
+    Minimum,
+    RiskShare,
+)
+from sladsl.model.written import amount_text, base_text, tier_text
+from sladsl.rules.compare import direction
+from sladsl.rules.money.worth import same_terms, worth
+from sladsl.rules.scales import Piece, Scale, scale_of
+from sladsl.source import Span
+
+_TOLD = frozenset(("combine", "caps", "claim_within", "automatic", "minimum", "points", "rounding")).union(
+    ("day", "at_risk", "day_said")
+)
+_PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
+
+
+# ---- sizes
+
+
+def size(base: AmountBase, agreement: Agreement) -> tuple[str, Fraction] | None:
+    """In which measure and how much, shares of a fee as shares: another fee is a change of its own."""
+    if isinstance(base, FeeShare) and base.before is None:
+        return f"share of {'next ' if base.following else ''}{base.fee}", base.ratio
+    if isinstance(base, RiskShare):
+        return "share of at risk", base.ratio
+    return worth(base, agreement)
+
+
+def more(old: tuple[AmountBase, Agreement], new: tuple[AmountBase, Agreement]) -> int | None:
+    """1 when the new amount is the larger one, -1 the smaller; None where nobody can say."""
+    here, there = size(*new), size(*old)
+    if here is None or there is None or here[0] != there[0]:
+        here, there = worth(*new), worth(*old)
+    if here is None or there is None or here[0] != there[0]:
+        return None
+    return (here[1] > there[1]) - (here[1] < there[1])
+
+
+def longer(old: TimeSpan | None, new: TimeSpan | None) -> int | None:
+    """1 when the new time is the longer one; None where the two are of different kinds."""
+    if isinstance(old, Duration) and isinstance(new, Duration):
+        return (new.seconds > old.seconds) - (new.seconds < old.seconds)
+    months = _months(old), _months(new)
+    if months[0] is not None and months[1] is not None:
+        return (months[1] > months[0]) - (months[1] < months[0])
+    for kind in (WorkingDays, CalendarDays):
+        if isinstance(old, kind) and isinstance(new, kind):
+            return (new.count > old.count) - (new.count < old.count)
+    return None
+
+
+def _months(span: TimeSpan | None) -> int | None:
+    if isinstance(span, Months):
+        return span.count
+    return span.count * 12 if isinstance(span, Years) else None
+
+
+# ---- fees
+
+
+def fee_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """A higher fee is worse for the customer, a lower one for the provider."""
+    before, after = {f.name: f for f in old.fees}, {f.name: f for f in new.fees}
+    for name in dict.fromkeys((*before, *after)):
+        one, two = before.get(name), after.get(name)
+        subject = f"fee {name}"
+        if one is None or two is None:
+            effect = Effect.LOOSENS if one is None else Effect.TIGHTENS
+            yield Change("fee", subject, _fee(one), _fee(two), effect, "", _at(one), _at(two))
+        elif (one.amount, one.per, one.invoiced) != (two.amount, two.per, two.invoiced):
+            effect, why = _dearer(one, two)
+            yield Change("fee", subject, _fee(one), _fee(two), effect, why, one.span, two.span)
+        elif not same(one.title, two.title):
+            yield _words("fee", subject, one.title.plain(), two.title.plain(), one.span, two.span)
+
+
+def _at(fee: Fee | None) -> Span | None:
+    return fee.span if fee is not None else None
+
+
+def _fee(fee: Fee | None) -> str:
+    if fee is None:
+        return ""
+    amount = f"invoiced in {fee.amount.currency}" if fee.invoiced else fee.amount.text()
+    return f"{amount} {fee.per}" if fee.per == "each" else f"{amount} per {fee.per}"
+
+
+def _dearer(old: Fee, new: Fee) -> tuple[Effect, str]:
+    if old.invoiced or new.invoiced or old.amount.currency != new.amount.currency:
+        return Effect.INCOMPARABLE, ""
+    before, after = old.amount.amount, new.amount.amount
+    if old.per != new.per:
+        if old.per not in _PER_YEAR or new.per not in _PER_YEAR:
+            return Effect.INCOMPARABLE, ""
+        before, after = before * _PER_YEAR[old.per], after * _PER_YEAR[new.per]
+    if before == after:
+        return Effect.INCOMPARABLE, "the same over a year"
+    gap = after - before
+    times = _PER_YEAR.get(old.per, 1) if old.per == new.per else 1
+    over_year = Money(abs(gap) * times, old.amount.currency).text()
+    sign = "more" if gap > 0 else "less"
+    per = " a year" if old.per in _PER_YEAR else f" per {old.per}"
+    return (Effect.LOOSENS if gap > 0 else Effect.TIGHTENS), f"{over_year} {sign}{per}"
+
+
+def _words(kind: str, subject: str, before: str, after: str, old: Span, new: Span) -> Change:
+    return Change(kind, subject, before, after, Effect.INCOMPARABLE, "other words", old, new)
+
+
+# ---- credits of one promise
+
+
+def scheme_change(old: Bound, new: Bound, *, bonus: bool) -> Change | None:
+    """The credit or bonus of a promise: more credit is better for the customer, more bonus is worse."""
+    one = old.guarantee.bonus if bonus else old.guarantee.credit
+    two = new.guarantee.bonus if bonus else new.guarantee.credit
+    if _schemes_same(one, two):
+        return None
+    kind = "bonus" if bonus else "credit"
+    sign, why = _pays_more(old, new, one, two)
+    effect = effect_of(-sign if bonus and sign is not None else sign)
+    subject = f"{kind} of {new.guarantee.key}"
+    spans = one.span if one else None, two.span if two else None
+    return Change(kind, subject, scheme_text(one), scheme_text(two), effect, why, *spans)
+
+
+def _schemes_same(left: CreditScheme | None, right: CreditScheme | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return (
+        same_set(left.tiers, right.tiers)
+        and same(left.single, right.single)
+        and left.even_when_met == right.even_when_met
+    )
+
+
+def scheme_text(scheme: CreditScheme | None) -> str:
+    """`below 99.9%: 10% of monthly; below 99%: 25% of monthly`, or the single amount with its limit."""
+    if scheme is None:
+        return ""
+    parts = [f"{tier_text(tier)}: {_whole(tier.amount)}" for tier in scheme.tiers]
+    parts += [_whole(scheme.single)] if scheme.single is not None else []
+    return "; ".join(parts)
+
+
+def _whole(amount: Amount) -> str:
+    text = amount_text(amount)
+    return text + (f", at most {base_text(amount.at_most)}" if amount.at_most is not None else "")
+
+
+def _pays_more(
+    old: Bound, new: Bound, one: CreditScheme | None, two: CreditScheme | None
+) -> tuple[int | None, str]:
+    if one is None or two is None:
+        return (1 if one is None else -1), ""
+    if one.single is not None and two.single is not None and not one.tiers and not two.tiers:
+        return amount_more((one.single, old.agreement), (two.single, new.agreement)), ""
+    scales = scale_of(old.guarantee, one), scale_of(new.guarantee, two)
+    if scales[0] is None or scales[1] is None or one.even_when_met != two.even_when_met:
+        return None, ""
+    return _along(old, new, scales[0], scales[1])
+
+
+def amount_more(old: tuple[Amount, Agreement], new: tuple[Amount, Agreement]) -> int | None:
+    """Which of two amounts is more, where they are multiplied alike and limited alike or further."""
+    before, after = old[0], new[0]
+    if not same_terms(replace(before, at_most=None), replace(after, at_most=None)):
+        return None
+    signs = {more((before.base, old[1]), (after.base, new[1]))}
+    if before.at_most is None or after.at_most is None:
+        signs.add(int(after.at_most is None) - int(before.at_most is None))
+    else:
+        signs.add(more((before.at_most, old[1]), (after.at_most, new[1])))
+    signs.discard(0)
+    return signs.pop() if len(signs) == 1 else (None if signs else 0)
+
+
+def _along(old: Bound, new: Bound, before: Scale, after: Scale) -> tuple[int | None, str]:
+    """Both scales at one value of every piece of either."""
+    marks = sorted({p.low for s in (before, after) for p in s.pieces})
+    marks += [p.high for s in (before, after) for p in s.pieces if p.high is not None]
+    marks = sorted(set(marks))
+    places = [*marks, *((a + b) / 2 for a, b in pairwise(marks)), marks[-1] + 1]
+    signs: set[int | None] = set()
+    shown = ""
+    best_first = direction(new.guarantee.comparator) == "higher"
+    for place in sorted(places, reverse=best_first):
+        here, there = _piece(after, place), _piece(before, place)
+        if here is None or there is None:
+            continue
+        paid, was_paid = (tuple(tier.amount for tier in piece.rows) for piece in (here, there))
+        sign = _row_more(old, new, was_paid, paid)
+        if sign != 0:
+            signs.add(sign)
+            if not shown:
+                shown = f"at {after.witness(here)} {_paid(paid)} instead of {_paid(was_paid)}"
+    if not signs:
+        return 0, "it pays the same"
+    return (signs.pop() if len(signs) == 1 else None), shown
+
+
+def _piece(scale: Scale, place: Fraction) -> Piece | None:
+    for piece in scale.pieces:
+        inside = place == piece.low if piece.is_point else place > piece.low
+        inside = inside and (piece.is_point or piece.high is None or place < piece.high)
+        if inside:
+            return piece
+    return None
+
+
+def _row_more(old: Bound, new: Bound, one: tuple[Amount, ...], two: tuple[Amount, ...]) -> int | None:
+    if not one or not two:
+        return int(bool(two)) - int(bool(one))
+    if len(one) > 1 or len(two) > 1:
+        return None
+    return amount_more((one[0], old.agreement), (two[0], new.agreement))
+
+
+def _paid(row: tuple[Amount, ...]) -> str:
+    return " and ".join(amount_text(amount) for amount in row) or "nothing"
+
+
+# ---- the terms of all credits
+
+
+def credit_term_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """Caps, combination, claims and the other terms that all credits of an agreement share."""
+    before, after = old.credit_terms, new.credit_terms
+    if before is None or after is None:
+        if before is not after:
+            spans = before.span if before else None, after.span if after else None
+            said = ["" if terms is None else _terms_text(terms) for terms in (before, after)]
+            yield Change("credits", "terms of credits", said[0], said[1], Effect.INCOMPARABLE, "", *spans)
+        return
+    yield from _cap_changes(old, new, before, after)
+    pairs: tuple[tuple[str, str, str, str, Effect], ...] = (
+        (
+            "combine",
+            "how credits add up",
+            before.combine or "",
+            after.combine or "",
+            _added_up(before, after),
+        ),
+        (
+            "claim",
+            "time to claim",
+            _time(before.claim_within),
+            _time(after.claim_within),
+            _claim(before, after),
+        ),
+        (
+            "claim",
+            "how credits are paid",
+            "automatic" if before.automatic else "on claim",
+            "automatic" if after.automatic else "on claim",
+            effect_of(int(after.automatic) - int(before.automatic)),
+        ),
+        ("minimum", "least credit", _least(before.minimum), _least(after.minimum), _minimum(before, after)),
+        (
+            "risk",
+            "amount at risk",
+            base_text(before.at_risk) if before.at_risk else "",
+            base_text(after.at_risk) if after.at_risk else "",
+            _risk(old, new, before, after),
+        ),
+        ("points", "points", _points(before), _points(after), Effect.INCOMPARABLE),
+        ("rounding", "rounding of money", before.rounding.value, after.rounding.value, Effect.INCOMPARABLE),
+        ("day", "price of a day", _day(before), _day(after), Effect.INCOMPARABLE),
+    )
+    for name in unlike(before, after, _TOLD):
+        subject = name.replace("_", " ")
+        yield Change("credits", subject, "", "", Effect.INCOMPARABLE, "", before.span, after.span)
+    for kind, subject, one, two, effect in pairs:
+        if one != two:
+            yield Change(kind, subject, one, two, effect, "", before.span, after.span)
+
+
+def _terms_text(terms: CreditTerms) -> str:
+    parts = [f"combine {terms.combine}"] if terms.combine else []
+    parts += [f"cap {base_text(cap.amount)} per {cap.per}" for cap in terms.caps]
+    return ", ".join(parts) or "credits"
+
+
+def _cap_changes(old: Agreement, new: Agreement, before: CreditTerms, after: CreditTerms) -> Iterator[Change]:
+    left, right = {c.per: c for c in before.caps}, {c.per: c for c in after.caps}
+    gone, come = [p for p in left if p not in right], [p for p in right if p not in left]
+    if len(gone) == 1 and len(come) == 1:
+        # One cap became another: over another period nothing follows from the amounts.
+        one, two = left.pop(gone[0]), right.pop(come[0])
+        yield _cap("cap", one, two, Effect.INCOMPARABLE)
+    for per in dict.fromkeys((*left, *right)):
+        here, there = left.get(per), right.get(per)
+        if here is None or there is None:
+            yield _cap(f"cap per {per}", here, there, Effect.LOOSENS if here is None else Effect.TIGHTENS)
+        elif not same(here.amount, there.amount):
+            sign = more((here.amount, old), (there.amount, new))
+            yield _cap(f"cap per {per}", here, there, effect_of(sign))
+
+
+def _cap(subject: str, old: Cap | None, new: Cap | None, effect: Effect) -> Change:
+    texts = ["" if cap is None else f"{base_text(cap.amount)} per {cap.per}" for cap in (old, new)]
+    spans = old.span if old else None, new.span if new else None
+    return Change("cap", subject, texts[0], texts[1], effect, "", *spans)
+
+
+def _added_up(before: CreditTerms, after: CreditTerms) -> Effect:
+    order = {"highest": 0, "sum": 1}
+    one, two = order.get(before.combine or ""), order.get(after.combine or "")
+    return effect_of((two > one) - (two < one)) if one is not None and two is not None else _UNSURE
+
+
+def _claim(before: CreditTerms, after: CreditTerms) -> Effect:
+    if before.claim_within is None or after.claim_within is None:
+        return effect_of(int(after.claim_within is None) - int(before.claim_within is None))
+    return effect_of(longer(before.claim_within, after.claim_within))
+
+
+def _minimum(before: CreditTerms, after: CreditTerms) -> Effect:
+    one, two = before.minimum, after.minimum
+    if one is None or two is None:
+        return effect_of(int(two is None) - int(one is None))
+    if one.amount.currency != two.amount.currency or one.after_rounding != two.after_rounding:
+        return _UNSURE
+    here, there = (two.amount.amount, two.more), (one.amount.amount, one.more)
+    return effect_of((here < there) - (here > there))
+
+
+def _risk(old: Agreement, new: Agreement, before: CreditTerms, after: CreditTerms) -> Effect:
+    if before.at_risk is None or after.at_risk is None:
+        return _UNSURE
+    return effect_of(more((before.at_risk, old), (after.at_risk, new)))
+
+
+_UNSURE = together(())
+
+
+def _time(span: TimeSpan | None) -> str:
+    return span.text() if span is not None else "at any time"
+
+
+def _least(minimum: Minimum | None) -> str:
+    if minimum is None:
+        return ""
+    text = f"{'more than' if minimum.more else 'at least'} {minimum.amount.text()}"
+    return f"{text} after rounding" if minimum.after_rounding else text
+
+
+def _points(terms: CreditTerms) -> str:
+    rows = sorted(terms.points, key=lambda row: row.points)
+    return "; ".join(f"from {row.points}: {base_text(row.amount)}" for row in rows)
+
+
+def _day(terms: CreditTerms) -> str:
+    if terms.day is None:
+        return "that of a date of the calendar"
+    return f"{percent(terms.day.ratio)} of a {terms.day.of}"

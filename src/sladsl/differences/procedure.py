@@ -1,0 +1,398 @@
+"""What changed in an agreement beside its promises and its money: parties, term, scope, duties, endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from sladsl.differences.change import Change, Effect, effect_of
+from sladsl.differences.meaning import meaning, only_left, same, same_set, unlike
+from sladsl.differences.money import longer
+from sladsl.exact.durations import TimeSpan
+from sladsl.exact.ratio import percent
+from sladsl.model.agreements import (
+    Agreement,
+    ChainHandover,
+    ChainNode,
+    ChainOf,
+    Escalation,
+    Handling,
+    Obligation,
+    Report,
+    Surcharge,
+    Termination,
+)
+from sladsl.model.catalogue import PartyUse, Priorities
+from sladsl.model.values import Words
+from sladsl.source import Span
+
+T = TypeVar("T")
+_EACH = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4}
+# Told here, with promises and money, or of no meaning: the version, the day of a review, who wrote it.
+_TOLD = frozenset(
+    ("key", "kind", "level", "title", "under", "template", "provider", "customer", "effective", "hours")
+).union(
+    ("zone", "zone_declared", "priorities", "fees", "relies", "services", "guarantees", "inherited"),
+    ("handlings", "credit_terms", "escalations", "reports", "duties", "requirements", "surcharges"),
+    ("terminations", "approvals", "law", "review", "clauses", "version", "languages", "reviewed"),
+)
+_SIDE = {"provider": 1, "customer": -1}
+
+
+def procedure_changes(old: Agreement, new: Agreement, renamed: Mapping[str, str]) -> Iterator[Change]:
+    """Every change beside promises, hours and money; `renamed` gives the old key of a renamed agreement."""
+    yield from _heads(old, new, renamed)
+    yield from _term(old, new)
+    yield from _scope(old, new)
+    yield from _ordered(old, new)
+    yield from _obligations(old, new)
+    yield from _reports(old, new)
+    yield from _surcharges(old, new)
+    yield from _terminations(old, new)
+    yield from _clauses(old, new)
+    for name in unlike(old, new, _TOLD):
+        yield _change(name.replace("_", " "), "", "", Effect.INCOMPARABLE, old.span, new.span)
+
+
+def _heads(old: Agreement, new: Agreement, renamed: Mapping[str, str]) -> Iterator[Change]:
+    def as_before(keys: Sequence[str]) -> str:
+        return ", ".join(sorted(renamed.get(key, key) for key in keys))
+
+    pairs: tuple[tuple[str, str, str], ...] = (
+        ("title", words_text(old.title), words_text(new.title)),
+        ("kind", old.kind, new.kind),
+        ("level", old.level or "", new.level or ""),
+        ("under", old.under or "", renamed.get(new.under or "", new.under or "")),
+        ("provider", _party(old.provider), _party(new.provider)),
+        ("customer", _party(old.customer), _party(new.customer)),
+        ("zone", old.zone, new.zone),
+        ("relies on", as_before(old.relies), as_before(new.relies)),
+        ("law", old.law or "", new.law or ""),
+        ("approved by", _parties(old.approvals), _parties(new.approvals)),
+        ("languages", ", ".join(old.languages), ", ".join(new.languages)),
+    )
+    for subject, before, after in pairs:
+        if before != after:
+            why = "periods begin elsewhere" if subject == "zone" else ""
+            yield _change(subject, before, after, Effect.INCOMPARABLE, old.span, new.span, why=why)
+    if not same(old.review, new.review):
+        sign = longer(old.review, new.review) if old.review and new.review else None
+        if old.review is None or new.review is None:
+            sign = int(old.review is not None) - int(new.review is not None)
+        effect = effect_of(-sign if sign is not None else None)
+        yield _change("review", _every(old.review), _every(new.review), effect, old.span, new.span)
+
+
+def _change(
+    kind: str,
+    before: str,
+    after: str,
+    effect: Effect,
+    old: Span | None,
+    new: Span | None,
+    *,
+    why: str = "",
+    subject: str = "",
+) -> Change:
+    return Change(kind, subject or kind, before, after, effect, why, old, new)
+
+
+def words_text(words: Words) -> str:
+    """A text with its translations, so that a change of one of them shows."""
+    return " / ".join((words.plain(), *(f"{tag}: {words.plain(tag)}" for tag, _ in words.translations)))
+
+
+def _party(use: PartyUse | None) -> str:
+    return use.key if use is not None else ""
+
+
+def _parties(uses: Sequence[PartyUse]) -> str:
+    return ", ".join(sorted(use.key for use in uses))
+
+
+def _every(span: TimeSpan | None) -> str:
+    return f"every {span.text()}" if span is not None else ""
+
+
+# ---- term and scope
+
+
+def _term(old: Agreement, new: Agreement) -> Iterator[Change]:
+    before, after = old.effective, new.effective
+    if same(before, after):
+        return
+    spans = before.span if before else None, after.span if after else None
+    if before is None or after is None:
+        sign = int(after is None) - int(before is None)
+        texts = [
+            "" if e is None else f"from {e.first}" + (f" until {e.until}" if e.until else "")
+            for e in (before, after)
+        ]
+        yield _change("term", texts[0], texts[1], effect_of(sign), *spans)
+        return
+    if before.first != after.first:
+        sign = 1 if after.first < before.first else -1
+        yield _change("begin", str(before.first), str(after.first), effect_of(sign), *spans)
+    if before.until != after.until:
+        sign = 1 if (after.until or date.max) > (before.until or date.max) else -1
+        ends = [str(e.until) if e.until else "open" for e in (before, after)]
+        yield _change("end", ends[0], ends[1], effect_of(sign), *spans)
+    for kind, one, two in (("renewal", before.renews, after.renews), ("notice", before.notice, after.notice)):
+        if one != two:
+            texts = [span.text() if span is not None else "none" for span in (one, two)]
+            why = "binds both sides"
+            yield _change(kind, texts[0], texts[1], Effect.INCOMPARABLE, *spans, why=why)
+
+
+def _scope(old: Agreement, new: Agreement) -> Iterator[Change]:
+    before, after = [s.key for s in old.services], [s.key for s in new.services]
+    for key in before:
+        if key not in after:
+            yield _change("scope", key, "", Effect.LOOSENS, old.span, new.span, why="no longer in scope")
+    for key in after:
+        if key not in before:
+            yield _change("scope", "", key, Effect.TIGHTENS, old.span, new.span, why="in scope now")
+
+
+# ---- who does what
+
+
+def _ordered(old: Agreement, new: Agreement) -> Iterator[Change]:
+    before, after = old.priorities, new.priorities
+    if (before.key if before else None) != (after.key if after else None) and not _alike(before, after):
+        texts = [p.key if p else "" for p in (before, after)]
+        yield _change("priorities", texts[0], texts[1], Effect.INCOMPARABLE, old.span, new.span)
+    yield from _replaced("handling", old.handlings, new.handlings, _handling, lambda h: h.span)
+    yield from _replaced(
+        "escalation", old.escalations, new.escalations, _escalation, lambda e: e.span, _more_steps
+    )
+
+
+def _alike(left: Priorities | None, right: Priorities | None) -> bool:
+    names = [tuple(item.name for item in p.items) if p else () for p in (left, right)]
+    return names[0] == names[1] and same(left and left.matrix, right and right.matrix)
+
+
+def _replaced(
+    kind: str,
+    old: Sequence[T],
+    new: Sequence[T],
+    text: Callable[[T], str],
+    at: Callable[[T], Span],
+    effect: Callable[[T | None, T | None], Effect] = lambda one, two: Effect.INCOMPARABLE,
+) -> Iterator[Change]:
+    """What is gone and what came, in order: the first of the one became the first of the other."""
+    gone, come = only_left(old, new), only_left(new, old)
+    for place in range(max(len(gone), len(come))):
+        one = gone[place] if place < len(gone) else None
+        two = come[place] if place < len(come) else None
+        yield _change(
+            kind,
+            text(one) if one is not None else "",
+            text(two) if two is not None else "",
+            effect(one, two),
+            at(one) if one is not None else None,
+            at(two) if two is not None else None,
+        )
+
+
+def _handling(handling: Handling) -> str:
+    return f"{', '.join(p.name for p in handling.priorities)}: {_chain(handling.chain)}"
+
+
+def _chain(node: ChainNode) -> str:
+    if isinstance(node, ChainHandover):
+        return f"handover {node.duration.text()}"
+    if isinstance(node, ChainOf):
+        parts = [
+            f"({_chain(part)})" if isinstance(part, ChainOf) and part.op != node.op else _chain(part)
+            for part in (node.left, node.right)
+        ]
+        return f" {node.op} ".join(parts)
+    return f"{node.agreement}.{node.guarantee}"
+
+
+def _escalation(escalation: Escalation) -> str:
+    steps = "; ".join(f"at {percent(step.at)}: {_parties(step.to)}" for step in escalation.steps)
+    return f"{', '.join(p.name for p in escalation.priorities)}: {steps}"
+
+
+def _more_steps(one: Escalation | None, two: Escalation | None) -> Effect:
+    if one is None or two is None:
+        return effect_of(int(two is not None) - int(one is not None))
+    if not same_set(one.priorities, two.priorities):
+        return Effect.INCOMPARABLE
+    less, more = only_left(one.steps, two.steps), only_left(two.steps, one.steps)
+    return effect_of(int(not less) - int(not more))
+
+
+# ---- duties, reports, extra costs, endings, prose
+
+
+def _obligations(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """A duty more binds the side that has it; other words say nothing of more or less."""
+    for kind, before, after in (
+        ("duty", old.duties, new.duties),
+        ("requirement", old.requirements, new.requirements),
+    ):
+        for role in ("provider", "customer"):
+            mine = [o for o in before if o.role == role], [o for o in after if o.role == role]
+
+            def effect(one: Obligation | None, two: Obligation | None, role: str = role) -> Effect:
+                return effect_of(_SIDE[role] * (int(two is not None) - int(one is not None)))
+
+            for change in _replaced(kind, *mine, lambda o: words_text(o.text), lambda o: o.span, effect):
+                yield Change(
+                    kind,
+                    f"{kind} of the {role}",
+                    change.before,
+                    change.after,
+                    change.effect,
+                    "other words" if change.before and change.after else "",
+                    change.old,
+                    change.new,
+                )
+
+
+def _reports(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """By what they report: sooner, oftener or one more is the customer's gain."""
+
+    def effect(one: Report | None, two: Report | None) -> Effect:
+        if one is None or two is None:
+            return effect_of(int(two is not None) - int(one is not None))
+        if set(one.guarantees) != set(two.guarantees):
+            wider, narrower = (
+                set(two.guarantees) > set(one.guarantees),
+                set(two.guarantees) < set(one.guarantees),
+            )
+            unchanged = one.each == two.each and same(one.within, two.within)
+            return effect_of(int(wider) - int(narrower)) if unchanged else Effect.INCOMPARABLE
+        often = _EACH.get(one.each, 9) - _EACH.get(two.each, 9)
+        signs = {(often > 0) - (often < 0), _sooner(one.within, two.within)} - {0}
+        return effect_of(signs.pop()) if len(signs) == 1 else Effect.INCOMPARABLE
+
+    yield from _replaced(
+        "report", _normal(old.reports), _normal(new.reports), _report, lambda r: r.span, effect
+    )
+
+
+def _normal(reports: Sequence[Report]) -> list[Report]:
+    return sorted(
+        (Report(tuple(sorted(r.guarantees)), r.each, r.within, r.span) for r in reports),
+        key=lambda r: (r.guarantees, r.each),
+    )
+
+
+def _sooner(one: TimeSpan, two: TimeSpan) -> int | None:
+    sign = longer(one, two)
+    return -sign if sign is not None else None
+
+
+def _report(report: Report) -> str:
+    return f"{', '.join(report.guarantees)} each {report.each} within {report.within.text()}"
+
+
+def _surcharges(old: Agreement, new: Agreement) -> Iterator[Change]:
+    def effect(one: Surcharge | None, two: Surcharge | None) -> Effect:
+        if one is None or two is None:
+            return effect_of(int(one is not None) - int(two is not None))
+        alike = one.per == two.per and same(one.outside, two.outside) and same(one.text, two.text)
+        if not alike or one.amount.currency != two.amount.currency:
+            return Effect.INCOMPARABLE
+        here, there = two.amount.amount, one.amount.amount
+        return effect_of((here < there) - (here > there))
+
+    def text(one: Surcharge) -> str:
+        outside = f" outside {one.outside.key}" if one.outside is not None else ""
+        return f"{one.text.plain()}: {one.amount.text()} per {one.per}{outside}"
+
+    before, after = _by_calendar(old.surcharges, new.surcharges)
+    yield from _replaced("surcharge", before, after, text, lambda s: s.span, effect)
+
+
+def _by_calendar(
+    old: Sequence[Surcharge], new: Sequence[Surcharge]
+) -> tuple[list[Surcharge], list[Surcharge]]:
+    """Both without what stayed: the same but for hours that have one name or the same instants."""
+    gone, come = list(old), []
+    for after in new:
+        fits = (
+            before
+            for before in gone
+            if same(replace(before, outside=None), replace(after, outside=None))
+            and (
+                (before.outside.key if before.outside else "") == (after.outside.key if after.outside else "")
+                or same(before.outside and before.outside.instants, after.outside and after.outside.instants)
+            )
+        )
+        found = next(fits, None)
+        if found is None:
+            come.append(after)
+        else:
+            gone.remove(found)
+    return gone, come
+
+
+def _terminations(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """A way out more, or an easier one, favours the side that may take it."""
+
+    def effect(one: Termination | None, two: Termination | None) -> Effect:
+        there = one or two
+        assert there is not None
+        by = there.by
+        favours = {"customer": 1, "provider": -1}
+        if one is None or two is None:
+            return effect_of(favours[by] * (int(two is not None) - int(one is not None)))
+        if (one.by, one.kind, one.guarantee) != (two.by, two.kind, two.guarantee):
+            return Effect.INCOMPARABLE
+        fewer = (one.count or 0) - (two.count or 0)
+        window = longer(one.window, two.window)
+        if window is None:
+            return Effect.INCOMPARABLE
+        # Misses in a longer window are more easily found, in a row or a notice the other way round.
+        window = window if one.kind == "missed_of" else -window
+        signs = {(fewer > 0) - (fewer < 0), window} - {0}
+        return effect_of(favours[by] * signs.pop()) if len(signs) == 1 else Effect.INCOMPARABLE
+
+    def text(one: Termination) -> str:
+        if one.kind == "notice":
+            return f"by {one.by} with notice of {one.window.text()}"
+        many = f"{one.count} of {one.window.text()}" if one.count else f"{one.window.text()} in a row"
+        return f"by {one.by} when {one.guarantee} missed {many}"
+
+    for by in ("provider", "customer"):
+        mine = [t for t in old.terminations if t.by == by], [t for t in new.terminations if t.by == by]
+        yield from _replaced("termination", *mine, text, lambda t: t.span, effect)
+
+
+def _clauses(old: Agreement, new: Agreement) -> Iterator[Change]:
+    before, after = {c.key: c for c in old.clauses}, {c.key: c for c in new.clauses}
+    for key in dict.fromkeys((*before, *after)):
+        if (key in before) != (key in after):
+            one, two = before.get(key), after.get(key)
+            yield _change(
+                "clause",
+                one.title.plain() if one else "",
+                two.title.plain() if two else "",
+                Effect.INCOMPARABLE,
+                old.span,
+                new.span,
+                why="prose" + (" no longer in it" if two is None else " that is new in it"),
+                subject=f"clause {key}",
+            )
+
+
+def told_alike(left: Agreement, right: Agreement) -> bool:
+    """Whether two agreements are one that was renamed: the same sides, the same promises."""
+    return _shape(left) == _shape(right)
+
+
+def _shape(agreement: Agreement) -> object:
+    promised = sorted(
+        repr((g.metric.key, g.priority.name if g.priority else "", meaning(g.target)))
+        for g in agreement.promises
+    )
+    sides = _party(agreement.provider), _party(agreement.customer)
+    return agreement.kind, sides, agreement.title.plain(), tuple(promised)

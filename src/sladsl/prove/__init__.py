@@ -1,0 +1,1 @@
+"""Whether promises are kept by the promises under them: exact bounds, worst cases, smallest repairs."""

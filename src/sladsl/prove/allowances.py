@@ -1,0 +1,265 @@
+"""What one promise of availability allows inside a period of another, counted as that other one counts.
+
+The largest time that a supporting promise lets a component be down inside an upper period:
+    its own periods that touch the upper one, each with its whole allowance, at most the hours they share,
+    and what it excludes and the upper promise does not, as far as that has a limit,
+    and the upper promise's hours outside its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+from typing import TypeVar
+
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.durations import Duration
+from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
+from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.ratio import Rounding
+from sladsl.exact.structures.nearby import Amount
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Exclusion
+from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
+from sladsl.model.values import Ratio
+
+A = TypeVar("A", bound=Amount)
+_KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
+
+
+def is_availability(guarantee: Guarantee) -> bool:
+    """Whether a promise limits the time that a service may be down: a share of time, or minutes of it."""
+    metric, target = guarantee.metric, guarantee.target
+    if metric.pooled_by is not None or metric.with_previous or guarantee.period is None:
+        return False
+    if isinstance(metric.formula, (ShareOfIntervals, ShareOfTime)):
+        return isinstance(target, Ratio) and guarantee.comparator in (">=", ">")
+    down = isinstance(metric.formula, TimeInState) and metric.formula.state == "down"
+    return down and isinstance(target, Duration) and guarantee.comparator in ("<=", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """How much a promise lets be lost: a share of its base, or seconds where `absolute`.
+
+    `reached` says whether exactly so much still keeps the promise.
+    """
+
+    amount: Fraction
+    absolute: bool
+    reached: bool
+
+
+def lost(guarantee: Guarantee) -> Lost:
+    """What the promise lets be lost, declared rounding counted in: 99.95% rounded to two decimals, half up,
+    is kept by 99.945%."""
+    if isinstance(guarantee.target, Duration):
+        return Lost(guarantee.target.seconds, True, guarantee.comparator == "<=")
+    assert isinstance(guarantee.target, Ratio)
+    target, rounding = guarantee.target.value, guarantee.rounding
+    if rounding is None:
+        return Lost(1 - target, False, guarantee.comparator == ">=")
+    scale = Fraction(10) ** (rounding.places + 2)
+    shown = ceil(target * scale) if guarantee.comparator == ">=" else floor(target * scale) + 1
+    match rounding.mode:
+        case Rounding.FLOOR:
+            least, reached = Fraction(shown), True
+        case Rounding.CEILING:
+            least, reached = Fraction(shown - 1), False
+        case Rounding.HALF_UP:
+            least, reached = shown - Fraction(1, 2), True
+        case Rounding.HALF_EVEN:
+            least, reached = shown - Fraction(1, 2), shown % 2 == 0
+    return Lost(min(Fraction(1), 1 - least / scale), False, reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Time that a supporting promise does not count and the upper one does; seconds, and why.
+
+    `planned` is time in windows that are known in advance.
+    """
+
+    seconds: Fraction
+    why: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How long a component may be down inside one upper period, by what its promise lets be lost.
+
+    `shares` are the promise's own periods that touch the upper one: the seconds its share is taken of (1
+    for a promise in seconds), and the seconds of it that can fall into the upper period. `outside` are the
+    upper promise's hours outside its own, `most` is all that the upper promise counts.
+    """
+
+    shares: tuple[tuple[Fraction, Fraction], ...]
+    extras: tuple[Extra, ...]
+    outside: Intervals
+    most: Fraction
+
+    def of(self, amount: A, nothing: A) -> A:
+        """The seconds, when the promise lets `amount` be lost; `nothing` is 0 of the same kind."""
+        found = nothing
+        for base, reach in self.shares:
+            share, limit = amount * base, _like(nothing, reach)
+            found = found + (share if share < limit else limit)
+        for extra in self.extras:
+            found = found + _like(nothing, extra.seconds)
+        found = found + _like(nothing, Fraction(total(self.outside)))
+        most = _like(nothing, self.most)
+        return found if found < most else most
+
+    def at(self, amount: Fraction) -> Fraction:
+        """The seconds as a number."""
+        return self.of(amount, Fraction(0))
+
+
+def _like(nothing: A, seconds: Fraction) -> A:
+    return type(nothing)(seconds)  # type: ignore[call-arg]  # both kinds of number are made from a Fraction
+
+
+def allowance(
+    upper: Agreement, promise: Guarantee, lower: Agreement, support: Guarantee, period: Period, common: bool
+) -> Allowance:
+    """What `support` allows in one period of `promise`; with `common` what both exclude is used up."""
+    counted = clip(hours_of(promise, upper, period.start, period.end), period.start, period.end)
+    cycle = support.period
+    assert cycle is not None
+    shares: list[tuple[Fraction, Fraction]] = []
+    outside = counted
+    loss = lost(support)
+    for part in touched(cycle, period):
+        hours = hours_of(support, lower, part.start, part.end)
+        shared = intersection(hours, counted)
+        outside = difference(outside, hours)
+        base = Fraction(1) if loss.absolute else base_of(support, hours)
+        if common and not loss.absolute and part == period:
+            base -= min(base, excluded_in_both(promise, support, upper, period))
+        shares.append((base, Fraction(total(shared))))
+    extras = tuple(_extras(upper, promise, support, lower, period, counted))
+    return Allowance(tuple(shares), extras, outside, Fraction(total(counted)))
+
+
+def base_of(guarantee: Guarantee, hours: Intervals) -> Fraction:
+    """The seconds of which a promise takes its share in one of its periods."""
+    if guarantee.metric.denominator is not None:
+        return guarantee.metric.denominator.seconds
+    return Fraction(total(hours))
+
+
+def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:
+    """The cycle's periods that share time with another period: as few windows as cover it where they roll."""
+    if cycle.kind not in (Kind.ROLLING, Kind.TRAILING):
+        return cycle.between(period.start, period.end)
+    length = cycle.days * 86_400
+    starts = range(period.start, period.end, length)
+    return tuple(Period(start, start + length, "") for start in starts)
+
+
+def _extras(
+    upper: Agreement,
+    promise: Guarantee,
+    support: Guarantee,
+    lower: Agreement,
+    period: Period,
+    counted: Intervals,
+) -> Iterable[Extra]:
+    """What the support does not count and the promise does. Windows are compared as instants: those of one
+    exclusion in agreements of two zones are two."""
+    known = {exclusion.key for exclusion in promise.exclusions}
+    whole = Fraction(total(counted))
+    excusable = _excusable(promise, upper, period, counted)
+    for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
+        same = exclusion.key in known
+        limit = limit_in(exclusion, lower, period, counted)
+        if same and (not exclusion.windows or lower.zone == upper.zone):
+            if exclusion.windows and limit is not None:
+                excusable -= min(excusable, limit)
+            continue
+        without = "" if limit is not None else ", without a limit"
+        seconds = whole if limit is None else min(whole, limit)
+        if exclusion.windows:
+            outside = windows_outside(exclusion, lower, promise, upper, period.start, period.end)
+            left = min(seconds, Fraction(total(intersection(outside, counted))))
+            excused = min(excusable, seconds - left)
+            excusable -= excused
+            seconds -= excused
+        if seconds:
+            yield Extra(seconds, f"excluded as `{exclusion.key}`{without}", bool(exclusion.windows))
+    yield from _short_outages(promise, support, whole)
+
+
+def windows_outside(
+    exclusion: Exclusion, lower: Agreement, promise: Guarantee, upper: Agreement, start: int, end: int
+) -> Intervals:
+    """The windows of a support's exclusion in [start, end) that lie in no window the promise excludes."""
+    theirs = _windows(exclusion, lower, start, end)
+    return difference(theirs, union(*(_windows(each, upper, start, end) for each in promise.exclusions)))
+
+
+def _windows(exclusion: Exclusion, agreement: Agreement, start: int, end: int) -> Intervals:
+    return union(*(window.in_zone(agreement.zone).intervals(start, end) for window in exclusion.windows))
+
+
+def _excusable(promise: Guarantee, upper: Agreement, period: Period, counted: Intervals) -> Fraction:
+    """The most seconds that the promise's own windows excuse in a period."""
+    limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.windows]
+    return sum((limit for limit in limits if limit is not None), Fraction(0))
+
+
+def _short_outages(promise: Guarantee, support: Guarantee, whole: Fraction) -> Iterable[Extra]:
+    """Outages too short for the support: just as long as it overlooks, and up for one step in between."""
+    below = support.switches.over(support.metric.switches).short_outages
+    above = promise.switches.over(promise.metric.switches).short_outages
+    if below is None or (above is not None and above.seconds >= below.seconds):
+        return
+    formula = promise.metric.formula
+    step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(60)
+    unseen = max(Fraction(0), below.seconds - step)
+    yield Extra(
+        whole * unseen / below.seconds, f"in outages under {_minutes(below)}, which it does not count"
+    )
+
+
+def _minutes(duration: Duration) -> str:
+    seconds = duration.seconds
+    return f"{seconds / 60} min" if seconds % 60 == 0 else f"{seconds} s"
+
+
+def limit_in(
+    exclusion: Exclusion, agreement: Agreement, period: Period, counted: Intervals
+) -> Fraction | None:
+    """The seconds an exclusion can take in a period: its budgets, its windows; None without either."""
+    windows: Fraction | None = None
+    if exclusion.windows:
+        found = union(
+            *(w.in_zone(agreement.zone).intervals(period.start, period.end) for w in exclusion.windows)
+        )
+        windows = Fraction(total(intersection(found, counted)))
+    budget = exclusion.budget
+    if budget is None or not isinstance(budget.amount, Duration):
+        return windows
+    parts = Cycle(_KINDS[budget.period], agreement.zone).between(period.start, period.end)
+    limit = budget.amount.seconds * len(parts)
+    return limit if windows is None else min(limit, windows)
+
+
+def excluded_in_both(promise: Guarantee, support: Guarantee, upper: Agreement, period: Period) -> Fraction:
+    """The most seconds that both promises leave out of a period, by the limits of what both exclude."""
+    both = {exclusion.key for exclusion in support.exclusions} - set(support.downtime_only)
+    return most_excluded(promise, upper, period, both)
+
+
+def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: Iterable[str]) -> Fraction:
+    """The most seconds that these exclusions of the promise take out of its base in a period.
+
+    What has no limit is taken not to happen, which every answer has to say.
+    """
+    counted = hours_of(promise, upper, period.start, period.end)
+    wanted = set(keys) - set(promise.downtime_only)
+    limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.key in wanted]
+    return sum((limit for limit in limits if limit is not None), Fraction(0))

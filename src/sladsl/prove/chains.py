@@ -1,0 +1,313 @@
+"""The proof of a time: steps, hand-overs and alternatives through their calendars, against the promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from weakref import WeakKeyDictionary
+
+from sladsl.exact import zones
+from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
+from sladsl.exact.durations import Duration
+from sladsl.model.agreements import (
+    Agreement,
+    ChainHandover,
+    ChainNode,
+    ChainOf,
+    ChainStep,
+    Guarantee,
+    Handling,
+)
+from sladsl.model.catalogue import Priority
+from sladsl.model.metrics import TimeBetween
+from sladsl.model.supports import FOREVER, Supports, Term, overlap
+from sladsl.prove.due import due_times, is_time_limit
+
+YEARS = 5
+"""How far an agreement without an end is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A supporting promise as a step of a chain."""
+
+    agreement: Agreement
+    guarantee: Guarantee
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Time lost between two steps, in seconds, at all hours."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """One after the other."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whichever:
+    """Alternatives, of which nobody knows which is needed, or branches that all are: the latest decides."""
+
+    parts: tuple[Part, ...]
+    parallel: bool
+
+
+Part = Step | Handover | Then | Whichever
+
+
+@dataclass(frozen=True, slots=True)
+class TimeProof:
+    """Whether a promise about the time of cases is kept by the steps under it, whenever a case begins.
+
+    `worst` is the start at which the chain is due latest against the promise, by how many seconds; [first,
+    end) are the starts looked at.
+    """
+
+    agreement: Agreement
+    guarantee: Guarantee
+    chain: Part
+    handling: Handling | None
+    first: int
+    end: int
+    worst: Worst
+
+    @property
+    def kept(self) -> bool:
+        """Whether no start breaks the promise."""
+        strict = self.guarantee.comparator == "<"
+        return self.worst.by < 0 if strict else self.worst.by <= 0
+
+
+def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ...]:
+    """The proof of every time limit that holds in the agreement and that other agreements work under; what
+    it inherits together with those agreements is left to the level above.
+
+    Where no `handling` says who acts in what order, each supporting promise of the same kind is held against
+    the promise by itself.
+    """
+    known = _proven.setdefault(supports, {})
+    found = known.get(id(agreement))
+    if found is None:
+        found = known[id(agreement)] = (agreement, tuple(_all_proofs(supports, agreement)))
+    return found[1]
+
+
+_proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[TimeProof, ...]]]] = WeakKeyDictionary()
+"""By look at a house and the identity of an agreement, which is held on to."""
+
+
+def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]:
+    if agreement.kind == "uc" or agreement.provider is None:
+        return
+    promises = agreement.guarantees if _as_above(supports, agreement) else agreement.promises
+    for guarantee in promises:
+        if is_time_limit(guarantee):
+            yield from _proofs(supports, agreement, guarantee)
+
+
+def _as_above(supports: Supports, agreement: Agreement) -> bool:
+    """Whether an agreement names no supports or order of its own beside those of the level above: then what it
+    inherits is proven, or broken, there."""
+    above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
+    if above is None or above.customer is None:
+        return False
+    return agreement.handlings == above.handlings and agreement.relies in ((), above.relies)
+
+
+def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[TimeProof]:
+    handled = False
+    for handling in agreement.handlings:
+        for priority in _handled(handling, guarantee):
+            handled = True
+            chain = chain_of(supports, handling.chain, guarantee, priority)
+            made = prove(supports, agreement, guarantee, chain, handling) if chain is not None else None
+            if made is not None:
+                yield made
+    if not handled:
+        for step in _lone(supports, agreement, guarantee):
+            made = prove(supports, agreement, guarantee, step, None)
+            if made is not None:
+                yield made
+
+
+def _handled(handling: Handling, guarantee: Guarantee) -> Iterator[Priority]:
+    for priority in handling.priorities:
+        if guarantee.priority is None or guarantee.priority.name == priority.name:
+            yield priority
+
+
+def prove(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee, chain: Part, handling: Handling | None
+) -> TimeProof | None:
+    """The proof over the common term; None where there is none, or where a step never comes to its end."""
+    reach = _starts(supports, agreement, chain)
+    if reach is None:
+        return None
+    promise = due_times(guarantee, agreement, *reach)
+    due = due_of_chain(chain, *reach)
+    if promise is None or due is None:
+        return None
+    return TimeProof(agreement, guarantee, chain, handling, *reach, worst(due, promise))
+
+
+def chain_of(supports: Supports, chain: ChainNode, guarantee: Guarantee, priority: Priority) -> Part | None:
+    """The part of a chain that ends with what the promise is about: for a response up to who responds.
+
+    None where no step leads there, or where a step is no promise about the time of such a case.
+    """
+    formula = guarantee.metric.formula
+    assert isinstance(formula, TimeBetween)
+    parts: list[Part] = []
+    reached = 0
+    for node in _in_sequence(chain):
+        made = _part(supports, node, priority)
+        if made is None:
+            break
+        parts.append(made)
+        ends = {step.guarantee.metric.formula for step in steps(made)}
+        if ends and all(isinstance(end, TimeBetween) and end.last == formula.last for end in ends):
+            reached = len(parts)
+    found = parts[:reached]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else Then(tuple(found))
+
+
+def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:
+    if isinstance(chain, ChainOf) and chain.op == "then":
+        yield from _in_sequence(chain.left)
+        yield from _in_sequence(chain.right)
+    else:
+        yield chain
+
+
+def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | None:
+    match node:
+        case ChainStep():
+            return _step(supports, node, priority)
+        case ChainHandover(duration):
+            return Handover(int(duration.seconds)) if isinstance(duration, Duration) else None
+        case ChainOf(op, left, right):
+            one, two = _part(supports, left, priority), _part(supports, right, priority)
+            if one is None or two is None:
+                return None
+            if op == "then":
+                return Then((one, two))
+            return Whichever((one, two), op == "with")
+
+
+def _step(supports: Supports, node: ChainStep, priority: Priority) -> Step | None:
+    lower = supports.house.agreements.get(node.agreement)
+    for guarantee in lower.guarantee(node.guarantee) if lower is not None else ():
+        meant = guarantee.priority is None or guarantee.priority.name == priority.name
+        if lower is not None and meant and is_time_limit(guarantee):
+            return Step(lower, guarantee)
+    return None
+
+
+def steps(part: Part) -> Iterator[Step]:
+    """The promises of a chain, in order."""
+    if isinstance(part, Step):
+        yield part
+    elif isinstance(part, (Then, Whichever)):
+        for inner in part.parts:
+            yield from steps(inner)
+
+
+def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:
+    """When a chain is done at the latest, for every start in [first, end)."""
+    match part:
+        case Step(agreement, guarantee):
+            return due_times(guarantee, agreement, first, end)
+        case Handover(seconds):
+            return at_once(first, end).later_by(seconds)
+        case Whichever(parts):
+            made = [due_of_chain(inner, first, end) for inner in parts]
+            known = [each for each in made if each is not None]
+            return latest(known) if len(known) == len(made) else None
+        case Then(parts):
+            whole: DueTimes | None = at_once(first, end)
+            for inner in parts:
+                if whole is None:
+                    return None
+                after = due_of_chain(inner, whole.at(first), whole.last + 1)
+                whole = then(whole, after) if after is not None else None
+            return whole
+
+
+def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
+    """Promises of the same kind about what the promise stands on, of the agreements under it."""
+    formula = guarantee.metric.formula
+    keys = tuple(s.key for s in guarantee.services or agreement.services)
+    needed = set(supports.needed(keys))
+    seen: set[tuple[str, str]] = set()
+    for lower in supports.supports(agreement):
+        for support in lower.promises:
+            if not is_time_limit(support) or (lower.key, support.key) in seen:
+                continue
+            same = support.metric.key == guarantee.metric.key or support.metric.formula == formula
+            named = guarantee.priority.name if guarantee.priority else None
+            theirs = support.priority.name if support.priority else None
+            about = {s.key for s in support.services or lower.services}
+            if same and named == theirs and (not about or about & needed):
+                seen.add((lower.key, support.key))
+                yield Step(lower, support)
+
+
+def _starts(supports: Supports, agreement: Agreement, chain: Part) -> tuple[int, int] | None:
+    """The starts that are looked at: the term of all agreements in the chain, at most so many years."""
+    term: Term | None = supports.term(agreement)
+    for step in steps(chain):
+        term = overlap(term, supports.term(step.agreement)) if term is not None else None
+    if term is None:
+        return None
+    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
+    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
+    zone = zones.load(agreement.zone)
+    return zones.day_start(zone, begin), zones.day_start(zone, date.fromordinal(last.toordinal() + 1))
+
+
+# ---- repair
+
+
+def longest_step(proof: TimeProof, step: Step) -> int | None:
+    """The most whole minutes that one step may take for the promise to hold, all others as they are.
+
+    None when not even one suffices, or when the step is not a plain time. Searched by halving: a longer
+    step is never done earlier.
+    """
+    target = step.guarantee.target
+    if not isinstance(target, Duration):
+        return None
+    low, high = 0, int(target.seconds // 60)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _with(proof, step, middle * 60):
+            low = middle
+        else:
+            high = middle
+    return low or None
+
+
+def _with(proof: TimeProof, step: Step, seconds: int) -> bool:
+    """Whether the promise holds when that step takes so long."""
+    changed = Step(step.agreement, replace(step.guarantee, target=Duration(Fraction(seconds))))
+    due = due_of_chain(_swapped(proof.chain, step, changed), proof.first, proof.end)
+    promise = due_times(proof.guarantee, proof.agreement, proof.first, proof.end)
+    return due is not None and promise is not None and worst(due, promise).by <= 0
+
+
+def _swapped(part: Part, old: Step, new: Step) -> Part:
+    match part:
+        case Then(parts):
+            return Then(tuple(_swapped(inner, old, new) for inner in parts))
+        case Whichever(parts, parallel):
+            return Whichever(tuple(_swapped(inner, old, new) for inner in parts), parallel)
+    return new if isinstance(part, Step) and part.guarantee is old.guarantee else part

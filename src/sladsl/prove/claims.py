@@ -1,0 +1,65 @@
+"""Until when credits of both sides of one failure may be claimed, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sladsl.evaluate.claims import claim_until
+from sladsl.exact import zones
+from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.model.agreements import Agreement
+from sladsl.model.supports import FOREVER, Supports, overlap
+
+YEARS = 5
+"""How far agreements without an end are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGap:
+    """A failure in `below`, a period of the supporting agreement, may be claimed by us until `ours`; the
+    customer may claim the one in `above` until `theirs`."""
+
+    above: Period
+    below: Period
+    theirs: date
+    ours: date
+
+    @property
+    def days(self) -> int:
+        """How many days the customer has longer; not positive: none."""
+        return (self.theirs - self.ours).days
+
+
+def claim_gaps(supports: Supports, upper: Agreement, lower: Agreement) -> Iterator[ClaimGap]:
+    """Each pair of periods of both that share a day of the common term, where credits of both are claimed.
+
+    Empty where one of the two grants its credits without a claim, or counts in rolling periods.
+    """
+    one, two = credit_cycle(upper), credit_cycle(lower)
+    term = overlap(supports.term(upper), supports.term(lower))
+    if one is None or two is None or term is None:
+        return
+    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
+    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
+    zone = zones.load(upper.zone)
+    start, end = zones.day_start(zone, begin), zones.day_start(zone, date.fromordinal(last.toordinal() + 1))
+    for above in one.between(start, end):
+        theirs = claim_until(upper, above)
+        for below in two.between(max(above.start, start), min(above.end, end)):
+            ours = claim_until(lower, below)
+            if theirs is not None and ours is not None and min(above.end, below.end) > start:
+                yield ClaimGap(above, below, theirs, ours)
+
+
+def credit_cycle(agreement: Agreement) -> Cycle | None:
+    """The shortest period in which the agreement's credits fall due; None where none does."""
+    cycles = [
+        g.period
+        for g in agreement.promises
+        if g.credit is not None
+        and g.period is not None
+        and g.period.kind not in (Kind.ROLLING, Kind.TRAILING, Kind.DAY, Kind.WEEK)
+    ]
+    return min(cycles, key=lambda cycle: cycle.longest(), default=None)

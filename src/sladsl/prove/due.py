@@ -1,0 +1,96 @@
+"""When a promise about the time of cases is due, for every instant at which its clock may start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from math import ceil
+
+from sladsl.evaluate.clocks import Clock, due_of
+from sladsl.exact import zones
+from sladsl.exact.calendars import ALWAYS, Calendar
+from sladsl.exact.due_times import DAY, DueTimes, Known, open_time, sampled, working_days
+from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import TimeBetween
+
+_REACH = 120
+"""Days beyond the last start for which the hours are looked up when edges are sought."""
+
+
+def is_time_limit(guarantee: Guarantee) -> bool:
+    """Whether a promise limits the time from one event of a case to another."""
+    timed = isinstance(guarantee.metric.formula, TimeBetween) and guarantee.comparator in ("<=", "<")
+    return timed and isinstance(
+        guarantee.target, (Duration, WorkingDays, CalendarDays, Months, Years, Deadline)
+    )
+
+
+def calendar_of(guarantee: Guarantee, agreement: Agreement) -> Calendar:
+    """The hours in which the promise's clock runs."""
+    calendar = guarantee.during or agreement.hours
+    return ALWAYS if calendar is None or calendar.is_always else calendar.instants
+
+
+def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes | None:
+    """Until when a case is in time, by the instant at which its clock starts in [first, end).
+
+    None where the clock may never get there. Pauses and excluded time are not in it: they move both ends.
+    """
+    limit = guarantee.target
+    calendar = calendar_of(guarantee, agreement)
+    begin, stop = _years(first, end)
+    if isinstance(limit, Duration):
+        made = open_time(calendar, ceil(limit.seconds), begin, stop)  # type: ignore[arg-type]  # frozen
+    elif isinstance(limit, WorkingDays):
+        made = working_days(calendar, limit.count, agreement.zone, begin, stop)  # type: ignore[arg-type]
+    elif isinstance(limit, (CalendarDays, Months, Years, Deadline)):
+        made = _sampled(calendar, agreement.zone, limit, begin, stop)  # type: ignore[arg-type]
+    else:
+        raise ValueError("no promise about time")
+    return made.within(first, end) if made is not None else None
+
+
+def _years(first: int, end: int) -> tuple[int, int]:
+    """Whole years around the starts, so that agreements with nearly the same term share the work."""
+    years = datetime.fromtimestamp(first, UTC).year, datetime.fromtimestamp(end, UTC).year + 1
+    begin, stop = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in years)
+    return begin, stop
+
+
+@lru_cache(maxsize=256)
+def _sampled(
+    calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int
+) -> DueTimes | None:
+    hours = calendar.intervals(first - DAY, end + _REACH * DAY)
+    if not hours or hours[-1][1] <= end:
+        return None
+    clock = Clock(Known(hours), (), zone, first, end + _REACH * DAY)
+
+    def due(start: int) -> int:
+        return due_of(start, limit, clock, ())
+
+    return sampled(due, _edges(calendar, zone, limit, first, end), first, end)
+
+
+def _edges(calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int) -> Iterator[int]:
+    """Where the manner may change: at every time of day at which the hours ever open or close, and after a
+    cut-off. Those of all days, because a start is also carried over to another day."""
+    tz = zones.load(zone)
+    edges = {edge for span in calendar.intervals(first, end + _REACH * DAY) for edge in span}
+    yield from edges
+    times = {zones.wall(tz, edge).time() for edge in edges} | {time(0)}
+    if isinstance(limit, Deadline) and limit.cut_off:
+        times.add(time.fromisoformat(limit.cut_off))
+    day, last = zones.wall(tz, first).date(), zones.wall(tz, end).date()
+    while day <= last:
+        for reading in times:
+            instant = zones.first_instant(tz, datetime.combine(day, reading))
+            yield instant
+            yield instant + 1
+        day = _next(day)
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)

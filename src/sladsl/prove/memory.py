@@ -1,0 +1,110 @@
+"""What is worked out for a house already: many customers stand on the same promises in the same months.
+
+What a promise allows depends only on how it is counted: its hours, its period, what it leaves out. Promises
+counted alike share a number here, and everything is kept by these numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+from weakref import WeakKeyDictionary
+
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.periods import Cycle, Period
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.model.supports import Supports
+from sladsl.prove.allowances import Allowance, allowance, base_of, lost, most_excluded
+
+Way: TypeAlias = int
+"""The number of a way of counting: equal where two promises are counted alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One period of a promise: the seconds its share is taken of, and how many of them its exclusions may
+    take."""
+
+    base: Fraction
+    taken: Fraction
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class Memory:
+    """What is known of one house. `kept` holds on to what the keys name by identity."""
+
+    ways: dict[Hashable, Way] = field(default_factory=dict)
+    frames: dict[tuple[Way, int, int], Frame] = field(default_factory=dict)
+    allowances: dict[tuple[Way, Way, int, int, bool], tuple[int, Allowance]] = field(default_factory=dict)
+    numbers: dict[Allowance, int] = field(default_factory=dict)
+    periods: dict[tuple[Cycle, int, int], tuple[Period, ...]] = field(default_factory=dict)
+    kept: list[object] = field(default_factory=list)
+
+    def way_of(self, agreement: Agreement, guarantee: Guarantee) -> Way:
+        """How a promise is counted, as a number; its target is no part of it."""
+        calendar = guarantee.during or agreement.hours
+        formula, denominator = guarantee.metric.formula, guarantee.metric.denominator
+        short = guarantee.switches.over(guarantee.metric.switches).short_outages
+        exclusions = guarantee.exclusions
+        key = (
+            id(calendar),
+            agreement.zone,
+            guarantee.period,
+            lost(guarantee).absolute,
+            denominator.seconds if denominator is not None else None,
+            short.seconds if short is not None else None,
+            formula.interval.seconds if isinstance(formula, ShareOfIntervals) else None,
+            tuple(id(exclusion) for exclusion in exclusions),
+            guarantee.downtime_only,
+        )
+        found = self.ways.get(key)
+        if found is None:
+            found = self.ways[key] = len(self.ways)
+            self.kept += (calendar, *exclusions)
+        return found
+
+    def frame(self, way: Way, agreement: Agreement, guarantee: Guarantee, period: Period) -> Frame:
+        """What a promise counted in that way counts in a period."""
+        key = (way, period.start, period.end)
+        found = self.frames.get(key)
+        if found is None:
+            base = base_of(guarantee, hours_of(guarantee, agreement, period.start, period.end))
+            keys = [exclusion.key for exclusion in guarantee.exclusions]
+            taken = min(base, most_excluded(guarantee, agreement, period, keys)) if keys else Fraction(0)
+            found = self.frames[key] = Frame(base, taken)
+        return found
+
+    def allowance(
+        self,
+        ways: tuple[Way, Way],
+        upper: tuple[Agreement, Guarantee],
+        lower: tuple[Agreement, Guarantee],
+        period: Period,
+        common: bool,
+    ) -> tuple[int, Allowance]:
+        """What a supporting promise allows, and a number that equal allowances share."""
+        key = (*ways, period.start, period.end, common)
+        found = self.allowances.get(key)
+        if found is None:
+            made = allowance(*upper, *lower, period, common)
+            found = self.allowances[key] = (self.numbers.setdefault(made, len(self.numbers)), made)
+        return found
+
+    def periods_between(self, cycle: Cycle, start: int, end: int) -> tuple[Period, ...]:
+        """The whole periods of a cycle in [start, end)."""
+        found = self.periods.get((cycle, start, end))
+        if found is None:
+            whole = (p for p in cycle.between(start, end) if start <= p.start and p.end <= end)
+            found = self.periods[cycle, start, end] = tuple(whole)
+        return found
+
+
+_memories: WeakKeyDictionary[Supports, Memory] = WeakKeyDictionary()
+
+
+def memory_of(supports: Supports) -> Memory:
+    """The memory that belongs to one look at a house, and ends with it."""
+    return _memories.setdefault(supports, Memory())

@@ -1,0 +1,141 @@
+"""What a chain proves beside its time: for which share of cases, with which pauses, from which event on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+from sladsl.model.agreements import Guarantee
+from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
+from sladsl.prove.chains import Handover, Part, Step, Then, Whichever
+
+_ATOMS = 12
+"""So many states in two conditions are looked at in every combination."""
+
+
+def share_of(guarantee: Guarantee) -> Fraction:
+    """The share of the cases that has to keep the limit; all of them where nothing is said."""
+    return guarantee.share.ratio if guarantee.share else Fraction(1)
+
+
+def share_late(part: Part) -> Fraction:
+    """The largest share of cases that a chain may let be late.
+
+    Each step may fail other cases than the next (union bound), so shares add up along a sequence and over
+    branches that are all needed; of alternatives the worst one counts.
+    """
+    match part:
+        case Step():
+            return 1 - share_of(part.guarantee)
+        case Handover():
+            return Fraction(0)
+        case Then(parts):
+            whole = sum((share_late(inner) for inner in parts), Fraction(0))
+        case Whichever(parts, parallel):
+            late = [share_late(inner) for inner in parts]
+            whole = sum(late, Fraction(0)) if parallel else max(late)
+    return min(whole, Fraction(1))
+
+
+def counted(part: Part) -> Iterator[Step]:
+    """The steps whose late cases add up to `share_late`: of alternatives those of the worst one."""
+    match part:
+        case Step():
+            yield part
+        case Then(parts):
+            for inner in parts:
+                yield from counted(inner)
+        case Whichever(parts, parallel):
+            for inner in parts if parallel else (max(parts, key=share_late),):
+                yield from counted(inner)
+
+
+def first_steps(part: Part) -> Iterator[Step]:
+    """The steps that a case meets first."""
+    match part:
+        case Step():
+            yield part
+        case Then(parts):
+            yield from first_steps(next((p for p in parts if not isinstance(p, Handover)), parts[0]))
+        case Whichever(parts):
+            for inner in parts:
+                yield from first_steps(inner)
+
+
+def pause_of(guarantee: Guarantee) -> Condition | None:
+    """When the clock of a promise stands still."""
+    return guarantee.switches.over(guarantee.metric.switches).pause
+
+
+def starts_with(guarantee: Guarantee) -> str:
+    """The event from which the clock of a promise runs."""
+    formula = guarantee.metric.formula
+    assert isinstance(formula, TimeBetween)
+    return formula.first
+
+
+# ---- conditions on the state of a case
+
+
+def states_of(condition: Condition) -> tuple[str, ...]:
+    """The states a condition speaks of, each once, in order."""
+    match condition:
+        case Holds(name):
+            return (name,)
+        case Negated(inner):
+            return states_of(inner)
+        case Combined(_, left, right):
+            return tuple(dict.fromkeys(states_of(left) + states_of(right)))
+    return ()
+
+
+def true_in(condition: Condition, states: frozenset[str]) -> bool:
+    """Whether a condition holds of a case that is in exactly these states."""
+    match condition:
+        case Holds(name):
+            return name in states
+        case Negated(inner):
+            return not true_in(inner, states)
+        case Combined(op, left, right):
+            one, other = true_in(left, states), true_in(right, states)
+            return (one and other) if op == "and" else (one or other)
+    return False
+
+
+def situations(*conditions: Condition) -> Iterator[frozenset[str]]:
+    """Every combination of the states that the conditions speak of, the fewest states first; none where
+    they speak of too many."""
+    names = tuple(dict.fromkeys(name for each in conditions for name in states_of(each)))
+    if len(names) > _ATOMS:
+        return
+    found = (
+        frozenset(name for name, there in zip(names, chosen, strict=True) if there)
+        for chosen in product((False, True), repeat=len(names))
+    )
+    yield from sorted(found, key=lambda states: (len(states), sorted(states)))
+
+
+def unpaused_above(below: Condition, above: Condition | None) -> frozenset[str] | None:
+    """States in which the clock below stands still and the one above runs on; None when there are none."""
+    for states in situations(*(each for each in (below, above) if each is not None)):
+        if true_in(below, states) and (above is None or not true_in(above, states)):
+            return states
+    return None
+
+
+def condition_text(condition: Condition) -> str:
+    """`waiting_for_customer and not urgent`, as the source writes it."""
+    match condition:
+        case Holds(name):
+            return name
+        case Negated(inner):
+            text = condition_text(inner)
+            return f"not ({text})" if isinstance(inner, Combined) else f"not {text}"
+        case Combined(op, left, right):
+            sides = []
+            for side in (left, right):
+                text = condition_text(side)
+                sides.append(f"({text})" if isinstance(side, Combined) and side.op != op else text)
+            return f" {op} ".join(sides)
+    return "a comparison"

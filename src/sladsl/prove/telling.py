@@ -1,0 +1,208 @@
+"""How a proof of availability is told: the sum in words, one worst case with its dates, the repair."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import UTC, datetime
+from fractions import Fraction
+from math import ceil
+
+from sladsl.evaluate.base import hours_of
+from sladsl.exact import zones
+from sladsl.exact.durations import Duration
+from sladsl.exact.ratio import decimal_text, exact_percent, percent
+from sladsl.exact.structures.downtime import longest_downtime, worst_timing
+from sladsl.exact.structures.modules import Choice, Component, Module
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.written import period_text
+from sladsl.prove.allowances import lost
+from sladsl.prove.availability import AvailabilityProof, Repair, Support
+
+_DAY = 86_400
+_PLACES = 5
+_SHOWN = 6
+
+
+def time_text(seconds: Fraction) -> str:
+    """`4 min 12.5 s`; from two days on `2 d 4 h`."""
+    days, rest = divmod(seconds, _DAY)
+    if days < 2:
+        return Duration(seconds).text()
+    return f"{int(days)} d {Duration(rest).text()}" if rest else f"{int(days)} d"
+
+
+def name_of(agreement: Agreement, guarantee: Guarantee) -> str:
+    """`DbaOla.uptime`, as the source refers to it."""
+    return f"{agreement.key}.{guarantee.key}"
+
+
+def sum_text(proof: AvailabilityProof) -> str:
+    """What adds up to the bound: `DbaOla.uptime 4 min 2 s + the shorter of ... = 44 min 21 s`."""
+    budgets = _budgets(proof)
+    return f"{_sum(proof.structure, proof, budgets, top=True)} = {time_text(proof.bound)}"
+
+
+def _sum(
+    module: Module, proof: AvailabilityProof, budgets: Mapping[Hashable, Fraction], *, top: bool = False
+) -> str:
+    match module:
+        case Component(key):
+            return _component(proof, key)
+        case Choice():
+            parts = [_sum(part, proof, budgets) for part in module.parts]
+            if module.count == len(module.parts):
+                whole = " + ".join(parts)
+                return whole if top else f"({whole})"
+            time = time_text(longest_downtime(module, budgets).time)
+            if module.count == 1:
+                least = "the shorter" if len(parts) == 2 else "the shortest"
+                return f"{least} of {_and(parts)}" + ("" if top else f" ({time})")
+            return f"{module.fails_with} at once of {_and(parts)}" + ("" if top else f" ({time})")
+    keys = list(_components(module))
+    return f"{_and([_component(proof, key) for key in keys])}, which are needed together"
+
+
+def _component(proof: AvailabilityProof, key: Hashable) -> str:
+    mine = [s for s in proof.supports if s.component == key]
+    if not mine:
+        return f"`{key}` 0 s"
+    return " + ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(s.seconds)}" for s in mine)
+
+
+def _components(module: Module) -> Iterator[Hashable]:
+    if isinstance(module, Component):
+        yield module.key
+        return
+    for part in module.parts:
+        yield from _components(part)
+
+
+def _and(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _budgets(proof: AvailabilityProof) -> dict[Hashable, Fraction]:
+    found: dict[Hashable, Fraction] = dict.fromkeys(proof.unpromised, Fraction(0))
+    for support in proof.supports:
+        whole = found.get(support.component, Fraction(0)) + support.seconds
+        found[support.component] = min(whole, support.allowance.most)
+    return found
+
+
+def downtime_of(part: Module, proof: AvailabilityProof) -> Fraction:
+    """How many seconds a part of the structure can be down at most in the period shown."""
+    return longest_downtime(part, _budgets(proof)).time
+
+
+def uncounted(proof: AvailabilityProof) -> Iterator[str]:
+    """What supporting promises do not count although the promise above does."""
+    for support in proof.supports:
+        name = name_of(support.agreement, support.guarantee)
+        for extra in support.allowance.extras:
+            yield f"`{name}` does not count {time_text(extra.seconds)} {extra.why}"
+        outside = sum(end - start for start, end in support.allowance.outside)
+        if outside:
+            yield f"`{name}` says nothing of {time_text(Fraction(outside))} outside its hours"
+
+
+def concentrated(proof: AvailabilityProof) -> Iterator[str]:
+    """Supporting promises that count over longer periods: all they allow may fall into the one shown."""
+    assert proof.guarantee.period is not None
+    mine = proof.guarantee.period.longest()
+    seen: set[int] = set()
+    for support in proof.supports:
+        cycle = support.guarantee.period
+        if cycle is not None and cycle.longest() > mine and id(support.guarantee) not in seen:
+            seen.add(id(support.guarantee))
+            name, per = name_of(support.agreement, support.guarantee), period_text(cycle)
+            yield f"`{name}` counts{per}: what it allows in all may fall into {proof.period.label}"
+
+
+def witness(proof: AvailabilityProof) -> tuple[str, ...]:
+    """One worst case as lines: when each component is down; empty where none can be shown.
+
+    The times are the first hours of the period that the promise counts, down to the second.
+    """
+    found = worst_case(proof)
+    lines = [f"`{key}` down from {begun} for {length}" for key, begun, length in found[:_SHOWN]]
+    if len(found) > _SHOWN:
+        lines.append(f"and {len(found) - _SHOWN} more")
+    return tuple(lines)
+
+
+def worst_case(proof: AvailabilityProof) -> tuple[tuple[str, str, str], ...]:
+    """All of one worst case, in the order of time: each component, since when it is down, and how long."""
+    timing = worst_timing(proof.structure, _budgets(proof))
+    spans = sorted((start, end, str(key)) for key, found in timing.items() for start, end in found)
+    hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
+    zone = proof.agreement.zone
+    return tuple(
+        (key, clock_text(_instant(hours, start), zone), time_text(end - start)) for start, end, key in spans
+    )
+
+
+def _instant(hours: tuple[tuple[int, int], ...], passed: Fraction) -> int:
+    """The instant at which so many seconds of the hours have passed, whole seconds."""
+    for start, end in hours:
+        if passed < end - start:
+            return start + int(passed)
+        passed -= end - start
+    return hours[-1][1] if hours else 0
+
+
+def clock_text(instant: int, zone: str) -> str:
+    """`Thu 2027-03-25 16:30` in that zone; with seconds where there are any."""
+    reading = zones.wall(zones.load(zone), instant) if zone else datetime.fromtimestamp(instant, UTC)
+    return reading.strftime("%a %Y-%m-%d %H:%M:%S" if reading.second else "%a %Y-%m-%d %H:%M")
+
+
+def repair_text(repair: Repair) -> str:
+    """`RunkoNet.uptime` at 99.996%: rounded so that it suffices."""
+    name = name_of(repair.agreement, repair.guarantee)
+    if lost(repair.guarantee).absolute:
+        return f"`{name}` at {time_text(repair.lost)}"
+    return f"`{name}` at {share_at_least(1 - repair.lost)}"
+
+
+def share_at_least(share: Fraction) -> str:
+    """A percentage that is no less: exact where it ends, else rounded up."""
+    exact = exact_percent(share)
+    if exact is not None and len(exact) <= _PLACES + 4:
+        return exact
+    scale = 10 ** (_PLACES + 2)
+    return percent(Fraction(ceil(share * scale), scale))
+
+
+def share_at_most(share: Fraction) -> str:
+    """A percentage that is no more: exact where it ends, else cut off."""
+    exact = exact_percent(share)
+    if exact is not None and len(exact) <= _PLACES + 4:
+        return exact
+    scale = 10 ** (_PLACES + 2)
+    return percent(Fraction(share * scale // 1, scale))
+
+
+def expected_text(proof: AvailabilityProof) -> str:
+    """The independent figure, with what it rests on."""
+    chance = proof.expected
+    if chance.exact is not None:
+        figure = share_at_most(chance.exact)
+    else:
+        figure = f"{share_at_most(chance.least)} to {share_at_least(chance.most)}"
+    return f"expected, were all components to fail independently: {figure}"
+
+
+def slack_text(proof: AvailabilityProof) -> str:
+    """`promised: at most 20 min 9 s: 24 min 12 s too much`, or how much is left."""
+    gap = proof.bound - proof.allowed
+    verdict = f"{time_text(gap)} too much" if gap > 0 else f"{time_text(-gap)} left"
+    return f"promised: at most {time_text(proof.allowed)}: {verdict}"
+
+
+def shares(proof: AvailabilityProof) -> Iterator[tuple[Support, str]]:
+    """Each supporting promise with its share of the downtime that the promise allows."""
+    for support in proof.supports:
+        if proof.allowed:
+            yield support, decimal_text(100 * support.seconds / proof.allowed, 1) + "%"
+        else:
+            yield support, "-"

@@ -1,0 +1,1 @@
+"""Checks on hours, holidays, zones and planned work, compared as instants."""

@@ -1,0 +1,54 @@
+"""Finds hours of a promise in which nothing under it promises the same of what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import TimeBetween
+from sladsl.prove.allowances import is_availability
+from sladsl.prove.availability import comparable
+from sladsl.prove.hour_gaps import Promised, hour_gap
+from sladsl.rules.calendars.gap_text import finding
+from sladsl.rules.index import Index, hours_of
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise and component.
+
+    Availability is left to its proof, which knows how much the open hours weigh, and the time of cases to
+    theirs: a case may wait for the morning where its limit allows that.
+    """
+    for agreement in index.agreements:
+        if agreement.kind == "uc" or agreement.provider is None:
+            continue
+        for guarantee in agreement.guarantees:
+            if is_availability(guarantee) or isinstance(guarantee.metric.formula, TimeBetween):
+                continue
+            for key in index.needed(tuple(s.key for s in guarantee.services)):
+                lowers = _promises(index, agreement, guarantee, key)
+                mine = hours_of(agreement, guarantee)
+                if not lowers or any(hours_of(a, g) in (mine, "always") for a, g in lowers):
+                    continue
+                gap = hour_gap(index, agreement, guarantee, key, lowers)
+                if gap is not None:
+                    yield finding(gap)
+
+
+def _promises(index: Index, upper: Agreement, promise: Guarantee, key: str) -> tuple[Promised, ...]:
+    """The same promises about a component under an agreement, those it names first."""
+    named = tuple(_about(index.named_supports[upper.key], promise, key))
+    if named:
+        return named
+    return tuple(_about((a for a in index.unnamed_supports(upper, key) if a.kind != "sla"), promise, key))
+
+
+def _about(
+    lowers: Iterator[Agreement] | tuple[Agreement, ...], promise: Guarantee, key: str
+) -> Iterator[Promised]:
+    for lower in lowers:
+        for guarantee in lower.promises:
+            about = any(s.key == key for s in guarantee.services)
+            if about and comparable(promise.metric, guarantee.metric):
+                yield lower, guarantee

@@ -1,0 +1,1 @@
+"""Checks of agreements against the house rules of their provider."""

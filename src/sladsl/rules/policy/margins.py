@@ -1,0 +1,127 @@
+"""Finds promises that leave less in reserve than the house wants, though they are kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.durations import Duration
+from sladsl.exact.ratio import percent
+from sladsl.model.agreements import Agreement, holds
+from sladsl.model.policies import Policy, PolicyItem
+from sladsl.model.values import Ratio
+from sladsl.model.written import measurand, target_text, value_text
+from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.chains import TimeProof, steps, time_proofs
+from sladsl.prove.margins import DowntimeMargin, downtime_margin, short_of_margin
+from sladsl.prove.telling import name_of, share_at_most, time_text
+from sladsl.prove.timeline import timeline_text
+from sladsl.rules.index import Index
+from sladsl.rules.policy.governed import governed, rules
+
+_LABELS = 5
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise with too small a margin; one that is not kept at all is found elsewhere."""
+    wanted = [(p, item) for p, item in rules(index, "margin") if isinstance(item.value, Ratio)]
+    if not wanted:
+        return
+    by_agreement: defaultdict[str, list[tuple[Policy, PolicyItem]]] = defaultdict(list)
+    for policy, item in wanted:
+        for agreement in governed(index, policy):
+            by_agreement[agreement.key].append((policy, item))
+    for key, mine in by_agreement.items():
+        yield from _of_downtime(index, index.house.agreements[key], mine)
+        yield from _of_time(index, index.house.agreements[key], mine)
+
+
+def _of_downtime(
+    index: Index, agreement: Agreement, wanted: list[tuple[Policy, PolicyItem]]
+) -> Iterator[Diagnostic]:
+    for proof in proofs(index, agreement):
+        found = downtime_margin(proof) if proof.kept else None
+        for policy, item in wanted if found is not None else ():
+            about = item.metric is not None and item.metric.key == proof.guarantee.metric.key
+            if found is None or not about or item.comparator is None or item.value is None:
+                continue
+            if not holds(item.comparator, Ratio(found.share), item.value):
+                yield _thin(proof, found, policy, item)
+
+
+def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item: PolicyItem) -> Diagnostic:
+    guarantee = proof.guarantee
+    assert isinstance(item.value, Ratio)
+    labels = [Label(guarantee.target_span, "promised here"), Label(item.span, "the house rule")]
+    spans: dict[int, Label] = {}
+    for support, seconds in found.parts:
+        spans.setdefault(
+            support.guarantee.target_span.start,
+            Label(support.guarantee.target_span, f"lets `{support.component}` be down {time_text(seconds)}"),
+        )
+    parts = ", ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(t)}" for s, t in found.parts)
+    notes = [
+        f"in {proof.period.label}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
+        f"{time_text(found.used)} may be used up by {parts}: {time_text(found.allowed - found.used)} or "
+        f"{percent(found.share, 2)} is left"
+    ]
+    if proof.unpromised:
+        notes.append(f"taken never to fail: {', '.join(f'`{key}`' for key in proof.unpromised)}")
+    return Diagnostic(
+        catalogue.POLICY_MARGIN,
+        f"`{proof.agreement.key}` keeps a margin of {percent(found.share, 2)} on `{measurand(guarantee)} "
+        f"{target_text(guarantee)}` of `{proof.service.key}`, and `{policy.key}` asks for "
+        f"{percent(item.value.value)}",
+        tuple(labels + list(spans.values())[:_LABELS]),
+        tuple(notes),
+        help=_help(proof, found, item.value.value),
+    )
+
+
+def _help(proof: AvailabilityProof, found: DowntimeMargin, margin: Fraction) -> str:
+    way_out = "ask more of what it stands on, or change the house rule"
+    if margin >= 1 or not proof.base:
+        return way_out
+    needed = found.used / (1 - margin)
+    if isinstance(proof.guarantee.target, Duration):
+        return f"promise at most {time_text(needed)}, {way_out}"
+    if needed >= proof.base:
+        return way_out
+    return f"promise at most `{share_at_most(1 - needed / proof.base)}`, {way_out}"
+
+
+def _of_time(
+    index: Index, agreement: Agreement, wanted: list[tuple[Policy, PolicyItem]]
+) -> Iterator[Diagnostic]:
+    keys = {item.metric.key for _, item in wanted if item.metric is not None}
+    if not any(g.metric.key in keys for g in agreement.promises):
+        return
+    for proof in time_proofs(index, agreement):
+        for policy, item in wanted:
+            about = item.metric is not None and item.metric.key == proof.guarantee.metric.key
+            if about and proof.kept and item.comparator in (">=", ">") and isinstance(item.value, Ratio):
+                found = short_of_margin(proof, item.value.value)
+                if found is not None:
+                    yield _tight(replace(proof, worst=found), policy, item, item.value.value)
+
+
+def _tight(proof: TimeProof, policy: Policy, item: PolicyItem, margin: Fraction) -> Diagnostic:
+    guarantee = proof.guarantee
+    assert isinstance(guarantee.target, Duration)
+    labels = [Label(guarantee.target_span, "promised here"), Label(item.span, "the house rule")]
+    for step in {id(step.guarantee): step for step in steps(proof.chain)}.values():
+        labels.append(Label(step.guarantee.target_span, f"takes up to {value_text(step.guarantee.target)}"))
+    reserve = time_text(guarantee.target.seconds * margin)
+    return Diagnostic(
+        catalogue.POLICY_MARGIN,
+        f"`{proof.agreement.key}` promises {measurand(guarantee)} within {value_text(guarantee.target)}, and "
+        f"the steps under it take {time_text(Fraction(proof.worst.by))} of the {reserve} that `{policy.key}` "
+        "keeps in reserve",
+        tuple(labels[: _LABELS + 2]),
+        (f"{percent(margin)} of {value_text(guarantee.target)} are {reserve}; {timeline_text(proof)}",),
+        help="make a step quicker, promise a longer time, or change the house rule",
+    )

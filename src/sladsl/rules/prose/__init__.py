@@ -1,0 +1,1 @@
+"""Checks of what people write in words: clauses, duties, terms."""

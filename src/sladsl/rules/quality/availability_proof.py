@@ -1,0 +1,111 @@
+"""Finds promises of availability that the promises under them do not prove."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.written import period_text, value_text
+from sladsl.prove.allowances import lost
+from sladsl.prove.availability import AvailabilityProof, Repair, proofs, repairs
+from sladsl.prove.telling import (
+    concentrated,
+    expected_text,
+    repair_text,
+    share_at_most,
+    slack_text,
+    sum_text,
+    time_text,
+    uncounted,
+    witness,
+)
+from sladsl.rules.calendars.proof_gaps import causes
+from sladsl.rules.index import Index
+from sladsl.rules.quality.exclusions_nested import boundless
+from sladsl.rules.quality.proof_exhibits import exhibits, repairing
+
+_LABELS = 5
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise and service; promises that nobody supports are not proven but not broken."""
+    for agreement in index.agreements:
+        for proof in proofs(index, agreement):
+            if not proof.kept:
+                yield from tuple(boundless(proof)) or tuple(causes(index, proof)) or (_broken(proof),)
+            elif proof.unpromised:
+                yield _unproven(proof)
+
+
+def _broken(proof: AvailabilityProof) -> Diagnostic:
+    guarantee = proof.guarantee
+    absolute = lost(guarantee).absolute
+    proven = time_text(proof.bound) if absolute else share_at_most(proof.guaranteed)
+    total = f"in {proof.period.label}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
+    notes = [total, *uncounted(proof), *concentrated(proof)]
+    lines = witness(proof)
+    case = f"a worst case: {'; '.join(lines)}"
+    if lines:
+        notes.append(case)
+    if not absolute:
+        notes.append(expected_text(proof))
+    notes += _assumptions(proof)
+    if not proof.exact:
+        notes.append(
+            "the structure is too large for an exact bound: this one is safe, the true one may be lower"
+        )
+    found = repairs(proof)
+    return Diagnostic(
+        catalogue.AVAILABILITY_PROOF,
+        f"`{proof.agreement.key}` promises {value_text(guarantee.target)} of `{proof.service.key}`"
+        f"{period_text(guarantee.period)}, what supports it proves only {proven}",
+        (
+            Label(guarantee.target_span, "promised here"),
+            *(
+                Label(s.guarantee.target_span, f"lets `{s.component}` be down {time_text(s.seconds)}")
+                for s in proof.supports[:_LABELS]
+            ),
+        ),
+        tuple(notes),
+        help=_help(found, proven),
+        fix=repairing(found),
+        exhibits=tuple(exhibits(proof, total, case)),
+    )
+
+
+def _help(found: tuple[Repair, ...], proven: str) -> str:
+    ways = [repair_text(repair) for repair in found]
+    weaker = f"promise no more than {proven}"
+    if not ways:
+        return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"
+    return f"the smallest repair: {', or '.join(ways)}; or {weaker}"
+
+
+def _unproven(proof: AvailabilityProof) -> Diagnostic:
+    names = " and ".join(f"`{key}`" for key in proof.unpromised)
+    guarantee = proof.guarantee
+    return Diagnostic(
+        catalogue.UNPROMISED_COMPONENT,
+        f"`{proof.agreement.key}` promises {value_text(guarantee.target)} of `{proof.service.key}`, but "
+        f"nobody promises the availability of {names}",
+        (
+            Label(guarantee.target_span, "promised here"),
+            *(
+                Label(s.guarantee.target_span, f"lets `{s.component}` be down {time_text(s.seconds)}")
+                for s in proof.supports[:_LABELS]
+            ),
+        ),
+        (
+            f"were {names} never down: {sum_text(proof)} in {proof.period.label}; {slack_text(proof)}",
+            *_assumptions(proof),
+        ),
+        help=f"let an agreement under `{proof.agreement.key}` promise the availability of {names}",
+    )
+
+
+def _assumptions(proof: AvailabilityProof) -> Iterator[str]:
+    if proof.assumed:
+        names = " and ".join(f"`{key}`" for key in proof.assumed)
+        has = "has" if len(proof.assumed) == 1 else "have"
+        yield f"assumes that nothing is excluded as {names}, which {has} no limit"

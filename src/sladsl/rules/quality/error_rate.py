@@ -1,0 +1,99 @@
+"""Finds shares of failures that what stands under a promise may add up to more than."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.ratio import percent
+from sladsl.exact.structures.downtime import longest_downtime
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Service
+from sladsl.model.metrics import Arithmetic, Computed, MeanOver, MeanScore, ShareOfEvents, Signal
+from sladsl.model.values import Ratio
+from sladsl.model.written import measurand, value_text
+from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.telling import name_of, share_at_most
+from sladsl.rules.compare import direction
+from sladsl.rules.index import Index
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise and service; parts may fail for different requests each."""
+    for agreement in index.agreements:
+        if agreement.kind == "uc" or agreement.provider is None:
+            continue
+        for guarantee in agreement.guarantees:
+            if _is_share(guarantee):
+                for service in guarantee.services:
+                    yield from _composed(index, agreement, guarantee, service)
+
+
+def _is_share(guarantee: Guarantee) -> bool:
+    """Whether a promise is about the share of requests, orders or the like that go right or wrong."""
+    match guarantee.metric.formula:
+        case ShareOfEvents() | MeanOver() | MeanScore():
+            pass
+        case Computed(Arithmetic("/", Signal(), Signal())):
+            pass
+        case _:
+            return False
+    return isinstance(guarantee.target, Ratio) and direction(guarantee.comparator) is not None
+
+
+def _failing(guarantee: Guarantee) -> Fraction:
+    """The share that may go wrong."""
+    assert isinstance(guarantee.target, Ratio)
+    value = guarantee.target.value
+    return 1 - value if direction(guarantee.comparator) == "higher" else value
+
+
+def _composed(
+    index: Index, agreement: Agreement, guarantee: Guarantee, service: Service
+) -> Iterator[Diagnostic]:
+    def same(support: Guarantee) -> bool:
+        way = direction(support.comparator) == direction(guarantee.comparator)
+        return _is_share(support) and support.metric.key == guarantee.metric.key and way
+
+    made = below(index, agreement, service.key, same)
+    if made is None:
+        return
+    chosen = {key: min(promises, key=lambda p: _failing(p[1])) for key, promises in made.promised.items()}
+    budgets: dict[Hashable, Fraction] = dict.fromkeys(made.unpromised, Fraction(0))
+    budgets |= {key: _failing(support) for key, (_, support) in chosen.items()}
+    failing = min(longest_downtime(made.structure, budgets).time, Fraction(1))
+    if failing > _failing(guarantee):
+        yield _finding(agreement, guarantee, service, made, tuple(chosen.values()), failing)
+
+
+def _finding(
+    agreement: Agreement,
+    guarantee: Guarantee,
+    service: Service,
+    made: Below,
+    parts: tuple[Promised, ...],
+    failing: Fraction,
+) -> Diagnostic:
+    higher = direction(guarantee.comparator) == "higher"
+    proven = share_at_most(1 - failing) if higher else percent(failing)
+    terms = ", ".join(f"`{name_of(a, g)}` {percent(_failing(g))}" for a, g in parts)
+    notes = [
+        f"may go wrong: {terms}; in all {percent(failing)}, as no two of them need fail for one request; "
+        f"promised: at most {percent(_failing(guarantee))}"
+    ]
+    if made.unpromised:
+        names = " and ".join(f"`{key}`" for key in made.unpromised)
+        notes.append(f"assumes that {names} never fails: nobody promises it")
+    return Diagnostic(
+        catalogue.ERROR_RATE,
+        f"`{agreement.key}` promises {value_text(guarantee.target)} as {measurand(guarantee)} of "
+        f"`{service.key}`, what it needs proves only {proven}",
+        (
+            Label(guarantee.target_span, "promised here"),
+            *(Label(g.target_span, f"{percent(_failing(g))} may go wrong") for _, g in parts),
+        ),
+        tuple(notes),
+        help=f"promise {proven}, or let what it needs fail less often",
+    )

@@ -1,0 +1,117 @@
+"""Finds promises of speed that what stands under them adds up to more than."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.structures.modules import Choice, Component, Module
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Service
+from sladsl.model.metrics import PercentileOf
+from sladsl.model.written import number_text, short_text
+from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.telling import name_of
+from sladsl.rules.compare import at, position
+from sladsl.rules.index import Index
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise and service. A request goes through all that a service needs, one after the
+    other; of redundant parts it goes through the slowest."""
+    for agreement in index.agreements:
+        if agreement.kind == "uc" or agreement.provider is None:
+            continue
+        for guarantee in agreement.guarantees:
+            if isinstance(guarantee.metric.formula, PercentileOf) and guarantee.comparator in ("<=", "<"):
+                for service in guarantee.services:
+                    yield from _composed(index, agreement, guarantee, service)
+
+
+def _composed(
+    index: Index, agreement: Agreement, guarantee: Guarantee, service: Service
+) -> Iterator[Diagnostic]:
+    def same(support: Guarantee) -> bool:
+        alike = support.metric.key == guarantee.metric.key and support.comparator in ("<=", "<")
+        return alike and position(support.target, guarantee.target) is not None
+
+    made = below(index, agreement, service.key, same)
+    if made is None or service.key in made.promised:
+        return
+    chosen = {
+        key: min(promises, key=lambda p: _place(p[1], guarantee)) for key, promises in made.promised.items()
+    }
+    parts = _slowest(made.structure, chosen, guarantee)
+    if not parts or any(_share(g) < _share(guarantee) for _, g in parts):
+        return  # shares parts between branches, or is another measurand
+    limit = sum((_place(g, guarantee) for _, g in parts), Fraction(0))
+    missing = sum((1 - _share(g) for _, g in parts), Fraction(0))
+    promised = position(guarantee.target, guarantee.target)
+    assert promised is not None
+    if limit > promised or missing > 1 - _share(guarantee):
+        yield _finding(agreement, guarantee, service, made, parts, limit, missing)
+
+
+def _slowest(
+    module: Module, chosen: Mapping[str, Promised], guarantee: Guarantee
+) -> tuple[Promised, ...] | None:
+    """The promises whose limits add up; None where the structure shares parts between branches."""
+    match module:
+        case Component(key):
+            found = chosen.get(str(key))
+            return (found,) if found is not None else ()
+        case Choice(count, parts):
+            made = [_slowest(part, chosen, guarantee) for part in parts]
+            known = [each for each in made if each is not None]
+            if len(known) < len(made):
+                return None
+            if count == len(parts):
+                return tuple(promise for each in known for promise in each)
+            return max(known, key=lambda each: sum((_place(g, guarantee) for _, g in each), Fraction(0)))
+    return None
+
+
+def _place(support: Guarantee, like: Guarantee) -> Fraction:
+    found = position(support.target, like.target)
+    assert found is not None
+    return found
+
+
+def _share(guarantee: Guarantee) -> Fraction:
+    """The share of the requests that a percentile speaks of; all where there is none."""
+    found = guarantee.percentile
+    return Fraction(1) if found is None else found / 100
+
+
+def _finding(
+    agreement: Agreement,
+    guarantee: Guarantee,
+    service: Service,
+    made: Below,
+    parts: tuple[Promised, ...],
+    limit: Fraction,
+    missing: Fraction,
+) -> Diagnostic:
+    whole = short_text(at(limit, guarantee.target))
+    proven = f"p{number_text(100 * max(Fraction(0), 1 - missing))}"
+    wanted = f"p{number_text(guarantee.percentile or Fraction(100))} within {short_text(guarantee.target)}"
+    terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in parts)
+    notes = [f"{terms}: {proven} within {whole}; promised: {wanted}"]
+    if made.unpromised:
+        names = " and ".join(f"`{key}`" for key in made.unpromised)
+        notes.append(f"assumes that {names} takes no time: nobody promises how fast")
+    return Diagnostic(
+        catalogue.PERCENTILE_COMPOSITION,
+        f"`{agreement.key}` promises {wanted} of `{service.key}`, what it needs proves only {proven} within "
+        f"{whole}",
+        (Label(guarantee.target_span, "promised here"), *(Label(g.target_span, _text(g)) for _, g in parts)),
+        tuple(notes),
+        help=f"promise {proven} within {whole}, or have higher percentiles and shorter times promised",
+    )
+
+
+def _text(guarantee: Guarantee) -> str:
+    share = f"p{number_text(guarantee.percentile)} " if guarantee.percentile is not None else ""
+    return f"{share}within {short_text(guarantee.target)}"

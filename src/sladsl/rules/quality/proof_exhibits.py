@@ -1,0 +1,68 @@
+"""The arithmetic of a broken promise of availability as tables, and the repair as a change of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sladsl.diagnostics.diagnostic import Edit, Exhibit, Fix
+from sladsl.model.written import period_text, value_text
+from sladsl.prove.allowances import lost
+from sladsl.prove.availability import AvailabilityProof, Repair
+from sladsl.prove.telling import name_of, share_at_least, shares, time_text, worst_case
+from sladsl.source import Span
+
+_PERCENTAGE = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?%")
+
+
+def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterator[Exhibit]:
+    """What adds up, and one worst case; the notes say the same in a line each."""
+    rows = [
+        (
+            f"`{support.component}`",
+            f"`{name_of(support.agreement, support.guarantee)}`",
+            f"{value_text(support.guarantee.target)}{period_text(support.guarantee.period)}",
+            time_text(support.seconds),
+            share,
+        )
+        for support, share in shares(proof)
+    ]
+    rows += [(f"`{key}`", "nobody", "taken never to fail", "0 s", "") for key in proof.unpromised]
+    gap = proof.bound - proof.allowed
+    rows.append(("all, as they are needed", "", "", time_text(proof.bound), ""))
+    rows.append(("allowed by the promise", "", "", time_text(proof.allowed), "100%"))
+    rows.append(("too much", "", "", time_text(gap), ""))
+    headings = ("Component", "Promised by", "Promise", "May be down", "Of what is allowed")
+    title = f"What may be down in {proof.period.label}, of {time_text(proof.base)}"
+    yield Exhibit(title, headings, tuple(rows), sum_note)
+    case = worst_case(proof)
+    if case:
+        told = tuple((begun, f"`{key}` is down", length) for key, begun, length in case)
+        yield Exhibit(
+            "A worst case in which everybody keeps their promise", ("From", "What", "For"), told, case_note
+        )
+
+
+def repairing(ways: tuple[Repair, ...]) -> Fix | None:
+    """Writes the smallest repair into the supporting promise; None where no percentage stands to be replaced.
+
+    The smallest is the one that leaves most of what its promise lets go wrong.
+    """
+    possible = [way for way in ways if not lost(way.guarantee).absolute and _percentage(way) is not None]
+    if not possible:
+        return None
+    best = max(possible, key=lambda way: way.lost / lost(way.guarantee).amount)
+    span = _percentage(best)
+    assert span is not None
+    wanted = share_at_least(1 - best.lost)
+    name = name_of(best.agreement, best.guarantee)
+    return Fix(f"let `{name}` promise `{wanted}`", (Edit(span, wanted),), safe=False)
+
+
+def _percentage(way: Repair) -> Span | None:
+    """Where a promise's percentage stands, if there is one and only one."""
+    span = way.guarantee.target_span
+    found = list(_PERCENTAGE.finditer(span.text))
+    if len(found) != 1 or lost(way.guarantee).amount == 0:
+        return None
+    return Span(span.source, span.start + found[0].start(), span.start + found[0].end())

@@ -1,0 +1,80 @@
+"""Finds promises about the time of cases that the steps under them may miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
+from sladsl.exact.durations import Duration
+from sladsl.model.written import measurand, value_text
+from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
+from sladsl.prove.telling import clock_text, name_of
+from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
+from sladsl.rules.index import Index
+
+_LABELS = 5
+
+
+def check(index: Index) -> Iterator[Diagnostic]:
+    """One finding per promise and chain that some start breaks, with the worst start as a timeline."""
+    for agreement in index.agreements:
+        for proof in time_proofs(index, agreement):
+            if not proof.kept:
+                yield _late(proof)
+
+
+def _late(proof: TimeProof) -> Diagnostic:
+    guarantee, agreement = proof.guarantee, proof.agreement
+    found = list(steps(proof.chain))
+    labels = [Label(guarantee.target_span, "promised here")]
+    for step in {id(step.guarantee): step for step in found}.values():
+        hours = step.guarantee.during or step.agreement.hours
+        during = f" during `{hours.key}`" if hours is not None and not hours.is_always else ""
+        text = f"takes up to {value_text(step.guarantee.target)}{during}"
+        labels.append(Label(step.guarantee.target_span, text))
+    what = measurand(guarantee)
+    first_day, last_day = (clock_text(t, agreement.zone)[4:14] for t in (proof.first, proof.end - 1))
+    note = f"the worst case from {first_day} to {last_day}: {timeline_text(proof)}"
+    return Diagnostic(
+        catalogue.TIME_CHAIN,
+        f"`{agreement.key}` promises {what} within {value_text(guarantee.target)}, but the steps under it "
+        f"may be done {late_text(proof)} later",
+        tuple(labels[: _LABELS + 1]),
+        (note,),
+        help=_help(proof),
+        exhibits=(_course(proof, note),),
+    )
+
+
+def _course(proof: TimeProof, note: str) -> Exhibit:
+    """The worst case as a table, a line for everybody who has it."""
+    zone = proof.agreement.zone
+    rows = [("begun", "", clock_text(proof.worst.start, zone))]
+    for leg in legs(proof.chain, proof.worst.start):
+        limit = "" if leg.step is None else value_text(leg.step.guarantee.target)
+        hours = None if leg.step is None else leg.step.guarantee.during or leg.step.agreement.hours
+        during = "" if hours is None or hours.is_always else f" during `{hours.key}`"
+        name = "handed over" if leg.step is None else f"`{leg.name}`"
+        rows.append((name, f"{limit}{during}", clock_text(leg.end, zone)))
+    rows.append(("promised", value_text(proof.guarantee.target), clock_text(promised_end(proof), zone)))
+    rows.append(("too late", "", f"by {late_text(proof)}"))
+    return Exhibit("The worst case, hour by hour", ("Who", "Takes up to", "Until"), tuple(rows), note)
+
+
+def _help(proof: TimeProof) -> str:
+    ways = []
+    seen = set()
+    for step in steps(proof.chain):
+        name = name_of(step.agreement, step.guarantee)
+        if name in seen:
+            continue
+        seen.add(name)
+        minutes = longest_step(proof, step)
+        if minutes is not None:
+            ways.append(f"`{name}` within {Duration(Fraction(minutes * 60)).text()}")
+    least = f"let `{proof.agreement.key}` promise it in the hours in which those work, or later"
+    if not ways:
+        return f"no single step can repair it by being quicker in its hours: change the hours, or {least}"
+    return f"the smallest repair: {', or '.join(ways)}; or {least}"

@@ -1,0 +1,1 @@
+"""Checks on terms, renewals, notices and dated phases."""

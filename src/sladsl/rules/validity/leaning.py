@@ -1,0 +1,143 @@
+"""On which days a promise has something under it, and on which it has not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sladsl.exact.durations import CalendarDays, Months, Years
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.supports import FOREVER, Term, overlap, phase
+from sladsl.prove.availability import comparable
+from sladsl.rules.index import Index
+
+_LAST_YEAR = 9000
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A promise of `upper` that stands on what `lowers` promise about `component` (empty: no service).
+
+    `lowers` are all of them, whenever they are in force.
+    """
+
+    upper: Agreement
+    promise: Guarantee
+    component: str
+    lowers: tuple[tuple[Agreement, Guarantee], ...]
+
+
+def lasting(agreement: Agreement) -> Term:
+    """The days in force with renewals: what renews goes on until somebody says no."""
+    effective = agreement.effective
+    if effective is None:
+        return FOREVER
+    endless = effective.until is None or effective.renews is not None
+    return effective.first.toordinal(), FOREVER[1] if endless else effective.until.toordinal()  # type: ignore[union-attr]
+
+
+def periods(agreement: Agreement, today: date | None) -> tuple[Term, int]:
+    """The days from its first one to the end of the period that runs on a day, and the last day of the next
+    renewal; the same where it does not renew. Without a day the stated term runs."""
+    effective = agreement.effective
+    if effective is None or effective.until is None:
+        return (effective.first.toordinal() if effective else FOREVER[0], FOREVER[1]), FOREVER[1]
+    last = following = effective.until
+    renews = effective.renews
+    if isinstance(renews, (CalendarDays, Months, Years)) and renews.count > 0:
+        count = 1
+        following = renews.after(effective.until)
+        while today is not None and last < today and following.year < _LAST_YEAR:
+            count += 1
+            last, following = following, type(renews)(renews.count * count).after(effective.until)
+    return (effective.first.toordinal(), last.toordinal()), following.toordinal()
+
+
+def leanings(index: Index) -> Iterator[Leaning]:
+    """Every promise to somebody that stands on supports of which one is not in force in its whole term."""
+    for upper in index.agreements:
+        if upper.kind == "uc" or upper.customer is None or upper.effective is None or index.over(upper):
+            continue
+        running, following = periods(upper, index.today)
+        term = (running[0], following)
+        lowers = {lower.key: lower for lower in index.supports(upper)}
+        if not all(_contains(lasting(a), term) and _undated(a) for a in lowers.values()):
+            yield from _of(index, upper, tuple(lowers.values()))
+
+
+def _undated(agreement: Agreement) -> bool:
+    return all(g.valid_from is None and g.valid_until is None for g in agreement.promises)
+
+
+def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterator[Leaning]:
+    # What a level above has promised to the same customer is found there.
+    matched: set[str] = set()
+    above = [g for key, g in upper.inherited if index.house.agreements[key].customer is None]
+    for promise in (*above, *upper.guarantees):
+        needed = index.needed(tuple(s.key for s in promise.services or upper.services))
+        for component in (*needed, ""):
+            found = tuple(
+                (lower, support)
+                for lower in lowers
+                for support in lower.promises
+                if _about(lower, support, component) and _same(promise, support)
+            )
+            if found:
+                matched.update(lower.key for lower, _ in found)
+                yield Leaning(upper, promise, component, found)
+    for lower in index.named_supports[upper.key]:
+        if lower.key not in matched and lower.promises and upper.promises:
+            yield _relied(upper, lower, lowers)
+
+
+def _relied(upper: Agreement, lower: Agreement, lowers: tuple[Agreement, ...]) -> Leaning:
+    """What an agreement names as a support although they promise nothing alike: its first promise."""
+    support = lower.promises[0]
+    services = support.services or lower.services
+    component = services[0].key if services else ""
+    same = tuple(
+        (other, each)
+        for other in lowers
+        for each in other.promises
+        if _about(other, each, component) and _same(support, each)
+    )
+    return Leaning(upper, upper.promises[-1], component, same)
+
+
+def _about(lower: Agreement, support: Guarantee, component: str) -> bool:
+    services = support.services or lower.services
+    return any(s.key == component for s in services) if services else not component
+
+
+def _same(promise: Guarantee, support: Guarantee) -> bool:
+    named = promise.priority.name if promise.priority else None
+    theirs = support.priority.name if support.priority else None
+    return named == theirs and comparable(promise.metric, support.metric)
+
+
+def open_days(index: Index, leaning: Leaning, whole: Term) -> tuple[Term, ...]:
+    """The days of a term, in the promise's phase, on which nothing is under it; with renewals below."""
+    days = overlap(whole, phase(leaning.promise))
+    if days is None:
+        return ()
+    covered = sorted(span for a, g in leaning.lowers if (span := overlap(lasting(a), phase(g))) is not None)
+    found: list[Term] = []
+    at = days[0]
+    for first, last in covered:
+        if first > days[1]:
+            break
+        if first > at:
+            found.append((at, first - 1))
+        at = max(at, last + 1)
+    if at <= days[1]:
+        found.append((at, days[1]))
+    return tuple(found)
+
+
+def _contains(whole: Term, part: Term) -> bool:
+    return whole[0] <= part[0] and part[1] <= whole[1]
+
+
+def day(ordinal: int) -> str:
+    return date.fromordinal(ordinal).isoformat()

@@ -1,0 +1,157 @@
+"""Pictures of proofs: well formed, the same every time, and bars as long as what they stand for."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+
+from markdown_pages import ROOT, read
+from sladsl.compiler import compile_files
+from sladsl.compiler.proofs import pictures, proof_lines
+
+SVG = "{http://www.w3.org/2000/svg}"
+TEXT = """
+import std.calendars { Always }
+import std.metrics { resolution }
+party Maker "Maker"
+party Client "Client"
+party Vendor "Vendor"
+calendar Office "Office hours" { zone "Europe/Helsinki"; open Mon-Fri 08:00-17:00; closed holidays FI }
+metric up { better higher; signals up; value = share of time where up; partial minutes count }
+priorities Incident "Incidents" { P1 "Critical" }
+service Line "Line"
+service Card "Card"
+service Bank "Bank"
+service Shop "Shop" { needs Line; needs 1 of Card, Bank }
+uc LineUc {
+  provider Vendor
+  customer Maker
+  effective 2027-03-20 until 2027-04-30
+  hours Always zone "Europe/Helsinki"
+  priorities Incident
+  guarantee up: up of Line >= 99% per month
+  guarantee repair: resolution of P1 <= 4 h during Office
+}
+uc CardUc {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01
+  hours Always zone "Europe/Helsinki"
+  guarantee up: up of Card >= 98% per month
+}
+uc BankUc {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01
+  hours Always zone "Europe/Helsinki"
+  guarantee up: up of Bank >= 95% per month
+}
+sla Deal "Deal" {
+  provider Maker
+  customer Client
+  effective 2027-01-01 until 2028-12-31
+  hours Always zone "Europe/Helsinki"
+  priorities Incident
+  guarantee up: up of Shop >= 98.5% per month
+  guarantee repair: resolution of P1 <= 8 h
+  handling of P1: handover 10 min then LineUc.repair
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, str]:
+    house = compile_files({"a.sla": TEXT}).house
+    made = pictures(house, house.agreements["Deal"])
+    again = pictures(house, house.agreements["Deal"])
+    assert made == again
+    return {file.path: file.content.decode() for file in made}
+
+
+def bars(svg: str, *looks: str) -> list[tuple[Fraction, Fraction]]:
+    """Left edge and width of all bars of these looks, in the order of the picture."""
+    return [
+        (Fraction(rect.get("x", "")), Fraction(rect.get("width", "")))
+        for rect in ElementTree.fromstring(svg).iter(f"{SVG}rect")
+        if rect.get("class") in looks
+    ]
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_one_picture_for_every_proof(drawn: dict[str, str]) -> None:
+    assert sorted(drawn) == ["Deal.repair.course.svg", "Deal.up.Shop.budget.svg"]
+
+
+def test_the_budget_adds_up_to_scale(drawn: dict[str, str]) -> None:
+    """1% of the line and 2% of the shorter alternative, against 1.5%."""
+    svg = drawn["Deal.up.Shop.budget.svg"]
+    limit = next(
+        Fraction(line.get("x1", ""))
+        for line in ElementTree.fromstring(svg).iter(f"{SVG}line")
+        if line.get("class") == "limit"
+    )
+    left = bars(svg, "field")[0][0]
+    percent = (limit - left) / Fraction(3, 2)
+    spans = [(start - left, start - left + width) for start, width in bars(svg, "part", "over", "whole")]
+    wanted = [(0, 1), (1, Fraction(3, 2)), (Fraction(3, 2), 3), (0, Fraction(3, 2)), (Fraction(3, 2), 3)]
+    for (start, end), (first, last) in zip(spans, wanted, strict=True):
+        assert abs(start - first * percent) < 1 and abs(end - last * percent) < 1
+    (_, shorter), (begun, longer) = bars(svg, "among")
+    edge = left + bars(svg, "field")[0][1]
+    assert abs(shorter - 2 * percent) < 1
+    assert longer < 5 * percent and abs(begun + longer - edge) < 1, "what goes beyond ends at the edge"
+    assert [text for text in texts(svg) if text.startswith("\N{RIGHTWARDS ARROW}")] != []
+    assert any("too much" in text for text in texts(svg))
+
+
+def test_the_course_shows_clocks_hours_and_lateness(drawn: dict[str, str]) -> None:
+    svg = drawn["Deal.repair.course.svg"]
+    said = texts(svg)
+    assert {"Deal.repair", "hand-over", "LineUc.repair", "clocks go forward"} <= set(said)
+    assert bars(svg, "late") and bars(svg, "open") and bars(svg, "handover")
+    due = next(
+        Fraction(line.get("x1", ""))
+        for line in ElementTree.fromstring(svg).iter(f"{SVG}line")
+        if line.get("class") == "limit"
+    )
+    assert all(start >= due for start, _ in bars(svg, "late", "over"))
+    assert all(start + width <= due for start, width in bars(svg, "promise", "step", "waits", "handover"))
+
+
+def test_a_promise_alone() -> None:
+    house = compile_files({"a.sla": TEXT}).house
+    deal = house.agreements["Deal"]
+    assert [file.path for file in pictures(house, deal, "repair")] == ["Deal.repair.course.svg"]
+    lines = proof_lines(house, deal, "up")
+    assert lines[0] == "  proof of up of Shop: NOT KEPT; proven 97%"
+    assert not any("repair" in line for line in lines)
+    assert proof_lines(house, house.agreements["CardUc"]) == []
+
+
+def test_the_guide_shows_what_is_drawn() -> None:
+    guide = ROOT / "docs" / "guides" / "proof.md"
+    files = {
+        block.settings["file"]: block.text
+        for section in read(guide)
+        for block in section.in_language("sla")
+        if "file" in block.settings
+    }
+    house = compile_files(files).house
+    (drawn,) = pictures(house, house.agreements["Hosting"])
+    assert drawn.content == guide.with_suffix(".svg").read_bytes()
+
+
+def test_nothing_is_fetched_or_run(drawn: dict[str, str]) -> None:
+    for svg in drawn.values():
+        assert not re.search(r"(?:href|src)=|url\(|<script|@import", svg)
+        size = ElementTree.fromstring(svg)
+        right, bottom = Fraction(size.get("width", "")), Fraction(size.get("height", ""))
+        for rect in size.iter(f"{SVG}rect"):
+            assert Fraction(rect.get("x", "0")) + Fraction(rect.get("width", "")) <= right
+            assert Fraction(rect.get("y", "0")) + Fraction(rect.get("height", "")) <= bottom

@@ -1,0 +1,201 @@
+"""`sla check` as it is governed: selections, settings, fixes that are shown, written or refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sladsl.cli.entry import main
+
+Printed = pytest.CaptureFixture[str]
+HEAD = """import std.metrics { availability }
+
+party Nordwind "Nordwind Cloud Oy"
+party Keskola "Keskola Oyj"
+
+"""
+DEAL = """sla Deal "Service level agreement" {
+  provider Nordwind
+  customer Keskola
+  effective 2027-01-01
+  silence not-reported "nobody remembers"
+  guarantee uptime: availability >= 99.5% per month { exact }
+  report uptime each month within 5 working days
+}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.sla").write_text(HEAD + DEAL)
+    return tmp_path
+
+
+def check(*more: str) -> int:
+    return main(["check", "--as-of", "2027-06-01", "--format", "concise", *more])
+
+
+def codes(capsys: Printed) -> list[str]:
+    return [line.split(" ")[2] for line in capsys.readouterr().out.splitlines()]
+
+
+def test_select_and_ignore(folder: Path, capsys: Printed) -> None:
+    assert check() == 1
+    assert "SLA0919" in codes(capsys)
+    assert check("--ignore", "SLA09") == 0 and codes(capsys) == []
+    assert check("--select", "tier-gap, SLA06") == 0 and codes(capsys) == []
+    assert check("--select", "stale-silence") == 1 and codes(capsys) == ["SLA0919"]
+
+
+def test_settings_choose_and_the_command_line_goes_first(folder: Path, capsys: Printed) -> None:
+    (folder / "sla.toml").write_text('[check]\nignore = ["stale-silence"]\n')
+    assert check() == 0 and codes(capsys) == []
+    assert check("--select", "SLA0919") == 1 and codes(capsys) == ["SLA0919"]
+    (folder / "sla.toml").write_text('[check]\nselect = ["SLA08"]\n')
+    assert check() == 0 and codes(capsys) == []
+
+
+@pytest.mark.parametrize(("key", "name"), [("select", "tier-gapp"), ("ignore", "SLA01"), ("ignore", "SLA77")])
+def test_settings_that_name_nothing(folder: Path, capsys: Printed, key: str, name: str) -> None:
+    (folder / "sla.toml").write_text(f'[check]\n{key} = ["{name}"]\n')
+    assert check() == 1
+    assert "SLA0004" in codes(capsys)
+    assert check(f"--{key}", name) == 2
+
+
+def test_what_is_broken_cannot_be_hidden(folder: Path, capsys: Printed) -> None:
+    (folder / "a.sla").write_text(HEAD + DEAL.replace("customer Keskola", "customer Keskla"))
+    assert check("--select", "SLA08") == 1
+    assert codes(capsys) == ["SLA0201"]
+
+
+def test_diff_shows_and_writes_nothing(folder: Path, capsys: Printed) -> None:
+    before = (folder / "a.sla").read_bytes()
+    assert check("--diff") == 1
+    printed = capsys.readouterr()
+    assert '\n-  silence not-reported "nobody remembers"\n' in printed.out
+    assert printed.err == "1 finding would be mended\n"
+    assert (folder / "a.sla").read_bytes() == before
+
+
+def test_fix_writes_and_says_what(folder: Path, capsys: Printed) -> None:
+    assert check("--fix") == 0
+    printed = capsys.readouterr()
+    assert printed.err == "a.sla:10: stale-silence: remove the silence\n1 finding mended\n"
+    wanted = "".join(line for line in (HEAD + DEAL).splitlines(True) if "silence" not in line)
+    assert (folder / "a.sla").read_text() == wanted
+    assert check("--fix") == 0
+    assert capsys.readouterr().err == "nothing mended\n"
+
+
+def test_a_guess_needs_leave(folder: Path, capsys: Printed) -> None:
+    wrong = HEAD + DEAL.replace("customer Keskola", "customer Keskla").replace("  silence", "  # silence")
+    (folder / "a.sla").write_text(wrong)
+    assert check("--fix") == 1
+    assert "1 more can be mended by changing what is promised: --unsafe-fixes" in capsys.readouterr().err
+    assert (folder / "a.sla").read_text() == wrong
+    assert check("--unsafe-fixes") == 0
+    assert (folder / "a.sla").read_text() == wrong.replace("Keskla", "Keskola")
+
+
+def test_fixes_follow_from_fixes(folder: Path, capsys: Printed) -> None:
+    """The slip hides the missing import, which hides the silence: one run mends all three."""
+    wrong = (HEAD + DEAL).replace("import std.metrics { availability }\n", "").replace("provider", "provdier")
+    (folder / "a.sla").write_text(wrong)
+    assert check("--fix") == 0
+    text = (folder / "a.sla").read_text()
+    assert "import std.metrics { availability }" in text and "silence" not in text and "provider" in text
+    assert "3 findings mended" in capsys.readouterr().err
+
+
+def test_a_fix_that_breaks_more_is_taken_back(
+    folder: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sladsl.diagnostics.diagnostic import Edit, Fix
+    from sladsl.rules import silences
+    from sladsl.source import Span
+
+    def breaking(silence: silences.Silence) -> Fix:
+        source = silence.span.source
+        return Fix("break it", (Edit(Span(source, 0, len(source.text)), "sla {"),), safe=True)
+
+    monkeypatch.setattr(silences, "_removal", breaking)
+    before = (folder / "a.sla").read_bytes()
+    assert check("--fix") == 1
+    assert codes(capsys) == ["SLA0919"]
+    assert (folder / "a.sla").read_bytes() == before
+
+
+def test_the_smallest_repair_is_enough(folder: Path, capsys: Printed) -> None:
+    (folder / "a.sla").write_text(
+        """import std.calendars { Always }
+party Nordwind "Nordwind Cloud Oy"
+party Keskola "Keskola Oyj"
+party Telia "Telia Finland Oyj"
+metric uptime "Uptime" {
+  better higher
+  signals up
+  value = share of time where up
+  empty counts as excluded
+  undeployed time counts as excluded
+  partial minutes count
+}
+service Network "Network" { measure uptime from prometheus { up = `probe_success` } }
+service Shop "Shop" { needs Network; measure uptime from prometheus { up = `probe_success` } }
+uc Line "Network contract" {
+  provider Telia
+  customer Nordwind
+  effective 2027-01-01 until 2028-12-31
+  hours Always zone "Europe/Helsinki"
+  guarantee uptime: uptime of Network >= 99.5% per month { exact }
+}
+sla Deal "Service level agreement" {
+  provider Nordwind
+  customer Keskola
+  effective 2027-01-01 until 2028-12-31
+  hours Always zone "Europe/Helsinki"
+  guarantee uptime: uptime of Shop >= 99.9% per month { exact }
+  report uptime each month within 5 working days
+}
+"""
+    )
+    assert check("--fix", "--select", "availability-proof") == 1
+    assert codes(capsys) == ["SLA0707"]
+    assert check("--unsafe-fixes", "--select", "availability-proof") == 0
+    text = (folder / "a.sla").read_text()
+    assert "uptime of Network >= 99.9%" in text and "uptime of Shop >= 99.9%" in text
+
+
+@pytest.mark.parametrize(
+    ("rows", "mended"),
+    [
+        (("value < 99.9% and value > 99.0%", "value < 99.00%"), "value < 99.9% and value >= 99.0%"),
+        (("value < 99.9% and value > 99.0%", "value <= 98.9%"), None),
+    ],
+)
+def test_a_boundary_goes_to_the_milder_row(
+    folder: Path, capsys: Printed, rows: tuple[str, str], mended: str | None
+) -> None:
+    tiers = f"credit {{ when {rows[0]}: 10% of monthly; when {rows[1]}: 25% of monthly }}"
+    deal = DEAL.replace("{ exact }", f"{{ exact\n    {tiers}\n  }}").replace("99.5%", "99.9%")
+    deal = deal.replace("  effective", "  fee monthly = 1_000 EUR per month\n  effective")
+    (folder / "a.sla").write_text(HEAD + deal)
+    assert check("--select", "tier-gap") == 1
+    assert codes(capsys) == ["SLA0802"]
+    assert check("--unsafe-fixes", "--select", "tier-gap") == (0 if mended else 1)
+    assert (mended or rows[0]) in (folder / "a.sla").read_text()
+
+
+def test_a_part_of_a_house_cannot_tell_a_silence_without_effect(folder: Path, capsys: Printed) -> None:
+    """The other side of its finding may be in a file that was not read; `--fix` must not remove it."""
+    (folder / "b.sla").write_text('party Alone "Alone Oy"\n')
+    before = (folder / "a.sla").read_bytes()
+    assert check("--fix", "a.sla") == 0
+    assert (folder / "a.sla").read_bytes() == before
+    capsys.readouterr()
+    assert check("a.sla", "b.sla") == 1 and codes(capsys) == ["SLA0919"]
+    assert check() == 1 and codes(capsys) == ["SLA0919"]

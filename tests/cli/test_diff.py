@@ -1,0 +1,290 @@
+"""`sla diff` as it is typed: two folders or a revision of git, three formats, exit codes, going wrong."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sladsl.cli.entry import main
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+Printed = pytest.CaptureFixture[str]
+HOUSE = """\
+import std.calendars { Always }
+import std.metrics { strict_uptime as uptime }
+
+party Kaleva "Kaleva Hosting Oy"
+party Puro "Puro Design Oy"
+party Runko "Runko Oy"
+service Network "Network"
+service Shop "Web shop" { needs Network }
+
+uc Line "Line" {
+  provider Runko
+  customer Kaleva
+  effective 2027-01-01
+  hours Always zone "Europe/Helsinki"
+  guarantee line: uptime of Network >= 99.95% per month
+}
+
+customer sla Web "Service level agreement" {
+  provider Kaleva
+  customer Puro
+  effective 2027-01-01
+  hours Always zone "Europe/Helsinki"
+  relies on Line
+  fee monthly = 2_000 EUR per month
+  guarantee shop: uptime of Shop >= 99.9% per month {
+    credit 10% of monthly
+  }
+}
+"""
+LOOSER = HOUSE.replace("99.95%", "99.8%").replace("credit 10%", "credit 5%")
+TIGHTER = HOUSE.replace("99.95%", "99.99%")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in, where git knows nobody's settings."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def two(folder: Path, old: str, new: str) -> None:
+    for name, text in (("old", old), ("new", new)):
+        (folder / name).mkdir(exist_ok=True)
+        (folder / name / "house.sla").write_text(text, encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(here: Path) -> Path:
+    """A repository whose house has one commit, tagged `signed`, in a folder with a hard name."""
+    git(here, "init", "-q", "-b", "main")
+    house = here / "Sopimus ä"
+    house.mkdir()
+    (house / "house.sla").write_text(HOUSE, encoding="utf-8")
+    (here / "notes.txt").write_text("no agreement", encoding="utf-8")
+    git(here, "add", ".")
+    git(here, "commit", "-qm", "first")
+    git(here, "tag", "signed")
+    return house
+
+
+# ---- two folders
+
+
+def test_nothing_changed(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, "# a comment\n" + HOUSE.replace("  relies on Line\n", "    relies   on Line\n"))
+    assert main(["diff", "old", "new"]) == 0
+    assert capsys.readouterr().out == "no change of meaning\n"
+
+
+def test_files_are_versions_too(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER)
+    assert main(["diff", "old/house.sla", "new/house.sla"]) == 1
+    assert "new/house.sla:15" in capsys.readouterr().out
+
+
+def test_text_says_what_breaks_first(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER)
+    assert main(["diff", "old", "new"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("breaks: `Web.shop` is no longer kept\n")
+    assert "worse for Puro, better for Kaleva" in out
+    assert "Web per month: 200 EUR -> 100 EUR (100 EUR less)" in out
+    assert out.endswith("2 changes: 2 loosen; 1 promise breaks\n")
+
+
+def test_colours_are_asked_for(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER)
+    main(["diff", "old", "new", "--colour", "always"])
+    assert "\x1b[1;31mloosens\x1b[0m" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("new", "fail_on", "code"),
+    [
+        (LOOSER, "any", 1),
+        (LOOSER, "loosens", 1),
+        (LOOSER, "breaks", 1),
+        (LOOSER, "none", 0),
+        (TIGHTER, "any", 1),
+        (TIGHTER, "loosens", 0),
+        (TIGHTER, "breaks", 0),
+        (HOUSE.replace("credit 10%", "credit 5%"), "loosens", 1),
+        (HOUSE.replace("credit 10%", "credit 5%"), "breaks", 0),
+    ],
+)
+def test_what_fails(here: Path, new: str, fail_on: str, code: int) -> None:
+    two(here, HOUSE, new)
+    assert main(["diff", "old", "new", "--fail-on", fail_on]) == code
+
+
+def test_json(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER)
+    main(["diff", "old", "new", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)
+    line, credit = sorted(found["changes"], key=lambda change: change["kind"], reverse=True)
+    assert (line["kind"], line["effect"], line["better_for"]) == ("target", "loosens", "provider")
+    assert line["new"] == {"file": "new/house.sla", "line": 15, "column": 19}
+    assert (credit["before"], credit["after"]) == ("10% of monthly", "5% of monthly")
+    (standing,) = found["standings"]
+    # 0.1% and 0.2% of October with its hour more, 0.05% of February before: the worst month of each.
+    assert standing["after"]["slack_seconds"] == "-2682"
+    assert standing["before"]["slack_seconds"] == "1209.6"
+    assert found["summary"] == {"tightens": 0, "loosens": 2, "incomparable": 0, "broken": 1}
+
+
+def test_json_has_its_schema(here: Path, capsys: Printed) -> None:
+    schema = json.loads((SCHEMAS / "diff.schema.json").read_text(encoding="utf-8"))
+    for new in (LOOSER, HOUSE, HOUSE.replace("  relies on Line\n", "").replace("2_000 EUR", "1_000 SEK")):
+        two(here, HOUSE, new)
+        main(["diff", "old", "new", "--format", "json"])
+        jsonschema.validate(json.loads(capsys.readouterr().out), schema)
+
+
+def test_markdown_links_the_lines_and_escapes(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER.replace("Puro Design Oy", "Puro | *Design* Oy"))
+    main(["diff", "old", "new", "--format", "markdown"])
+    out = capsys.readouterr().out
+    assert "[new/house.sla:15](new/house.sla#L15)" in out
+    assert "**loosens**" in out and "**is no longer kept**" in out
+    assert "Puro \\| \\*Design\\* Oy" in out
+
+
+def test_a_version_with_errors_is_not_compared(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, HOUSE.replace("relies on Line", "relies on Lyne"))
+    assert main(["diff", "old", "new"]) == 2
+    printed = capsys.readouterr()
+    assert "new/house.sla:23" in printed.err and "nothing was compared" in printed.err
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "give OLD and NEW, or --against REV"),
+        (["old"], "give OLD and NEW, or --against REV"),
+        (["old", "nowhere"], "there is no file or folder 'nowhere'"),
+        (["--against", "main", "old", "new"], "one path is compared"),
+        (["--against", "main", "nowhere"], "there is no file or folder 'nowhere'"),
+        (["--against", "main", "old"], "is in no git repository"),
+    ],
+)
+def test_what_cannot_be_compared(here: Path, capsys: Printed, arguments: list[str], said: str) -> None:
+    two(here, HOUSE, HOUSE)
+    assert main(["diff", *arguments]) == 2
+    assert said in capsys.readouterr().err
+
+
+# ---- git
+
+
+def test_against_a_revision(repository: Path, capsys: Printed) -> None:
+    assert main(["diff", "--against", "HEAD"]) == 0
+    (repository / "house.sla").write_text(LOOSER, encoding="utf-8")
+    assert main(["diff", "--against", "signed", str(repository)]) == 1
+    out = capsys.readouterr().out
+    assert "was signed:Sopimus ä/house.sla:15" in out
+    assert "Sopimus ä/house.sla:26" in out
+
+
+def test_what_git_has_is_read_whatever_the_work_tree_holds(repository: Path, capsys: Printed) -> None:
+    (repository / "house.sla").write_text(LOOSER, encoding="utf-8")
+    git(repository, "commit", "-qam", "second")
+    (repository / "house.sla").unlink()
+    (repository / "other.sla").write_text(HOUSE, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD~1", str(repository)]) == 0
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 1
+    assert "repaired: `Web.shop` is kept now" in capsys.readouterr().out
+
+
+def test_settings_and_imports_are_those_of_the_revision(repository: Path, capsys: Printed) -> None:
+    cut = HOUSE.index("uc Line")
+    (repository / "parts.sla").write_text(HOUSE[:cut], encoding="utf-8")
+    rest = "import std.calendars { Always }\nimport std.metrics { strict_uptime as uptime }\n"
+    rest += 'import "./parts.sla"\n'
+    (repository / "house.sla").write_text(rest + HOUSE[cut:], encoding="utf-8")
+    (repository / "sla.toml").write_text('[project]\nname = "Kaleva"\n', encoding="utf-8")
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 0
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "split")
+    assert main(["diff", "--against", "HEAD", str(repository / "house.sla")]) == 0
+    assert main(["diff", "--against", "signed", str(repository)]) == 0
+    assert capsys.readouterr().out == "no change of meaning\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"),
+    [
+        ("signd", "git knows no revision 'signd'. Did you mean 'signed'?"),
+        ("--output=x", "git knows no revision '--output=x'."),
+        ("HEAD; ls", "git knows no revision"),
+        ("", "git knows no revision ''."),
+        ("HEAD:notes.txt", "git knows no revision"),
+    ],
+)
+def test_no_such_revision(repository: Path, capsys: Printed, revision: str, said: str) -> None:
+    assert main(["diff", f"--against={revision}", str(repository)]) == 2
+    assert said in capsys.readouterr().err
+    assert not Path("x").exists()
+
+
+def test_a_repository_without_commits(here: Path, capsys: Printed) -> None:
+    git(here, "init", "-q")
+    (here / "house.sla").write_text(HOUSE, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD"]) == 2
+    assert "Nothing has been committed yet." in capsys.readouterr().err
+
+
+def test_a_folder_that_is_new(repository: Path, capsys: Printed) -> None:
+    fresh = repository.parent / "fresh"
+    fresh.mkdir()
+    (fresh / "house.sla").write_text(HOUSE, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD", "fresh"]) == 2
+    assert "'fresh' has no agreements in 'HEAD'" in capsys.readouterr().err
+
+
+def test_errors_in_a_revision_name_it(repository: Path, capsys: Printed) -> None:
+    (repository / "house.sla").write_text(HOUSE.replace("relies on Line", "relies on Lyne"), encoding="utf-8")
+    git(repository, "commit", "-qam", "broken")
+    (repository / "house.sla").write_text(HOUSE, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 2
+    assert "HEAD:Sopimus ä/house.sla:23" in capsys.readouterr().err
+
+
+def test_a_link_out_of_the_repository(repository: Path, tmp_path: Path, capsys: Printed) -> None:
+    (tmp_path / "outside.sla").write_text(HOUSE, encoding="utf-8")
+    (repository / "outside.sla").symlink_to(tmp_path / "outside.sla")
+    assert main(["diff", "--against", "HEAD", str(repository / "outside.sla")]) == 2
+    assert "is in no git repository" in capsys.readouterr().err
+
+
+def test_links_in_a_revision_lead_nowhere(repository: Path, capsys: Printed) -> None:
+    (repository / "link.sla").symlink_to("/etc/passwd")
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "link")
+    (repository / "link.sla").unlink()
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 0
+
+
+def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed) -> None:
+    monkeypatch.setenv("PATH", str(repository))
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 2
+    assert "git is not installed" in capsys.readouterr().err

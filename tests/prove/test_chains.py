@@ -1,0 +1,211 @@
+"""Times through calendars: cases with known answers, and a simulator that walks minute by minute."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proof_houses import house_of, sla, uc
+
+from sladsl.exact.due_times import longest
+from sladsl.model.supports import Supports
+from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
+from sladsl.prove.due import due_times
+from sladsl.prove.timeline import legs, timeline_text
+
+LONDON = "Europe/London"
+KINDS = """
+import std.metrics { response, resolution }
+priorities Incident { P1 "One"; P2 "Two" }
+calendar Office { zone "Europe/London"; open Mon-Fri 09:00-17:30; closed holidays GB-ENG }
+service Net
+service Web { needs Net }
+"""
+TERM = 'priorities Incident\neffective 2025-01-01 until 2025-12-31\nhours Always zone "Europe/London"'
+
+
+def _ola(name: str, promise: str, more: str = TERM) -> str:
+    return f"ola {name} {{\nprovider Maker.Desk\ncustomer Maker.Ops\n{more}\n{promise}\n}}\n"
+
+
+def _uc(promise: str, name: str = "Carrier") -> str:
+    return uc(name, promise, f"covers Net\n{TERM}").replace('hours Always zone "UTC"\n', "")
+
+
+def _sla(promise: str) -> str:
+    return sla(promise, f"covers Web\n{TERM}").replace('hours Always zone "UTC"\n', "")
+
+
+def proof_of(text: str, name: str = "repair") -> TimeProof:
+    house = house_of(KINDS + text)
+    (made,) = (p for p in time_proofs(Supports(house), house.agreements["Deal"]) if p.guarantee.key == name)
+    return made
+
+
+def at(text: str) -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(LONDON)).timestamp())
+
+
+@pytest.mark.parametrize(("handover", "kept"), [("", True), ("handover 10 min then ", False)])
+def test_a_budget_round_the_clock(handover: str, kept: bool) -> None:
+    """30 min, 1 h 30 min and 2 h fill four hours; two hand-overs of 10 min are 20 min too much."""
+    text = (
+        _ola("Triage", "guarantee resolution: resolution of P1 <= 30 min")
+        + _ola("Diagnosis", "guarantee resolution: resolution of P1 <= 1 h 30 min")
+        + _uc("guarantee repair: resolution of P1 <= 2 h")
+        + _sla(
+            "guarantee repair: resolution of P1 <= 4 h\n"
+            f"handling of P1: Triage.resolution then {handover}Diagnosis.resolution "
+            f"then {handover}Carrier.repair"
+        )
+    )
+    made = proof_of(text)
+    assert made.kept is kept
+    assert made.worst.by == (0 if kept else 1200)
+    if not kept:
+        found = {step.agreement.key: longest_step(made, step) for step in steps(made.chain)}
+        assert found == {"Triage": 10, "Diagnosis": 70, "Carrier": 100}
+
+
+OFFICE = _uc("guarantee repair: resolution of P1 <= 4 h during Office")
+
+
+def test_office_hours_under_round_the_clock() -> None:
+    """Over Easter 2025 four working hours are 115 h 30 min."""
+    made = proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 8 h"))
+    assert not made.kept
+    carrier = next(iter(steps(made.chain)))
+    due = due_times(carrier.guarantee, carrier.agreement, made.first, made.end)
+    assert due is not None
+    assert due.at(at("2025-04-17T16:30")) == at("2025-04-22T12:00")
+    assert due.at(at("2025-04-15T10:00")) == at("2025-04-15T14:00")
+    assert longest(due).by == 115 * 3600 + 1800
+    assert made.worst.by == 115 * 3600 + 1800 - 8 * 3600
+    assert made.worst.start == at("2025-04-17T13:30") + 1
+    assert longest_step(made, carrier) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [
+        ("2025-05-12", "2025-05-15", 19.5),  # a night in the week
+        ("2025-05-16", "2025-05-19", 67.5),  # a weekend
+        ("2025-03-28", "2025-03-31", 66.5),  # on which the clocks go forward
+        ("2025-10-24", "2025-10-27", 68.5),  # and back
+        ("2025-05-02", "2025-05-06", 91.5),  # with a bank holiday on the Monday
+        ("2025-04-17", "2025-04-22", 115.5),  # Easter
+    ],
+)
+def test_the_worst_start(first: str, last: str, hours: float) -> None:
+    made = proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 8 h"))
+    carrier = next(iter(steps(made.chain)))
+    due = due_times(carrier.guarantee, carrier.agreement, at(f"{first}T00:00"), at(f"{last}T17:30"))
+    assert due is not None
+    assert longest(due).by == hours * 3600
+
+
+def test_the_same_hours_on_both_sides() -> None:
+    text = OFFICE + _sla("guarantee repair: resolution of P1 <= 5 h during Office")
+    assert proof_of(text).kept
+    assert proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 116 h")).kept
+
+
+def test_a_response_is_held_against_who_responds() -> None:
+    text = (
+        _ola("Desk", "guarantee response: response of P1 <= 15 min")
+        + OFFICE
+        + _sla(
+            "guarantee answer: response of P1 <= 20 min\nguarantee repair: resolution of P1 <= 120 h\n"
+            "handling of P1: Desk.response then handover 10 min then Carrier.repair"
+        )
+    )
+    answer = proof_of(text, "answer")
+    assert [step.agreement.key for step in steps(answer.chain)] == ["Desk"]
+    assert answer.kept
+    repair = proof_of(text)
+    assert [leg.name for leg in legs(repair.chain, repair.worst.start)] == [
+        "Desk.response",
+        "hand-over",
+        "Carrier.repair",
+    ]
+    assert "`Carrier.repair` may take until Tue 2025-04-22" in timeline_text(repair)
+
+
+def test_the_slower_alternative_decides() -> None:
+    text = (
+        _ola("Own", "guarantee repair: resolution of P1 <= 1 h")
+        + OFFICE
+        + _sla("guarantee repair: resolution of P1 <= 8 h\nhandling of P1: Own.repair or Carrier.repair")
+    )
+    made = proof_of(text)
+    assert not made.kept
+    assert [leg.name for leg in legs(made.chain, made.worst.start)] == ["Carrier.repair"]
+
+
+def test_working_days() -> None:
+    text = _uc("guarantee repair: resolution of P1 <= 2 working days during Office") + _sla(
+        "guarantee repair: resolution of P1 <= 3 working days during Office"
+    )
+    assert proof_of(text).kept
+    text = _uc("guarantee repair: resolution of P1 <= 2 working days during Office") + _sla(
+        "guarantee repair: resolution of P1 <= 48 h"
+    )
+    assert not proof_of(text).kept
+
+
+HOURS = st.sampled_from(["08:00-16:00", "09:00-17:30", "06:30-20:30", "12:00-13:00", "22:00-24:00"])
+DAYS = st.sampled_from(["Mon-Fri", "Mon-Sat", "Sat-Sun", "Tue", "Mon-Sun"])
+ZONES = st.sampled_from([LONDON, "America/New_York", "Asia/Kolkata"])
+
+
+def _walk(start: datetime, minutes: int, days: str, hours: str, zone: str) -> datetime:
+    """Minute by minute: how far a clock comes that only runs in these hours. Knows nothing of intervals."""
+    names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    first, _, last = days.partition("-")
+    on = range(names.index(first), names.index(last or first) + 1)
+    opening, closing = hours.split("-")
+    at = start
+    while minutes:
+        local = at.astimezone(ZoneInfo(zone))
+        if local.weekday() in on and opening <= local.strftime("%H:%M") < closing:
+            minutes -= 1
+        at += timedelta(minutes=1)
+    return at
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.tuples(DAYS, HOURS, ZONES, st.integers(1, 40)), min_size=2, max_size=2),
+    st.integers(0, 30),
+    st.datetimes(datetime(2025, 3, 5), datetime(2025, 4, 20)),
+)
+def test_chains_against_a_simulator(
+    clocks: list[tuple[str, str, str, int]], handover: int, moment: datetime
+) -> None:
+    """Random hours and zones around both changes of the clocks, New York's and London's."""
+    calendars = "".join(
+        f'calendar C{n} {{ zone "{zone}"; open {days} {hours} }}\n'
+        for n, (days, hours, zone, _) in enumerate(clocks)
+    )
+    (one, two) = (minutes * 15 for *_, minutes in clocks)
+    handed = f"handover {handover} min then " if handover else ""
+    made = proof_of(
+        calendars
+        + _ola("Desk", f"guarantee resolution: resolution of P1 <= {one} min during C0")
+        + _uc(f"guarantee repair: resolution of P1 <= {two} min during C1")
+        + _sla(
+            "guarantee repair: resolution of P1 <= 1 h\n"
+            f"handling of P1: Desk.resolution then {handed}Carrier.repair"
+        )
+    )
+    start = moment.replace(second=0, microsecond=0, tzinfo=ZoneInfo("UTC"))
+    (days, hours, zone, _), (more_days, more_hours, more_zone, _) = clocks
+    end = _walk(start, one, days, hours, zone) + timedelta(minutes=handover)
+    end = _walk(end, two, more_days, more_hours, more_zone)
+    *_, last = legs(made.chain, int(start.timestamp()))
+    assert last.end == int(end.timestamp())
+    # The worst start is as bad as it says, and no start is worse.
+    assert made.worst.by >= last.end - int(start.timestamp()) - 3600

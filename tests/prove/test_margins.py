@@ -1,0 +1,51 @@
+"""Margins against sums made by hand: components in a row, and a chain of steps."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proof_houses import house_of, proof_of, sla, uc
+
+from sladsl.model.supports import Supports
+from sladsl.prove.chains import time_proofs
+from sladsl.prove.margins import downtime_margin, short_of_margin
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=3), st.integers(1, 400), st.booleans())
+def test_components_in_a_row(parts: list[int], allowed: int, rounded: bool) -> None:
+    """Hundredths of a percent add up; rounding of the results changes nothing."""
+    how = "round to 2 decimals half up" if rounded else "exact"
+    names = [f"Part{number}" for number in range(len(parts))]
+    text = "".join(f"service {name}\n" for name in names) + f"service Top {{ needs {', '.join(names)} }}\n"
+    for name, part in zip(names, parts, strict=True):
+        promise = f"guarantee g: up of {name} >= {100 - part / 100:.2f}% per month {{ {how} }}"
+        text += uc(f"Uc{name}", promise)
+    text += sla(f"guarantee g: up of Top >= {100 - allowed / 100:.2f}% per month {{ {how} }}")
+    margin = downtime_margin(proof_of(text))
+    assert margin is not None
+    assert margin.share == 1 - Fraction(sum(parts), allowed)
+
+
+def test_nothing_allowed_has_no_margin() -> None:
+    text = "service Net\n" + uc("Line", "guarantee g: up of Net >= 99% per month { exact }")
+    text += sla("guarantee g: up of Net >= 100% per month { exact }")
+    assert downtime_margin(proof_of(text)) is None
+
+
+@settings(max_examples=50)
+@given(st.integers(1, 400), st.integers(0, 99))
+def test_a_step_under_a_promise(minutes: int, percent: int) -> None:
+    """A step without hours of its own under ten hours, whenever a case begins."""
+    text = (
+        "metric fix { better lower; value = time from opened to fixed }\nservice Net\n"
+        + uc("Line", f"covers Net\nguarantee g: fix <= {minutes} min per month")
+        + sla("covers Net\nrelies on Line\nguarantee g: fix <= 10 h per month")
+    )
+    house = house_of(text)
+    (proof,) = time_proofs(Supports(house), house.agreements["Deal"])
+    found = short_of_margin(proof, Fraction(percent, 100))
+    over = minutes * 60 - 360 * (100 - percent)
+    assert (found.by if found is not None else 0) == max(0, over)

@@ -1,0 +1,120 @@
+"""What is kept for a house is what comes out without keeping anything, for customers of all kinds at once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proof_houses import HEAD
+
+from sladsl.compiler import compile_files
+from sladsl.exact import zones
+from sladsl.exact.structures.downtime import longest_downtime
+from sladsl.model.house import House
+from sladsl.model.supports import Supports
+from sladsl.prove.allowances import allowance, lost, most_excluded
+from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.memory import memory_of
+
+SHARES = ("99.95%", "99.9%", "99%", "98%")
+LOWER = ("per month", "per week", "per year", "per month during Office")
+UPPER = ("per month", "per quarter", "per week during Office")
+EXCEPT = ("", "{ except work }", "{ except work, storm }")
+
+
+def house(promises: tuple[tuple[str, str, str], ...], supports: tuple[tuple[str, str, str], ...]) -> House:
+    """One customer per promise, all on the same suppliers, one per support, in a row."""
+    text = [
+        HEAD,
+        'calendar Office { zone "Europe/Helsinki"; open Mon-Fri 08:00-17:00; closed holidays FI }',
+        "exclusion work { window third Sun 02:00-06:00; at most 3 h per month }",
+        'exclusion storm { text "A storm." }',
+    ]
+    names = [f"Part{number}" for number in range(len(supports))]
+    text += [f'service {name} "{name}"' for name in names]
+    text.append(f'service Shop "Shop" {{ needs {", ".join(names)} }}')
+    for name, (share, per, without) in zip(names, supports, strict=True):
+        text.append(
+            f'uc Of{name} {{ provider Vendor; customer Maker; hours Always zone "Europe/Helsinki"\n'
+            f"effective 2026-01-01; covers {name}\nguarantee up: up of {name} >= {share} {per} {without} }}"
+        )
+    for number, (share, per, without) in enumerate(promises):
+        text += [
+            f'party Client{number} "Client"',
+            f'sla Deal{number} "Deal" {{ provider Maker; customer Client{number}\n'
+            f'hours Always zone "Europe/Helsinki"; effective 2027-01-01 until 2027-12-31; covers Shop\n'
+            f"guarantee up: up of Shop >= {share} {per} {without} }}",
+        ]
+    return compile_files({"house.sla": "\n".join(text)}).house
+
+
+def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
+    """Bound and allowance of every period, in order, each worked out by itself."""
+    agreement = found.agreements[key]
+    promise = agreement.guarantees[0]
+    assert promise.period is not None
+    zone = zones.load("Europe/Helsinki")
+    term = agreement.effective
+    assert term is not None
+    assert term.until is not None
+    start = zones.day_start(zone, term.first)
+    end = zones.day_start(zone, term.until.replace(year=2028, month=1, day=1))
+    made = []
+    for period in promise.period.between(start, end):
+        if not (start <= period.start and period.end <= end):
+            continue
+        for used_up in (False, True):
+            whole = Fraction(0)
+            for lower in found.agreements.values():
+                if lower.kind == "uc":
+                    one = allowance(agreement, promise, lower, lower.guarantees[0], period, used_up)
+                    whole += one.at(lost(lower.guarantees[0]).amount)
+                    base = one.most
+            keys = [each.key for each in promise.exclusions]
+            taken = min(base, most_excluded(promise, agreement, period, keys)) if used_up else Fraction(0)
+            made.append((whole, lost(promise).amount * (base - taken)))
+    return made
+
+
+promised = st.tuples(st.sampled_from(SHARES), st.sampled_from(UPPER), st.sampled_from(EXCEPT))
+supporting = st.tuples(st.sampled_from(SHARES), st.sampled_from(LOWER), st.sampled_from(EXCEPT))
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    promises=st.lists(promised, min_size=1, max_size=3).map(tuple),
+    supports=st.lists(supporting, min_size=1, max_size=2).map(tuple),
+)
+def test_a_shared_memory_changes_no_proof(
+    promises: tuple[tuple[str, str, str], ...], supports: tuple[tuple[str, str, str], ...]
+) -> None:
+    found = house(promises, supports)
+    together = Supports(found)
+    for number in range(len(promises)):
+        agreement = found.agreements[f"Deal{number}"]
+        (proof,) = proofs(together, agreement)
+        assert proofs(Supports(found), agreement) == (proof,)
+        every = afresh(found, agreement.key)
+        worst = max(bound - allowed for bound, allowed in every)
+        assert proof.bound - proof.allowed == worst
+        assert (proof.bound, proof.allowed) in every
+        assert_shown(proof)
+
+
+def assert_shown(proof: AvailabilityProof) -> None:
+    """The supports that are shown come to the bound that is shown."""
+    budgets = {s.component: min(s.seconds, s.allowance.most) for s in proof.supports}
+    assert longest_downtime(proof.structure, budgets).time == proof.bound
+
+
+def test_customers_counted_alike_ask_once() -> None:
+    supports = (("99.9%", "per month", ""), ("99%", "per month", ""))
+    alike = tuple(product(("99%", "98%"), ("per month",), ("{ except work }",)))
+    found = house(alike, supports)
+    together = Supports(found)
+    proofs(together, found.agreements["Deal0"])
+    known = len(memory_of(together).allowances)
+    proofs(together, found.agreements["Deal1"])
+    assert len(memory_of(together).allowances) == known > 0

@@ -1,0 +1,118 @@
+"""Shares, pauses and exclusions of steps, against counting cases and situations one by one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from proof_houses import house_of, sla, uc
+
+from sladsl.model.metrics import Combined, Condition, Holds, Negated
+from sladsl.model.supports import Supports
+from sladsl.prove.chains import Handover, Part, Step, Then, Whichever, time_proofs
+from sladsl.prove.steps import condition_text, counted, share_late, states_of, unpaused_above
+
+CASES = 4
+TEXT = (
+    'priorities Incident { P1 "Critical" }\n'
+    "metric mend { better lower; value = time from opened to mended; attributed to opened }\n"
+    'service Net "Net"\n'
+    + uc(
+        "Line",
+        "priorities Incident\ncovers Net\n"
+        + "\n".join(
+            f"guarantee g{late}: mend of P1 <= 1 h for {100 - 100 * late // CASES}% of tickets per month"
+            for late in range(CASES + 1)
+        ),
+    )
+    + sla("priorities Incident\ncovers Net\nrelies on Line\nguarantee mine: mend of P1 <= 9 h")
+)
+
+
+def step(late: int) -> Step:
+    """A step that may be late for so many of the cases."""
+    line = house_of(TEXT).agreements["Line"]
+    return Step(line, line.guarantee(f"g{late}")[0])
+
+
+parts = st.recursive(
+    st.one_of(st.integers(0, CASES).map(step), st.just(Handover(60))),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=2).map(lambda found: Then(tuple(found))),
+        st.tuples(inner, inner, st.booleans()).map(lambda found: Whichever(found[:2], found[2])),
+    ),
+    max_leaves=3,
+)
+
+
+def most_late(part: Part) -> list[frozenset[int]]:
+    """Every set of cases that can be late, by choosing for each step which ones it fails."""
+    match part:
+        case Step(_, guarantee):
+            share = guarantee.share
+            assert share is not None
+            count = int((1 - share.ratio) * CASES)
+            return [frozenset(chosen) for chosen in combinations(range(CASES), count)]
+        case Handover():
+            return [frozenset()]
+        case Then(inner) | Whichever(inner, True):
+            made = [most_late(each) for each in inner]
+            return list({frozenset().union(*chosen) for chosen in product(*made)})
+        case Whichever(inner, False):
+            return [late for each in inner for late in most_late(each)]
+    raise AssertionError(part)
+
+
+@settings(max_examples=80, deadline=None)
+@given(part=parts)
+def test_a_share_is_what_the_unluckiest_choice_of_cases_comes_to(part: Part) -> None:
+    worst = max(len(late) for late in most_late(part))
+    assert share_late(part) == Fraction(worst, CASES)
+    summed = sum((share_late(one) for one in counted(part)), Fraction(0))
+    assert min(summed, Fraction(1)) == share_late(part)
+
+
+conditions = st.recursive(
+    st.sampled_from("abc").map(Holds),
+    lambda inner: st.one_of(
+        inner.map(Negated),
+        st.tuples(st.sampled_from(["and", "or"]), inner, inner).map(lambda found: Combined(*found)),
+    ),
+    max_leaves=5,
+)
+
+
+def as_python(condition: Condition, **states: bool) -> bool:
+    """The condition as the source writes it, read by Python, whose words are the same."""
+    return bool(eval(condition_text(condition), {}, states))
+
+
+@settings(max_examples=100, deadline=None)
+@given(below=conditions, above=st.one_of(st.none(), conditions))
+def test_a_pause_below_is_one_above_in_every_situation_or_a_situation_is_named(
+    below: Condition, above: Condition | None
+) -> None:
+    wrong = [
+        frozenset(name for name, there in zip("abc", chosen, strict=True) if there)
+        for chosen in product((False, True), repeat=3)
+        if as_python(below, **dict(zip("abc", chosen, strict=True)))
+        and not (above is not None and as_python(above, **dict(zip("abc", chosen, strict=True))))
+    ]
+    found = unpaused_above(below, above)
+    if found is None:
+        assert not wrong
+    else:
+        assert found in wrong
+        assert len(found) == min(len(states) for states in wrong)
+        named = set(states_of(below)) | set(states_of(above) if above is not None else ())
+        assert found <= named
+
+
+def test_proofs_are_made_once_for_one_look_at_a_house() -> None:
+    house = house_of(TEXT)
+    supports, other = Supports(house), Supports(house)
+    deal = house.agreements["Deal"]
+    assert time_proofs(supports, deal) is time_proofs(supports, deal)
+    assert time_proofs(supports, deal) == time_proofs(other, deal)
