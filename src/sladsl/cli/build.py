@@ -94,7 +94,12 @@ def command(
     found += outcome.diagnostics
     if outcome.has_errors:
         return _stop(project, found, format_name, colour)
-    print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
+    checked = [d for d in compilation.findings if not d.is_error] if format_name == "text" else []
+    told = [d for d in found if d not in checked]
+    print_findings(as_shown(project, in_order(told)), format_name, colour, to_stderr=True)
+    if checked:
+        noun = "finding" if len(checked) == 1 else "findings"
+        say(f"{len(checked)} {noun} beside errors: `sla check` shows them")
     _mention(compilation.house, options, found)
     folder = Path(out) if out is not None else project.root / settings.out
     digests = {name: source.digest for name, source in compilation.house.sources.items()}

@@ -113,8 +113,8 @@ def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]
 
 
 def _as_above(supports: Supports, agreement: Agreement) -> bool:
-    """Whether an agreement names no supports or order of its own beside those of the level above: then what it
-    inherits is proven, or broken, there."""
+    """Whether an agreement names no supports or order of its own beside those of the level above: then what
+    it inherits is proven, or broken, there."""
     above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
     if above is None or above.customer is None:
         return False
