@@ -124,7 +124,7 @@ def open_switches(agreement: Agreement, promise: Guarantee) -> Iterator[OpenSwit
         )
         yield OpenSwitch(name, question, tuple(made))
     base = replace(promise, switches=settled)
-    places = _places(promise)
+    places = decimals(promise)
     if promise.rounding is None and not promise.exact and places is not None:
         rounded = replace(base, rounding=RoundTo(places, Rounding.HALF_UP))
         yield OpenSwitch(
@@ -156,7 +156,7 @@ def _words(name: str, words: str, chosen: Switches) -> str:
     return f"pause while {state} {words}"
 
 
-def _places(promise: Guarantee) -> int | None:
+def decimals(promise: Guarantee) -> int | None:
     """The decimals with which the target is written, where a share is compared with it."""
     if not isinstance(promise.target, Ratio) or promise.share is not None or promise.comparator == "=":
         return None

@@ -19,6 +19,7 @@ from sladsl.evaluate.sides import (
     ZONE,
     OpenSwitch,
     OpenTerms,
+    decimals,
     of_cases,
     of_time,
     open_switches,
@@ -60,9 +61,16 @@ def check(index: Index) -> Iterator[Diagnostic]:
     Promises that are alike in everything a switch can bear upon are looked at once.
     """
     groups: dict[Key, list[tuple[Agreement, Guarantee]]] = {}
+    known: dict[Key, tuple[str, ...]] = {}
     for agreement, written in index.own_guarantees():
         promise = _with_parts(index.house, written)
-        for name in _open_names(index.house, agreement, promise):
+        alike = _alike(agreement, promise)
+        names = known.get(alike) if alike is not None else None
+        if names is None:
+            names = tuple(_open_names(index.house, agreement, promise))
+            if alike is not None:
+                known[alike] = names
+        for name in names:
             groups.setdefault(_group(name, agreement, promise), []).append((agreement, promise))
     for group, members in groups.items():
         name = str(group[0])
@@ -77,6 +85,15 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 yield _finding(found, promise, members)
                 break
     yield from _several(index)
+
+
+def _alike(agreement: Agreement, promise: Guarantee) -> Key | None:
+    """What decides which switches are open; None where the zone is, which hangs on the whole agreement."""
+    if not agreement.zone_declared:
+        return None
+    metric, target, share = promise.metric.key, type(promise.target).__name__, promise.share is None
+    rounded = promise.rounding is None, promise.exact, decimals(promise), promise.comparator
+    return (metric, promise.switches, target, share, *rounded)
 
 
 def _leaves(house: House, metric: Metric, seen: tuple[str, ...] = ()) -> tuple[Metric, ...]:
@@ -269,9 +286,12 @@ def _several(index: Index) -> Iterator[Diagnostic]:
         promise = next((g for g in agreement.promises if g.credit is not None), None)
         if promise is None:
             continue
+        left_open = tuple(open_terms(agreement))
+        if not left_open:
+            continue
         period = period_for(agreement, promise)
         witness = everything_down(agreement, period)
-        for terms in open_terms(agreement):
+        for terms in left_open:
             found = _owed(index.house, terms, witness, period)
             if len({credit for _, credit in found}) > 1:
                 yield _terms_finding(
