@@ -62,6 +62,7 @@ corporate sla Base "Corporate service levels" {
   hours Always zone "Europe/Helsinki"
   priorities Incident
   guarantee floor: availability of each service >= 99% per month {
+    exact
     except maintenance, force_majeure
     lower levels may tighten
   }
@@ -112,7 +113,7 @@ ola DatabaseOla{k} "Database operations for product {k}" {{
   effective 2026-01-01 until 2030-12-31
   hours Always zone "Europe/Helsinki"
   priorities Incident
-  guarantee uptime: availability of Database{k} >= 99.99% per month
+  guarantee uptime: availability of Database{k} >= 99.99% per month {{ exact }}
   guarantee response: response of P1 <= 5 min during Always
   guarantee repair: resolution of P1 <= 1 h during Always
 }}
@@ -124,7 +125,7 @@ uc NetworkUc{k} "Network contract for product {k}" {{
   hours Always zone "Europe/Stockholm"
   priorities Incident
   fee monthly = {fee} EUR per month
-  guarantee uptime: availability of Network{k} >= 99.99% per month
+  guarantee uptime: availability of Network{k} >= 99.99% per month {{ exact }}
   guarantee response: response of P1 <= 5 min during Always
   guarantee repair: resolution of P1 <= 1 h during Always
 }}

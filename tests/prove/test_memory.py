@@ -97,8 +97,8 @@ def test_a_shared_memory_changes_no_proof(
         (proof,) = proofs(together, agreement)
         assert proofs(Supports(found), agreement) == (proof,)
         every = afresh(found, agreement.key)
-        worst = max(bound - allowed for bound, allowed in every)
-        assert proof.bound - proof.allowed == worst
+        worst = max(bound / allowed for bound, allowed in every)
+        assert proof.bound / proof.allowed == worst
         assert (proof.bound, proof.allowed) in every
         assert_shown(proof)
 

@@ -59,6 +59,21 @@ def test_no_day_asks_for_more_than_there_is(quota: int, customers: list[tuple[in
         assert f"{most - quota} req/s too much" in made[0].notes[0]
 
 
+def test_agreements_without_a_first_day_are_added_up_too() -> None:
+    text = HEAD + 'service Net "Net"\nservice Shop "Shop" { needs Net }\n'
+    text += (
+        "uc Line { provider Vendor; customer Maker; covers Net\n"
+        "guarantee flow: throughput of Net >= 100 req/s per month }\n"
+    )
+    for number in range(2):
+        text += (
+            f'party C{number} "C"\nsla D{number} "D" {{ provider Maker; customer C{number}; covers Shop\n'
+            "relies on Line; guarantee flow: throughput of Shop >= 60 req/s per month }\n"
+        )
+    (made,) = found(text, "SLA0714")
+    assert made.notes[0].endswith("= 120 req/s: 20 req/s too much")
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     parts=st.lists(st.integers(0, 5), min_size=2, max_size=3),
@@ -86,7 +101,7 @@ def test_failures_fall_on_the_worst_requests(parts: list[int], promised: int, co
     share = [Fraction(failing, 10) for failing in parts]
     worst = Fraction(0)
     candidates = {Fraction(sum(chosen), k) for k in range(1, needed + 1) for chosen in _sums(share)}
-    for t in candidates:
+    for t in {Fraction(1), *candidates}:  # no more than all requests fail
         if t <= 1 and sum(min(each, t) for each in share) >= needed * t:
             worst = max(worst, t)
     assert bool(found(text, "SLA0713")) == (worst > Fraction(promised, 10))

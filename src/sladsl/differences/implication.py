@@ -10,7 +10,7 @@ from sladsl.differences.spans_of_time import Stretch
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.due_times import DueTimes, Worst, worst
 from sladsl.exact.periods import Cycle, Kind, Period
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import (
     CountOfEvents,
     CountOfIntervals,
@@ -21,8 +21,9 @@ from sladsl.model.metrics import (
 )
 from sladsl.prove.allowances import allowance, base_of, lost, most_excluded
 from sladsl.prove.due import due_times
+from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, time_text
-from sladsl.rules.compare import position, share_of, stricter
+from sladsl.rules.compare import position, stricter
 
 _MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
@@ -83,8 +84,8 @@ def _periods(strong: Bound, weak: Bound, stretch: Stretch) -> tuple[Period, ...]
 
 
 def _varies(bound: Bound) -> bool:
-    calendar = bound.guarantee.during or bound.agreement.hours
-    return bool(bound.guarantee.exclusions) or not (calendar is None or calendar.is_always)
+    limited = limited_hours(bound.guarantee, bound.agreement) is not None
+    return limited or bool(bound.guarantee.exclusions)
 
 
 def excess_text(excess: Excess, subject: str, other: str) -> str:

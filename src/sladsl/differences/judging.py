@@ -24,7 +24,8 @@ from sladsl.model.written import measurand, number_text, period_text, target_tex
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import comparable
 from sladsl.prove.due import is_time_limit
-from sladsl.rules.compare import same_period, share_of, stricter
+from sladsl.prove.steps import share_of
+from sladsl.rules.compare import same_period, stricter
 
 _WAYS = {
     "metric": "what is measured",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from sladsl.exact import zones
@@ -12,12 +11,9 @@ from sladsl.exact.calendars import Calendar as Instants
 from sladsl.exact.intervals import difference, total
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar
-from sladsl.model.supports import FOREVER, Term, overlap
+from sladsl.model.supports import overlap, stated_term
+from sladsl.prove.horizon import instants
 from sladsl.prove.telling import clock_text, time_text
-
-YEARS = 5
-"""How far agreements without an end are looked at."""
-_BEGIN = date(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +25,11 @@ class Stretch:
     zone: str
 
 
-def term_of(agreement: Agreement) -> Term:
-    """The stated term as ordinals."""
-    effective = agreement.effective
-    if effective is None:
-        return FOREVER
-    return effective.first.toordinal(), effective.until.toordinal() if effective.until else FOREVER[1]
-
-
 def common_term(old: Agreement, new: Agreement) -> Stretch:
     """The days that both versions are in force, at most so many years; of either where there are none."""
-    left, right = term_of(old), term_of(new)
-    first, last = overlap(left, right) or (min(left[0], right[0]), max(left[1], right[1]))
-    begin = date.fromordinal(first) if first > FOREVER[0] else _BEGIN
-    begin = min(begin, date(9980, 1, 1))
-    until = min(date.fromordinal(min(last, FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
-    zone = zones.load(new.zone)
-    end = date.fromordinal(max(until, begin).toordinal() + 1)
-    return Stretch(zones.day_start(zone, begin), zones.day_start(zone, end), new.zone)
+    left, right = stated_term(old), stated_term(new)
+    term = overlap(left, right) or (min(left[0], right[0]), max(left[1], right[1]))
+    return Stretch(*instants(term, new.zone), new.zone)
 
 
 def instants_of(calendar: Calendar | None) -> Instants:

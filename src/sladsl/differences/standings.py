@@ -20,8 +20,6 @@ from sladsl.prove.timeline import timeline_text
 _Key: TypeAlias = tuple[str, str]
 Names: TypeAlias = Mapping[_Key, _Key]
 """From agreement and promise in the new version to what they were in the old one."""
-
-
 _AVAILABILITY = frozenset(("exclusion", "downtime"))
 _BOTH = frozenset(("target", "promise", "dates", "condition"))
 _ALL = frozenset(

@@ -315,3 +315,9 @@ class Agreement:
     def guarantee(self, name: str) -> tuple[Guarantee, ...]:
         """The guarantees of that name or key; a table's name gives all its cells."""
         return tuple(g for g in self.promises if name in (g.name, g.key))
+
+
+def limited_hours(guarantee: Guarantee, agreement: Agreement) -> Calendar | None:
+    """The calendar a promise holds in, its own or the agreement's; None where it holds at all times."""
+    calendar = guarantee.during or agreement.hours
+    return None if calendar is None or calendar.is_always else calendar

@@ -32,11 +32,7 @@ class Supports:
 
     def term(self, agreement: Agreement) -> Term:
         """The stated term; renewals are not counted, since a successor takes their place."""
-        effective = agreement.effective
-        if effective is None:
-            return FOREVER
-        last = effective.until.toordinal() if effective.until else FOREVER[1]
-        return effective.first.toordinal(), last
+        return stated_term(agreement)
 
     def in_force(self, agreement: Agreement) -> bool:
         """Whether it is in force today; on any day when there is no today."""
@@ -149,6 +145,15 @@ def serves(lower: Agreement, provider: PartyUse) -> bool:
     if customer.party.key != provider.party.key:
         return False
     return customer.unit is None or provider.unit is None or customer.key == provider.key
+
+
+def stated_term(agreement: Agreement) -> Term:
+    """The days from the first one to the stated end, without renewals."""
+    effective = agreement.effective
+    if effective is None:
+        return FOREVER
+    last = effective.until.toordinal() if effective.until else FOREVER[1]
+    return effective.first.toordinal(), last
 
 
 def overlap(left: Term, right: Term) -> Term | None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeVar
 
 from sladsl.evaluate.base import hours_of
+from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.exact.periods import Cycle, Kind, Period
@@ -73,6 +75,26 @@ def lost(guarantee: Guarantee) -> Lost:
         case Rounding.HALF_EVEN:
             least, reached = shown - Fraction(1, 2), shown % 2 == 0
     return Lost(min(Fraction(1), 1 - least / scale), False, reached)
+
+
+def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
+    """The least target with which a promise, compared and rounded as it is, lets no more than `most` be
+    lost: a share, or the seconds themselves; None where even the highest lets more be lost."""
+    if isinstance(guarantee.target, Duration):
+        return most
+    rounding = guarantee.rounding
+    if rounding is None:
+        return 1 - most
+    scale = Fraction(10) ** (rounding.places + 2)
+    lift = {
+        Rounding.FLOOR: Fraction(0),
+        Rounding.CEILING: Fraction(1),
+        Rounding.HALF_UP: Fraction(1, 2),
+        Rounding.HALF_EVEN: Fraction(1, 2),
+    }[rounding.mode]
+    shown = ceil((1 - most) * scale + lift)
+    target = Fraction(shown if guarantee.comparator == ">=" else shown - 1) / scale
+    return target if target <= 1 and shown <= scale else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +177,19 @@ def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:
     """The cycle's periods that share time with another period: as few windows as cover it where they roll."""
     if cycle.kind not in (Kind.ROLLING, Kind.TRAILING):
         return cycle.between(period.start, period.end)
-    length = cycle.days * 86_400
-    starts = range(period.start, period.end, length)
-    return tuple(Period(start, start + length, "") for start in starts)
+    if cycle.kind is Kind.TRAILING:
+        length = cycle.days * 86_400
+        starts = range(period.start, period.end, length)
+        return tuple(Period(start, start + length, "") for start in starts)
+    # Windows of whole dates: an hour shorter or longer over a change of the clocks.
+    found: list[Period] = []
+    first = zones.wall(zones.load(cycle.zone), period.start).date()
+    while not found or found[-1].end < period.end:
+        last = first + timedelta(days=cycle.days - 1)
+        window = cycle.at(last.isoformat())
+        found += [window] if window is not None else []
+        first = last + timedelta(days=1)
+    return tuple(found)
 
 
 def _extras(
@@ -197,11 +229,12 @@ def windows_outside(
     exclusion: Exclusion, lower: Agreement, promise: Guarantee, upper: Agreement, start: int, end: int
 ) -> Intervals:
     """The windows of a support's exclusion in [start, end) that lie in no window the promise excludes."""
-    theirs = _windows(exclusion, lower, start, end)
-    return difference(theirs, union(*(_windows(each, upper, start, end) for each in promise.exclusions)))
+    theirs = windows_of(exclusion, lower, start, end)
+    return difference(theirs, union(*(windows_of(each, upper, start, end) for each in promise.exclusions)))
 
 
-def _windows(exclusion: Exclusion, agreement: Agreement, start: int, end: int) -> Intervals:
+def windows_of(exclusion: Exclusion, agreement: Agreement, start: int, end: int) -> Intervals:
+    """The windows of an agreement's exclusion in [start, end), by the clocks of its zone."""
     return union(*(window.in_zone(agreement.zone).intervals(start, end) for window in exclusion.windows))
 
 
@@ -236,9 +269,7 @@ def limit_in(
     """The seconds an exclusion can take in a period: its budgets, its windows; None without either."""
     windows: Fraction | None = None
     if exclusion.windows:
-        found = union(
-            *(w.in_zone(agreement.zone).intervals(period.start, period.end) for w in exclusion.windows)
-        )
+        found = windows_of(exclusion, agreement, period.start, period.end)
         windows = Fraction(total(intersection(found, counted)))
     budget = exclusion.budget
     if budget is None or not isinstance(budget.amount, Duration):

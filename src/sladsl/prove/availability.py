@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from sladsl.exact import zones
 from sladsl.exact.intervals import intersection
 from sladsl.exact.periods import Period
-from sladsl.exact.structures.downtime import Longest, longest_downtime
+from sladsl.exact.structures.downtime import Longest, longest_downtime, slope
 from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.exact.structures.repairs import largest_share
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import Metric
-from sladsl.model.supports import FOREVER, Supports, Term, overlap
-from sladsl.prove.allowances import Allowance, is_availability, lost
+from sladsl.model.supports import Supports, Term
+from sladsl.prove.allowances import Allowance, is_availability, lost, target_for
 from sladsl.prove.below import below
+from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.memory import Memory, memory_of
 
-YEARS = 5
-"""How far an agreement without an end is looked at: every length of month and year is among them."""
 MANY = 4
 """So many promises about one component are weighed against each other."""
 _NOTHING = Nearby(Fraction(0))
@@ -47,11 +44,13 @@ class Support:
 @dataclass(frozen=True, slots=True)
 class Repair:
     """What one supporting promise would have to let be lost at most for the promise above to hold; a share,
-    or seconds for a promise in time."""
+    or seconds for a promise in time. `target` is the share it has to promise for that, its rounding counted
+    in, or the seconds."""
 
     agreement: Agreement
     guarantee: Guarantee
     lost: Fraction
+    target: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,8 @@ class AvailabilityProof:
     supports let it be. `unpromised` are the components nobody promises anything about; they are taken
     never to fail. `assumed` are exclusions without a limit that both sides have or only the upper one:
     taken not to happen. `expected` is the probability of working in all, were all components independent.
+    `attained` is False where the supports come as near to `bound` as they like and never there. `broken`
+    are all periods in which the supports let more be down than is promised, as far as they differ.
     """
 
     agreement: Agreement
@@ -72,17 +73,20 @@ class AvailabilityProof:
     allowed: Fraction
     bound: Fraction
     reached: bool
+    attained: bool
     exact: bool
     supports: tuple[Support, ...]
     unpromised: tuple[str, ...]
     assumed: tuple[str, ...]
     base: Fraction
     expected: Chance
+    broken: tuple[_Weighed, ...]
 
     @property
     def kept(self) -> bool:
         """Whether the promise holds whatever its supports do within their own promises."""
-        return self.bound < self.allowed or (self.bound == self.allowed and self.reached)
+        enough = self.reached or not self.attained
+        return self.bound < self.allowed or (self.bound == self.allowed and enough)
 
     @property
     def guaranteed(self) -> Fraction:
@@ -136,22 +140,21 @@ def prove(
     if made is None:
         return None
     chosen = {key: tuple(_Chosen(a, g) for a, g in found) for key, found in made.promised.items()}
-    term = _common_term(supports, agreement, chosen)
+    lowers = (one.agreement for each in chosen.values() for one in each)
+    term = common_term(supports, (agreement, *lowers))
     if term is None:
         return None
     memory = memory_of(supports)
     weighing = _Weighing(memory, agreement, guarantee, service, chosen, made.structure, made.unpromised)
-    shown: _Weighed | None = None
+    found: list[_Weighed] = []
     seen: set[Hashable] = set()
     for period in _periods(memory, agreement, guarantee, chosen, term):
         for used_up in (False, True):
             key = weighing.key(period, used_up)
             if key not in seen:
                 seen.add(key)
-                weighed = weighing.at(period, used_up)
-                if shown is None or weighed.bound.time - weighed.allowed > shown.bound.time - shown.allowed:
-                    shown = weighed
-    return weighing.proof(shown, service) if shown is not None else None
+                found.append(weighing.at(period, used_up))
+    return weighing.proof(found, service) if found else None
 
 
 def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
@@ -161,35 +164,54 @@ def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
     for support in proof.supports:
         by_promise.setdefault(id(support.guarantee), support)
     for moved in by_promise.values():
+        share = _enough_in_all(proof, moved.guarantee)
+        target = target_for(moved.guarantee, share) if share is not None else None
+        if share is not None and target is not None:
+            found.append(Repair(moved.agreement, moved.guarantee, share, target))
+    return tuple(found)
 
-        def at(x: Nearby, moved: Support = moved) -> Mapping[Hashable, Nearby]:
+
+def _enough_in_all(proof: AvailabilityProof, moved: Guarantee) -> Fraction | None:
+    """The most that the promise may let be lost for no period to be broken: the least of what each asks."""
+    least: Fraction | None = None
+    for weighed in proof.broken:
+        if all(support.guarantee is not moved for support in weighed.supports):
+            return None
+        # Where exactly so much is too much already, a billionth less is asked for.
+        allowed = weighed.allowed if proof.reached else weighed.allowed * (1 - Fraction(1, 10**9))
+
+        def at(x: Nearby, weighed: _Weighed = weighed) -> Mapping[Hashable, Nearby]:
             near: dict[Hashable, Nearby] = dict.fromkeys(proof.unpromised, _NOTHING)
-            for support in proof.supports:
-                same = support.guarantee is moved.guarantee
+            for support in weighed.supports:
+                same = support.guarantee is moved
                 seconds = support.allowance.of(x, _NOTHING) if same else Nearby(support.seconds)
                 whole = near.get(support.component, _NOTHING) + seconds
                 near[support.component] = min(whole, Nearby(support.allowance.most))
             return near
 
-        share = largest_share(proof.structure, at, lost(moved.guarantee).amount, proof.allowed)
-        if share is not None:
-            found.append(Repair(moved.agreement, moved.guarantee, share))
-    return tuple(found)
+        if slope(proof.structure, at(_NOTHING))[0] > allowed:
+            return None
+        present = lost(moved).amount if least is None else least
+        share = largest_share(proof.structure, at, present, allowed)
+        least = share if share is not None else least
+    return least
+
+
+def budgets_of(
+    unpromised: Iterable[str], parts: Iterable[tuple[Support, Fraction]]
+) -> dict[Hashable, Fraction]:
+    """How many seconds each component may be down: what its supports let it be together, at most all that
+    is counted; nothing for those nobody promises."""
+    found: dict[Hashable, Fraction] = dict.fromkeys(unpromised, Fraction(0))
+    for support, seconds in parts:
+        whole = found.get(support.component, Fraction(0)) + seconds
+        found[support.component] = min(whole, support.allowance.most)
+    return found
 
 
 def comparable(upper: Metric, lower: Metric) -> bool:
     """Whether what the lower metric counts as down is what the upper one does: the same way of counting."""
     return upper.key == lower.key or upper.formula == lower.formula
-
-
-def _common_term(
-    supports: Supports, agreement: Agreement, chosen: Mapping[str, tuple[_Chosen, ...]]
-) -> Term | None:
-    term: Term | None = supports.term(agreement)
-    for each in chosen.values():
-        for one in each:
-            term = overlap(term, supports.term(one.agreement)) if term is not None else None
-    return term
 
 
 def _periods(
@@ -202,25 +224,14 @@ def _periods(
     """The whole periods of the common term, of those that cannot differ only the first."""
     cycle = guarantee.period
     assert cycle is not None
-    zone = zones.load(cycle.zone)
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
-    until = date.fromordinal(min(term[1], FOREVER[1] - 1))
-    until = min(until, date(min(begin.year + YEARS, 9998), 12, 31))
-    start = zones.day_start(zone, begin)
-    end = zones.day_start(zone, date.fromordinal(until.toordinal() + 1))
-    whole = memory.periods_between(cycle, start, end)
+    whole = memory.periods_between(cycle, *instants(term, cycle.zone))
     promised = [
         (agreement, guarantee),
         *((c.agreement, c.guarantee) for each in chosen.values() for c in each),
     ]
-    if all(g.period == cycle and _always(a, g) and not g.exclusions for a, g in promised):
+    if all(g.period == cycle and limited_hours(g, a) is None and not g.exclusions for a, g in promised):
         return list({p.length: p for p in reversed(whole)}.values())[::-1]
     return whole
-
-
-def _always(agreement: Agreement, guarantee: Guarantee) -> bool:
-    calendar = guarantee.during or agreement.hours
-    return calendar is None or calendar.is_always
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +244,27 @@ class _Weighed:
     bound: Longest
     allowed: Fraction
     base: Fraction
+
+    @property
+    def attained(self) -> bool:
+        """Whether the bound is reached; False only where every support promises more than its limit, and
+        nothing but these limits holds the downtime back."""
+        parts = [support for support in self.supports if support.seconds]
+        return not parts or any(
+            lost(s.guarantee).reached
+            or s.allowance.extras
+            or s.allowance.outside
+            or s.seconds >= s.allowance.most
+            or any(lost(s.guarantee).amount * base > reach for base, reach in s.allowance.shares)
+            for s in parts
+        )
+
+    def excess(self, absolute: bool) -> tuple[Fraction, Fraction, bool]:
+        """By how much more may be down than is promised, in seconds or as a share of what is counted; of
+        equal shares the longer time is worse, and a bound that is reached."""
+        seconds = self.bound.time - self.allowed
+        ratio = seconds / self.base if self.base and not absolute else seconds
+        return ratio, seconds, self.attained
 
 
 _Laid: TypeAlias = tuple[tuple[Support, ...], Mapping[Hashable, Fraction], Longest]
@@ -318,11 +350,7 @@ class _Weighing:
             for key, promises in self._chosen.items()
             for support in self._tightest(key, promises, period, used_up)
         )
-        budgets: dict[Hashable, Fraction] = dict.fromkeys(self._unpromised, Fraction(0))
-        for support in supports:
-            budgets[support.component] = budgets.get(support.component, Fraction(0)) + support.seconds
-        for support in supports:
-            budgets[support.component] = min(budgets[support.component], support.allowance.most)
+        budgets = budgets_of(self._unpromised, ((s, s.seconds) for s in supports))
         return supports, budgets, longest_downtime(self._structure, budgets)
 
     def _tightest(
@@ -346,8 +374,9 @@ class _Weighing:
                     best = tuple(found)
         return best
 
-    def proof(self, shown: _Weighed, service: Service) -> AvailabilityProof:
-        """The proof, with one period to show for it."""
+    def proof(self, found: Sequence[_Weighed], service: Service) -> AvailabilityProof:
+        """The proof, with the worst period to show for it: of a share the one that proves the least share."""
+        shown = max(found, key=lambda weighed: weighed.excess(self._loss.absolute))
         whole = {support.component: support.allowance.most for support in shown.supports}
         works: dict[Hashable, Fraction] = dict.fromkeys(self._unpromised, Fraction(1))
         for key in self._chosen:
@@ -361,10 +390,12 @@ class _Weighing:
             shown.allowed,
             shown.bound.time,
             self._loss.reached,
+            shown.attained,
             shown.bound.exact,
             shown.supports,
             self._unpromised,
             tuple(e.key for e in self._guarantee.exclusions if not e.windows and e.budget is None),
             shown.base,
             chance_of_working(self._structure, works),
+            tuple(w for w in found if w.bound.time > w.allowed or (w.excess(True)[0] == 0 and w is shown)),
         )

@@ -59,18 +59,39 @@ def below(supports: Supports, upper: Agreement, service: str, accept: Accept) ->
     promised: dict[str, tuple[Promised, ...]] = {}
     unpromised: dict[str, None] = {}
 
-    def node(key: str, path: frozenset[str]) -> int:
-        found = promises_below(supports, upper, key, accept)
+    # Parts before what needs them, each once: by a stack of its own, since needs may be deep and shared.
+    nodes: dict[str, int] = {}
+    opened: set[str] = set()
+    waiting = [service]
+    while waiting:
+        key = waiting[-1]
         thing = supports.house.services.get(key)
-        if found:
+        needs = thing.needs if thing is not None else ()
+        if key in nodes:
+            waiting.pop()
+        elif key in opened:
+            waiting.pop()
+            for need in needs:
+                for each in need.keys:
+                    if each not in nodes:  # a circle, which is found elsewhere
+                        unpromised[each] = None
+            groups = [
+                builder.at_least(
+                    n.count or len(n.keys), [nodes[e] if e in nodes else builder.component(e) for e in n.keys]
+                )
+                for n in needs
+            ]
+            nodes[key] = builder.all_of(groups)
+        elif found := promises_below(supports, upper, key, accept):
             promised[key] = found
-        elif thing is not None and thing.needs and key not in path:
-            inner = path | {key}
-            groups = [(n.count or len(n.keys), [node(each, inner) for each in n.keys]) for n in thing.needs]
-            return builder.all_of([builder.at_least(count, parts) for count, parts in groups])
+            nodes[key] = builder.component(key)
+        elif needs:
+            opened.add(key)
+            below_it = [each for need in needs for each in need.keys if each not in opened]
+            waiting += reversed(below_it)
         else:
             unpromised[key] = None
-        return builder.component(key)
+            nodes[key] = builder.component(key)
 
-    structure = apart(builder.build(node(service, frozenset())))
+    structure = apart(builder.build(nodes[service]))
     return Below(structure, promised, tuple(unpromised)) if promised else None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
-from sladsl.exact import zones
 from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
 from sladsl.exact.durations import Duration
 from sladsl.model.agreements import (
@@ -22,11 +20,9 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
-from sladsl.model.supports import FOREVER, Supports, Term, overlap
+from sladsl.model.supports import Supports
 from sladsl.prove.due import due_times, is_time_limit
-
-YEARS = 5
-"""How far an agreement without an end is looked at."""
+from sladsl.prove.horizon import common_term, instants
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +143,10 @@ def prove(
     supports: Supports, agreement: Agreement, guarantee: Guarantee, chain: Part, handling: Handling | None
 ) -> TimeProof | None:
     """The proof over the common term; None where there is none, or where a step never comes to its end."""
-    reach = _starts(supports, agreement, chain)
-    if reach is None:
+    term = common_term(supports, (agreement, *(step.agreement for step in steps(chain))))
+    if term is None:
         return None
+    reach = instants(term, agreement.zone)
     promise = due_times(guarantee, agreement, *reach)
     due = due_of_chain(chain, *reach)
     if promise is None or due is None:
@@ -247,31 +244,18 @@ def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Ite
     formula = guarantee.metric.formula
     keys = tuple(s.key for s in guarantee.services or agreement.services)
     needed = set(supports.needed(keys))
+    named = guarantee.priority.name if guarantee.priority else None
     seen: set[tuple[str, str]] = set()
     for lower in supports.supports(agreement):
         for support in lower.promises:
-            if not is_time_limit(support) or (lower.key, support.key) in seen:
+            theirs = support.priority.name if support.priority else None
+            if named != theirs or not is_time_limit(support) or (lower.key, support.key) in seen:
                 continue
             same = support.metric.key == guarantee.metric.key or support.metric.formula == formula
-            named = guarantee.priority.name if guarantee.priority else None
-            theirs = support.priority.name if support.priority else None
             about = {s.key for s in support.services or lower.services}
-            if same and named == theirs and (not about or about & needed):
+            if same and (not about or about & needed):
                 seen.add((lower.key, support.key))
                 yield Step(lower, support)
-
-
-def _starts(supports: Supports, agreement: Agreement, chain: Part) -> tuple[int, int] | None:
-    """The starts that are looked at: the term of all agreements in the chain, at most so many years."""
-    term: Term | None = supports.term(agreement)
-    for step in steps(chain):
-        term = overlap(term, supports.term(step.agreement)) if term is not None else None
-    if term is None:
-        return None
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
-    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
-    zone = zones.load(agreement.zone)
-    return zones.day_start(zone, begin), zones.day_start(zone, date.fromordinal(last.toordinal() + 1))
 
 
 # ---- repair

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sladsl.evaluate.claims import claim_until
-from sladsl.exact import zones
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
-from sladsl.model.supports import FOREVER, Supports, overlap
-
-YEARS = 5
-"""How far agreements without an end are looked at."""
+from sladsl.model.supports import Supports
+from sladsl.prove.horizon import common_term, instants
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,10 @@ def claim_gaps(supports: Supports, upper: Agreement, lower: Agreement) -> Iterat
     Empty where one of the two grants its credits without a claim, or counts in rolling periods.
     """
     one, two = credit_cycle(upper), credit_cycle(lower)
-    term = overlap(supports.term(upper), supports.term(lower))
+    term = common_term(supports, (upper, lower))
     if one is None or two is None or term is None:
         return
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
-    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
-    zone = zones.load(upper.zone)
-    start, end = zones.day_start(zone, begin), zones.day_start(zone, date.fromordinal(last.toordinal() + 1))
+    start, end = instants(term, upper.zone)
     for above in one.between(start, end):
         theirs = claim_until(upper, above)
         for below in two.between(max(above.start, start), min(above.end, end)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from math import ceil
 
@@ -12,7 +12,7 @@ from sladsl.exact import zones
 from sladsl.exact.calendars import ALWAYS, Calendar
 from sladsl.exact.due_times import DAY, DueTimes, Known, open_time, sampled, working_days
 from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, TimeSpan, WorkingDays, Years
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
 
 _REACH = 120
@@ -29,8 +29,8 @@ def is_time_limit(guarantee: Guarantee) -> bool:
 
 def calendar_of(guarantee: Guarantee, agreement: Agreement) -> Calendar:
     """The hours in which the promise's clock runs."""
-    calendar = guarantee.during or agreement.hours
-    return ALWAYS if calendar is None or calendar.is_always else calendar.instants
+    calendar = limited_hours(guarantee, agreement)
+    return ALWAYS if calendar is None else calendar.instants
 
 
 def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes | None:
@@ -89,8 +89,4 @@ def _edges(calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int
             instant = zones.first_instant(tz, datetime.combine(day, reading))
             yield instant
             yield instant + 1
-        day = _next(day)
-
-
-def _next(day: date) -> date:
-    return day + timedelta(days=1)
+        day += timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -24,18 +24,17 @@ from sladsl.exact.calendars import (
 )
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.exact.structures.downtime import longest_downtime
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.allowances import lost, windows_outside
-from sladsl.prove.availability import AvailabilityProof, Support
+from sladsl.prove.availability import AvailabilityProof, Support, budgets_of
+from sladsl.prove.below import Promised
+from sladsl.prove.horizon import instants
 
-YEARS = 5
-"""How far an agreement without an end is looked at."""
 _RARE = Fraction(1, 10)
 _LANGUAGE = "en_US"  # findings are in English
 _DAY = 86_400
 Cause: TypeAlias = Literal["hours", "zone", "dates"]
-Promised: TypeAlias = tuple[Agreement, Guarantee]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,6 @@ def looked_at(supports: Supports, agreements: Iterable[Promised]) -> tuple[int, 
         for days in (supports.term(agreement), phase(guarantee)):
             term = overlap(term, days) if term is not None else None
     return None if term is None else instants(term, zone)
-
-
-def instants(term: Term, zone: str) -> tuple[int, int]:
-    """The days of a term as instants [first, end) of a zone, at most so many years of them."""
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
-    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
-    loaded = zones.load(zone)
-    return zones.day_start(loaded, begin), zones.day_start(loaded, last + timedelta(days=1))
 
 
 def hour_gap(
@@ -155,8 +146,8 @@ def usual_week(times: Intervals, gap: HourGap) -> tuple[int, date]:
 
 
 def _calendar(agreement: Agreement, guarantee: Guarantee) -> Calendar | None:
-    calendar = guarantee.during or agreement.hours
-    return None if calendar is None or calendar.is_always else calendar.instants
+    calendar = limited_hours(guarantee, agreement)
+    return calendar.instants if calendar is not None else None
 
 
 def leaves(calendar: Calendar) -> Iterator[Calendar]:
@@ -221,12 +212,8 @@ def gaps_of(supports: Supports, proof: AvailabilityProof) -> tuple[HourGap, ...]
 def kept_without(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
     """Whether the promise would hold if its supports also held outside their hours, or in the windows of
     their planned work that it does not exclude itself."""
-    budgets: dict[Hashable, Fraction] = dict.fromkeys(proof.unpromised, Fraction(0))
-    for support in proof.supports:
-        whole = budgets.get(support.component, Fraction(0)) + _seconds(support, hours, windows)
-        budgets[support.component] = min(whole, support.allowance.most)
-    bound = longest_downtime(proof.structure, budgets).time
-    return bound < proof.allowed or (bound == proof.allowed and proof.reached)
+    budgets = budgets_of(proof.unpromised, ((s, _seconds(s, hours, windows)) for s in proof.supports))
+    return replace(proof, bound=longest_downtime(proof.structure, budgets).time).kept
 
 
 def _seconds(support: Support, hours: bool, windows: bool) -> Fraction:

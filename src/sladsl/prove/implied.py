@@ -7,20 +7,17 @@ for an outage that no month with 99.9% has. What either excludes is not compared
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact import zones
 from sladsl.exact.due_times import Worst, worst
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
+from sladsl.model.supports import Supports, Term, overlap, phase
 from sladsl.prove.allowances import allowance, base_of, is_availability, lost
 from sladsl.prove.due import due_times, is_time_limit
+from sladsl.prove.horizon import instants
 
-YEARS = 5
-"""How far an agreement without an end is looked at."""
 _WHOLE = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.BILLING_MONTH, Kind.QUARTER, Kind.YEAR)
 
 
@@ -71,13 +68,6 @@ def looser(
     return True
 
 
-def _reach(term: Term, zone_name: str) -> tuple[int, int]:
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else date(2024, 1, 1)
-    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(min(begin.year + YEARS, 9990), 12, 31))
-    zone = zones.load(zone_name)
-    return zones.day_start(zone, begin), zones.day_start(zone, date.fromordinal(last.toordinal() + 1))
-
-
 def _downtime(
     lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee, term: Term
 ) -> Looser | bool:
@@ -85,7 +75,7 @@ def _downtime(
     cycle, loss = above.period, lost(above)
     if cycle is None or cycle.kind not in _WHOLE:
         return True
-    start, end = _reach(term, cycle.zone)
+    start, end = instants(term, cycle.zone)
     worst_found: MoreDown | None = None
     looked = False
     needed: Fraction | None = Fraction(1)
@@ -113,7 +103,7 @@ def _downtime(
 def _time(
     lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee, term: Term
 ) -> Looser | bool:
-    start, end = _reach(term, upper.zone)
+    start, end = instants(term, upper.zone)
     below, above = due_times(guarantee, lower, start, end), due_times(promise, upper, start, end)
     if above is None or below is None:
         return True

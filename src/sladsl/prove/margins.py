@@ -6,7 +6,6 @@ rounding a result is no margin.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,7 +14,7 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Ratio
-from sladsl.prove.availability import AvailabilityProof, Support
+from sladsl.prove.availability import AvailabilityProof, Support, budgets_of
 from sladsl.prove.chains import TimeProof, due_of_chain
 from sladsl.prove.due import due_times
 
@@ -40,10 +39,7 @@ def downtime_margin(proof: AvailabilityProof) -> DowntimeMargin | None:
     if not allowed:
         return None
     parts = tuple((s, s.allowance.at(_promised(s.guarantee, Fraction(1)))) for s in proof.supports)
-    budgets: dict[Hashable, Fraction] = dict.fromkeys(proof.unpromised, Fraction(0))
-    for support, seconds in parts:
-        whole = budgets.get(support.component, Fraction(0)) + seconds
-        budgets[support.component] = min(whole, support.allowance.most)
+    budgets = budgets_of(proof.unpromised, parts)
     return DowntimeMargin(allowed, longest_downtime(proof.structure, budgets).time, parts)
 
 

@@ -6,14 +6,14 @@ counted alike share a number here, and everything is kept by these numbers.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.periods import Cycle, Period
+from sladsl.exact.periods import DAY, Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
@@ -94,10 +94,17 @@ class Memory:
         return found
 
     def periods_between(self, cycle: Cycle, start: int, end: int) -> tuple[Period, ...]:
-        """The whole periods of a cycle in [start, end)."""
+        """The whole periods of a cycle in [start, end); of trailing ones, which may end at any instant, those
+        that begin at midnight or at noon: inside a day as well as between two."""
         found = self.periods.get((cycle, start, end))
         if found is None:
-            whole = (p for p in cycle.between(start, end) if start <= p.start and p.end <= end)
+            if cycle.kind is Kind.TRAILING:
+                length = cycle.days * DAY
+                begins = range(start, end - length + 1, DAY // 2)
+                every: Iterable[Period] = (cycle.containing(begin + length) for begin in begins)
+            else:
+                every = cycle.between(start, end)
+            whole = (p for p in every if start <= p.start and p.end <= end)
             found = self.periods[cycle, start, end] = tuple(whole)
         return found
 

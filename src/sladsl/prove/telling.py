@@ -10,13 +10,14 @@ from math import ceil
 from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
+from sladsl.exact.periods import Kind
 from sladsl.exact.ratio import decimal_text, exact_percent, percent
 from sladsl.exact.structures.downtime import longest_downtime, worst_timing
 from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, Repair, Support
+from sladsl.prove.availability import AvailabilityProof, Repair, Support, budgets_of
 
 _DAY = 86_400
 _PLACES = 5
@@ -34,6 +35,13 @@ def time_text(seconds: Fraction) -> str:
 def name_of(agreement: Agreement, guarantee: Guarantee) -> str:
     """`DbaOla.uptime`, as the source refers to it."""
     return f"{agreement.key}.{guarantee.key}"
+
+
+def period_name(proof: AvailabilityProof) -> str:
+    """The period shown: `2027-03`, or `the 30 days to 2027-03-01` where periods overlap."""
+    cycle, label = proof.guarantee.period, proof.period.label
+    rolls = cycle is not None and cycle.kind in (Kind.ROLLING, Kind.TRAILING)
+    return f"the {cycle.days} days to {label}" if cycle is not None and rolls else label
 
 
 def sum_text(proof: AvailabilityProof) -> str:
@@ -82,11 +90,7 @@ def _and(parts: list[str]) -> str:
 
 
 def _budgets(proof: AvailabilityProof) -> dict[Hashable, Fraction]:
-    found: dict[Hashable, Fraction] = dict.fromkeys(proof.unpromised, Fraction(0))
-    for support in proof.supports:
-        whole = found.get(support.component, Fraction(0)) + support.seconds
-        found[support.component] = min(whole, support.allowance.most)
-    return found
+    return budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
 
 
 def downtime_of(part: Module, proof: AvailabilityProof) -> Fraction:
@@ -115,7 +119,7 @@ def concentrated(proof: AvailabilityProof) -> Iterator[str]:
         if cycle is not None and cycle.longest() > mine and id(support.guarantee) not in seen:
             seen.add(id(support.guarantee))
             name, per = name_of(support.agreement, support.guarantee), period_text(cycle)
-            yield f"`{name}` counts{per}: what it allows in all may fall into {proof.period.label}"
+            yield f"`{name}` counts{per}: what it allows in all may fall into {period_name(proof)}"
 
 
 def witness(proof: AvailabilityProof) -> tuple[str, ...]:
@@ -160,8 +164,8 @@ def repair_text(repair: Repair) -> str:
     """`RunkoNet.uptime` at 99.996%: rounded so that it suffices."""
     name = name_of(repair.agreement, repair.guarantee)
     if lost(repair.guarantee).absolute:
-        return f"`{name}` at {time_text(repair.lost)}"
-    return f"`{name}` at {share_at_least(1 - repair.lost)}"
+        return f"`{name}` at {time_text(repair.target)}"
+    return f"`{name}` at {share_at_least(repair.target)}"
 
 
 def share_at_least(share: Fraction) -> str:

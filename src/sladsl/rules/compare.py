@@ -60,11 +60,6 @@ def stricter(left: Guarantee, right: Guarantee) -> int | None:
     return int(left.comparator in (">", "<")) - int(right.comparator in (">", "<"))
 
 
-def share_of(guarantee: Guarantee) -> Fraction:
-    """The share of the cases that has to keep the limit; all of them where nothing is said."""
-    return guarantee.share.ratio if guarantee.share else Fraction(1)
-
-
 def same_period(left: Cycle | None, right: Cycle | None) -> bool:
     """Whether two periods have the same length and begin; zones may differ."""
     if left is None or right is None:

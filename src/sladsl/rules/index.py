@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sladsl.model.agreements import Agreement, Guarantee, chain_steps
+from sladsl.model.agreements import Agreement, Guarantee, chain_steps, limited_hours
 from sladsl.model.catalogue import Priorities
 from sladsl.model.supports import Supports
 from sladsl.rules.say import named_after
@@ -74,7 +74,7 @@ class Index(Supports):
         return {p.key: scheme for scheme in self.house.priorities.values() for p in scheme.items}
 
 
-def hours_of(agreement: Agreement, guarantee: Guarantee) -> str:
+def hours_key(agreement: Agreement, guarantee: Guarantee) -> str:
     """A name for the calendar a promise runs in, the same for every calendar that never closes."""
-    calendar = guarantee.during or agreement.hours
-    return "always" if calendar is None or calendar.is_always else f"calendar {calendar.key}"
+    calendar = limited_hours(guarantee, agreement)
+    return "always" if calendar is None else f"calendar {calendar.key}"

@@ -11,7 +11,7 @@ from sladsl.backends.graph.widths import fitted
 from sladsl.backends.proofs.frame import FIELD, LEFT, MARGIN, bar, page, text, upright
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, intersection
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.chains import TimeProof
 from sladsl.prove.due import calendar_of
@@ -79,8 +79,8 @@ def draw_course(proof: TimeProof) -> str:
 
 
 def _lane(agreement: Agreement, guarantee: Guarantee, look: str, start: int, end: int, axis: _Axis) -> _Lane:
-    calendar = guarantee.during or agreement.hours
-    hours = "at all hours" if calendar is None or calendar.is_always else f"during {calendar.key}"
+    calendar = limited_hours(guarantee, agreement)
+    hours = "at all hours" if calendar is None else f"during {calendar.key}"
     note = f"{value_text(guarantee.target)} {hours}"
     found = calendar_of(guarantee, agreement).intervals(axis.first, axis.end)
     return _Lane(name_of(agreement, guarantee), note, look, start, end, tuple(found))

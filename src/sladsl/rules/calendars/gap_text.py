@@ -11,7 +11,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Interval, clip, total
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.written import measurand
 from sladsl.prove.hour_gaps import Cause, HourGap, cause, days_of, holiday_name, usual_week, zones_of
 from sladsl.prove.telling import clock_text, name_of, time_text
@@ -144,8 +144,8 @@ def _stretch(times: Interval, zone: str) -> str:
 
 def during(agreement: Agreement, guarantee: Guarantee) -> str:
     """When a promise holds: `during `Office``, `at all times`."""
-    calendar = guarantee.during or agreement.hours
-    return f"during `{calendar.key}`" if calendar is not None and not calendar.is_always else "at all times"
+    calendar = limited_hours(guarantee, agreement)
+    return f"during `{calendar.key}`" if calendar is not None else "at all times"
 
 
 def _hours(agreement: Agreement, guarantee: Guarantee) -> str:

@@ -9,9 +9,10 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import TimeBetween
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import comparable
-from sladsl.prove.hour_gaps import Promised, hour_gap
+from sladsl.prove.below import Promised
+from sladsl.prove.hour_gaps import hour_gap
 from sladsl.rules.calendars.gap_text import finding
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -28,8 +29,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 continue
             for key in index.needed(tuple(s.key for s in guarantee.services)):
                 lowers = _promises(index, agreement, guarantee, key)
-                mine = hours_of(agreement, guarantee)
-                if not lowers or any(hours_of(a, g) in (mine, "always") for a, g in lowers):
+                mine = hours_key(agreement, guarantee)
+                if not lowers or any(hours_key(a, g) in (mine, "always") for a, g in lowers):
                     continue
                 gap = hour_gap(index, agreement, guarantee, key, lowers)
                 if gap is not None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.intervals import intersection, union
+from sladsl.exact.intervals import intersection
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
+from sladsl.prove.allowances import windows_of
 from sladsl.prove.hour_gaps import looked_at
 from sladsl.rules.index import Index
 from sladsl.rules.lengths import certainly_shorter
@@ -60,9 +61,7 @@ def _meet(
     reach = looked_at(index, (mine[:2], theirs[:2]))
     if reach is None:
         return False
-    left, right = (
-        union(*(w.in_zone(a.zone).intervals(*reach) for w in e.windows)) for a, _, e in (mine, theirs)
-    )
+    left, right = (windows_of(e, a, *reach) for a, _, e in (mine, theirs))
     return bool(intersection(left, right))
 
 

@@ -11,7 +11,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Unit
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.due import due_times, is_time_limit
-from sladsl.prove.hour_gaps import instants
+from sladsl.prove.horizon import instants
 from sladsl.prove.telling import clock_text
 from sladsl.rules.calendars.gap_text import during
 from sladsl.rules.index import Index

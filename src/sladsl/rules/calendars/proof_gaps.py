@@ -11,7 +11,7 @@ from sladsl.exact.intervals import clip, total
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
-from sladsl.prove.telling import clock_text, name_of, slack_text, sum_text, time_text
+from sladsl.prove.telling import clock_text, name_of, period_name, slack_text, sum_text, time_text
 from sladsl.rules.calendars.gap_text import finding
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
@@ -33,7 +33,7 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     elif not (hours and windows and kept_without(proof, hours=True, windows=True)):
         return
     notes = (
-        f"in {proof.period.label}: {sum_text(proof)}; {slack_text(proof)}; without it the promise holds",
+        f"in {period_name(proof)}: {sum_text(proof)}; {slack_text(proof)}; without it the promise holds",
     )
     if hours:
         for gap in gaps_of(index, proof):

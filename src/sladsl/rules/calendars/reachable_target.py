@@ -17,7 +17,7 @@ from sladsl.model.catalogue import Calendar
 from sladsl.model.metrics import TimeBetween, TimeInState
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, period_text, target_text
-from sladsl.prove.hour_gaps import instants
+from sladsl.prove.horizon import instants
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 

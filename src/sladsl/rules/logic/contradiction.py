@@ -13,7 +13,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, period_text, target_text
 from sladsl.rules.compare import direction, position, topic
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _together(agreement: Agreement) -> dict[Hashable, list[Guarantee]]:
             continue
         for service in [s.key for s in guarantee.services] or [""]:
             exclusions = tuple(sorted(e.key for e in guarantee.exclusions))
-            terms = (guarantee.period, hours_of(agreement, guarantee), guarantee.share, exclusions)
+            terms = (guarantee.period, hours_key(agreement, guarantee), guarantee.share, exclusions)
             found[service, topic(guarantee), guarantee.switches, terms].append(guarantee)
     return found
 

@@ -14,18 +14,22 @@ from sladsl.model.supports import phase
 from sladsl.model.written import measurand, period_text, target_text
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.implied import looser
+from sladsl.prove.steps import share_of
 from sladsl.prove.telling import time_text
-from sladsl.rules.compare import share_of, stricter
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.compare import stricter
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise without credit, alert or right to terminate; of two equal ones the later."""
     for agreement in index.agreements:
+        alike: dict[str, list[tuple[int, Guarantee]]] = {}
+        for place, other in enumerate(agreement.guarantees):
+            alike.setdefault(_priority(other), []).append((place, other))
         for number, guarantee in enumerate(agreement.guarantees):
             if guarantee.cell is not None or _matters(agreement, guarantee):
                 continue
-            for place, other in enumerate(agreement.guarantees):
+            for place, other in alike[_priority(guarantee)]:
                 if other.name == guarantee.name or not _same_terms(guarantee, other):
                     continue
                 if not _implies(index, agreement, other, guarantee):
@@ -34,6 +38,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 if not mutual or place < number:
                     yield _finding(agreement, guarantee, other)
                     break
+
+
+def _priority(guarantee: Guarantee) -> str:
+    return guarantee.priority.key if guarantee.priority is not None else ""
 
 
 def _matters(agreement: Agreement, guarantee: Guarantee) -> bool:
@@ -68,7 +76,7 @@ def _counting(guarantee: Guarantee) -> Switches:
 
 def _implies(index: Index, agreement: Agreement, strict: Guarantee, weak: Guarantee) -> bool:
     """Whether keeping `strict` keeps `weak`: by the numbers over one period, else by the downtime allowed."""
-    same = (strict.period, hours_of(agreement, strict)) == (weak.period, hours_of(agreement, weak))
+    same = (strict.period, hours_key(agreement, strict)) == (weak.period, hours_key(agreement, weak))
     percentiles = (strict.percentile, weak.percentile)
     if same and strict.metric.key == weak.metric.key and strict.rounding == weak.rounding:
         known = percentiles == (None, None) or (
@@ -132,7 +140,7 @@ def _arithmetic(agreement: Agreement, guarantee: Guarantee, other: Guarantee) ->
     said = []
     for promise in (guarantee, other):
         loss = lost(promise)
-        if promise.period is None or hours_of(agreement, promise) != "always":
+        if promise.period is None or hours_key(agreement, promise) != "always":
             return ()
         seconds = loss.amount if loss.absolute else loss.amount * promise.period.shortest()
         said.append(f"`{promise.name}` allows {time_text(seconds)} down in the shortest {_unit(promise)}")

@@ -18,7 +18,7 @@ from sladsl.model.written import measurand, target_text, value_text
 from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.margins import DowntimeMargin, downtime_margin, short_of_margin
-from sladsl.prove.telling import name_of, share_at_most, time_text
+from sladsl.prove.telling import name_of, period_name, share_at_most, time_text
 from sladsl.prove.timeline import timeline_text
 from sladsl.rules.index import Index
 from sladsl.rules.policy.governed import governed, rules
@@ -65,7 +65,7 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
         )
     parts = ", ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(t)}" for s, t in found.parts)
     notes = [
-        f"in {proof.period.label}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
+        f"in {period_name(proof)}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
         f"{time_text(found.used)} may be used up by {parts}: {time_text(found.allowed - found.used)} or "
         f"{percent(found.share, 2)} is left"
     ]

@@ -12,6 +12,7 @@ from sladsl.prove.availability import AvailabilityProof, Repair, proofs, repairs
 from sladsl.prove.telling import (
     concentrated,
     expected_text,
+    period_name,
     repair_text,
     share_at_most,
     slack_text,
@@ -24,6 +25,7 @@ from sladsl.rules.calendars.proof_gaps import causes
 from sladsl.rules.index import Index
 from sladsl.rules.quality.exclusions_nested import boundless
 from sladsl.rules.quality.proof_exhibits import exhibits, repairing
+from sladsl.rules.say import listed
 
 _LABELS = 5
 
@@ -42,7 +44,8 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
     guarantee = proof.guarantee
     absolute = lost(guarantee).absolute
     proven = time_text(proof.bound) if absolute else share_at_most(proof.guaranteed)
-    total = f"in {proof.period.label}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
+    more = "" if proof.reached else "less than " if absolute else "more than "
+    total = f"in {period_name(proof)}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
     notes = [total, *uncounted(proof), *concentrated(proof)]
     lines = witness(proof)
     case = f"a worst case: {'; '.join(lines)}"
@@ -56,9 +59,12 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
             "the structure is too large for an exact bound: this one is safe, the true one may be lower"
         )
     found = repairs(proof)
+    least = "at most" if absolute else "at least"
+    reachable = proof.reached or proof.bound > proof.allowed
+    weaker = f"promise no more than {proven}" if reachable else f"promise {least} {proven} instead"
     return Diagnostic(
         catalogue.AVAILABILITY_PROOF,
-        f"`{proof.agreement.key}` promises {value_text(guarantee.target)} of `{proof.service.key}`"
+        f"`{proof.agreement.key}` promises {more}{value_text(guarantee.target)} of `{proof.service.key}`"
         f"{period_text(guarantee.period)}, what supports it proves only {proven}",
         (
             Label(guarantee.target_span, "promised here"),
@@ -68,22 +74,21 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
             ),
         ),
         tuple(notes),
-        help=_help(found, proven),
+        help=_help(found, weaker),
         fix=repairing(found),
         exhibits=tuple(exhibits(proof, total, case)),
     )
 
 
-def _help(found: tuple[Repair, ...], proven: str) -> str:
+def _help(found: tuple[Repair, ...], weaker: str) -> str:
     ways = [repair_text(repair) for repair in found]
-    weaker = f"promise no more than {proven}"
     if not ways:
         return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"
     return f"the smallest repair: {', or '.join(ways)}; or {weaker}"
 
 
 def _unproven(proof: AvailabilityProof) -> Diagnostic:
-    names = " and ".join(f"`{key}`" for key in proof.unpromised)
+    names = listed(proof.unpromised)
     guarantee = proof.guarantee
     return Diagnostic(
         catalogue.UNPROMISED_COMPONENT,
@@ -97,7 +102,7 @@ def _unproven(proof: AvailabilityProof) -> Diagnostic:
             ),
         ),
         (
-            f"were {names} never down: {sum_text(proof)} in {proof.period.label}; {slack_text(proof)}",
+            f"were {names} never down: {sum_text(proof)} in {period_name(proof)}; {slack_text(proof)}",
             *_assumptions(proof),
         ),
         help=f"let an agreement under `{proof.agreement.key}` promise the availability of {names}",
@@ -106,6 +111,6 @@ def _unproven(proof: AvailabilityProof) -> Diagnostic:
 
 def _assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.assumed:
-        names = " and ".join(f"`{key}`" for key in proof.assumed)
+        names = listed(proof.assumed)
         has = "has" if len(proof.assumed) == 1 else "have"
         yield f"assumes that nothing is excluded as {names}, which {has} no limit"

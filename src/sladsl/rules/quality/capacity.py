@@ -11,7 +11,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.agreements import Guarantee
-from sladsl.model.supports import Term, days_text, overlap, phase
+from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
 from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, promises_below
 from sladsl.prove.telling import name_of
@@ -64,9 +64,8 @@ def _exceeded(index: Index, offer: Promised, key: str, demands: list[Promised]) 
     terms = [(each, _term(index, each)) for each in demands]
     mine = _term(index, offer)
     worst: tuple[Fraction, list[Promised], int] | None = None
-    for day in sorted({term[0] for _, term in terms if term is not None}):
-        if mine is None or not mine[0] <= day <= mine[1]:
-            day = max(day, mine[0]) if mine is not None else day  # noqa: PLW2901  # not before it is offered
+    for begin in sorted({term[0] for _, term in terms if term is not None}):
+        day = max(begin, mine[0]) if mine is not None else begin  # not before it is offered
         there = [each for each, term in terms if term is not None and term[0] <= day <= term[1]]
         there = _largest_by_customer(there, quota.unit)
         whole = sum((_amount(g, quota.unit) for _, g in there), Fraction(0))
@@ -89,7 +88,7 @@ def _exceeded(index: Index, offer: Promised, key: str, demands: list[Promised]) 
             *(Label(g.target_span, f"promises {value_text(g.target)}") for _, g in there[:_LABELS]),
         ),
         (
-            f"{least}{more} = {sum_.text()}{days_text((day, day)).split(' to ')[0]}: "
+            f"{least}{more} = {sum_.text()}{days_text((day, FOREVER[1]))}: "
             f"{Quantity(whole - quota.value, quota.unit).text()} too much",
         ),
         help=f"buy {sum_.text()}, or promise less",

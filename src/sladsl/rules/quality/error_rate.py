@@ -18,6 +18,7 @@ from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
+from sladsl.rules.say import listed
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -84,8 +85,8 @@ def _finding(
         f"promised: at most {percent(_failing(guarantee))}"
     ]
     if made.unpromised:
-        names = " and ".join(f"`{key}`" for key in made.unpromised)
-        notes.append(f"assumes that {names} never fails: nobody promises it")
+        fails = "fails" if len(made.unpromised) == 1 else "fail"
+        notes.append(f"assumes that {listed(made.unpromised)} never {fails}: nobody promises it")
     return Diagnostic(
         catalogue.ERROR_RATE,
         f"`{agreement.key}` promises {value_text(guarantee.target)} as {measurand(guarantee)} of "

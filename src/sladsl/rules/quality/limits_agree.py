@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Aggregate, CountOfEvents, CountOfIntervals, TimeInState
 from sladsl.model.written import measurand, period_text, value_text
 from sladsl.rules.compare import position, topic
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 _LENGTH = {Kind.DAY: 0, Kind.WEEK: 1, Kind.MONTH: 2, Kind.QUARTER: 3, Kind.YEAR: 4}
 
@@ -24,7 +24,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for guarantee in agreement.guarantees:
             if _adds_up(guarantee):
                 subject = tuple(s.key for s in guarantee.services)
-                during = hours_of(agreement, guarantee)
+                during = hours_key(agreement, guarantee)
                 groups[topic(guarantee), subject, during, guarantee.priority is None].append(guarantee)
         for group in groups.values():
             yield from _pairs(agreement, group)

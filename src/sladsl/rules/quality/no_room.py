@@ -11,7 +11,7 @@ from sladsl.model.written import measurand, value_text
 from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
 from sladsl.prove.steps import share_late, share_of
-from sladsl.prove.telling import name_of, sum_text, time_text
+from sladsl.prove.telling import name_of, period_name, sum_text, time_text
 from sladsl.rules.index import Index
 
 
@@ -39,7 +39,7 @@ def _downtime(proof: AvailabilityProof) -> Diagnostic:
         catalogue.NO_ROOM,
         f"`{name}` promises exactly what its supports may use up: nothing is left for failures of our own",
         (Label(proof.guarantee.target_span, allowed), *labels),
-        (f"in {proof.period.label}: {sum_text(proof)}, all that is allowed",),
+        (f"in {period_name(proof)}: {sum_text(proof)}, all that is allowed",),
         help="promise less than was promised to you, or have more promised",
     )
 

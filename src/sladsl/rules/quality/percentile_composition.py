@@ -16,6 +16,7 @@ from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.telling import name_of
 from sladsl.rules.compare import at, position
 from sladsl.rules.index import Index
+from sladsl.rules.say import listed
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -100,8 +101,8 @@ def _finding(
     terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in parts)
     notes = [f"{terms}: {proven} within {whole}; promised: {wanted}"]
     if made.unpromised:
-        names = " and ".join(f"`{key}`" for key in made.unpromised)
-        notes.append(f"assumes that {names} takes no time: nobody promises how fast")
+        takes = "takes" if len(made.unpromised) == 1 else "take"
+        notes.append(f"assumes that {listed(made.unpromised)} {takes} no time: nobody promises how fast")
     return Diagnostic(
         catalogue.PERCENTILE_COMPOSITION,
         f"`{agreement.key}` promises {wanted} of `{service.key}`, what it needs proves only {proven} within "

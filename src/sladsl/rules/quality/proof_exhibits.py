@@ -9,7 +9,7 @@ from sladsl.diagnostics.diagnostic import Edit, Exhibit, Fix
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof, Repair
-from sladsl.prove.telling import name_of, share_at_least, shares, time_text, worst_case
+from sladsl.prove.telling import name_of, period_name, share_at_least, shares, time_text, worst_case
 from sladsl.source import Span
 
 _PERCENTAGE = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?%")
@@ -33,7 +33,7 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
     rows.append(("allowed by the promise", "", "", time_text(proof.allowed), "100%"))
     rows.append(("too much", "", "", time_text(gap), ""))
     headings = ("Component", "Promised by", "Promise", "May be down", "Of what is allowed")
-    title = f"What may be down in {proof.period.label}, of {time_text(proof.base)}"
+    title = f"What may be down in {period_name(proof)}, of {time_text(proof.base)}"
     yield Exhibit(title, headings, tuple(rows), sum_note)
     case = worst_case(proof)
     if case:
@@ -54,7 +54,7 @@ def repairing(ways: tuple[Repair, ...]) -> Fix | None:
     best = max(possible, key=lambda way: way.lost / lost(way.guarantee).amount)
     span = _percentage(best)
     assert span is not None
-    wanted = share_at_least(1 - best.lost)
+    wanted = share_at_least(best.target)
     name = name_of(best.agreement, best.guarantee)
     return Fix(f"let `{name}` promise `{wanted}`", (Edit(span, wanted),), safe=False)
 

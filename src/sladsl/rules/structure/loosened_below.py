@@ -12,9 +12,10 @@ from sladsl.model.supports import overlap, phase
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, period_text, target_text, value_text
 from sladsl.prove.implied import Looser, MoreDown, looser
+from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, share_at_least, time_text
-from sladsl.rules.compare import direction, same_period, share_of, share_subject, stricter
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.compare import direction, same_period, share_subject, stricter
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -59,7 +60,7 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Diagno
 
 def _same_terms(agreement: Agreement, lower: Guarantee, above: Agreement, upper: Guarantee) -> bool:
     """Whether both are about the same periods and hours, so that their numbers tell which is stricter."""
-    return same_period(lower.period, upper.period) and hours_of(agreement, lower) == hours_of(above, upper)
+    return same_period(lower.period, upper.period) and hours_key(agreement, lower) == hours_key(above, upper)
 
 
 def _by_what_they_allow(

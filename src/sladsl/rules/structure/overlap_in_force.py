@@ -7,14 +7,14 @@ from collections.abc import Hashable, Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.evaluate.base import hours_of as hours
+from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import intersection
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Term, days_text, overlap
 from sladsl.model.written import measurand, target_text
-from sladsl.prove.hour_gaps import instants
+from sladsl.prove.horizon import instants
 from sladsl.rules.compare import topic
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 from sladsl.rules.say import headline
 
 _MOST_OPEN = 8
@@ -59,12 +59,12 @@ def _at_other_hours(
 ) -> bool:
     """Whether the two promises never hold at the same instant: one by day, one by night."""
     days = overlap(earlier[0], later[0])
-    left, right = (hours_of(agreement, guarantee) for _, agreement, guarantee in (earlier, later))
+    left, right = (hours_key(agreement, guarantee) for _, agreement, guarantee in (earlier, later))
     if days is None or left == right or "always" in (left, right):
         return False
     first, end = instants(days, later[1].zone)
     return not intersection(
-        *(hours(guarantee, agreement, first, end) for _, agreement, guarantee in (earlier, later))
+        *(hours_of(guarantee, agreement, first, end) for _, agreement, guarantee in (earlier, later))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -11,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Priority
 from sladsl.model.written import target_text
 from sladsl.rules.compare import stricter
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -37,9 +38,13 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _beaten(agreement: Agreement, promises: list[tuple[Priority, Guarantee]]) -> Iterator[Diagnostic]:
+    # Each next one as lax or laxer: so are all after it, without comparing every two.
+    steps = (stricter(above, below) for (_, above), (_, below) in pairwise(promises))
+    if all(step is not None and step >= 0 for step in steps):
+        return
     for i, (high, promise) in enumerate(promises):
         for low, other in promises[i + 1 :]:
-            hours, others = hours_of(agreement, promise), hours_of(agreement, other)
+            hours, others = hours_key(agreement, promise), hours_key(agreement, other)
             if low.rank == high.rank or others not in (hours, "always"):
                 continue
             if (stricter(promise, other) or 0) < 0:

@@ -11,7 +11,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction, topic
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -67,7 +67,7 @@ def sameness(agreement: Agreement, guarantee: Guarantee) -> Hashable:
     return (
         topic(guarantee),
         guarantee.period,
-        hours_of(agreement, guarantee),
+        hours_key(agreement, guarantee),
         guarantee.share,
         guarantee.switches,
         tuple(sorted(e.key for e in guarantee.exclusions)),

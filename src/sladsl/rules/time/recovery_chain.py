@@ -16,7 +16,7 @@ from sladsl.prove.chains import Step, time_proofs
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.telling import name_of, time_text
 from sladsl.rules.compare import position
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -56,7 +56,7 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
         if proof.handling is not None or not isinstance(proof.chain, Step):
             return
         step = proof.chain
-        same = hours_of(step.agreement, step.guarantee) == hours_of(agreement, guarantee)
+        same = hours_key(step.agreement, step.guarantee) == hours_key(agreement, guarantee)
         if proof.kept and same and isinstance(step.guarantee.target, Duration):
             parts[id(step.guarantee)] = (step.agreement, step.guarantee)
     whole = sum((_seconds(g) for _, g in parts.values()), Fraction(0))

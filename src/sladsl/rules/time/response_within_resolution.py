@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.written import measurand, value_text
 from sladsl.rules.compare import share_subject
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 _ORDER = ("opened", "acknowledged", "assigned", "responded", "restored", "resolved", "closed")
 """The events of a case in the order in which they happen."""
@@ -46,7 +46,7 @@ def _late(
                 step < other_step
                 and target > other_target
                 and formula.first == other_formula.first
-                and hours_of(agreement, early) == hours_of(agreement, late)
+                and hours_key(agreement, early) == hours_key(agreement, late)
                 and share_subject(early, late)
             ):
                 yield Diagnostic(

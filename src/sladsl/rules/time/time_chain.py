@@ -8,6 +8,7 @@ from fractions import Fraction
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Duration
+from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
 from sladsl.prove.telling import clock_text, name_of
@@ -30,8 +31,8 @@ def _late(proof: TimeProof) -> Diagnostic:
     found = list(steps(proof.chain))
     labels = [Label(guarantee.target_span, "promised here")]
     for step in {id(step.guarantee): step for step in found}.values():
-        hours = step.guarantee.during or step.agreement.hours
-        during = f" during `{hours.key}`" if hours is not None and not hours.is_always else ""
+        hours = limited_hours(step.guarantee, step.agreement)
+        during = f" during `{hours.key}`" if hours is not None else ""
         text = f"takes up to {value_text(step.guarantee.target)}{during}"
         labels.append(Label(step.guarantee.target_span, text))
     what = measurand(guarantee)
@@ -54,8 +55,8 @@ def _course(proof: TimeProof, note: str) -> Exhibit:
     rows = [("begun", "", clock_text(proof.worst.start, zone))]
     for leg in legs(proof.chain, proof.worst.start):
         limit = "" if leg.step is None else value_text(leg.step.guarantee.target)
-        hours = None if leg.step is None else leg.step.guarantee.during or leg.step.agreement.hours
-        during = "" if hours is None or hours.is_always else f" during `{hours.key}`"
+        hours = None if leg.step is None else limited_hours(leg.step.guarantee, leg.step.agreement)
+        during = f" during `{hours.key}`" if hours is not None else ""
         name = "handed over" if leg.step is None else f"`{leg.name}`"
         rows.append((name, f"{limit}{during}", clock_text(leg.end, zone)))
     rows.append(("promised", value_text(proof.guarantee.target), clock_text(promised_end(proof), zone)))

@@ -12,7 +12,7 @@ from sladsl.model.metrics import TimeBetween
 from sladsl.model.written import measurand
 from sladsl.prove.due import is_time_limit
 from sladsl.rules.compare import share_subject
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 
 _UPDATES = frozenset(("updated", "informed", "notified", "reported"))
 _ENDS = frozenset(("restored", "resolved", "repaired", "closed", "fulfilled", "fixed"))
@@ -22,9 +22,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """Plain durations in one calendar only: one finding per promise of updates."""
     for agreement in index.agreements:
         limits = [g for g in agreement.promises if is_time_limit(g) and isinstance(g.target, Duration)]
-        for update in limits:
-            for end in limits:
-                if _last(update) in _UPDATES and _last(end) in _ENDS and _too_late(agreement, update, end):
+        updates = [limit for limit in limits if _last(limit) in _UPDATES]
+        ends = [limit for limit in limits if _last(limit) in _ENDS]
+        for update in updates:
+            for end in ends:
+                if _too_late(agreement, update, end):
                     yield _finding(update, end)
                     break
 
@@ -42,7 +44,7 @@ def _too_late(agreement: Agreement, update: Guarantee, end: Guarantee) -> bool:
     return (
         same
         and one >= other
-        and hours_of(agreement, update) == hours_of(agreement, end)
+        and hours_key(agreement, update) == hours_key(agreement, end)
         and share_subject(update, end)
     )
 

@@ -11,7 +11,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
 from sladsl.model.written import measurand, target_text
 from sladsl.rules.compare import direction, topic
-from sladsl.rules.index import Index, hours_of
+from sladsl.rules.index import Index, hours_key
 from sladsl.rules.structure.two_values import sameness
 from sladsl.rules.validity.leaning import day
 
@@ -32,7 +32,7 @@ def _phased(agreement: Agreement) -> Iterator[list[Guarantee]]:
     for guarantee in agreement.promises:
         for subject in [s.key for s in guarantee.services] or [""]:
             key = (subject, topic(guarantee), direction(guarantee.comparator), guarantee.period)
-            found[(*key, hours_of(agreement, guarantee), guarantee.share, guarantee.applies)].append(
+            found[(*key, hours_key(agreement, guarantee), guarantee.share, guarantee.applies)].append(
                 guarantee
             )
     told: set[tuple[int, ...]] = set()
