@@ -95,6 +95,9 @@ def test_data_from_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     """Files are looked for beside sla.toml, wherever the command is run."""
     project(tmp_path, TABLE)
     asked = ("--period", "2027-03", "--format", "json")
+    far = tmp_path / "two" / "down"
+    far.mkdir(parents=True)
+    monkeypatch.chdir(far)  # from where files are shown by their whole path
     code, here, err = run(tmp_path, *asked)
     assert (code, err) == (0, "")
     assert statements(here)[0]["cases"] == {"records": 1, "read": 1, "kept": 1}
