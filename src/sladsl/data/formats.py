@@ -165,7 +165,7 @@ def attach_postgres(run: Run, address: str, name: str) -> None:
     what that needs: it is never fetched behind the user's back."""
     try:
         run("LOAD postgres")
-    except Exception:
+    except Unfit:
         raise Unfit(
             "DuckDB's extension `postgres` is not installed on this machine",
             "install it once where the network allows it, with the words `INSTALL postgres` in DuckDB; "
@@ -173,6 +173,6 @@ def attach_postgres(run: Run, address: str, name: str) -> None:
         ) from None
     try:
         run(f"ATTACH {sql.literal(address)} AS {name} (TYPE postgres, READ_ONLY)")
-    except Exception as problem:
+    except Unfit as problem:
         way_out = "check the address; a password is read from PGPASSWORD or `~/.pgpass`"
         raise Unfit(str(problem), way_out) from None

@@ -16,12 +16,11 @@ MEMORY = "1200MB"
 _TEXTS = (".csv", ".tsv", ".txt", ".csv.gz")
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(formats.Unfit):
     """Data that cannot be read; the text says which and why, `way_out` what helps."""
 
     def __init__(self, why: str, way_out: str = "check the file and its name") -> None:
-        super().__init__(why)
-        self.way_out = way_out
+        super().__init__(why, way_out)
 
 
 @dataclass(frozen=True, slots=True)
