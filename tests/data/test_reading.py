@@ -19,7 +19,7 @@ from sladsl.cli.app import app
 from sladsl.compiler import compile_files
 from sladsl.data.bindings import bindings
 from sladsl.data.gather import Gathered, gather
-from sladsl.data.instants import instant, reading
+from sladsl.data.instants import reading
 from sladsl.data.logs import exact
 from sladsl.data.store import Store, Unreadable
 from sladsl.exact import zones
@@ -302,7 +302,7 @@ def test_wall_times_are_those_of_the_zone(readings: list[datetime], zone: str) -
     texts = [f"{r:%Y-%m-%d %H:%M:%S}" for r in (*readings, *near)]
     how = reading("x", "VARCHAR")
     values = ", ".join(f"({i}, '{text}')" for i, text in enumerate(texts))
-    query = f"SELECT {instant('w', 'a', zone)} FROM (SELECT i, {how.wall} AS w, {how.ahead} AS a "
+    query = f"SELECT {how.instant('w', 'a', zone)} FROM (SELECT i, {how.wall} AS w, {how.ahead} AS a "
     with duckdb.connect() as con:
         rows = con.execute(f"{query} FROM (VALUES {values}) AS t(i, x)) ORDER BY i").fetchall()
     expected = [zones.first_instant(zones.load(zone), datetime.fromisoformat(text)) for text in texts]

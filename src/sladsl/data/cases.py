@@ -11,6 +11,8 @@ from sladsl.data.mapping import Block
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 
+_SEAM = 100_000
+"""How many rows before the middle of a file are searched for one where it can be cut."""
 _NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 80, 150
 
 
@@ -137,22 +139,34 @@ def _relate(store: Store, block: Block, number: int, events: tuple[str, ...], in
 def _all_differ(store: Store, block: Block) -> bool:
     """Whether the ids of a file prove to be different: in order, as they mostly are, or by their hashes.
 
-    Each row but one has the row before it, and no row is before two: so if only one row does not follow an
-    id that is less, all rows are one ascending chain, in whatever order they came.
+    Two halves that share one row are gone through side by side. Where one row alone has no neighbour beyond
+    it the half is one ascending chain, in whatever order its rows came; and where that row is the shared one,
+    the first chain ends where the second begins.
     """
-    text = block.table.text(block.id)
-    source = f"(SELECT {text} AS id FROM {block.table.relation} AS t WHERE (\n{block.where}\n))"
-    for first, then in (("l", "id"), ("id", "l")):
-        longer = f"strlen({first}) < strlen({then})"
-        follows = f"{longer} OR (strlen({first}) = strlen({then}) AND {first} < {then})"
-        ((breaks,),) = store.run(
-            f"SELECT count(*) FILTER (NOT coalesce({follows}, false)) "
-            f"FROM (SELECT id, lag(id) OVER () AS l FROM {source})"
-        )
-        if int(breaks) <= 1:
+    row, text = block.table.row, block.table.text(block.id)
+    source = f"{block.table.relation} AS t WHERE (\n{block.where}\n)"
+    ((records,),) = store.run(f"SELECT count(*) FROM {block.table.relation}")
+    middle = int(records) // 2
+    ((seam,),) = store.run(f"SELECT max({row}) FROM {source} AND {row} BETWEEN {middle - _SEAM} AND {middle}")
+    halves = (
+        [("lag", "true")] if seam is None else [("lead", f"{row} <= {seam}"), ("lag", f"{row} >= {seam}")]
+    )
+    for ascending in (True, False):
+        parts = []
+        for neighbour, half in halves:
+            low, high = ("id", "n") if ascending == (neighbour == "lead") else ("n", "id")
+            longer = f"strlen({low}) < strlen({high})"
+            beyond = f"{longer} OR (strlen({low}) = strlen({high}) AND {low} < {high})"
+            parts.append(
+                f"SELECT countif(NOT coalesce({beyond}, false)), max(row) FILTER (n IS NULL) "
+                f"FROM (SELECT id, row, {neighbour}(id) OVER () AS n "
+                f"FROM (SELECT {row} AS row, {text} AS id FROM {source} AND {half}))"
+            )
+        ends = store.run(" UNION ALL ".join(parts))
+        if all(int(count or 0) <= 1 and seam in (None, at) for count, at in ends):
             return True
     ((count, different),) = store.run(
-        f"SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM {source} GROUP BY hash(id))"
+        f"SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM {source} GROUP BY hash({text}))"
     )
     return bool(count == different)
 
@@ -170,7 +184,7 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     """One SELECT in stages: the texts, what each clock reads, UTC, and whether all of it fits."""
     table = block.table
     mine = [i for i, event in enumerate(events) if event in block.events]
-    raw, read, at, sound = [], [], [], []
+    raw, read, at = [], [], []
     for i in mine:
         column = sql.name(block.events[events[i]])
         kind = table.columns[block.events[events[i]]]
@@ -178,24 +192,23 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
         given = f"(r{i} IS NOT NULL AND trim(r{i}) <> '')" if kind == "VARCHAR" else f"(r{i} IS NOT NULL)"
         raw.append(f"{column} AS r{i}")
         read.append(f"{given} AS g{i}, {how.wall} AS w{i}, {how.ahead} AS a{i}")
-        at.append(f"g{i}, {instants.instant(f'w{i}', f'a{i}', block.zone)} AS u{i}")
-        sound.append(
-            f"g{i}, CASE WHEN u{i} BETWEEN {instants.FIRST} AND {instants.LAST} THEN u{i} END AS e{i}"
-        )
+        at.append(f"g{i}, {how.instant(f'w{i}', f'a{i}', block.zone)} AS e{i}")
     priority = "NULL"
     if block.priority is not None:
         priority = block.table.text(block.priority)
-    places = " ".join(f"WHEN {sql.literal(word)} THEN {n}" for n, (word, _) in enumerate(block.priorities))
-    place = f"CASE prio {places} END" if block.priority is not None and places else "NULL"
+    words = ", ".join(sql.literal(word) for word, _ in block.priorities)
+    place = (
+        f"nullif(list_position([{words}], prio), 0) - 1" if block.priority is not None and words else "NULL"
+    )
     problems = ["WHEN id IS NULL OR id = '' THEN " + str(_NO_ID)]
-    problems += [f"WHEN g{i} AND e{i} IS NULL THEN {_TIME + i}" for i in mine]
+    problems += [f"WHEN g{i} AND NOT coalesce({_known(i)}, false) THEN {_TIME + i}" for i in mine]
     problems += [f"WHEN NOT g{i} THEN {_MISSING + i}" for i in mine if events[i] in block.first]
     if block.priority is not None:
         problems.append(f"WHEN place IS NULL THEN {_PRIORITY}")
     for n, (first, last) in enumerate(block.orders):
         problems.append(f"WHEN e{events.index(last)} < e{events.index(first)} THEN {_ORDER + n}")
     # Nearly every record is sound, and one test says so; only the others are asked what is wrong with them.
-    sound_if = ["id <> ''", *(f"e{i} IS NOT NULL" for i in mine)]
+    sound_if = ["id <> ''", *(_known(i) for i in mine)]
     sound_if += ["place IS NOT NULL"] if block.priority is not None else []
     sound_if += [f"e{events.index(last)} >= e{events.index(first)}" for first, last in block.orders]
     columns = "".join(
@@ -205,12 +218,16 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
         f"SELECT CAST({number} AS USMALLINT) AS block, row, id, "
         f"CAST(place AS UTINYINT) AS priority{columns}, CAST(CASE WHEN {' AND '.join(sound_if)} THEN 0 "
         f"{' '.join(problems)} ELSE 0 END AS UTINYINT) AS problem "
-        f"FROM (SELECT row, id, {place} AS place, {', '.join(sound)} "
-        f"FROM (SELECT row, id, prio, {', '.join(at)} "
+        f"FROM (SELECT row, id, {place} AS place, {', '.join(at)} "
         f"FROM (SELECT row, id, prio, {', '.join(read)} "
         f"FROM (SELECT {table.row} AS row, {table.text(block.id)} AS id, "
-        f"{priority} AS prio, {', '.join(raw)} FROM {table.relation} AS t WHERE (\n{block.where}\n)))))"
+        f"{priority} AS prio, {', '.join(raw)} FROM {table.relation} AS t WHERE (\n{block.where}\n))))"
     )
+
+
+def _known(event: int) -> str:
+    """Whether the instant of an event is one that a record can have."""
+    return f"e{event} BETWEEN {instants.FIRST} AND {instants.LAST}"
 
 
 def _tell(
@@ -278,7 +295,9 @@ def _tell_twice(
     kind = block.table.columns[column]
     if instants.has_offset(kind) or not instants.read_twice(block.zone, instants.FIRST, instants.LAST):
         return
-    ((low, high),) = store.run(f"SELECT min({event}), max({event}) FROM cases WHERE block = {number}")
+    ((low, high),) = store.run(
+        f"SELECT min({event}), max({event}) FROM cases WHERE block = {number} AND problem = 0"
+    )
     if low is None:
         return
     stretches = instants.read_twice(block.zone, int(low), int(high))

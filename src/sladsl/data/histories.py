@@ -43,8 +43,8 @@ def read_history(store: Store, block: Block, number: int) -> None:
         "SELECT row, id, state, u, v, CASE WHEN id IS NULL OR id = '' OR state IS NULL "
         f"THEN 1 WHEN u IS NULL OR u NOT BETWEEN {low} AND {high} THEN 2 WHEN g AND "
         f"(v IS NULL OR v NOT BETWEEN {low} AND {high}) THEN 3 WHEN v < u THEN 4 ELSE 0 END AS problem "
-        f"FROM (SELECT row, id, state, g, {instants.instant('sw', 'sa', block.zone)} AS u, "
-        f"{instants.instant('ew', 'ea', block.zone)} AS v "
+        f"FROM (SELECT row, id, state, g, {start.instant('sw', 'sa', block.zone)} AS u, "
+        f"{end.instant('ew', 'ea', block.zone)} AS v "
         f"FROM (SELECT row, id, state, {given} AS g, {start.wall} AS sw, {start.ahead} AS sa, "
         f"{end.wall} AS ew, {end.ahead} AS ea "
         f"FROM (SELECT {table.row} AS row, {table.text(names['state_id'])} AS id, "
@@ -62,13 +62,13 @@ def read_history(store: Store, block: Block, number: int) -> None:
             read = f"SELECT row, id, state, u, {ends} AS v, problem FROM ({read})"
         store.run(f"CREATE OR REPLACE TABLE kept_{own} AS {read}")
         store.run(f"CREATE OR REPLACE VIEW {own} AS SELECT * FROM kept_{own}")
-    counted = f"SELECT problem, state, count(*) AS n FROM {own} GROUP BY 1, 2"
-    store.run(f"CREATE OR REPLACE TABLE kinds_{own} AS {counted}")
+    store.run(f"DROP TABLE IF EXISTS unsound_{own}")
 
 
 def states(store: Store, number: int) -> set[str]:
-    """The states that occur in the sound records of a block's history."""
-    return {str(s) for (s,) in store.run(f"SELECT state FROM kinds_{relation(number)} WHERE problem = 0")}
+    """The states that occur in a block's history."""
+    found = store.run(f"SELECT state FROM {relation(number)} WHERE state IS NOT NULL GROUP BY 1")
+    return {str(state) for (state,) in found}
 
 
 def _state(block: Block, said: str) -> str:
@@ -77,9 +77,19 @@ def _state(block: Block, said: str) -> str:
     return f"CASE {said} {words} ELSE {said} END" if words else said
 
 
-def all_sound(store: Store, number: int) -> bool:
-    """Whether no record of a block's history has a problem."""
-    return not store.run(f"SELECT problem FROM kinds_{relation(number)} WHERE problem > 0")
+def note_sound(store: Store, number: int) -> None:
+    """Notes that no record of a block's history has a problem, so that nobody goes through them for it."""
+    store.run(f"CREATE TABLE IF NOT EXISTS unsound_{relation(number)} (problem INTEGER, n BIGINT)")
+
+
+def _unsound(store: Store, number: int) -> dict[int, int]:
+    """The records of a block's history that have a problem, by problem."""
+    own = relation(number)
+    store.run(
+        f"CREATE TABLE IF NOT EXISTS unsound_{own} AS "
+        f"SELECT problem, count(*) AS n FROM {own} WHERE problem > 0 GROUP BY 1"
+    )
+    return {int(problem): int(n) for problem, n in store.run(f"SELECT * FROM unsound_{own} ORDER BY 1")}
 
 
 def make_spans(store: Store, histories: list[int]) -> None:
@@ -106,22 +116,20 @@ def tell_history(
     table = block.states
     assert table is not None
     history = relation(number)
-    sound = 0
-    for problem, count in store.run(f"SELECT problem, sum(n) FROM kinds_{history} GROUP BY 1 ORDER BY 1"):
-        if not problem:
-            sound = int(count)
-            continue
+    unsound = _unsound(store, number)
+    for problem, count in unsound.items():
         rows = store.run(
             f"SELECT row, id FROM {history} WHERE problem = {problem} ORDER BY row LIMIT {SHOWN}"
         )
         notes = [f"row {table.line(int(row))}: case {f'`{case}`' if case else 'empty'}" for row, case in rows]
-        why, help = _REASONS[int(problem)]
-        found.append(left_out(table.file, int(count), why, notes, block.span, help))
+        why, help = _REASONS[problem]
+        found.append(left_out(table.file, count, why, notes, block.span, help))
     if block.where != "true":
         return
     if matched is None:
         ((matched,),) = store.run(f"SELECT count(*) FROM spans WHERE block = {number}")
-    lost = sound - int(matched)
+    ((records,),) = store.run(f"SELECT count(*) FROM {history}")
+    lost = int(records) - sum(unsound.values()) - int(matched)
     if lost:
         rows = store.run(
             f"SELECT row, id FROM {history} AS h WHERE problem = 0 AND NOT EXISTS "

@@ -17,7 +17,7 @@ FIRST, LAST = 631_152_000, 4_102_444_800
 _SHAPE = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(Z|[+-](0\d|1[0-4])(:?[0-5]\d)?)?)?"
 _WALL = r"^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?)?"
 _OFFSET = r":\d\d(?:[.,]\d+)? ?([+-]\d\d(?::?\d\d)?)$"
-_ZONE = "CAST(NULL AS BIGINT)"
+_UTC, _ZONE = "0", "CAST(NULL AS BIGINT)"
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
 
@@ -29,14 +29,20 @@ class Reading:
     wall: str
     ahead: str
 
+    def instant(self, wall: str, ahead: str, zone: str) -> str:
+        """The UTC second out of the columns that hold the two."""
+        if self.ahead in (_UTC, _ZONE):
+            return wall if self.ahead == _UTC else utc(wall, zone)
+        return f"CASE WHEN {ahead} IS NULL THEN {utc(wall, zone)} ELSE {wall} - {ahead} END"
+
 
 def reading(column: str, kind: str) -> Reading:
     """How a column of that type is read. Parts of a second are cut off; a bare number counts seconds since
     1970; a bare date is its midnight."""
     if kind in _INTEGERS:
-        return Reading(f"CAST({column} AS BIGINT)", "0")
+        return Reading(f"CAST({column} AS BIGINT)", _UTC)
     if kind == "TIMESTAMP WITH TIME ZONE":
-        return Reading(f"epoch_us({column}) // 1000000", "0")
+        return Reading(f"epoch_us({column}) // 1000000", _UTC)
     if kind == "DATE" or kind.startswith("TIMESTAMP"):
         return Reading(f"epoch_us(CAST({column} AS TIMESTAMP)) // 1000000", _ZONE)
     if kind != "VARCHAR":
@@ -68,11 +74,6 @@ def has_offset(kind: str) -> bool:
     return kind == "TIMESTAMP WITH TIME ZONE" or kind in _INTEGERS
 
 
-def instant(wall: str, ahead: str, zone: str) -> str:
-    """The UTC second out of the two columns of a Reading."""
-    return f"CASE WHEN {ahead} IS NULL THEN {utc(wall, zone)} ELSE {wall} - {ahead} END"
-
-
 def utc(wall: str, zone: str) -> str:
     """The UTC second of a clock's reading, itself given as seconds since its 1970.
 
@@ -89,7 +90,7 @@ def utc(wall: str, zone: str) -> str:
             bounds.append(at + after)
             results.append(str(at))
         offset = after
-    return sql.choose(wall, bounds, [*results, f"{wall} - ({offset})"])
+    return sql.choose(wall, bounds, [*results, f"{wall} - ({offset})" if offset else wall])
 
 
 def read_twice(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -107,6 +108,9 @@ def _changes(zone_name: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
         shift = datetime.fromtimestamp(at, zone).utcoffset()
         return (shift or timedelta()) // timedelta(seconds=1)
 
+    fixed = zone.utcoffset(None)
+    if fixed is not None:
+        return fixed // timedelta(seconds=1), ()
     found: list[tuple[int, int, int]] = []
     day = 86_400
     before = first = offset(FIRST - day)

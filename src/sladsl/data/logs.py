@@ -38,7 +38,7 @@ def _rows(
     read = [f"{how.wall} AS w{i}, {how.ahead} AS a{i}" for i, how in enumerate(hows)]
     names = [f"t{i}" for i in range(len(texts))]
     low, high = instants.FIRST, instants.LAST
-    at = [instants.instant(f"w{i}", f"a{i}", zone) + f" AS u{i}" for i in range(len(times))]
+    at = [how.instant(f"w{i}", f"a{i}", zone) + f" AS u{i}" for i, how in enumerate(hows)]
     shown = [
         f"trim(CAST(r{i} AS VARCHAR)), CASE WHEN u{i} BETWEEN {low} AND {high} THEN u{i} END"
         for i in range(len(times))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -11,12 +11,13 @@ from sladsl.data.asked import Asked
 from sladsl.data.cases import CaseTable
 from sladsl.data.store import Store
 from sladsl.evaluate.events import ATTRIBUTED
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.evaluate.times import NO_CASE
 from sladsl.exact.durations import Duration
 from sladsl.model.values import Ratio, Value
 
-STILL_OPEN = "still open and still in time"
+STILL_OPEN = str(Reason(Why.STILL_OPEN))
 LISTED = 1_000
 """How many cases that count, and how many that are left out, are listed; all are counted."""
 
@@ -58,14 +59,20 @@ def wants_delays(asked: Asked) -> bool:
     return asked.guarantee.credit is not None or asked.guarantee.bonus is not None
 
 
-def measured(store: Store, table: CaseTable, asked: Asked, part: Part, most: int) -> Measured:
-    """What was measured, with at most `most` cases of each kind listed."""
+def listed(parts: Iterable[Part], most: int) -> set[tuple[int, int]]:
+    """Block and row of the cases that parts list, at most `most` of each kind."""
+    return {(block, row) for part in parts for block, row, _ in (*part.late[:most], *part.left[:most])}
+
+
+def measured(
+    table: CaseTable, asked: Asked, part: Part, names: Mapping[tuple[int, int], str], most: int
+) -> Measured:
+    """What was measured, with at most `most` cases of each kind listed by their names."""
     open_switches = (ATTRIBUTED,) if part.differing else ()
     if not part.cases:
         return Measured(None, None, None, "cases", reason=NO_CASE, open=open_switches)
     late, left = part.late[:most], part.left[:most]
-    names = _names(store, [(block, row) for block, row, _ in (*late, *left)])
-    left_out = tuple(LeftOut(names[b, r], None, Fraction(1), reason, None) for b, r, reason in left)
+    left_out = tuple(LeftOut(names[b, r], None, Fraction(1), _why(asked, said), None) for b, r, said in left)
     left_more = part.left_count - len(left)
     if not part.done:
         return Measured(None, None, None, "cases", (), left_out, NO_CASE, open_switches, left_more=left_more)
@@ -87,9 +94,14 @@ def measured(store: Store, table: CaseTable, asked: Asked, part: Part, most: int
     delays = tuple(sorted(part.delays.items())) if more else ()
     in_time = Fraction(part.done - part.failed)
     return Measured(
-        value, in_time, Fraction(part.done), "cases", counted, left_out, "", open_switches,
+        value, in_time, Fraction(part.done), "cases", counted, left_out, None, open_switches,
         more=more, left_more=left_more, delays=delays,
     )  # fmt: skip
+
+
+def _why(asked: Asked, said: str) -> Reason:
+    first = asked.formula.first
+    return Reason(Why.STILL_OPEN) if said == STILL_OPEN else because(Why.NO_MOMENT, first)
 
 
 def _ranked(taken: Counter[int], percentile: Fraction) -> int:
@@ -103,12 +115,14 @@ def _ranked(taken: Counter[int], percentile: Fraction) -> int:
     raise ValueError("no value has that rank")
 
 
-def _names(store: Store, rows: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+def names_of(store: Store, rows: Collection[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """The ids of cases by block and row."""
     found: dict[tuple[int, int], str] = {}
     for block in sorted({block for block, _ in rows}):
-        chosen = ", ".join(str(row) for b, row in rows if b == block)
-        for row, name in store.run(f"SELECT row, id FROM cases{block} WHERE row IN ({chosen})"):
+        chosen = sorted(row for b, row in rows if b == block)
+        near = f"row BETWEEN {chosen[0]} AND {chosen[-1]}"  # a list alone would read the whole file
+        some = ", ".join(map(str, chosen))
+        for row, name in store.run(f"SELECT row, id FROM cases{block} WHERE {near} AND row IN ({some})"):
             found[block, int(row)] = str(name)
     return found
 

@@ -16,7 +16,7 @@ from sladsl.data.cases import CaseTable, Seen
 from sladsl.data.days import DAY, spread
 from sladsl.data.deadlines import pieces
 from sladsl.data.lanes import AFTER, BEFORE, is_plain, run_pass
-from sladsl.data.parts import LISTED, STILL_OPEN, Part, measured
+from sladsl.data.parts import LISTED, STILL_OPEN, Part, listed, measured, names_of
 from sladsl.data.store import Store
 from sladsl.evaluate.clocks import Clock, due_of, timed
 from sladsl.evaluate.evaluate import period_of
@@ -44,6 +44,7 @@ class SetWise:
     def __init__(self, store: Store, table: CaseTable, listed: int = LISTED) -> None:
         self.store, self.table, self._listed = store, table, listed
         self._known: list[tuple[_Known, Asked, Part]] = []
+        self._names: dict[tuple[int, int], str] = {}
 
     def survey(self, agreement: Agreement, period: Period, facts: Facts) -> Mapping[tuple[int, int], Seen]:
         """Works out every time of cases that the agreement promises in the period, in one pass; the records
@@ -71,7 +72,7 @@ class SetWise:
         """The promise over the cases that belong to the period by `switches.attributed`."""
         for (promise, chosen, then), one, part in self._known:
             if promise is guarantee and chosen == switches and then == period:
-                return measured(self.store, self.table, one, part, self._listed)
+                return measured(self.table, one, part, self._names, self._listed)
         made = asked(self.table, formula, guarantee, agreement, switches, period)
         if made is None:
             return Measured(None, None, None, "cases", reason=NO_CASES)
@@ -84,7 +85,9 @@ class SetWise:
         if is_plain(made):
             self._passed([(made, facts)], period)
             return self(formula, guarantee, agreement, switches, facts, period)
-        return measured(self.store, self.table, made, self._apart(made, facts), self._listed)
+        part = self._apart(made, facts)
+        names = names_of(self.store, listed([part], self._listed))
+        return measured(self.table, made, part, names, self._listed)
 
     def _passed(
         self, asks: Sequence[tuple[Asked, ServiceFacts]], period: Period
@@ -106,6 +109,7 @@ class SetWise:
                 rest.cases = rest.differing = 0
                 part.add(rest)
             self._known.append(((one.guarantee, one.switches, one.period), one, part))
+        self._names |= names_of(self.store, listed(found.parts, self._listed) - self._names.keys())
         return found.seen
 
     def _apart(
