@@ -9,7 +9,7 @@ operational agreement and an underpinning contract of its own, so that the suppo
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 CUSTOMERS_PER_PRODUCT = 10
@@ -22,6 +22,7 @@ party House "House of Services Oy" {
   country FI
   registered "1234567-8"
   address "Satamakatu 1, 00160 Helsinki"
+  contact "agreements@house.example"
   unit Desk "Service desk" { contact "desk@house.example" }
   unit Operations "Operations" { contact "operations@house.example" }
 }
@@ -54,7 +55,7 @@ BASE = """\
 # What holds for every customer.
 import "./catalogue.sla"
 import std.calendars { Always }
-import std.clauses { force_majeure, disputes }
+import std.clauses { changes, disputes, force_majeure, measurement_records }
 import std.metrics { availability }
 
 corporate sla Base "Corporate service levels" {
@@ -67,7 +68,7 @@ corporate sla Base "Corporate service levels" {
     lower levels may tighten
   }
   review every 12 months
-  include disputes
+  include changes, disputes, measurement_records
 }
 """
 
@@ -116,6 +117,7 @@ ola DatabaseOla{k} "Database operations for product {k}" {{
   guarantee uptime: availability of Database{k} >= 99.99% per month {{ exact }}
   guarantee response: response of P1 <= 5 min during Always
   guarantee repair: resolution of P1 <= 1 h during Always
+  review every 6 months
 }}
 
 uc NetworkUc{k} "Network contract for product {k}" {{
@@ -125,9 +127,14 @@ uc NetworkUc{k} "Network contract for product {k}" {{
   hours Always zone "Europe/Stockholm"
   priorities Incident
   fee monthly = {fee} EUR per month
-  guarantee uptime: availability of Network{k} >= 99.99% per month {{ exact }}
+  guarantee uptime: availability of Network{k} >= 99.99% per month {{
+    exact
+    credit {{ below 99.99%: 60% of monthly }}
+  }}
   guarantee response: response of P1 <= 5 min during Always
   guarantee repair: resolution of P1 <= 1 h during Always
+  credits {{ automatic }}
+  review every 6 months
 }}
 """
 
@@ -144,6 +151,7 @@ party Customer{i} "Customer {i} Oyj" {{
   country FI
   registered "{registered}"
   address "Kauppakatu {street}, {postcode} Tampere"
+  contact "service@customer{i}.example"
   signatory "Maija Meikäläinen", "Chief Executive Officer"
 }}
 
@@ -151,7 +159,7 @@ customer sla Agreement{i} "Service level agreement of customer {i}" under Base {
   customer Customer{i}
   effective 2027-01-01 until 2029-12-31, renews for 12 months, notice 90 days
   fee monthly = {fee} EUR per month
-  relies on DatabaseOla{k}, NetworkUc{k}
+  {support}
 
   guarantee uptime: availability of Product{k} >= {target}% per month during Always {{
     except maintenance, force_majeure
@@ -178,6 +186,7 @@ customer sla Agreement{i} "Service level agreement of customer {i}" under Base {
   }}
   escalate P1 {{ at 50%: House.Desk; at 100%: House.Operations }}
   report uptime, incidents each month within 5 working days
+  duty customer "Keep the contact list current."
   approve by House.Operations
   law FI
 }}
@@ -189,27 +198,33 @@ def house(count: int) -> Iterator[tuple[str, str]]:
     yield "catalogue.sla", CATALOGUE
     yield "base.sla", BASE
     for k in range(1, (count + CUSTOMERS_PER_PRODUCT - 1) // CUSTOMERS_PER_PRODUCT + 1):
-        yield f"products/product{k}.sla", PRODUCT.format(k=k, fee=1_000 + k * 37 % 9_000)
+        yield f"products/product{k}.sla", PRODUCT.format(k=k, fee=40_000 + k * 37 % 9_000)
     for i in range(1, count + 1):
-        text = CUSTOMER.format(
-            i=i,
-            k=(i - 1) // CUSTOMERS_PER_PRODUCT + 1,
-            registered=f"{2_000_000 + i * 7_919 % 1_000_000}-{i % 10}",
-            street=1 + i * 31 % 180,
-            postcode=f"{33_100 + i * 13 % 800:05}",
-            fee=1_000 + i * 101 % 90_000,
-            target=("99.5", "99.7", "99.9", "99.95")[i % 4],
-            first=5 + i % 11,
-            minutes=15 + i % 30,
-            hours=4 + i % 4,
-        )
-        yield f"customers/customer{i}.sla", text
+        k = (i - 1) // CUSTOMERS_PER_PRODUCT + 1
+        yield f"customers/customer{i}.sla", customer(i, k, f"relies on DatabaseOla{k}, NetworkUc{k}")
 
 
-def write(count: int, folder: Path) -> int:
-    """Writes a house into `folder`; the number of bytes written."""
+def customer(i: int, k: int, support: str) -> str:
+    """The file of customer `i`, who buys product `k`; `support` says what the agreement stands on."""
+    return CUSTOMER.format(
+        i=i,
+        k=k,
+        support=support,
+        registered=f"{2_000_000 + i * 7_919 % 1_000_000}-{i % 10}",
+        street=1 + i * 31 % 180,
+        postcode=f"{33_100 + i * 13 % 800:05}",
+        fee=1_000 + i * 101 % 90_000,
+        target=("99.5", "99.7", "99.9", "99.95")[i % 4],
+        first=5 + i % 11,
+        minutes=15 + i % 30,
+        hours=4 + i % 4,
+    )
+
+
+def write(files: Iterable[tuple[str, str]], folder: Path) -> int:
+    """Writes the files of a house into `folder`; the number of bytes written."""
     size = 0
-    for name, text in house(count):
+    for name, text in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         content = text.encode()
@@ -223,7 +238,7 @@ def main() -> None:
     parser.add_argument("count", type=int, help="number of customer agreements")
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
-    size = write(arguments.count, arguments.folder)
+    size = write(house(arguments.count), arguments.folder)
     print(f"{size} bytes in {arguments.folder}")
 
 

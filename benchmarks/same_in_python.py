@@ -15,6 +15,7 @@ Customer{i} = Party("Customer {i} Oyj")
 Customer{i}.country = FI
 Customer{i}.registered = "2007919-1"
 Customer{i}.address = "Kauppakatu 32, 33113 Tampere"
+Customer{i}.contact = "service@customer1.example"
 Customer{i}.signatory = "Maija Meikäläinen", "Chief Executive Officer"
 
 class Agreement{i}(CustomerSla, under=Base):
@@ -42,6 +43,7 @@ class Agreement{i}(CustomerSla, under=Base):
     credits(combine=highest, cap=50 * percent * monthly / month, claim=within(30 * days, of=period_end))
     escalate(P1, at(50 * percent, House.Desk), at(100 * percent, House.Operations))
     report(uptime, incidents, each=month, within=5 * working_days)
+    duty(customer, "Keep the contact list current.")
     approve_by(House.Operations)
     law = FI
 """

@@ -72,4 +72,4 @@ def test_the_wheel_builds_the_example(environment: tuple[Path, Path], tmp_path: 
 def test_the_wheel_explains_findings(environment: tuple[Path, Path], tmp_path: Path) -> None:
     bin_folder, _ = environment
     told = run(bin_folder / "sla", "explain", "unresolved-name", cwd=tmp_path).stdout
-    assert told.startswith("# SLA0201 unresolved-name")
+    assert told.startswith("SLA0201 unresolved-name")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,108 @@ def test_a_part_of_a_house_cannot_tell_a_silence_without_effect(folder: Path, ca
     capsys.readouterr()
     assert check("a.sla", "b.sla") == 1 and codes(capsys) == ["SLA0919"]
     assert check() == 1 and codes(capsys) == ["SLA0919"]
+
+
+SILENT = "silence not-reported"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"{{ {SILENT} }}", "{}"),
+        (f"{{{SILENT}}}", "{}"),
+        (f"{{ {SILENT}; exact }}", "{ exact }"),
+        (f"{{ exact; {SILENT} }}", "{ exact }"),
+        (f"{{ exact ;{SILENT}; alert at 50% of budget }}", "{ exact ;alert at 50% of budget }"),
+        (f"{{ {SILENT}\n    exact }}", "{\n    exact }"),
+        (f"{{\n    exact\n    {SILENT} }}", "{\n    exact\n    }"),
+        (f"{{\n    exact\n\t{SILENT};\n  }}", "{\n    exact\n  }"),
+        (f"{{\n    exact # as it was\n    {SILENT}\n  }}", "{\n    exact # as it was\n  }"),
+        ("{ exact; silence not-reported, tier-gap }", "{ exact }"),
+        ("{\n  exact\n  silence not-reported,\n    tier-overlap, tier-gap\n  }", "{\n  exact\n  }"),
+        # A comment that is about the silence would be left without it.
+        (f"{{\n    {SILENT} # as agreed\n    exact\n  }}", None),
+        (f"{{\n    exact; {SILENT} # as agreed\n  }}", None),
+    ],
+)
+def test_a_silence_goes_and_nothing_else(
+    folder: Path, written: str, left: str | None, capsys: Printed
+) -> None:
+    text = HEAD + DEAL.replace('  silence not-reported "nobody remembers"\n', "")
+    (folder / "a.sla").write_text(text.replace("{ exact }", written))
+    check("--fix", "--select", "stale-silence")
+    wanted = text.replace("{ exact }", written if left is None else left)
+    assert (folder / "a.sla").read_text() == wanted, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ("!up", "not up"),
+        ("up&&down", "up and down"),
+        ("up &down", "up and down"),
+        ("not[up]", "not up"),
+        ("[up]", "up"),
+    ],
+)
+def test_words_do_not_grow_together(folder: Path, written: str, mended: str) -> None:
+    metric = """metric seen "Seen" {
+  better higher
+  signals up, down
+  value = share of time where EXPRESSION
+  empty counts as excluded
+}
+"""
+    (folder / "a.sla").write_text(metric.replace("EXPRESSION", written))
+    assert check("--fix") == 0
+    assert (folder / "a.sla").read_text() == metric.replace("EXPRESSION", mended)
+
+
+WRONG = (
+    (HEAD + DEAL).replace("provider", "provdier").replace("import std.metrics { availability }\n", "# head\n")
+)
+MENDED = "import std.metrics { availability }\n" + "".join(
+    line for line in WRONG.replace("provdier", "provider").splitlines(True) if "silence" not in line
+)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fixes_keep_line_ends_and_the_mark(folder: Path, mark: str, end: str) -> None:
+    (folder / "a.sla").write_bytes((mark + WRONG.replace("\n", end)).encode())
+    assert check("--fix") == 0
+    assert (folder / "a.sla").read_bytes() == (mark + MENDED.replace("\n", end)).encode()
+
+
+def test_fixes_keep_line_ends_that_differ(folder: Path) -> None:
+    ends = ["\r\n" if number % 3 else "\n" for number in range(WRONG.count("\n"))]
+    lines = WRONG.splitlines()
+    (folder / "a.sla").write_bytes("".join(map("".join, zip(lines, ends, strict=True))).encode())
+    assert check("--fix") == 0
+    kept = [(line, end) for line, end in zip(lines, ends, strict=True) if "silence" not in line]
+    kept = [(line.replace("provdier", "provider"), end) for line, end in kept]
+    wanted = [("import std.metrics { availability }", "\n"), *kept]
+    assert (folder / "a.sla").read_bytes() == "".join(map("".join, wanted)).encode()
+
+
+def test_a_difference_can_be_applied(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = (WRONG + "# form\x0cfeed, last line without an end").replace("\n", "\r\n").encode()
+    (folder / "a.sla").write_bytes(text)
+    assert check("--diff") == 1
+    shown = capfdbinary.readouterr().out
+    done = subprocess.run(
+        ["git", "apply", "-p0", "-"], input=shown, cwd=folder, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    by_hand = (folder / "a.sla").read_bytes()
+    (folder / "a.sla").write_bytes(text)
+    assert check("--fix") == 0
+    assert (folder / "a.sla").read_bytes() == by_hand != text
+
+
+def test_layout_keeps_line_ends(folder: Path) -> None:
+    text = (HEAD + DEAL).replace("\n", "\r\n").replace("  provider", "provider").encode()
+    (folder / "a.sla").write_bytes(text)
+    assert main(["fmt"]) == 0
+    laid_out = (folder / "a.sla").read_bytes()
+    assert b"\r\n  provider" in laid_out and laid_out.count(b"\r\n") == laid_out.count(b"\n")

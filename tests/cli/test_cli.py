@@ -488,3 +488,26 @@ def test_a_picture_through_a_link_leaves_the_link(house: Path) -> None:
     assert main(["graph", "--out", "link.svg"]) == 0
     assert (house / "link.svg").is_symlink()
     assert (house / "real.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_build_shows_what_check_finds_once(house: Path, capsys: Printed) -> None:
+    (house / "bare.sla").write_text(
+        "import std.metrics { availability }\n"
+        'party Ghost "Ghost Oy"\n'
+        'party Haunted "Haunted Oy"\n'
+        'sla Bare "Bare" {\n  provider Ghost\n  customer Haunted\n  effective 2027-01-01\n'
+        "  guarantee uptime: availability >= 99.5% per month\n}\n"
+    )
+    assert main(["check", "--as-of", "2027-06-01"]) == 1
+    checked = capsys.readouterr().out
+    found = re.findall(r"^warning\[(\w+)\]", checked, re.MULTILINE)
+    assert len(set(found)) > 1 and "error[" not in checked
+    assert build("--as-of", "2027-06-01") == 0
+    built = capsys.readouterr()
+    assert built.err.count(checked) == 1 and "warning[" not in built.out
+    assert build("--as-of", "2027-06-01", "--quiet") == 0
+    assert "warning[" not in capsys.readouterr().err
+    (house / "sla.toml").write_text(f'[check]\nselect = ["{found[0]}"]\n')
+    assert build("--as-of", "2027-06-01") == 0
+    shown = re.findall(r"^warning\[(\w+)\]", capsys.readouterr().err, re.MULTILINE)
+    assert set(shown) == {found[0]}

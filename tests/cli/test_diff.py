@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 from pathlib import Path
@@ -168,6 +169,24 @@ def test_markdown_links_the_lines_and_escapes(here: Path, capsys: Printed) -> No
     assert "Puro \\| \\*Design\\* Oy" in out
 
 
+def test_markdown_is_one_table_whatever_is_in_it(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, HOUSE.replace('"Service level agreement"', '"A | B `c` <i>d</i> [e](f) ~~g~~"'))
+    (here / "new" / "house.sla").rename(here / "new" / "a|b (c) ä#1.sla")
+    main(["diff", "old", "new", "--format", "markdown"])
+    out = capsys.readouterr().out
+    from markdown_it import MarkdownIt
+
+    cells = [
+        token.content
+        for before, token in itertools.pairwise(MarkdownIt("gfm-like", {"linkify": False}).parse(out))
+        if before.type == "td_open"
+    ]
+    assert len(cells) == 7
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(out)
+    assert "A | B `c` &lt;i&gt;d&lt;/i&gt; [e](f) ~~g~~" in html
+    assert 'href="new/a%7Cb%20%28c%29%20%C3%A4%231.sla#L18"' in html
+
+
 def test_a_version_with_errors_is_not_compared(here: Path, capsys: Printed) -> None:
     two(here, HOUSE, HOUSE.replace("relies on Line", "relies on Lyne"))
     assert main(["diff", "old", "new"]) == 2
@@ -267,6 +286,42 @@ def test_errors_in_a_revision_name_it(repository: Path, capsys: Printed) -> None
     (repository / "house.sla").write_text(HOUSE, encoding="utf-8")
     assert main(["diff", "--against", "HEAD", str(repository)]) == 2
     assert "HEAD:Sopimus ä/house.sla:23" in capsys.readouterr().err
+
+
+def test_errors_in_a_revision_cannot_be_mended(repository: Path, capsys: Printed) -> None:
+    (repository / "house.sla").write_text("sla {", encoding="utf-8")
+    git(repository, "commit", "-qam", "broken")
+    (repository / "house.sla").write_text(HOUSE, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 2
+    assert "'HEAD' has errors; compare with a revision that has none" in capsys.readouterr().err
+    (repository / "house.sla").write_text("sla {", encoding="utf-8")
+    assert main(["diff", "--against", "signed", str(repository)]) == 2
+    assert "mend the errors first" in capsys.readouterr().err
+
+
+def test_new_and_deleted_files_count(repository: Path, capsys: Printed) -> None:
+    more = 'sla More "More" {\n  provider Puro\n  customer Kaleva\n  effective 2027-01-01\n}\n'
+    more = 'import "./house.sla"\n' + more
+    (repository / "more.sla").write_text(more, encoding="utf-8")
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 1
+    assert "not agreed before" in capsys.readouterr().out
+    git(repository, "add", ".")
+    git(repository, "commit", "-qm", "more")
+    (repository / "more.sla").unlink()
+    assert main(["diff", "--against", "HEAD", str(repository)]) == 1
+    assert "no longer agreed" in capsys.readouterr().out
+    assert main(["diff", "--against", "HEAD", str(repository / "more.sla")]) == 2
+    assert "compare the folder it was in" in capsys.readouterr().err
+
+
+def test_a_part_of_the_history(repository: Path, tmp_path: Path, capsys: Printed) -> None:
+    (repository / "house.sla").write_text(LOOSER, encoding="utf-8")
+    git(repository, "commit", "-qam", "second")
+    part = tmp_path / "part"
+    git(tmp_path, "clone", "-q", "--depth", "1", "--branch", "main", f"file://{repository.parent}", str(part))
+    assert main(["diff", "--against", "HEAD", str(part)]) == 0
+    assert main(["diff", "--against", "HEAD~1", str(part)]) == 2
+    assert "'git fetch --unshallow' gets the rest" in capsys.readouterr().err
 
 
 def test_a_link_out_of_the_repository(repository: Path, tmp_path: Path, capsys: Printed) -> None:

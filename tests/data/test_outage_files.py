@@ -142,3 +142,23 @@ def test_samples_that_do_not_fit_are_told_and_not_counted(tmp_path: Path, row: s
     assert told[0].startswith(f"`s.csv`: a record is left out: {why} | row 4: ")
     (samples,) = result.facts.of("Desk").samples.values()
     assert (samples.step, list(samples.values.values())) == (60, [1])
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Desk,2027-03-28 03:30,2027-03-28 05:00", "`o.csv`: a time in `start` was shown by no clock"),
+        ("Desk,2027-03-28 02:59,2027-03-28 04:00", ""),
+        ("Desk,2027-03-28T03:30+02:00,2027-03-28 05:00", ""),
+        ("Desk,2027-10-31 03:30,2027-10-31 05:00", "`o.csv`: a time in `start` may mean two instants"),
+    ],
+)
+def test_times_that_no_clock_showed_are_told(tmp_path: Path, row: str, told: str) -> None:
+    """In Helsinki 03:00 becomes 04:00 on 28 March; what lies between is taken as 04:00."""
+    (tmp_path / "o.csv").write_text(f"service,start,end\n{row}\n")
+    source = SOURCE.replace(" POOLED", "").replace('zone "UTC"', 'zone "Europe/Helsinki"')
+    result, found = read(tmp_path, "outages=o.csv", source=source)
+    assert [line.startswith(told) for line in found] == ([True] if told else [])
+    if "no clock" in told:
+        (outage,) = result.facts.of("Desk").down or ()
+        assert outage[1] - outage[0] == HOUR

@@ -149,6 +149,22 @@ def test_every_record_is_read_or_told(tmp_path: Path) -> None:
     assert cases["T2"].priority == "P1"
 
 
+def test_a_ticket_in_the_hour_that_the_clocks_leave_out_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "number,created,resolved,priority,kind\n"
+        "T1,2027-03-28 03:30,2027-03-28 05:00,2 - High,incident\n"
+        "T2,2027-03-28T03:30+02:00,2027-03-28 05:00,2 - High,incident\n"
+    )
+    result, told = gathered(tmp_path, "tickets=t.csv")
+    assert told == [
+        "`t.csv`: a time in `created` was shown by no clock, and the end of the gap is taken | "
+        "row 2: `2027-03-28 03:30`"
+    ]
+    (first, second) = result.facts.cases or ()
+    assert first.events["opened"] == datetime(2027, 3, 28, 1, tzinfo=UTC).timestamp()
+    assert second.events["opened"] == datetime(2027, 3, 28, 1, 30, tzinfo=UTC).timestamp()
+
+
 def test_states_come_from_a_history(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TICKETS)
     (tmp_path / "h.csv").write_text(
@@ -344,8 +360,8 @@ class TestCommand:
         Draft202012Validator(schemas[0], registry=registry).validate(body)
         (statement,) = body["statements"]
         states = {result["promise"]: result["state"] for result in statement["results"]}
-        assert states == {"r1": "missed", "r2": "met", "d": "no_data", "u": "missed", "s": "no_data"}
-        assert statement["credit"] == {"amount": "20", "currency": "EUR"}
+        assert states == {"r1": "undefined", "r2": "undefined", "d": "no_data", "u": "missed", "s": "no_data"}
+        assert statement["credit"] == {"amount": "0", "currency": "EUR"}
         assert statement["cases"] == {"records": 12, "read": 11, "kept": 4}
         (uptime,) = (r for r in statement["results"] if r["promise"] == "u")
         assert (uptime["numerator"], uptime["denominator"]) == (str(719 * 3600), str(720 * 3600))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -171,7 +172,9 @@ def test_same_results_and_same_money(
         timing = gathered.facts.timing
         assert isinstance(timing, SetWise)
         few = Facts(timing=SetWise(store, timing.table, listed))
-        as_sets = [evaluate(agreement, facts, period, HOUSE.house.metrics) for facts in (gathered.facts, few)]
+        plain = replace(gathered.facts, refused=())
+        as_sets = [evaluate(agreement, facts, period, HOUSE.house.metrics) for facts in (plain, few)]
+        judged = evaluate(agreement, gathered.facts, period, HOUSE.house.metrics)
         alone = Facts(cases=all_cases(store, timing.table))
     one_by_one = evaluate(agreement, alone, period, HOUSE.house.metrics)
     with Store() as store:
@@ -181,6 +184,8 @@ def test_same_results_and_same_money(
     told = [d for d in small.found if d.rule.code != "SLA1204"]
     assert told == gathered.found
     assert small.counts == gathered.counts
+    assert small.facts.refused == gathered.facts.refused
+    assert evaluate(agreement, small.facts, period, HOUSE.house.metrics) == judged
     assert as_sets[0] == one_by_one
     owed = settle(agreement, one_by_one, period)
     listing = settle(agreement, as_sets[1], period)

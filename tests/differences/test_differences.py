@@ -255,6 +255,96 @@ def test_a_renamed_agreement_is_still_the_same_agreement() -> None:
     assert found.standings == ()
 
 
+STEPS = (
+    ("  guarantee line:", "  guarantee mend: repair of P2 of Network <= 4 h\n  guarantee line:"),
+    ("  escalate P1", "  handling of P2: Line.mend then handover 10 min then Line.mend\n  escalate P1"),
+)
+
+
+@pytest.mark.parametrize(
+    "renames",
+    [
+        (("uc Line", "uc Cable"), ("relies on Line", "relies on Cable"), ("Line.mend", "Cable.mend")),
+        (("guarantee mend:", "guarantee fix:"), ("Line.mend", "Line.fix")),
+        (("guarantee uptime:", "guarantee up:"), ("report uptime", "report up"), ("when uptime", "when up")),
+        (
+            ("uc Line", "uc Cable"),
+            ("relies on Line", "relies on Cable"),
+            ("guarantee mend:", "guarantee fix:"),
+            ("Line.mend", "Cable.fix"),
+        ),
+    ],
+)
+def test_what_refers_to_a_new_name_is_no_change(renames: tuple[tuple[str, str], ...]) -> None:
+    old = new = edited(*STEPS)
+    for before, after in renames:
+        assert before in new
+        new = new.replace(before, after)
+    found = between(old, new)
+    assert {c.kind for c in found.changes} == {"name"} and found.standings == ()
+    assert len(found.changes) == sum(1 for one, _ in renames if one.startswith(("uc", "guarantee")))
+
+
+def test_a_renamed_table_is_told_once() -> None:
+    table = """  guarantee mend {
+    | priority | repair |
+    | P1       | 4 h    |
+    | P2       | 8 h    |
+  }
+"""
+    old = edited(
+        ("  guarantee line:", table + "  guarantee line:"),
+        ("  covers Network", "  priorities Incident\n  covers Network"),
+    )
+    (change,) = between(old, old.replace("guarantee mend {", "guarantee fix {")).changes
+    assert (change.kind, change.before, change.after) == ("name", "mend", "fix")
+
+
+def test_another_step_under_a_new_name_is_told_by_its_own_name() -> None:
+    old = edited(*STEPS)
+    new = old.replace("uc Line", "uc Cable").replace("relies on Line", "relies on Cable")
+    new = new.replace("Line.mend then handover 10 min", "Cable.mend then handover 20 min")
+    new = new.replace("Line.mend", "Cable.mend")
+    (change,) = (c for c in between(old, new).changes if c.kind != "name")
+    assert change.before == "P2: Line.mend then handover 10 min then Line.mend"
+    assert change.after == "P2: Cable.mend then handover 20 min then Cable.mend"
+
+
+@pytest.mark.parametrize(
+    ("more", "kinds"),
+    [
+        ((), {"name"}),
+        ((('Line" {', 'Cable" {'),), {"name", "title"}),
+        ((("99.99%", "99.95%"),), {"name", "target"}),
+        ((('uc Cable "Line" {\n  provider Runko', 'uc Cable "Line" {\n  provider Puro'),), {"agreement"}),
+        ((('Line" {', 'Cable" {'), ("99.99%", "99.95%")), {"agreement"}),
+    ],
+)
+def test_what_is_left_the_same_makes_it_the_same_agreement(
+    more: tuple[tuple[str, str], ...], kinds: set[str]
+) -> None:
+    new = edited(("uc Line", "uc Cable"), ("relies on Line", "relies on Cable"))
+    for before, after in more:
+        assert new.count(before) >= 1
+        new = new.replace(before, after, 1)
+    found = between(BASE, new)
+    assert {c.kind for c in found.changes} - {"relies on"} == kinds
+
+
+def test_of_two_that_are_alike_the_title_decides() -> None:
+    twins = """uc Copy "Spare line" {
+  provider Runko
+  customer Kaleva
+  effective 2027-01-01
+  guarantee line: up_share of Network >= 99.99% per month
+}
+"""
+    old = edited(("uc Line", f"{twins}uc Line"))
+    new = old.replace("uc Copy", "uc Backup").replace("uc Line", "uc Cable").replace("on Line", "on Cable")
+    names = [(c.before, c.after) for c in between(old, new).changes if c.kind == "name"]
+    assert sorted(names) == [("Copy", "Backup"), ("Line", "Cable")]
+
+
 def test_what_a_level_says_itself_replaces_what_it_took_over() -> None:
     own = "  covers Shop, Search\n  guarantee own: up_share of Shop >= 98% per month\n"
     found = between(

@@ -12,6 +12,7 @@ from settling import deal, house_of, made, period_of, ratio
 from sladsl.evaluate.claims import claim_until
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.reasons import Reason, Why
 from sladsl.evaluate.results import State, Statement
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Period
@@ -262,13 +263,13 @@ def test_a_miss_that_no_row_pays_for() -> None:
 @pytest.mark.parametrize("state", [State.NO_DATA, State.UNDEFINED, State.NOT_APPLICABLE])
 def test_no_answer_owes_nothing(state: State) -> None:
     agreement = deal(TWO, FEES)
-    result = replace(made(agreement, "a", JANUARY, state=state), reason="nobody knows")
+    result = replace(made(agreement, "a", JANUARY, state=state), reason=Reason(Why.NO_PART))
     statement = settle(agreement, (result,), JANUARY, ())
     assert text(statement.credit) == "0 EUR"
     said = [(o.steps[0].kind, o.steps[0].what) for o in statement.owed]
     expected = {
-        State.NO_DATA: [("no data", "nobody knows")],
-        State.UNDEFINED: [("undefined", "nobody knows")],
+        State.NO_DATA: [("no data", str(Reason(Why.NO_PART)))],
+        State.UNDEFINED: [("undefined", str(Reason(Why.NO_PART)))],
     }
     assert said == expected.get(state, [])
 

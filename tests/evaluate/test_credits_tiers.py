@@ -81,7 +81,7 @@ def test_the_reason_names_the_rows() -> None:
     both = scheme("when value <= 99.9%: 10% of monthly; when value <= 99%: 25% of monthly")
     found = tier_of(both, ratio("99%"), True)
     assert isinstance(found, Undefined)
-    assert found.reason == "`when value <= 99.9%` and `when value <= 99%` both apply to 99%"
+    assert str(found.reason) == "`when value <= 99.9%` and `when value <= 99%` both apply to 99%"
     assert found.rows == both.tiers
 
 
@@ -98,7 +98,7 @@ def test_a_met_value_in_no_row_earns_nothing() -> None:
 def test_values_of_another_kind_have_no_answer() -> None:
     found = tier_of(scheme("below 99%: 10% of monthly"), Number(Fraction(5)), True)
     assert isinstance(found, Undefined)
-    assert found.reason == "5 cannot be compared with the rows"
+    assert str(found.reason) == "5 cannot be compared with the rows"
 
 
 def test_rows_of_times_say_nothing_of_a_share_of_cases() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from measuring import deal, judged, measured, one, period_of, site
 
 from sladsl.evaluate.buckets import added_up
-from sladsl.evaluate.facts import Facts, Samples
+from sladsl.evaluate.facts import Facts, Samples, ServiceFacts
 from sladsl.evaluate.results import Measured, State
 from sladsl.exact.durations import Duration
 from sladsl.model.metrics import Switches
@@ -164,10 +164,28 @@ def test_an_unknown_interval_is_never_met() -> None:
     promise = replace(one(DEAL, "fine"), switches=Switches(empty="unknown"))
     found = judged(DEAL, promise, facts, DAY, HOUSE)
     assert found.state is State.NO_DATA
-    assert found.reason == "nothing is known of 1 interval, which makes the result unknown"
+    assert str(found.reason) == "nothing is known of 1 interval, which makes the result unknown"
 
 
 def test_readings_that_agree_stand() -> None:
     facts = facts_of({h: (3 if h < 20 else 0, 3) for h in range(6, 20)}, False)
     found = judged(DEAL, one(DEAL, "fine"), facts, DAY, HOUSE)
     assert found.state is State.MISSED and found.measured.value == Ratio(Fraction(0))
+
+
+def test_a_percentile_measured_over_a_whole_period() -> None:
+    """Only what begins with the month is its percentile: those of its days make none."""
+    metric = "metric it { better lower; signals duration; value = percentile of duration }"
+    agreement, house = deal(metric, "guarantee it: p99 of it <= 300 ms per month { exact }")
+    promise, month = one(agreement, "it"), period_of("2025-04")
+    later = month.start + 86_400
+
+    def value(signal: str, values: dict[int, Fraction]) -> object:
+        facts = Facts({"": ServiceFacts(samples={signal: Samples(86_400, values)})})
+        return measured(agreement, promise, facts, month, house).value
+
+    quarter, own = Fraction(1, 4), "p99 of duration"
+    first = value(own, {month.start: quarter})
+    assert first is not None and first == value(own, {month.start: quarter, later: Fraction(9)})
+    assert value(own, {later: quarter}) is None
+    assert value("duration", {month.start: quarter}) is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scenario_houses import house_with
 
 from sladsl.evaluate.expectations import check
+from sladsl.evaluate.reasons import Reason, Why
 from sladsl.evaluate.results import Counted, Measured, Result, State, Statement
 from sladsl.evaluate.telling import how_result, shown
 from sladsl.exact.durations import Duration
@@ -33,9 +34,8 @@ def november() -> Period:
 
 def result(key: str, state: State, value: Value | None, service: str | None = None) -> Result:
     (promise,) = WEB.guarantee(key)
-    measured = Measured(
-        value, Fraction(43_155), Fraction(43_200), "intervals", reason="" if value else "none"
-    )
+    reason = None if value else Reason(Why.NO_OUTAGES)
+    measured = Measured(value, Fraction(43_155), Fraction(43_200), "intervals", reason=reason)
     return Result(WEB, promise, service, november(), state, measured, value)
 
 

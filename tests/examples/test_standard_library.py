@@ -81,9 +81,10 @@ def test_templates_make_agreements(template: str) -> None:
             "a.sla": f"""
 import std.templates {{ {template} }}
 import std.metrics {{ availability, uptime }}
-party Us "Us Oy"
-party Them "Them Oy"
+party Us "Us Oy" {{ contact "us@example.com"; signatory "A" }}
+party Them "Them Oy" {{ contact "them@example.com"; signatory "B" }}
 service Shop "Shop" {{
+  owner Us
   measure availability from prometheus {{
     errors   = `sum(rate(e_total[$range]))`
     requests = `sum(rate(r_total[$range]))`

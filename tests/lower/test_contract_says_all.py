@@ -14,7 +14,7 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.money import Money as Amounting
 from sladsl.lower.document import Document, Edition, Inlines, plain
 from sladsl.lower.to_document import to_document
-from sladsl.lower.values import Elapsed, Money, Percent
+from sladsl.lower.values import Day, Elapsed, Money, Percent
 from sladsl.lower.wording import Wording, wording
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Amount, FeeShare
@@ -119,6 +119,7 @@ def test_every_statement_is_there(house: str, key: str, language: str) -> None:
     ]
     for obligation in (*agreement.duties, *agreement.requirements):
         wanted += said(obligation.text, language)
+    wanted += [words.value(Day(agreement.reviewed))] if agreement.reviewed else []
     wanted += [t for s in agreement.surcharges for t in said(s.text, language)]
     wanted += [t for c in agreement.clauses for t in (*said(c.title, language), *said(c.text, language))]
     missing = [w for w in wanted if w.replace("\u00a0", " ") not in shown]

@@ -12,13 +12,14 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structure_oracle import down_when
 
 from sladsl.exact.structures.diagrams import diagram
 from sladsl.exact.structures.downtime import longest_downtime, worst_timing
-from sladsl.exact.structures.modules import apart
+from sladsl.exact.structures.modules import Choice, Component, apart
 from sladsl.exact.structures.nearby import Nearby
-from sladsl.exact.structures.observed import down_when
 from sladsl.exact.structures.probability import chance_of_working
+from sladsl.exact.structures.programme import longest_on_cuts
 from sladsl.exact.structures.repairs import largest_share
 from sladsl.exact.structures.structure import Structure, StructureBuilder
 
@@ -108,13 +109,56 @@ def test_a_diagram_says_what_the_structure_says(structure: Structure, data: st.D
         variable, low, high = made.nodes[at]
         at = high if made.variables[variable] in failed else low
     assert (at == 0) is structure.works(failed)
-    costs = [data.draw(SHARES) for _ in made.variables]
+    costs = [data.draw(st.integers(0, 8)) for _ in made.variables]
     price, cut = made.cheapest_cut(costs)
     prices = dict(zip(made.variables, costs, strict=True))
     sets = [frozenset(s) for n in range(1, len(keys) + 1) for s in combinations(keys, n)]
-    assert price == min(sum(prices.get(k, Fraction(0)) for k in s) for s in sets if not structure.works(s))
-    assert sum((costs[v] for v in cut), Fraction(0)) == price
+    cuts = [(sum(prices.get(k, 0) for k in s), len(s)) for s in sets if not structure.works(s)]
+    assert min(cuts) == (price, len(cut))
+    assert sum(costs[v] for v in cut) == price
     assert not structure.works(frozenset(made.variables[v] for v in cut))
+
+
+@settings(max_examples=100, deadline=None)
+@given(structures(6, 7), st.data())
+def test_work_that_is_cut_short_gives_a_bound_above(structure: Structure, data: st.DataObject) -> None:
+    made = diagram(structure)
+    budgets = [data.draw(st.fractions(0, 3, max_denominator=4)) for _ in made.variables]
+    whole = longest_on_cuts(made, budgets)
+    assert whole.longest is not None and whole.spent is not None
+    for cut, _ in whole.spent:
+        assert not structure.works(frozenset(made.variables[v] for v in cut))
+    short = longest_on_cuts(made, budgets, data.draw(st.integers(0, 12)) * len(budgets) ** 2)
+    assert short.longest is None or short.longest >= whole.longest
+    assert short.spent is None or short.longest == whole.longest
+
+
+def choice_of(count: int, parts: int, shared: int) -> Structure:
+    """`count` of so many parts, each of its own leaf and one of the shared components."""
+    builder = StructureBuilder()
+    common = [builder.component(f"shared {number}") for number in range(shared)]
+    both = [
+        builder.all_of([builder.component(f"leaf {number}"), common[number % shared]])
+        for number in range(parts)
+    ]
+    return builder.build(builder.at_least(count, both))
+
+
+def test_a_large_choice_of_parts_that_share() -> None:
+    """57 of 60 parts on 3 shared components, all down for 1: any of the shared ones takes 20 parts with it,
+    and of the leaves 4 at a time have to be down."""
+    structure = choice_of(57, 60, 3)
+    budgets = dict.fromkeys(structure.components, Fraction(1))
+    assert longest_downtime(apart(structure), budgets).time == 3 + Fraction(60, 4)
+
+
+def test_a_series_in_a_series_is_one() -> None:
+    """A part that both need adds up once, without anything left to decide."""
+    builder = StructureBuilder()
+    store, network = builder.component("store"), builder.component("network")
+    database = builder.all_of([store, network])
+    module = apart(builder.build(builder.all_of([database, network])))
+    assert module == Choice(2, (Component("store"), Component("network")))
 
 
 @settings(max_examples=100, deadline=None)

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from proof_houses import house_of, proof_of, sla, uc
 
+from sladsl.exact.calendars import ALWAYS
+from sladsl.exact.intervals import total
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import time_proofs
+from sladsl.prove.due import due_times
 from sladsl.prove.margins import downtime_margin, short_of_margin
 
 
@@ -48,4 +51,51 @@ def test_a_step_under_a_promise(minutes: int, percent: int) -> None:
     (proof,) = time_proofs(Supports(house), house.agreements["Deal"])
     found = short_of_margin(proof, Fraction(percent, 100))
     over = minutes * 60 - 360 * (100 - percent)
-    assert (found.by if found is not None else 0) == max(0, over)
+    assert (found.taken if found is not None else 0) == max(0, over)
+
+
+LIMITS = (
+    "2 working days",
+    "3 working days",
+    "2 calendar days",
+    "end of working day 2",
+    "12:00 of next working day",
+)
+FEW = "effective 2026-03-16 until 2026-04-17"
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sampled_from(LIMITS),
+    st.sampled_from(("Work", "Round")),
+    st.integers(1, 900),
+    st.sampled_from((1, 5, 20, 40, 70)),
+    st.sampled_from(("Work", "Round")),
+)
+def test_limits_in_days(limit: str, hours: str, minutes: int, percent: int, theirs: str) -> None:
+    """Minute by minute through the first days: what is left of the time from each start to its end."""
+    text = (
+        'calendar Work "Work" { zone "Europe/Helsinki"; open Mon-Thu 08:00-16:00; open Fri 10:00-13:00 }\n'
+        'calendar Round "Round" { open always }\n'
+        "metric fix { better lower; value = time from opened to fixed }\nservice Net\n"
+        + uc("Line", f"covers Net\nguarantee g: fix <= {minutes} min per month during {theirs}", FEW)
+        + sla(f"covers Net\nrelies on Line\nguarantee g: fix <= {limit} per month during {hours}", FEW)
+    )
+    house = house_of(text)
+    (proof,) = time_proofs(Supports(house), house.agreements["Deal"])
+    found = short_of_margin(proof, Fraction(percent, 100))
+    promise, step = house.agreements["Deal"], house.agreements["Line"]
+    counts = house.calendars["Work"].instants if hours == "Work" and "working" in limit else ALWAYS
+
+    def taken(start: int) -> Fraction:
+        due, done = (
+            due_times(a.guarantees[0], a, start, start + 1).at(start)  # type: ignore[union-attr]
+            for a in (promise, step)
+        )
+        left = total(counts.intervals(done, due)) if done < due else -total(counts.intervals(due, done))
+        return Fraction(percent, 100) * total(counts.intervals(start, due)) - left
+
+    if found is not None:
+        assert taken(found.start) == found.taken > 0
+    most = max(taken(start) for start in range(proof.first, proof.first + 9 * 86_400, 1217))
+    assert most <= (found.taken if found is not None else 0)

@@ -85,11 +85,12 @@ def test_an_agreement_that_is_over_is_left_alone() -> None:
 )
 def test_a_review_is_due(review: str, today: date | None, wanted: list[str]) -> None:
     term = "effective 2027-01-01"
-    assert codes(deal(term, f"{term}\n{review}"), today) == wanted
+    assert codes(deal(f"{term}\nreview every 6 months", f"{term}\n{review}"), today) == wanted
 
 
 def test_a_review_that_is_due_is_told() -> None:
-    text = deal("effective 2027-01-01", "effective 2027-01-01\nreview every 12 months, last on 2027-02-15")
+    below, above = "review every 6 months", "review every 12 months, last on 2027-02-15"
+    text = deal(f"effective 2027-01-01\n{below}", f"effective 2027-01-01\n{above}")
     (only,) = found(text, date(2028, 3, 1))
     assert only.message == "the review of `Deal` was due on 2028-02-15"
     assert "15 days before 2028-03-01" in only.notes[0]

@@ -55,6 +55,7 @@ def _internal(document: Document) -> str:
     parts = ["sources"] if any(clause.origin for clause in document.walk()) else []
     parts += ["queries"] if any(key.startswith("schedule.sources.") for key in keys) else []
     parts += ["supports"] if "schedule.supports" in keys else []
+    parts += ["proofs"] if "schedule.proofs" in keys else []
     said = [words.say("edition-internal-notice")]
     if parts:
         items = words.join([words.inlines("edition-internal-part", part=part) for part in parts])

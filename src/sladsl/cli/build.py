@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from sladsl.cli.writing import Written, write
 from sladsl.compiler import Compilation, in_order
 from sladsl.compiler.outputs import BuildOptions, Progress, build, owns
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
+from sladsl.diagnostics.selection import Selection
 from sladsl.lower.document import Edition
 from sladsl.model.house import House
 
@@ -50,6 +52,7 @@ _EDITIONS = {
     "--as-of", type=DATE, default=None, metavar="DATE", help="Monitor what is in force then; default today."
 )
 @click.option("--lossy", is_flag=True, help="Leave out what a format cannot express, with a warning.")
+@click.option("--quiet", "-q", is_flag=True, help="Leave out what `sla check` finds beside errors.")
 @finding_options
 def command(
     path: str,
@@ -60,14 +63,15 @@ def command(
     edition: str,
     as_of: dt.date | None,
     lossy: bool,
+    quiet: bool,
     format_name: str,
     colour: str,
 ) -> int:
     """Write the contracts and the monitoring of the agreements under PATH (default: here).
 
-    Nothing is written when anything is an error. Files that an earlier build wrote and this one no longer
-    does are removed; a build with --to or --lang looks after the files of those only, one with --only after
-    none but its own.
+    Nothing is written when anything is an error; what `sla check` finds beside errors is shown, too. Files
+    that an earlier build wrote and this one no longer does are removed; a build with --to or --lang looks
+    after the files of those only, one with --only after none but its own.
     """
     from sladsl.lower.bundle import languages as known_languages
 
@@ -75,7 +79,8 @@ def command(
     settings = project.settings
     wanted_languages = listed(known_languages(), "language of contracts", languages)
     compilation = Compilation(project.paths, project.read, today(as_of), whole=project.whole)
-    found = [*project.diagnostics, *compilation.findings]
+    chosen = Selection(settings.select, settings.ignore)
+    found = [*project.diagnostics, *_shown(compilation, chosen, quiet=quiet)]
     if any(d.is_error and not _accepted(d, settings) for d in found):
         return _stop(project, found, format_name, colour)
     options = BuildOptions(
@@ -94,18 +99,20 @@ def command(
     found += outcome.diagnostics
     if outcome.has_errors:
         return _stop(project, found, format_name, colour)
-    checked = [d for d in compilation.findings if not d.is_error] if format_name == "text" else []
-    told = [d for d in found if d not in checked]
-    print_findings(as_shown(project, in_order(told)), format_name, colour, to_stderr=True)
-    if checked:
-        noun = "finding" if len(checked) == 1 else "findings"
-        say(f"{len(checked)} {noun} beside errors: `sla check` shows them")
+    print_findings(as_shown(project, in_order(found)), format_name, colour, to_stderr=True)
     _mention(compilation.house, options, found)
     folder = Path(out) if out is not None else project.root / settings.out
     digests = {name: source.digest for name, source in compilation.house.sources.items()}
     written = write(folder, outcome.value, digests, lambda file: owns(file, options))
     _tell(folder, outcome.value, written)
     return CLEAN
+
+
+def _shown(compilation: Compilation, chosen: Selection, *, quiet: bool) -> Iterator[Diagnostic]:
+    """All errors, and what `sla check` shows beside them unless that is not wanted."""
+    for one in compilation.findings:
+        if one.is_error or (not quiet and chosen.shows(one.rule)):
+            yield one
 
 
 def _accepted(one: Diagnostic, settings: Settings) -> bool:

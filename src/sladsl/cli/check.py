@@ -42,6 +42,7 @@ class _Fixing:
 @click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Take fixes that change a promise, too.")
 @click.option("--diff", "diff", is_flag=True, help="Change nothing; show what fixes would change.")
 @click.option("--as-of", type=DATE, default=None, metavar="DATE", help="The day to check for; default today.")
+@click.option("--no-cache", is_flag=True, help="Check everything, whatever was kept of the last run.")
 @finding_options
 def command(
     paths: tuple[str, ...],
@@ -52,6 +53,7 @@ def command(
     unsafe: bool,
     diff: bool,
     as_of: dt.date | None,
+    no_cache: bool,
     format_name: str,
     colour: str,
 ) -> int:
@@ -68,11 +70,12 @@ def command(
     for project in find_projects(paths):
         selection = _selection(project, asked)
         if fixing is None:
-            compilation = Compilation(project.paths, project.read, today(as_of), whole=project.whole)
+            findings = _findings(project, today(as_of), use_cache=not no_cache)
         else:
             compilation, changed = _mended(project, selection, today(as_of), fixing)
+            findings = compilation.findings
             changes += changed
-        found += as_shown(project, (*project.diagnostics, *selection.of(compilation.findings)))
+        found += as_shown(project, (*project.diagnostics, *selection.of(findings)))
     if fixing is not None and fixing.shown_only:
         return exit_code(found) or (FINDINGS if changes else CLEAN)
     shown = [d for d in found if _WEIGHT[d.rule.severity] <= limit]
@@ -80,6 +83,20 @@ def command(
     if not shown and format_name == "text":
         say("nothing found")
     return exit_code(shown)
+
+
+def _findings(project: Project, day: dt.date, *, use_cache: bool) -> tuple[Diagnostic, ...]:
+    """What is found in a project; of a whole one only what changed since the last run is looked at anew."""
+    if not use_cache or not project.whole:
+        return Compilation(project.paths, project.read, day, whole=project.whole).findings
+    from sladsl.cli import check_cache
+    from sladsl.compiler.incremental import checked
+
+    known = check_cache.load(project.root, day)
+    result = checked(project.paths, project.read, day, whole=True, kept=known)
+    if result.kept is not None:
+        check_cache.store(project.root, day, result.kept)
+    return result.findings
 
 
 def _names(given: str, *, ignoring: bool) -> tuple[str, ...]:

@@ -68,10 +68,14 @@ def command(paths: tuple[str, ...], against: str | None, format_name: str, fail_
             raise click.UsageError("with --against one path is compared: with itself in the revision.")
         path = paths[0] if paths else "."
         if not Path(path).exists():
-            raise click.UsageError(f"there is no file or folder '{path}'")
+            gone = "To see what its removal changed, compare the folder it was in."
+            raise click.UsageError(f"there is no file or folder '{path}'. {gone}")
         old, new = _read_revision(path, against, colour), _read(path, colour)
     if old is None or new is None:
-        say("nothing was compared: mend the errors first")
+        way_out = "mend the errors first"
+        if against is not None and new is not None:
+            way_out = f"'{against}' has errors; compare with a revision that has none"
+        say(f"nothing was compared: {way_out}")
         return USAGE
     from sladsl.differences.compare import differences
 

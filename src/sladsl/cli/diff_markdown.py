@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sladsl.cli.diff_words import (
     exposed,
@@ -75,5 +76,4 @@ def _safe(text: str) -> str:
 
 def _link(place: tuple[str, int]) -> str:
     file, line = place
-    target = file.replace("%", "%25").replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-    return f"[{_safe(file)}:{line}]({target}#L{line})"
+    return f"[{_safe(file)}:{line}]({quote(file)}#L{line})"

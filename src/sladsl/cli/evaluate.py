@@ -20,9 +20,11 @@ from sladsl.data.bindings import Bindings
 from sladsl.data.course import course
 from sladsl.data.findings import bad_source
 from sladsl.data.gather import Counts
+from sladsl.data.mates import mates_of
 from sladsl.data.statements import main_period
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.evaluate.mates import Mates
 from sladsl.evaluate.results import Statement
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
@@ -68,8 +70,9 @@ def command(
     try:
         with opened(data, (house,), made.found) as store:
             # Agreement after agreement, so that the data of one are gone before the next.
+            mates = mates_of(house, data, store, served, made.found)
             for agreement in chosen:
-                _evaluate(house, agreement, labels, data, store, served, made)
+                _evaluate(house, agreement, labels, data, store, served, made, mates)
     except Unreadable as problem:
         made.found.append(bad_source(str(problem), None, problem.way_out))
     shown = as_shown(project, tuple(dict.fromkeys(made.found)))
@@ -106,10 +109,11 @@ def _evaluate(
     store: Store | None,
     served: Servers,
     made: Evaluated,
+    mates: Mates,
 ) -> None:
     """Adds to `made` what came of one agreement."""
     mine = [label for label in labels if main_period(agreement, label) is not None]
-    found = course(house, agreement, mine, data, store, served, beside=tuple(made.statements))
+    found = course(house, agreement, mine, data, store, served, mates=mates)
     made.statements += found.statements
     made.counts += [found.counts.get(label) for label in mine]
     made.found += found.found

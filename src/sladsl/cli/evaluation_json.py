@@ -70,7 +70,7 @@ def _result(result: Result, named: Named) -> Json:
         "priority": result.guarantee.priority.name if result.guarantee.priority else None,
         "period": result.period.label,
         "state": result.state.value,
-        "reason": result.reason,
+        "reason": str(result.reason or ""),
         "value": _value(made.value),
         "compared": _value(result.compared),
         "target": {"comparator": result.guarantee.comparator, **_some(result.guarantee.target)},
@@ -101,7 +101,7 @@ def _left_out(item: LeftOut, named: Named) -> Json:
         "what": item.what,
         "interval": _interval(item.interval),
         "amount": _number(item.amount),
-        "reason": item.reason,
+        "reason": str(item.reason),
         "source": _place(item.span, named),
     }
 

@@ -112,7 +112,7 @@ def _beside(result: Result, named: _Named) -> list[str]:
     """Why there is no verdict, and what did not count by which clause, added up."""
     lines: list[str] = []
     if result.state not in (State.MET, State.MISSED):
-        lines.append(result.reason or result.measured.reason or "nothing is known")
+        lines.append(str(result.reason or result.measured.reason or "nothing is known"))
     elif result.compared is not None and result.compared != result.measured.value and result.measured.value:
         lines.append(f"exactly {shown(result.measured.value)}, compared as {value_text(result.compared)}")
     against = _against(result)
@@ -153,7 +153,7 @@ def _against(result: Result) -> list[str]:
 def _clause(item: LeftOut, named: _Named) -> str:
     """By what something does not count, and where the source says so."""
     if item.span is None:
-        return item.reason
+        return str(item.reason)
     return f"{item.reason} ({named(item.span.source.name)}:{item.span.line})"
 
 

@@ -5,21 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import click
 
-from sladsl.cli.console import say
+from sladsl.cli.choices import listed
+from sladsl.cli.console import say, wants_colour
 from sladsl.cli.dates import DATE, today
 from sladsl.cli.entry import CLEAN
+from sladsl.cli.page_text import page_text
 from sladsl.cli.project import find_projects
 from sladsl.cli.replacing import replace_text
 from sladsl.compiler import Compilation
 from sladsl.compiler.explanation import declared_names, explain
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Rule
+from sladsl.diagnostics.selection import rules_named
 from sladsl.model.house import House
 from sladsl.resources import data_folder
+
+_WIDTH = 100
+_NEAR = 4
 
 
 @click.command()
@@ -29,16 +37,23 @@ from sladsl.resources import data_folder
     "--picture", type=click.Path(file_okay=False), default=None, metavar="DIR",
     help="Draw the proofs of an agreement into this folder, as SVG.",
 )  # fmt: skip
+@click.option("--lang", "language", default="en", metavar="LANGUAGE", help="Of the pictures; default en.")
 @click.option("--as-of", type=DATE, default=None, metavar="DATE", help="The day to prove for; default today.")
-def command(what: str, path: str, picture: str | None, as_of: dt.date | None) -> int:
-    """Explain WHAT: a finding such as SLA0301 or unresolved-name, or a name declared under PATH.
+def command(what: str, path: str, picture: str | None, language: str, as_of: dt.date | None) -> int:
+    """Explain WHAT: a finding such as SLA0301 or unresolved-name, or a name declared under PATH. The
+    beginning of a code, such as SLA03, lists the findings that have it.
 
     `Kesko` explains an agreement, `Kesko.uptime` one of its guarantees: what stands under its promises, and
     how far that proves them.
     """
+    language = _one_language(language)
     rule = catalogue.find(what)
     if rule is not None:
         print(_page(rule), end="")
+        return CLEAN
+    group = rules_named(what)
+    if group:
+        print("".join(f"{one.code}  {one.name}: {one.summary}\n" for one in group), end="")
         return CLEAN
     try:
         projects = find_projects((path,))
@@ -50,18 +65,23 @@ def command(what: str, path: str, picture: str | None, as_of: dt.date | None) ->
     house = Compilation(project.paths, project.read).house
     told = explain(house, what, project.shown)
     if told is None:
-        names = [*declared_names(house), *(r.name for r in catalogue.all_rules())]
-        near = difflib.get_close_matches(what, names, n=3, cutoff=0.6)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "Nothing of that name is declared here."
-        if _is_code(what):
-            hint = _no_such_rule(what)
+        hint = _no_such_rule(what) if _is_code(what) else _hint(house, what)
         raise click.UsageError(f"There is nothing called '{what}'. {hint}")
     print(told)
-    _prove(house, what, picture, today(as_of))
+    _prove(house, what, picture, language, today(as_of))
     return CLEAN
 
 
-def _prove(house: House, what: str, picture: str | None, day: dt.date) -> None:
+def _one_language(given: str) -> str:
+    from sladsl.lower.bundle import languages
+
+    wanted = listed(languages(), "language of pictures", given)
+    if len(wanted) != 1:
+        raise click.UsageError("The pictures are drawn in one language at a time, such as --lang fi.")
+    return wanted[0]
+
+
+def _prove(house: House, what: str, picture: str | None, language: str, day: dt.date) -> None:
     """What is proven of an agreement or one of its promises; drawn, too, where a folder is given."""
     from sladsl.compiler.proofs import pictures, proof_lines
 
@@ -76,12 +96,34 @@ def _prove(house: House, what: str, picture: str | None, day: dt.date) -> None:
         print(line)
     if picture is None:
         return
-    drawn = pictures(house, agreement, promise, day)
+    drawn = pictures(house, agreement, promise, day, language)
     for file in drawn:
         replace_text(Path(picture) / file.path, file.content.decode())
         print(os.path.join(picture, file.path).replace(os.sep, "/"))
     if not drawn:
         say("nothing was drawn: no agreement supports a promise about availability or time here")
+
+
+def _hint(house: House, what: str) -> str:
+    """What was perhaps meant: a promise of that agreement, that promise of another one, or what is alike."""
+    name, dot, promise = what.partition(".")
+    agreement = house.agreements.get(name)
+    if agreement is not None and dot:
+        own = list(dict.fromkeys(key for g in agreement.promises for key in (g.name, g.key)))
+        near = difflib.get_close_matches(promise, own, n=3, cutoff=0.6)
+        if near:
+            return _did_you_mean([f"{name}.{key}" for key in near])
+        tables = dict.fromkeys(g.name for g in agreement.promises)
+        return f"'{name}' promises {', '.join(tables) or 'nothing'}."
+    promises = ((a, g) for a in house.agreements.values() for g in a.promises)
+    near = [f"{a.key}.{g.key}" for a, g in promises if what in (g.key, g.name)]
+    names = [*declared_names(house), *(r.name for r in catalogue.all_rules())]
+    near = list(dict.fromkeys(near)) or difflib.get_close_matches(what, names, n=3, cutoff=0.6)
+    return _did_you_mean(near) if near else "Nothing of that name is declared here."
+
+
+def _did_you_mean(names: list[str]) -> str:
+    return f"Did you mean {' or '.join(names[:_NEAR])}?"
 
 
 def _is_code(what: str) -> bool:
@@ -97,8 +139,9 @@ def _no_such_rule(code: str) -> str:
 
 
 def _page(rule: Rule) -> str:
-    """The page of a finding, as it stands in the documentation."""
+    """The page of a finding in the documentation, for a terminal; for a pipe as if it had 100 columns."""
     page = data_folder("docs/diagnostics") / f"{rule.code}-{rule.name}.md"
     if page.is_file():
-        return page.read_text(encoding="utf-8")
+        width = min(shutil.get_terminal_size().columns, _WIDTH) if sys.stdout.isatty() else _WIDTH
+        return page_text(page.read_text(encoding="utf-8"), width, colour=wants_colour("auto"))
     return f"{rule.code} {rule.name} ({rule.severity.value}): {rule.summary}\n"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sladsl.cli.line_ends import lines_of, with_line_ends_of
 from sladsl.cli.project import Project
 from sladsl.cli.replacing import replace_text
 from sladsl.compiler import Compilation
@@ -100,18 +101,18 @@ def _broken(compilation: Compilation) -> int:
 
 
 def write_texts(project: Project, mended: Mended) -> None:
-    """Writes the new texts, each file whole or not at all. Raises OSError."""
+    """Writes the new texts, each file whole or not at all, with its own line ends. Raises OSError."""
     for path, text in sorted(mended.texts.items()):
-        replace_text(project.root / path, text)
+        file = project.root / path
+        replace_text(file, with_line_ends_of(file, text))
 
 
 def show_difference(project: Project, mended: Mended) -> None:
-    """What would be written, as a difference on stdout."""
+    """What would be written, as a difference on stdout that `git apply` and `patch` take."""
     for path, text in sorted(mended.texts.items()):
-        old = project.read(path)
-        name = project.shown(path)
-        before = old.text.splitlines(True) if isinstance(old, Source) else []
-        after = text.splitlines(True)
+        file, name = project.root / path, project.shown(path)
+        before = lines_of(file.read_bytes().decode("utf-8", "replace"))
+        after = lines_of(with_line_ends_of(file, text))
         for line in difflib.unified_diff(before, after, name, f"{name} (fixed)"):
             ending = "" if line.endswith("\n") else "\n\\ no line end\n"
             sys.stdout.write(line + ending)

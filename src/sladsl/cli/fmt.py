@@ -9,6 +9,7 @@ import click
 
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.entry import CLEAN, FINDINGS
+from sladsl.cli.line_ends import with_line_ends_of
 from sladsl.cli.project import Project, as_shown, decoded, find_projects
 from sladsl.cli.replacing import replace_text
 from sladsl.diagnostics.diagnostic import Diagnostic
@@ -45,7 +46,8 @@ def command(paths: tuple[str, ...], check_only: bool, diff: bool, format_name: s
             elif check_only:
                 print(project.shown(path))
             else:
-                replace_text(project.root / path, new)
+                file = project.root / path
+                replace_text(file, with_line_ends_of(file, new))
         found += as_shown(project, tuple(broken))
     print_findings(found, format_name, colour, to_stderr=True)
     dry = check_only or diff

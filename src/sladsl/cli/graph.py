@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -14,8 +14,12 @@ from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import as_shown, find_projects
 from sladsl.cli.replacing import replace_text
 from sladsl.compiler import Compilation, in_order
+from sladsl.lower.drawing.drawing import Remarks
 from sladsl.lower.drawing.to_drawing import Show, to_drawing
 from sladsl.model.graph import Graph, NodeKind, graph_of
+
+if TYPE_CHECKING:
+    from sladsl.compiler.graph_proofs import Proven
 
 _ENDINGS = {
     ".svg": "svg",
@@ -24,6 +28,7 @@ _ENDINGS = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
     ".json": "json",
+    ".html": "html",
 }
 _KINDS: dict[Show, tuple[NodeKind, ...]] = {
     "all": ("agreement", "service", "party"),
@@ -38,7 +43,7 @@ _CROWDED = 60
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["svg", "dot", "mermaid", "json"]),
+    type=click.Choice(["svg", "html", "dot", "mermaid", "json"]),
     default=None,
     help="Default by the ending of --out, else svg.",
 )
@@ -48,10 +53,20 @@ _CROWDED = 60
     "--stack", type=click.IntRange(min=0), default=12, metavar="N",
     help="Draw more than N that are alike as one; 0: never. Default 12.",
 )  # fmt: skip
+@click.option(
+    "--proofs", is_flag=True, help="Say how much of each promise is used up; always in HTML, with pictures."
+)
 @click.option("--out", type=click.Path(dir_okay=False), default=None, help="The file; default stdout.")
 @click.option("--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(
-    path: str, format_name: str | None, show: Show, only: str, stack: int, out: str | None, colour: str
+    path: str,
+    format_name: str | None,
+    show: Show,
+    only: str,
+    stack: int,
+    proofs: bool,
+    out: str | None,
+    colour: str,
 ) -> int:
     """Draw what depends on what among the agreements under PATH (default: here).
 
@@ -61,9 +76,9 @@ def command(
     """
     (project,) = find_projects((path,))
     compilation = Compilation(project.paths, project.read)
-    found = [*project.diagnostics, *compilation.resolved.diagnostics]
-    if any(d.is_error for d in found):
-        shown = as_shown(project, in_order(found))
+    wrong = [*project.diagnostics, *compilation.resolved.diagnostics]
+    if any(d.is_error for d in wrong):
+        shown = as_shown(project, in_order(wrong))
         print_findings(shown, "text", colour, to_stderr=True)
         say("nothing was drawn: mend the errors first")
         return exit_code(shown)
@@ -77,7 +92,12 @@ def command(
             f"'{out}' would hold a drawing, and its ending says that it holds terms or settings."
         )
     wanted = format_name or _ENDINGS.get(Path(out or "").suffix.lower(), "svg")
-    text = _drawn(graph, wanted, show, project.settings.name, stack)
+    found: tuple[Proven, ...] | None = None
+    if proofs or wanted == "html":
+        from sladsl.compiler.graph_proofs import proven
+
+        found = proven(compilation.house, graph)
+    text = _drawn(graph, wanted, show, project.settings.name, stack, found)
     if out is None or out == "-":
         sys.stdout.write(text)
     else:
@@ -86,12 +106,16 @@ def command(
     return CLEAN
 
 
-def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
+def _drawn(
+    graph: Graph, wanted: str, show: Show, name: str, stack: int, found: tuple[Proven, ...] | None
+) -> str:
     if wanted == "json":
         from sladsl.backends.graph.data import to_json
+        from sladsl.compiler.graph_proofs import data
 
-        return to_json(graph.only({n.id for n in graph.nodes if n.kind in _KINDS[show]}))
-    drawing = to_drawing(graph, show, name, stack)
+        kept = graph.only({n.id for n in graph.nodes if n.kind in _KINDS[show]})
+        return to_json(kept, data(found) if found is not None else None)
+    drawing = to_drawing(graph, show, name, stack, _remarks(found, wanted))
     if len(drawing.boxes) > _CROWDED:
         say(f"{len(drawing.boxes)} boxes: --only NAME draws the part around one agreement or service")
     match wanted:
@@ -99,6 +123,11 @@ def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
             from sladsl.backends.graph.dot import to_dot
 
             return to_dot(drawing)
+        case "html":
+            from sladsl.backends.graph.page import to_page
+            from sladsl.compiler.graph_proofs import sections
+
+            return to_page(drawing, tuple(sections(found or ())))
         case "mermaid":
             from sladsl.backends.graph.mermaid import to_mermaid
 
@@ -107,6 +136,15 @@ def _drawn(graph: Graph, wanted: str, show: Show, name: str, stack: int) -> str:
             from sladsl.backends.graph.svg import to_svg
 
             return to_svg(drawing)
+
+
+def _remarks(found: tuple[Proven, ...] | None, wanted: str) -> Remarks:
+    """What the proofs say beside boxes and lines; only a page has places for boxes to lead to."""
+    if not found:
+        return Remarks()
+    from sladsl.compiler.graph_proofs import remarks
+
+    return remarks(found, links=wanted == "html")
 
 
 def _known(graph: Graph, names: tuple[str, ...]) -> None:

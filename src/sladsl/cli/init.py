@@ -24,7 +24,7 @@ _AGREEMENT = """\
 # A first agreement: change the names, then run `sla check` and `sla build`.
 import std.calendars {{ Always }}
 import std.metrics {{ availability }}
-import std.clauses {{ disputes }}
+import std.clauses {{ disputes, changes, escalation_contacts, measurement_records }}
 
 party Provider "Example Provider Ltd" {{
   country FI
@@ -43,6 +43,7 @@ party Customer "Example Customer Ltd" {{
 service Website "Website" {{
   owner Provider
   includes "the public pages"
+  excludes "pages of other providers"
   measure availability from prometheus {{
     errors   = `sum(rate(http_requests_total{{job="website",code=~"5.."}}[$range]))`
     requests = `sum(rate(http_requests_total{{job="website"}}[$range]))`
@@ -71,8 +72,9 @@ sla Web "Service level agreement" {{
     claim within 30 days of period end
   }}
   report uptime each month within 5 working days
+  duty customer "Report an outage when it is noticed."
   review every 12 months
-  include disputes
+  include disputes, changes, escalation_contacts, measurement_records
   law FI
 }}
 """

@@ -55,10 +55,12 @@ def read_source(file: Path, name: str) -> Source | Diagnostic | None:
     if any("\ud800" <= character <= "\udfff" for character in name):
         return _refused(name, "there are bytes in its name that are no UTF-8 text", "rename it")
     try:
-        status = file.stat()
+        status = os.stat(file)
         if not stat.S_ISREG(status.st_mode):
             # A pipe or a device would be read for ever.
-            return _refused(name, "it is a folder" if file.is_dir() else "it is no ordinary file")
+            if file.is_dir():
+                return _refused(name, "it is a folder", "name a file in it")
+            return _refused(name, "it is no ordinary file")
         if status.st_size > MAX_BYTES:
             return Diagnostic(
                 catalogue.FILE_TOO_LARGE,
@@ -178,16 +180,24 @@ def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
     """The project's sources under a folder, without hidden folders and the outputs."""
     out = (root / settings.out).resolve()
     outputs_apart = out != root and out not in root.parents
+    # As texts: of thousands of files the ways of `Path` take longer than all that is looked for in them.
+    top, below, outputs = _beginning(root), _beginning(folder), _beginning(out)
     found = set()
     for pattern in settings.sources:
-        for file in root.glob(pattern):
-            inside = file.relative_to(root)
-            hidden = any(part.startswith(".") for part in inside.parts)
-            ours = file.suffix == ".sla" and file.is_file() and not hidden
-            ours = ours and not (outputs_apart and out in file.parents)
-            if ours and (folder == root or folder in file.parents):
-                found.add(inside.as_posix())
+        for file in map(str, root.glob(pattern)):
+            path = os.path.normcase(file)
+            if not file.endswith(".sla") or (outputs_apart and path.startswith(outputs)):
+                continue
+            inside = file[len(top) :].replace(os.sep, "/")
+            hidden = inside.startswith(".") or "/." in inside
+            if path.startswith(below) and not hidden and os.path.isfile(file):
+                found.add(inside)
     return found
+
+
+def _beginning(folder: Path) -> str:
+    """How the paths of all that lies below a folder begin."""
+    return os.path.join(os.path.normcase(folder), "")
 
 
 def as_shown(project: Project, diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

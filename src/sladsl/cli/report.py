@@ -27,7 +27,8 @@ from sladsl.data.findings import bad_source
 from sladsl.data.statements import main_period
 from sladsl.data.store import Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.evaluate.results import Result, Statement
+from sladsl.evaluate.reasons import Reason, Why
+from sladsl.evaluate.results import Result, Statement, Step
 from sladsl.evaluate.rights import periods_needed
 from sladsl.exact.periods import labels_until
 from sladsl.model.agreements import Agreement
@@ -155,11 +156,31 @@ def _for_readers(statement: Statement) -> Statement:
 
     def bare(result: Result) -> Result:
         counted = tuple(replace(each, origin=Path(each.origin).name) for each in result.measured.counted)
-        return replace(result, measured=replace(result.measured, counted=counted))
+        measured = replace(result.measured, counted=counted)
+        return replace(result, measured=measured, reason=_bare_reason(result.reason))
 
     results = {id(r): bare(r) for r in statement.results}
-    owed = tuple(replace(o, result=results.get(id(o.result), o.result)) for o in statement.owed)
+    owed = tuple(
+        replace(
+            o,
+            result=results.get(id(o.result), o.result),
+            steps=tuple(_bare_step(s) for s in o.steps),
+        )
+        for o in statement.owed
+    )
     return replace(statement, results=tuple(results.values()), owed=owed)
+
+
+def _bare_step(step: Step) -> Step:
+    why = _bare_reason(step.why)
+    return step if why == step.why else replace(step, why=why, what=str(why))
+
+
+def _bare_reason(reason: Reason | None) -> Reason | None:
+    """A reason with the names of files in it bare."""
+    if reason is None or reason.why is not Why.LEFT_OUT:
+        return reason
+    return replace(reason, words=tuple(Path(word).name for word in reason.words))
 
 
 def _sources(data: Bindings) -> list[tuple[str, str]]:

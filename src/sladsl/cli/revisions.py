@@ -77,6 +77,8 @@ def _commit(top: Path, revision: str) -> str:
     known = _git(top, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
     names = known.stdout.decode("utf-8", "replace").split()
     hint = did_you_mean(revision, names) if names else " Nothing has been committed yet."
+    if not unlike and _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        hint += " This clone has only a part of the history: 'git fetch --unshallow' gets the rest."
     raise click.UsageError(f"git knows no revision '{revision}'.{hint}")
 
 

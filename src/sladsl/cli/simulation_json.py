@@ -131,7 +131,7 @@ def _result(result: Result) -> Json:
         "numerator": None if made.numerator is None else _number(made.numerator),
         "denominator": None if made.denominator is None else _number(made.denominator),
         "margin": None if gap is None else _number(gap.distance),
-        "reason": result.reason or (made.reason if result.state is not State.MET else ""),
+        "reason": str(result.reason or (made.reason if result.state is not State.MET else "") or ""),
     }
 
 

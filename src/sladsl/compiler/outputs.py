@@ -20,6 +20,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
 from sladsl.lower.document import Document, Edition
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.model.supports import Supports
 
 Numbers: TypeAlias = dict[str, dict[tuple[str, str], str]]
 """By agreement: the number of the clause that makes each promise."""
@@ -84,12 +85,13 @@ def _jobs(house: House, options: BuildOptions, numbers: Numbers) -> Iterator[_Jo
     wanted = [a for a in house.agreements.values() if not options.agreements or a.key in options.agreements]
     backends = {name: registry.load(name) for name in options.formats or registry.names()}
     texts = {name: b for name, b in backends.items() if b.reads == "document"}
+    supports = Supports(house)
     for agreement in wanted if texts else ():
         for language in _languages(agreement, options):
             for edition in options.editions:
                 yield _Job(
                     f"{agreement.key} ({language})",
-                    partial(_contract, house, agreement, language, edition, texts, options, numbers),
+                    partial(_contract, supports, agreement, language, edition, texts, options, numbers),
                 )
     measured = {name: b for name, b in backends.items() if b.reads == "monitoring"}
     if measured:
@@ -101,7 +103,7 @@ def _languages(agreement: Agreement, options: BuildOptions) -> tuple[str, ...]:
 
 
 def _contract(
-    house: House,
+    supports: Supports,
     agreement: Agreement,
     language: str,
     edition: Edition,
@@ -109,7 +111,8 @@ def _contract(
     options: BuildOptions,
     numbers: Numbers,
 ) -> Outcome[tuple[OutputFile, ...]]:
-    made = document_of(house, agreement, language, edition)
+    house = supports.house
+    made = document_of(house, agreement, language, edition, supports)
     if made.has_errors:
         return Outcome((), made.diagnostics)
     if edition is Edition.EXTERNAL and language == _languages(agreement, options)[0]:
@@ -130,14 +133,23 @@ def _contract(
     return Outcome(tuple(files), tuple(found))
 
 
-def document_of(house: House, agreement: Agreement, language: str, edition: Edition) -> Outcome[Document]:
+def document_of(
+    house: House, agreement: Agreement, language: str, edition: Edition, supports: Supports | None = None
+) -> Outcome[Document]:
     """The contract as a Document. It bears the first day of its term, never the day of the build; one
-    without a term of its own bears the first day of any term in the house."""
+    without a term of its own bears the first day of any term in the house.
+
+    Our own edition shows the proofs of its promises; `supports` keeps what is proven for the next contract.
+    """
+    from sladsl.compiler.proof_annex import annex
     from sladsl.lower.to_document import to_document
 
     terms = [a.effective.first for a in house.agreements.values() if a.effective is not None]
     own = agreement.effective.first if agreement.effective else min(terms, default=date(2000, 1, 1))
-    return to_document(house, agreement, language, edition, digest_of(house, agreement), own)
+    known = supports if supports is not None else Supports(house)
+    proven = partial(annex, supports=known)
+    digest = digest_of(house, agreement)
+    return to_document(house, agreement, language, edition, digest, own, annexes=proven)
 
 
 def clause_numbers(agreement: Agreement, document: Document) -> dict[tuple[str, str], str]:
@@ -244,6 +256,9 @@ def owns(path: str, options: BuildOptions) -> bool:
         return not options.only_to and not options.only_languages
     endings = {b.ending for b in backends.values() if b.reads == "document"}
     _, _, rest = path.rpartition("/")
-    language, _, ending = rest.rpartition(".")
-    language = language.rpartition(".")[2]
+    name, _, ending = rest.rpartition(".")
+    if ending == "svg":
+        # A drawing beside a Markdown contract: `Keskola.en.1.svg`.
+        name, ending = name.rpartition(".")[0], "md"
+    language = name.rpartition(".")[2]
     return ending in endings and (not options.only_languages or language in options.only_languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -12,10 +12,11 @@ from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof, proofs
-from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.telling import (
     expected_text,
     name_of,
+    safe_only,
     share_at_most,
     shares,
     slack_text,
@@ -34,28 +35,35 @@ def proof_lines(
     for found in proofs(supports, agreement):
         if _asked(found.guarantee.name, found.guarantee.key, promise):
             lines += _of_availability(found)
-    for late in _worst_only(time_proofs(supports, agreement)):
+    for late in worst_only(time_proofs(supports, agreement)):
         if _asked(late.guarantee.name, late.guarantee.key, promise):
             lines += _of_time(late)
     return lines
 
 
 def pictures(
-    house: House, agreement: Agreement, promise: str = "", today: date | None = None
+    house: House,
+    agreement: Agreement,
+    promise: str = "",
+    today: date | None = None,
+    language: str = "en",
 ) -> tuple[OutputFile, ...]:
-    """An SVG for every proof, by name: `Keskola.uptime.Checkout.budget.svg`, `Keskola.repair.course.svg`."""
+    """An SVG for every proof, by name: `Keskola.uptime.Checkout.budget.svg`, `Keskola.repair.course.svg`;
+    in a language that there is wording for."""
     from sladsl.backends.proofs.budget import draw_budget
     from sladsl.backends.proofs.course import draw_course
+    from sladsl.backends.proofs.words import words_of
 
+    words = words_of(house, agreement, language)
     supports = Supports(house, today)
     files: dict[str, str] = {}
     for found in proofs(supports, agreement):
         if _asked(found.guarantee.name, found.guarantee.key, promise):
             name = f"{name_of(agreement, found.guarantee)}.{found.service.key}.budget.svg"
-            files[_free(name, files)] = draw_budget(found)
-    for late in _worst_only(time_proofs(supports, agreement)):
+            files[_free(name, files)] = draw_budget(found, words)
+    for late in worst_only(time_proofs(supports, agreement)):
         if _asked(late.guarantee.name, late.guarantee.key, promise):
-            files[_free(f"{name_of(agreement, late.guarantee)}.course.svg", files)] = draw_course(late)
+            files[_free(f"{name_of(agreement, late.guarantee)}.course.svg", files)] = draw_course(late, words)
     return tuple(OutputFile(name, text.encode()) for name, text in sorted(files.items()))
 
 
@@ -72,16 +80,6 @@ def _asked(name: str, key: str, promise: str) -> bool:
     return promise in ("", name, key)
 
 
-def _worst_only(found: Iterable[TimeProof]) -> Iterator[TimeProof]:
-    """Of several chains under one promise the one with the least to spare."""
-    worst: dict[str, TimeProof] = {}
-    for proof in found:
-        key = proof.guarantee.key
-        if key not in worst or proof.worst.by > worst[key].worst.by:
-            worst[key] = proof
-    yield from worst.values()
-
-
 def _of_availability(proof: AvailabilityProof) -> Iterator[str]:
     head = f"{proof.guarantee.key} of {proof.service.key}"
     verdict = "kept" if proof.kept else "NOT KEPT"
@@ -95,6 +93,8 @@ def _of_availability(proof: AvailabilityProof) -> Iterator[str]:
         yield f"    of what is allowed: {', '.join(parts)}"
     if not lost(proof.guarantee).absolute:
         yield f"    {expected_text(proof)}"
+    for line in safe_only(proof):
+        yield f"    {line}"
     if proof.assumed:
         yield f"    assumes that nothing is excluded as {_and(proof.assumed)}"
 

@@ -254,7 +254,7 @@ def _tell(
         notes = [f"row {block.table.line(row)}: `{column}` is {shown.get(row, 'empty')}" for row in rows]
         found.append(left_out(block.table.file, int(count), why, notes, block.span, help))
     for event, column in sorted(block.events.items()):
-        _tell_twice(store, block, number, f"e{events.index(event)}", column, found)
+        _tell_odd(store, block, number, f"e{events.index(event)}", column, found)
 
 
 def _values(store: Store, block: Block, column: str, rows: Sequence[int]) -> list[tuple[int, str]]:
@@ -288,10 +288,10 @@ def _reason(problem: int, block: Block, events: tuple[str, ...]) -> tuple[str, s
     return f"`{event}` is no time", block.events[event], help
 
 
-def _tell_twice(
+def _tell_odd(
     store: Store, block: Block, number: int, event: str, column: str, found: list[Diagnostic]
 ) -> None:
-    """Times by the clock of a zone in an hour that it shows twice, near the times of the file."""
+    """Times by the clock of a zone in an hour that it shows twice or skips, near the times of the file."""
     kind = block.table.columns[column]
     if instants.has_offset(kind) or not instants.read_twice(block.zone, instants.FIRST, instants.LAST):
         return
@@ -300,9 +300,24 @@ def _tell_twice(
     )
     if low is None:
         return
-    stretches = instants.read_twice(block.zone, int(low), int(high))
+    _tell_within(store, block, column, instants.read_twice(block.zone, int(low), int(high)), found)
+    skipped = instants.skipped(block.zone, int(low), int(high))
+    _tell_within(store, block, column, skipped, found, skipped=True)
+
+
+def _tell_within(
+    store: Store,
+    block: Block,
+    column: str,
+    stretches: Sequence[tuple[int, int]],
+    found: list[Diagnostic],
+    *,
+    skipped: bool = False,
+) -> None:
+    """Times without an offset that read as in one of the stretches."""
     if not stretches:
         return
+    kind = block.table.columns[column]
     how = instants.reading(sql.name(column), kind)
     inside = " OR ".join(f"(w >= {a} AND w < {b})" for a, b in stretches)
     query = (
@@ -313,4 +328,4 @@ def _tell_twice(
     if count:
         rows = [int(r) for (r,) in store.run(f"SELECT row {query} ORDER BY row LIMIT {SHOWN}")]
         notes = [f"row {block.table.line(r)}: {value}" for r, value in _values(store, block, column, rows)]
-        found.append(ambiguous(block.table.file, column, int(count), notes, block.span))
+        found.append(ambiguous(block.table.file, column, int(count), notes, block.span, skipped=skipped))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from sladsl.data.bindings import Bindings
 from sladsl.data.gather import Counts, Gathered, Served, gather
+from sladsl.data.mates import mates_of
 from sladsl.data.statements import main_period, statement_of
 from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.evaluate.mates import Mates
 from sladsl.evaluate.results import Statement
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement
@@ -37,22 +39,27 @@ def course(
     store: Store | None = None,
     served: Served | None = None,
     told: Callable[[str], None] | None = None,
-    beside: tuple[Statement, ...] = (),
+    mates: Mates | None = None,
 ) -> Course:
     """The statements of the periods of these labels, in their order; labels in which the agreement decides
     nothing are left out. Files need a store. `told` hears each label before it is worked on.
-    `beside` are statements of other agreements, which share the caps of the levels above.
+    `mates` are the other agreements that share the caps of the levels above, read anew where nobody has.
     """
     statements: list[Statement] = []
     counts: dict[str, Counts] = {}
     found: list[Diagnostic] = []
     settled: dict[str, Statement] = {}
+    mates = mates or mates_of(house, given, store, served, found)
     for label in labels:
         period = main_period(agreement, label)
         if period is None:
             continue
         if told is not None:
             told(label)
+        # Before the agreement's own data are read, since the database holds those of one at a time.
+        before = mates.before(agreement, period)
+        settled = {s.period.label: s for s in before if s.agreement.key == agreement.key} | settled
+        beside = tuple(s for s in before if s.agreement.key != agreement.key)
         gathered = gather(agreement, period, given, store, served=served, house=house)
         found += gathered.found
         if gathered.counts is not None:

@@ -41,14 +41,20 @@ def odd_history(message: str, shown: Sequence[str], count: int, span: Span | Non
     return Diagnostic(catalogue.ODD_HISTORY, message, labels, notes, help=help)
 
 
-def ambiguous(file: str, column: str, count: int, shown: Sequence[str], span: Span | None) -> Diagnostic:
-    """Times without an offset in an hour that the clocks show twice."""
+def ambiguous(
+    file: str, column: str, count: int, shown: Sequence[str], span: Span | None, *, skipped: bool = False
+) -> Diagnostic:
+    """Times without an offset in an hour that the clocks show twice, or that they skip."""
     times = "a time" if count == 1 else f"{count:_} times"
+    said = "may mean two instants, and the first is taken"
+    if skipped:
+        said = f"{'was' if count == 1 else 'were'} shown by no clock, and the end of the gap is taken"
     notes = tuple(shown[:SHOWN])
+    example = "2027-03-28T04:30:00+03:00" if skipped else "2027-10-31T03:30:00+02:00"
     return Diagnostic(
         catalogue.AMBIGUOUS_TIME,
-        f"`{file}`: {times} in `{column}` may mean two instants, and the first is taken",
+        f"`{file}`: {times} in `{column}` {said}",
         (Label(span, "read for this"),) if span else (),
         notes,
-        help="write times with their offset, such as `2027-10-31T03:30:00+02:00`",
+        help=f"write times with their offset, such as `{example}`",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -11,8 +11,9 @@ from sladsl.data.books import read_books
 from sladsl.data.case_objects import all_cases
 from sladsl.data.cases import CaseTable, Seen, read_cases
 from sladsl.data.findings import bad_source
-from sladsl.data.logs import named_in, read_exclusions, read_outages, read_samples, services_in, together
-from sladsl.data.mapping import blocks
+from sladsl.data.logs import Doubts, named_in, read_exclusions, read_outages, read_samples, together
+from sladsl.data.mapping import Unread, blocks
+from sladsl.data.refused import refused_cases
 from sladsl.data.setwise import SetWise
 from sladsl.data.shared_rows import apart
 from sladsl.data.state_checks import odd_histories
@@ -20,6 +21,7 @@ from sladsl.data.steps import other_steps
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.books import NO_BOOKS
+from sladsl.evaluate.doubts import merged
 from sladsl.evaluate.facts import Facts, ServiceFacts
 from sladsl.evaluate.times import counts_dates
 from sladsl.exact.periods import Period
@@ -98,33 +100,36 @@ def strange_services(store: Store, house: House, given: Bindings) -> list[Diagno
     """Services that files name and the house does not have: their records are about nothing known."""
     found: list[Diagnostic] = []
     for origin in sorted((OWN - BOOKS) & given.files.keys()):
-        try:
-            named = services_in(store, given.files[origin])
-        except Unreadable:
-            continue  # told where the file is read
-        unknown = [name for name in named if name not in house.services]
-        if unknown:
-            names = ", ".join(f"`{name}`" for name in unknown[:10])
-            message = f"`{given.files[origin]}` names no services of the house: {names}"
-            found.append(bad_source(message, None, "name services as the source declares them"))
+        help = "name services as the source declares them; leave out the rows of others"
+        found += _told(
+            given.files[origin], "services", _strange(store, given.files[origin], "service", house), help
+        )
     if "exclusions" in given.files:
-        found += _strange_exclusions(store, house, given.files["exclusions"])
+        file = given.files["exclusions"]
+        help = "name exclusions as the source declares them"
+        found += _told(file, "exclusions", _strange(store, file, "exclusion", house), help)
     return found
 
 
-def _strange_exclusions(store: Store, house: House, file: str) -> list[Diagnostic]:
-    """Work in a file that no exclusion of the house covers: it would leave nothing out, and silently."""
-    try:
-        named = named_in(store, file, "exclusion")
-    except Unreadable:
-        return []  # told where the file is read
-    promised = {e.key for a in house.agreements.values() for p in a.promises for e in p.exclusions}
-    unknown = [name for name in named if name not in house.exclusions and name not in promised]
+def _told(file: str, what: str, unknown: Collection[str], help: str) -> list[Diagnostic]:
     if not unknown:
         return []
-    names = ", ".join(f"`{name}`" for name in unknown[:10])
-    message = f"`{file}` names no exclusions of the house: {names}"
-    return [bad_source(message, None, "name exclusions as the source declares them")]
+    names = ", ".join(f"`{name}`" for name in sorted(unknown)[:10])
+    return [bad_source(f"`{file}` names no {what} of the house: {names}", None, help)]
+
+
+def _strange(store: Store, file: str, column: str, house: House | None) -> frozenset[str]:
+    """The services or exclusions that a file names and the house does not have."""
+    if house is None:
+        return frozenset()
+    try:
+        named = named_in(store, file, column)
+    except Unreadable:
+        return frozenset()  # told where the file is read
+    if column == "service":
+        return frozenset(named) - house.services.keys()
+    promised = {e.key for a in house.agreements.values() for p in a.promises for e in p.exclusions}
+    return frozenset(named) - house.exclusions.keys() - promised
 
 
 def gather(
@@ -145,21 +150,28 @@ def gather(
     about = _about(agreement, house)
     services = {s.key for s in about}
     known: dict[str, ServiceFacts] = {}
+    doubts = Doubts()
     if store is not None:
         files = given.files
         outages: dict[str, ServiceFacts] = {}
         if "outages" in files:
             keys = sorted(services)
-            outages = read_outages(store, files["outages"], keys, agreement.zone, period.end, made.found)
+            doubts.strange = _strange(store, files["outages"], "service", house)
+            outages = read_outages(
+                store, files["outages"], keys, agreement.zone, period.end, made.found, doubts
+            )
         work: dict[str, dict[str, list[tuple[int, int]]]] = {}
         if "exclusions" in files:
+            doubts.strange = _strange(store, files["exclusions"], "service", house)
+            doubts.strange |= _strange(store, files["exclusions"], "exclusion", house)
             excluded = sorted({e.key for p in agreement.promises for e in p.exclusions})
             work = read_exclusions(
-                store, files["exclusions"], excluded, sorted(services), agreement.zone, made.found
+                store, files["exclusions"], excluded, sorted(services), agreement.zone, made.found, doubts
             )
         samples = {}
         if "samples" in files:
-            samples = read_samples(store, files["samples"], services, agreement.zone, made.found)
+            doubts.strange = _strange(store, files["samples"], "service", house)
+            samples = read_samples(store, files["samples"], services, agreement.zone, made.found, doubts)
         known = together(outages, work, samples)
     for origin in sorted(SERVERS & given.servers.keys()):
         if served is not None:
@@ -178,7 +190,7 @@ def gather(
         known.setdefault("", next(iter(known.values())))
     made.found += other_steps(agreement, known)
     books = read_books(store, given, agreement, made.found) if store is not None else NO_BOOKS
-    made.facts = Facts(known, books=books)
+    made.facts = Facts(known, books=books, refused=merged(doubts.refused))
     if store is not None:
         _cases(agreement, period, about, given, store, many, made)
     return made
@@ -206,7 +218,8 @@ def _cases(
     many: int,
     made: Gathered,
 ) -> None:
-    found = list(blocks(agreement, given, store, made.found, about))
+    unread: list[Unread] = []
+    found = list(blocks(agreement, given, store, made.found, about, unread))
     if not found:
         return
     store.shut()
@@ -224,4 +237,6 @@ def _cases(
     dated = any(counts_dates(p) for p in agreement.promises)
     one_by_one = dated or any(isinstance(p.metric.formula, _ONE_BY_ONE) for p in agreement.promises)
     cases = all_cases(store, table) if not timing or one_by_one else None
-    made.facts = replace(made.facts, cases=cases, timing=timing[0] if timing and not dated else None)
+    refused = (*made.facts.refused, *refused_cases(store, table, found, unread, agreement))
+    once = timing[0] if timing and not dated else None
+    made.facts = replace(made.facts, cases=cases, timing=once, refused=refused)

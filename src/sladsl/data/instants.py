@@ -99,6 +99,12 @@ def read_twice(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple((at + b, at + a) for at, a, b in changes if b < a and start - 86_400 < at < end + 86_400)
 
 
+def skipped(zone: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The stretches of wall time that no clock shows around [start, end), as seconds since its 1970."""
+    _, changes = _changes(zone)
+    return tuple((at + b, at + a) for at, b, a in changes if a > b and start - 86_400 < at < end + 86_400)
+
+
 @cache
 def _changes(zone_name: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """The offset at FIRST, and each change until LAST: its instant, the offsets before and after."""

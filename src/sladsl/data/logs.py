@@ -13,8 +13,8 @@ from sladsl.data import instants, sql
 from sladsl.data.fixed_columns import Misfits, opened
 from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.evaluate.facts import Resource, Samples, ServiceFacts
-from sladsl.exact.intervals import Intervals, difference, normalise
+from sladsl.evaluate.facts import Refused, Resource, Samples, ServiceFacts, Tells
+from sladsl.exact.intervals import Interval, Intervals, difference, normalise
 from sladsl.exact.ratio import parse_number
 
 _STATES = ("down", "unknown", "deployed")
@@ -43,7 +43,7 @@ def _rows(
         f"trim(CAST(r{i} AS VARCHAR)), CASE WHEN u{i} BETWEEN {low} AND {high} THEN u{i} END"
         for i in range(len(times))
     ]
-    # What a clock showed that says no offset: it may have shown it twice.
+    # What a clock showed that says no offset: it may have shown it twice, or never.
     clocks = [
         f"CASE WHEN a{i} IS NULL AND u{i} BETWEEN {low} AND {high} THEN w{i} END" for i in range(len(times))
     ]
@@ -54,13 +54,17 @@ def _rows(
         f"FROM {table.relation}){chosen})) ORDER BY row"
     )
     end = 1 + len(texts) + 2 * len(times)
-    doubled = _doubled(zone)
+    odd = (
+        (instants.read_twice(zone, instants.FIRST, instants.LAST), misfits.twice),
+        (instants.skipped(zone, instants.FIRST, instants.LAST), misfits.skipped),
+    )
     for row in rows:
         for i, column in enumerate(times):
             wall = row[end + i]
-            if wall is not None and _within(doubled, wall):
-                written = str(row[end - 2 * len(times) + 2 * i])[:60]
-                misfits.twice.setdefault(column, []).append(f"row {table.line(row[0])}: `{written}`")
+            for stretches, told in odd if wall is not None else ():
+                if _within(stretches, wall):
+                    written = str(row[end - 2 * len(times) + 2 * i])[:60]
+                    told.setdefault(column, []).append(f"row {table.line(row[0])}: `{written}`")
     return [row[:end] for row in rows]
 
 
@@ -70,9 +74,12 @@ def _within(stretches: tuple[tuple[int, int], ...], wall: int) -> bool:
     return place >= 0 and wall < stretches[place][1]
 
 
-def _doubled(zone: str) -> tuple[tuple[int, int], ...]:
-    """The wall times of a zone that come twice, by its clock's own seconds since 1970."""
-    return instants.read_twice(zone, instants.FIRST, instants.LAST)
+@dataclass(slots=True)
+class Doubts:
+    """Names that no house knows, and the records of files that are left out for whatever reason."""
+
+    strange: frozenset[str] = frozenset()
+    refused: list[Refused] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -87,54 +94,103 @@ class _Part:
 
 
 def read_outages(
-    store: Store, file: str, services: Collection[str], zone: str, until: int, found: list[Diagnostic]
+    store: Store,
+    file: str,
+    services: Collection[str],
+    zone: str,
+    until: int,
+    found: list[Diagnostic],
+    doubts: Doubts | None = None,
 ) -> dict[str, ServiceFacts]:
     """`service, start, end`: when each service was down. A service of which the file has no outage was up all
     the time; an outage without an end lasts until `until`.
 
     Where there is a column `state`, a row may also say when a service was `deployed`, or that nothing is
     known of it for a time, `unknown`. With `resource` a row is about one of several that are counted
-    together, each by its `weight`, 1 where nobody says.
+    together, each by its `weight`, 1 where nobody says. Records that are left out go into `doubts`, too.
     """
     table = opened(store, file, ("service", "start", "end"), found)
     if table is None:
         return {}
     known: dict[str, dict[str, _Part]] = {key: {"": _Part()} for key in services}
     misfits = Misfits(table)
+    doubts = doubts or Doubts()
+    asked = {*services, *doubts.strange}
     more = [name for name in ("state", "resource", "weight") if name in table.columns]
-    for row, service, *rest in _rows(store, misfits, ["service", *more], ["start", "end"], zone, services):
-        start, begins, end, ends = rest[-4:]
+    for row, service, *rest in _rows(store, misfits, ["service", *more], ["start", "end"], zone, asked):
         said = dict(zip(more, rest, strict=False))
-        state, resource, weight = (
+        read = _Row(
+            service,
             (said.get("state") or "down").lower(),
             said.get("resource"),
             said.get("weight"),
+            *rest[-4:],
         )
-        number = exact(weight) if weight else None
-        if not service:
-            misfits.add(row, "it names no service", "fill in the service", service)
-        elif begins is None:
-            misfits.add(row, "its start is no time", _TIMES, start)
-        elif end and ends is None:
-            misfits.add(row, "its end is no time", _TIMES, end)
-        elif ends is not None and ends < begins:
-            misfits.add(row, "it ends before it starts", "check both times and their zones", end)
-        elif state not in _STATES:
-            misfits.add(row, "its state is none", "write `down`, `unknown` or `deployed`", state)
-        elif state == "unknown" and resource:
-            help = "say it of the whole service: nothing less can be unknown"
-            misfits.add(row, "it is unknown of one resource only", help, resource)
-        elif weight and (number is None or number <= 0 or not resource):
-            misfits.add(row, "its weight is none", "write a number above 0 beside a resource", weight)
-        elif service in known:
-            part = known[service].setdefault(resource or "", _Part())
+        wrong = _wrong(read)
+        if wrong is None and service in known:
+            part = known[service].setdefault(read.resource or "", _Part())
+            number = exact(read.weight) if read.weight else None
             if number is not None and part.weight not in (None, number):
-                misfits.add(row, "an earlier row has another weight for it", "keep one of them", weight)
-                continue
-            part.weight = number if number is not None else part.weight
-            part.times[state].append((begins, ends if ends is not None else max(until, begins)))
-    misfits.tell(found)
+                wrong = "an earlier row has another weight for it", "keep one of them", read.weight
+            else:
+                assert read.begins is not None
+                part.weight = number if number is not None else part.weight
+                ends = read.ends if read.ends is not None else max(until, read.begins)
+                part.times[read.state].append((read.begins, ends))
+        if wrong is not None and service not in doubts.strange:
+            misfits.add(row, *wrong)
+        if wrong is not None or service not in known:
+            of = frozenset({service}) if service in known else None
+            misfits.refuse(row, read.tells, of, None, read.when)
+    misfits.tell(found, "down")
+    doubts.refused += misfits.refused
     return {key: _service(parts) for key, parts in known.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a log of outages: its texts, and its times as written and in UTC seconds."""
+
+    service: str | None
+    state: str
+    resource: str | None
+    weight: str | None
+    start: str | None
+    begins: int | None
+    end: str | None
+    ends: int | None
+
+    @property
+    def tells(self) -> Tells:
+        return "resource" if self.resource else "down" if self.state == "down" else "state"
+
+    @property
+    def when(self) -> Interval | None:
+        """The time it may be about, as far as that can be read."""
+        if self.begins is None or (self.ends is not None and self.ends < self.begins):
+            return None
+        return self.begins, instants.LAST if self.ends is None else self.ends
+
+
+def _wrong(row: _Row) -> tuple[str, str, str | None] | None:
+    """Why a row does not fit, what helps, and what of it shows that; None where it does."""
+    if not row.service:
+        return "it names no service", "fill in the service", row.service
+    if row.begins is None:
+        return "its start is no time", _TIMES, row.start
+    if row.end and row.ends is None:
+        return "its end is no time", _TIMES, row.end
+    if row.ends is not None and row.ends < row.begins:
+        return "it ends before it starts", "check both times and their zones", row.end
+    if row.state not in _STATES:
+        return "its state is none", "write `down`, `unknown` or `deployed`", row.state
+    if row.state == "unknown" and row.resource:
+        help = "say it of the whole service: nothing less can be unknown"
+        return "it is unknown of one resource only", help, row.resource
+    number = exact(row.weight) if row.weight else None
+    if row.weight and (number is None or number <= 0 or not row.resource):
+        return "its weight is none", "write a number above 0 beside a resource", row.weight
+    return None
 
 
 def _service(parts: Mapping[str, _Part]) -> ServiceFacts:
@@ -182,6 +238,7 @@ def read_exclusions(
     services: Collection[str],
     zone: str,
     found: list[Diagnostic],
+    doubts: Doubts | None = None,
 ) -> dict[str, dict[str, list[tuple[int, int]]]]:
     """`exclusion, start, end` and, where it is about one, `service`: announced work that was carried out."""
     table = opened(store, file, ("exclusion", "start", "end"), found)
@@ -190,25 +247,40 @@ def read_exclusions(
     texts = ["exclusion", *(["service"] if "service" in table.columns else [])]
     made: dict[str, dict[str, list[tuple[int, int]]]] = {s: {key: [] for key in keys} for s in services}
     misfits = Misfits(table)
+    doubts = doubts or Doubts()
     for row, key, *rest in _rows(store, misfits, texts, ["start", "end"], zone):
         service = rest[0] if len(texts) > 1 else None
         start, begins, end, ends = rest[-4:]
+        when = (begins, ends) if begins is not None and ends is not None and begins <= ends else None
+        sound = False
         if not key:
             misfits.add(row, "it names no exclusion", "fill in the exclusion", key)
         elif begins is None or ends is None:
             misfits.add(row, "its start or end is no time", _TIMES, start if begins is None else end)
         elif ends < begins:
             misfits.add(row, "it ends before it starts", "check both times and their zones", end)
-        elif key in keys:
+        else:
+            sound = key not in doubts.strange and service not in doubts.strange
+        if sound and key in keys:
             for each in [service] if service else services:
                 if each in made:
                     made[each][key].append((begins, ends))
-    misfits.tell(found)
+        elif not sound:
+            of = frozenset({service}) if service and service not in doubts.strange else None
+            names = frozenset({key}) if key and key not in doubts.strange else None
+            misfits.refuse(row, "exclusion", of, names, when)
+    misfits.tell(found, "exclusion")
+    doubts.refused += misfits.refused
     return made
 
 
 def read_samples(
-    store: Store, file: str, services: Collection[str], zone: str, found: list[Diagnostic]
+    store: Store,
+    file: str,
+    services: Collection[str],
+    zone: str,
+    found: list[Diagnostic],
+    doubts: Doubts | None = None,
 ) -> dict[str, dict[str, Samples]]:
     """`service, signal, start, value`: a signal by interval. An empty value was not measured. The interval is
     the shortest distance of two starts of a signal, or the column `step` in seconds."""
@@ -220,31 +292,42 @@ def read_samples(
     steps: dict[tuple[str, str], int] = {}
     numbers: dict[str, Fraction | None] = {}
     misfits = Misfits(table)
-    for row, service, signal, value, *rest in _rows(store, misfits, texts, ["start"], zone, services):
+    doubts = doubts or Doubts()
+    asked = {*services, *doubts.strange}
+    for row, service, signal, value, *rest in _rows(store, misfits, texts, ["start"], zone, asked):
         start, begins = rest[-2:]
+        step = rest[0] if len(texts) > 3 else None
+        wrong: tuple[str, str, str | None] | None = None
         if not service or not signal:
-            misfits.add(row, "it names no service or no signal", "fill in both", service or signal)
+            wrong = "it names no service or no signal", "fill in both", service or signal
         elif begins is None:
-            misfits.add(row, "its start is no time", _TIMES, start)
-        elif service in services and value:
+            wrong = "its start is no time", _TIMES, start
+        elif not value:
+            continue
+        elif service in services:
             if value not in numbers:
                 numbers[value] = exact(value)
             number = numbers[value]
-            if number is None:
-                misfits.add(row, "its value is no number", "write decimals, such as 0.25", value)
-                continue
-            step = rest[0] if len(texts) > 3 else None
-            if step and not (step.isascii() and step.isdigit() and int(step)):
-                misfits.add(row, "its step is no number of seconds", "write whole seconds, such as 60", step)
-                continue
             own = values.setdefault((service, signal), {})
-            if begins in own and own[begins] != number:
-                misfits.add(row, "an earlier row has another value for that time", "keep one of them", value)
-                continue
-            own[begins] = number
-            if step:
-                steps[(service, signal)] = int(step)
-    misfits.tell(found)
+            if number is None:
+                wrong = "its value is no number", "write decimals, such as 0.25", value
+            elif step and not (step.isascii() and step.isdigit() and int(step)):
+                wrong = "its step is no number of seconds", "write whole seconds, such as 60", step
+            elif begins in own and own[begins] != number:
+                wrong = "an earlier row has another value for that time", "keep one of them", value
+            else:
+                own[begins] = number
+                if step:
+                    steps[(service, signal)] = int(step)
+        if wrong is not None and service not in doubts.strange:
+            misfits.add(row, *wrong)
+        if wrong is not None or service not in services:
+            of = frozenset({service}) if service in services else None
+            names = frozenset({signal}) if signal else None
+            when = (begins, begins + 1) if begins is not None else None
+            misfits.refuse(row, "sample", of, names, when)
+    misfits.tell(found, "sample")
+    doubts.refused += misfits.refused
     made: dict[str, dict[str, Samples]] = {}
     for (service, signal), own in values.items():
         starts = sorted(own)

@@ -56,6 +56,15 @@ class Block:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The cases of one service that were to be read for these metrics from a file that does not fit."""
+
+    service: str
+    metrics: frozenset[str]
+    file: str
+
+
 def needed(metric: Metric, agreement: Agreement) -> tuple[set[str], set[str]]:
     """The events and the signals that the promises of a metric need of each case."""
     events: set[str] = set()
@@ -92,10 +101,11 @@ def blocks(
     store: Store,
     found: list[Diagnostic],
     about: Iterable[Service] = (),
+    unread: list[Unread] | None = None,
 ) -> Iterator[Block]:
     """Every block that reads cases for a promise of the agreement and whose file is given; what of it does
-    not fit goes into `found`. Measures of one service that read the same rows are one block. `about` are the
-    services of an agreement that names none."""
+    not fit goes into `found`, and what is not read for that into `unread`. Measures of one service that read
+    the same rows are one block. `about` are the services of an agreement that names none."""
     promised = {p.metric.key for p in agreement.promises}
     named = (*agreement.services, *(s for p in agreement.promises for s in p.services))
     services = {s.key: s for s in named or about}
@@ -111,6 +121,9 @@ def blocks(
                 block = _block(service, same, agreement, given, store)
             except Unreadable as problem:
                 found.append(bad_source(str(problem), same[0].span, problem.way_out))
+                if unread is not None:
+                    metrics = frozenset(x.key for each in same for x in each.metrics)
+                    unread.append(Unread(service.key, metrics, given.files[same[0].origin]))
             else:
                 yield block
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from sladsl.data.logs import read_outages, services_in
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.as_if import in_force_over
+from sladsl.evaluate.combination import sharing
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
 from sladsl.evaluate.facts import Facts, ServiceFacts
@@ -83,7 +84,8 @@ def records(
     over the months from its first record to its last. Outside of it nothing is known.
     """
     played = in_force_over(agreement, span.first, span.last)
-    notes = [*_terms(agreement, played, span), *_rolling(played)]
+    shared = sharing(agreement, house.levels_above(agreement), tuple(house.agreements.values()))
+    notes = [*_terms(agreement, played, span, shared), *_rolling(played)]
     logged: Interval | None = None
     if store is not None and "outages" in given.files:
         logged = (kept.start, kept.end) if kept is not None else _logged(house, store, given, agreement, span)
@@ -232,7 +234,7 @@ def _said(kept: Interval, zone: str, given: Span | None) -> str:
 # ---- what is assumed
 
 
-def _terms(agreement: Agreement, played: Agreement, span: Span) -> Iterator[str]:
+def _terms(agreement: Agreement, played: Agreement, span: Span, shared: Sequence[Agreement]) -> Iterator[str]:
     own = agreement.effective
     if played is agreement:
         yield "it was in force all the time, by its own term"
@@ -251,6 +253,8 @@ def _terms(agreement: Agreement, played: Agreement, span: Span) -> Iterator[str]
     yield f"fees as it names them{': ' + ', '.join(fees) if fees else ''}"
     yield "calendars, holidays and clocks of the dates that are played"
     yield "nothing was missed, credited or earned before them"
+    if shared:
+        yield f"nothing is credited under {', '.join(each.key for each in shared)}, whose caps hold here too"
     if agreement.credit_terms is not None and agreement.credit_terms.claim_within is not None:
         yield "every credit is claimed in time"
 

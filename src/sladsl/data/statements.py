@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
 
 from sladsl.data.gather import Gathered
 from sladsl.evaluate.base import term_of
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
 from sladsl.evaluate.facts import Facts
-from sladsl.evaluate.labels import HISTORY, period_in, remembers, results_labelled
+from sladsl.evaluate.labels import period_in, results_labelled
+from sladsl.evaluate.lookback import ALWAYS, since
 from sladsl.evaluate.results import State, Statement
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
@@ -36,12 +36,13 @@ def statement_of(
     label: str,
     period: Period,
     earlier: Callable[[Period], Gathered] | None = None,
-    settled: Mapping[str, Statement] = MappingProxyType({}),
+    settled: dict[str, Statement] | None = None,
     beside: tuple[Statement, ...] = (),
 ) -> Statement:
     """What the agreement comes to in the period. `earlier` reads the facts of a period before, where `facts`
-    do not hold them; periods in `settled`, by their label, are not computed again. `beside` are
-    statements of other agreements, which the caps of the levels above may count."""
+    do not hold them; periods in `settled`, by their label, are not computed again, and those that are go into
+    it. `beside` are statements of other agreements, which the caps of the levels above may count."""
+    settled = {} if settled is None else settled
     above = house.levels_above(agreement)
     results = results_labelled(house, agreement, facts, label, period)
     cycle = next(
@@ -51,9 +52,11 @@ def statement_of(
     history: tuple[Statement, ...] = ()
     levels = (agreement, *above)
     others = _others(agreement, cycle) if any(a.credit_terms and a.credit_terms.caps for a in levels) else []
-    if cycle is not None and (others or any(remembers(level, cycle) for level in levels)):
-        passed = [(before, cycle) for before in _before(agreement, cycle, period)]
-        passed += [(before, other) for other in others for before in _beside(agreement, other, period)]
+    first = since(levels, period)
+    if cycle is not None and (others or first is not None):
+        first = period.start if first is None else first
+        passed = [(before, cycle) for before in _before(agreement, cycle, period, first)]
+        passed += [(before, other) for other in others for before in _beside(agreement, other, period, first)]
         for before, own in sorted(passed, key=lambda each: (each[0].end, each[0].length)):
             if before.label in settled:
                 history = (*history, settled[before.label])
@@ -64,7 +67,9 @@ def statement_of(
                 past = tuple(result for result in past if result.guarantee.period == own)
             # Before the data began nothing was missed and nothing earned.
             if history or any(r.state is not State.NO_DATA for r in past):
-                history = (*history, settle(agreement, past, before, history, above=above, books=facts.books))
+                made = settle(agreement, past, before, history, above=above, books=facts.books)
+                history = (*history, made)
+                settled[before.label] = made
     return settle(agreement, results, period, (*beside, *history), above=above, books=facts.books)
 
 
@@ -75,21 +80,21 @@ def _others(agreement: Agreement, cycle: Cycle | None) -> list[Cycle]:
     return [each for each in cycles if each.kind not in taken]
 
 
-def _beside(agreement: Agreement, cycle: Cycle, period: Period) -> list[Period]:
+def _beside(agreement: Agreement, cycle: Cycle, period: Period, first: int) -> list[Period]:
     """The periods of another cycle that end before the period in hand is settled: by its end, and of those
     that end with it the shorter ones."""
     at = cycle.containing(period.end - 1)
     if (at.end, at.length) < (period.end, period.length):
-        return [*_before(agreement, cycle, at), at]
-    return _before(agreement, cycle, at)
+        return [*_before(agreement, cycle, at, first), at]
+    return _before(agreement, cycle, at, first)
 
 
-def _before(agreement: Agreement, cycle: Cycle, period: Period) -> list[Period]:
-    """The periods before in which any promise held, the oldest first."""
+def _before(agreement: Agreement, cycle: Cycle, period: Period, first: int) -> list[Period]:
+    """The periods before that begin at `first` or later and in which any promise held, the oldest first."""
     found: list[Period] = []
     at = cycle.previous(period)
-    while len(found) < HISTORY and any(term_of(g, agreement, at) for g in agreement.promises):
-        if agreement.effective is None:
+    while at.start >= first and any(term_of(g, agreement, at) for g in agreement.promises):
+        if agreement.effective is None and first == ALWAYS:
             break
         found.append(at)
         at = cycle.previous(at)

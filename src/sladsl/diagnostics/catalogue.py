@@ -96,6 +96,7 @@ CLOCK_STATES = _rule("SLA0409", "clock-states", E, "a clock cannot run, cannot s
 SELF_SERVED_PAUSE = _rule("SLA0410", "self-served-pause", W, "the provider alone can stop its own clock")
 UPDATE_BEFORE_RESOLUTION = _rule("SLA0411", "update-before-resolution", W, "updates come no earlier than the end of the case")
 RECOVERY_CHAIN = _rule("SLA0412", "recovery-chain", E, "what stands under a promise of recovery takes longer, or keeps older copies")
+DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", W, "a pause begins with its clock, is hardly ever true, or never ends")
 
 # Calendars
 HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in which nothing under it is promised")
@@ -131,6 +132,8 @@ ERROR_RATE = _rule("SLA0713", "error-rate", E, "what a service needs may fail mo
 CAPACITY = _rule("SLA0714", "capacity", E, "customers are promised more together than there is")
 NO_ROOM = _rule("SLA0715", "no-room", W, "a promise passes on what was promised below and leaves nothing for own failures")
 LIMITS_AGREE = _rule("SLA0716", "limits-agree", E, "a limit for a short period is larger than the one for a longer period")
+TOO_FEW_EVENTS = _rule("SLA0717", "too-few-events", W, "a percentile or share of so few events that a single one decides")
+NEVER_WHOLE = _rule("SLA0718", "never-whole", I, "nothing is proven of a promise whose period is longer than the days it has")
 
 # Money
 TIER_OVERLAP = _rule("SLA0801", "tier-overlap", E, "a value falls into two tiers")
@@ -144,6 +147,10 @@ ONE_CURRENCY = _rule("SLA0808", "one-currency", E, "an agreement counts in two c
 CLAIM_WINDOWS = _rule("SLA0809", "claim-windows", W, "a supplier's credits can no longer be claimed when the customer still can")
 EXPOSURE = _rule("SLA0810", "exposure", W, "a supplier's failure costs far more in credits than it brings back")
 DEAD_TRIGGER = _rule("SLA0811", "dead-trigger", W, "what is to happen after several misses can never happen")
+DEBTOR = _rule("SLA0812", "debtor", E, "what is owed and who is said to pay it do not agree")
+AMOUNT_KIND = _rule("SLA0813", "amount-kind", E, "an amount is of a kind that comes to nothing, or to something else")
+SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", W, "an amount is so small that a share may be meant, or the share of a longer time")
+COLUMNS_AGREE = _rule("SLA0815", "columns-agree", W, "a promise in minutes and one in per cent agree only in some months")
 
 # Logic
 POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")
@@ -158,11 +165,12 @@ POLICY_CREDITS = _rule("SLA0909", "policy-credits", W, "credits may come to more
 POLICY_REQUIRE = _rule("SLA0910", "policy-require", W, "an agreement lacks what the house requires")
 PROSE_FIGURE = _rule("SLA0911", "prose-figure", W, "a figure is typed into a text, where nobody checks it")
 VAGUE_WORDS = _rule("SLA0912", "vague-words", W, "a text promises something that nobody can measure")
-DEFINED_TERMS = _rule("SLA0913", "defined-terms", W, "a term is defined twice or never used")
+DEFINED_TERMS = _rule("SLA0913", "defined-terms", W, "a term is defined twice, never used, or used and not defined")
 PROSE_REFERENCE = _rule("SLA0914", "prose-reference", W, "a text refers to a clause that is not there, or by a number that will change")
 CONTRADICTION = _rule("SLA0915", "contradiction", E, "promises on one metric that no value can keep")
 REDUNDANT = _rule("SLA0916", "redundant", W, "a promise that another one already makes")
-INCOMPLETE_AGREEMENT = _rule("SLA0905", "incomplete-agreement", W, "an SLA does not say who, to whom or since when")
+PROVIDER_SIDE_ONLY = _rule("SLA0917", "provider-side-only", W, "an SLA is measured at the provider's end and nowhere at the customer's")
+INCOMPLETE_AGREEMENT = _rule("SLA0905", "incomplete-agreement", W, "an agreement does not say what one of its kind has to say")
 
 # Outputs: monitoring
 NOT_EXPRESSIBLE = _rule("SLA1001", "not-expressible", E, "an output cannot express something that the agreement says")
@@ -189,7 +197,7 @@ EXPECTS_NOTHING = _rule("SLA1104", "expects-nothing", W, "a scenario expects not
 # Data
 BAD_DATA_SOURCE = _rule("SLA1201", "bad-data-source", E, "data cannot be read, or not as the source says")
 RECORD_LEFT_OUT = _rule("SLA1202", "record-left-out", W, "a record of the data does not fit and is left out")
-AMBIGUOUS_TIME = _rule("SLA1203", "ambiguous-time", W, "a time without an offset falls into an hour that comes twice")
+AMBIGUOUS_TIME = _rule("SLA1203", "ambiguous-time", W, "a time without an offset falls into an hour that comes twice or never")
 ODD_HISTORY = _rule("SLA1204", "odd-history", W, "a history has a case in two states at once, or never in one that stops a clock")
 # fmt: on
 

@@ -22,7 +22,8 @@ def fixed(found: Iterable[Diagnostic]) -> Fixed:
 
     A fix is taken whole or not at all. What two findings ask for alike is done once.
     """
-    edits: dict[Source, list[Edit]] = {}
+    edits: dict[str, list[Edit]] = {}
+    sources: dict[str, Source] = {}
     taken: list[Diagnostic] = []
     for finding in found:
         fix = finding.fix
@@ -30,19 +31,20 @@ def fixed(found: Iterable[Diagnostic]) -> Fixed:
             continue
         if _is_done(fix, edits):
             taken.append(finding)
-        elif all(_is_free(edit, edits.get(edit.span.source, ())) for edit in fix.edits):
+        elif all(_is_free(edit, edits.get(edit.span.source.name, ())) for edit in fix.edits):
             taken.append(finding)
             for edit in fix.edits:
-                edits.setdefault(edit.span.source, []).append(edit)
-    texts = {source.name: _with(source.text, asked) for source, asked in edits.items()}
+                source = sources.setdefault(edit.span.source.name, edit.span.source)
+                edits.setdefault(source.name, []).append(edit)
+    texts = {name: _with(sources[name].text, asked) for name, asked in edits.items()}
     return Fixed(texts, tuple(taken))
 
 
-def _key(edit: Edit) -> tuple[Source, int, int, str]:
-    return edit.span.source, edit.span.start, edit.span.end, edit.text
+def _key(edit: Edit) -> tuple[str, int, int, str]:
+    return edit.span.source.name, edit.span.start, edit.span.end, edit.text
 
 
-def _is_done(fix: Fix, edits: Mapping[Source, list[Edit]]) -> bool:
+def _is_done(fix: Fix, edits: Mapping[str, list[Edit]]) -> bool:
     known = {_key(edit) for asked in edits.values() for edit in asked}
     return bool(fix.edits) and all(_key(edit) in known for edit in fix.edits)
 
@@ -54,6 +56,6 @@ def _is_free(edit: Edit, others: Iterable[Edit]) -> bool:
 
 
 def _with(text: str, edits: Iterable[Edit]) -> str:
-    for edit in sorted(edits, key=lambda e: e.span.start, reverse=True):
+    for edit in sorted(edits, key=lambda e: (e.span.start, e.span.end), reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     return text

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.diagnostics.summary import summary
 from sladsl.diagnostics.visible import visible, visible_lines
+from sladsl.source import Span
 
 _CODE = re.compile(r"(`[^`]*`)")
 _SPECIAL = re.compile(r"([\\*_\[\]<>#~])")
-_LONGEST = 90
+_LONGEST, _BEFORE = 90, 30
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def render_markdown(diagnostics: Sequence[Diagnostic]) -> str:
@@ -31,7 +33,7 @@ def _section(number: int, diagnostic: Diagnostic) -> Iterator[str]:
     shown = {exhibit.note for exhibit in diagnostic.exhibits}
     for exhibit in diagnostic.exhibits:
         yield from _exhibit(exhibit)
-    remarks = [_text(note) for note in diagnostic.notes if note not in shown]
+    remarks = [_text(_sentence(note)) for note in diagnostic.notes if note not in shown]
     if remarks:
         yield "\n".join(f"- {remark}" for remark in remarks)
     if diagnostic.help is not None:
@@ -47,10 +49,27 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
 
 def _row(label: Label) -> tuple[str, ...]:
     span = label.span
-    written = " ".join(visible(span.text.replace("\n", " ")).split())
-    if len(written) > _LONGEST:
-        written = f"{written[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
-    return f"{_text(span.source.name)}, line {span.line}", _code(written), _text(label.message)
+    return f"{_text(span.source.name)}, line {span.line}", _written(span), _text(label.message)
+
+
+def _written(span: Span) -> str:
+    """What is meant, in bold where more stands on its line: a share says little without its period."""
+    meant = _cut(" ".join(visible(span.text.replace("\n", " ")).split()), _LONGEST)
+    if "\n" in span.text:
+        return _code(meant)
+    line, at = span.source.line(span.line), span.column - 1
+    before, after = visible(line[:at]).lstrip(), visible(line[at + len(span.text) :]).rstrip()
+    if not meant:
+        return _code(_cut(before + after, _LONGEST))
+    if len(before) > _BEFORE:
+        before = _ELLIPSIS + before[1 - _BEFORE :]
+    after = _cut(after, max(_LONGEST - len(before) - len(meant), 1))
+    here = _code(meant)
+    return f"{_code(before)}**{here}**{_code(after)}" if before or after else here
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}{_ELLIPSIS}"
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

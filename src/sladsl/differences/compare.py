@@ -10,8 +10,9 @@ from sladsl.differences.declared import declared_changes
 from sladsl.differences.exposure import exposures
 from sladsl.differences.hours import agreement_hours, calendar_changes
 from sladsl.differences.money import credit_term_changes, fee_changes
-from sladsl.differences.procedure import procedure_changes, told_alike
+from sladsl.differences.procedure import procedure_changes
 from sladsl.differences.promises import Pair, pairs, promise_changes
+from sladsl.differences.renames import Renames, renamed_agreements, renamed_promises
 from sladsl.differences.standings import standings
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
@@ -24,16 +25,17 @@ def differences(old: House, new: House) -> Differences:
     Comments, layout, order, file names, versions and scenarios mean nothing here. What a template or a
     level above says is told once, with all agreements it holds in.
     """
-    renamed = _renamed(old, new)
+    renamed = renamed_agreements(old, new)
     both = [
         (old.agreements[before], agreement)
         for agreement in new.agreements.values()
         if (before := renamed.get(agreement.key, agreement.key)) in old.agreements
     ]
     paired = {now.key: pairs(then, now) for then, now in both}
+    renames = Renames(renamed, renamed_promises(paired))
     found: list[Change] = []
     for then, now in both:
-        found += _in_agreement(then, now, paired[now.key], renamed)
+        found += _in_agreement(then, now, paired[now.key], renames)
     found += _come_and_gone(old, new, renamed)
     found = _merged(found, old, new)
     found += calendar_changes(old, new, both, paired)
@@ -56,15 +58,13 @@ def differences(old: House, new: House) -> Differences:
     return Differences(changes, tuple(exposed), tuple(standings(old, new, names, changes)))
 
 
-def _in_agreement(
-    old: Agreement, new: Agreement, paired: list[Pair], renamed: Mapping[str, str]
-) -> Iterator[Change]:
+def _in_agreement(old: Agreement, new: Agreement, paired: list[Pair], renames: Renames) -> Iterator[Change]:
     found: Iterable[Change] = (
         *promise_changes(paired),
         *agreement_hours(old, new, paired),
         *credit_term_changes(old, new),
         *fee_changes(old, new),
-        *procedure_changes(old, new, renamed),
+        *procedure_changes(old, new, renames),
     )
     for change in found:
         yield replace(change, agreements=(new.key,))
@@ -80,19 +80,6 @@ def _in_agreement(
             new.span,
             (new.key,),
         )
-
-
-def _renamed(old: House, new: House) -> dict[str, str]:
-    """The old key of every agreement that has another one now: the only one that promises the same."""
-    gone = [a for a in old.agreements.values() if a.key not in new.agreements]
-    come = [a for a in new.agreements.values() if a.key not in old.agreements]
-    found: dict[str, str] = {}
-    for after in come:
-        fits = [before for before in gone if told_alike(before, after)]
-        rivals = [other for other in come if told_alike(other, after)]
-        if len(fits) == 1 and len(rivals) == 1:
-            found[after.key] = fits[0].key
-    return found
 
 
 def _come_and_gone(old: House, new: House, renamed: Mapping[str, str]) -> Iterator[Change]:

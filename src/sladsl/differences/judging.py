@@ -20,7 +20,8 @@ from sladsl.differences.meaning import same, same_set
 from sladsl.differences.spans_of_time import Stretch, common_term, instants_of, moved
 from sladsl.model.agreements import Guarantee
 from sladsl.model.catalogue import Calendar
-from sladsl.model.written import measurand, number_text, period_text, target_text
+from sladsl.model.rounding import MODE_WORDS
+from sladsl.model.written import decimals_text, measurand, number_text, period_text, target_text
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import comparable
 from sladsl.prove.due import is_time_limit
@@ -214,7 +215,8 @@ def promise_text(bound: Bound, shown: frozenset[str]) -> str:
         text += f" during {calendar.key}" if calendar is not None else " at all hours"
     if "rounding" in shown:
         if guarantee.rounding is not None:
-            text += f", rounded to {guarantee.rounding.places} decimals {guarantee.rounding.mode.value}"
+            places, mode = guarantee.rounding.places, MODE_WORDS[guarantee.rounding.mode]
+            text += f", rounded to {decimals_text(places)} {mode}"
         else:
             text += ", exact" if guarantee.exact else ", rounding open"
     return text

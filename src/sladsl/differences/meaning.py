@@ -49,7 +49,8 @@ def _inner(value: object) -> Hashable:
     if isinstance(value, (tuple, list)):
         return tuple(_inner(each) for each in value)
     if isinstance(value, Enum):
-        return value.value  # type: ignore[no-any-return]
+        word: Hashable = value.value
+        return word
     if is_dataclass(value):
         return meaning(value)
     assert isinstance(value, Hashable)

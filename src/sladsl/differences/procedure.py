@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from sladsl.differences.change import Change, Effect, effect_of
-from sladsl.differences.meaning import meaning, only_left, same, same_set, unlike
+from sladsl.differences.meaning import only_left, same, same_set, unlike
 from sladsl.differences.money import longer
+from sladsl.differences.renames import Renames
 from sladsl.exact.durations import TimeSpan
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import (
@@ -41,34 +42,34 @@ _TOLD = frozenset(
 _SIDE = {"provider": 1, "customer": -1}
 
 
-def procedure_changes(old: Agreement, new: Agreement, renamed: Mapping[str, str]) -> Iterator[Change]:
-    """Every change beside promises, hours and money; `renamed` gives the old key of a renamed agreement."""
-    yield from _heads(old, new, renamed)
+def procedure_changes(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
+    """Every change beside promises, hours and money."""
+    yield from _heads(old, new, renames)
     yield from _term(old, new)
     yield from _scope(old, new)
-    yield from _ordered(old, new)
+    yield from _ordered(old, new, renames)
     yield from _obligations(old, new)
-    yield from _reports(old, new)
+    yield from _reports(old, new, renames)
     yield from _surcharges(old, new)
-    yield from _terminations(old, new)
+    yield from _terminations(old, new, renames)
     yield from _clauses(old, new)
     for name in unlike(old, new, _TOLD):
         yield _change(name.replace("_", " "), "", "", Effect.INCOMPARABLE, old.span, new.span)
 
 
-def _heads(old: Agreement, new: Agreement, renamed: Mapping[str, str]) -> Iterator[Change]:
+def _heads(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
     def as_before(keys: Sequence[str]) -> str:
-        return ", ".join(sorted(renamed.get(key, key) for key in keys))
+        return ", ".join(sorted(renames.agreement(key) for key in keys))
 
     pairs: tuple[tuple[str, str, str], ...] = (
         ("title", words_text(old.title), words_text(new.title)),
         ("kind", old.kind, new.kind),
         ("level", old.level or "", new.level or ""),
-        ("under", old.under or "", renamed.get(new.under or "", new.under or "")),
+        ("under", old.under or "", renames.agreement(new.under or "")),
         ("provider", _party(old.provider), _party(new.provider)),
         ("customer", _party(old.customer), _party(new.customer)),
         ("zone", old.zone, new.zone),
-        ("relies on", as_before(old.relies), as_before(new.relies)),
+        ("relies on", ", ".join(sorted(old.relies)), as_before(new.relies)),
         ("law", old.law or "", new.law or ""),
         ("approved by", _parties(old.approvals), _parties(new.approvals)),
         ("languages", ", ".join(old.languages), ", ".join(new.languages)),
@@ -159,12 +160,14 @@ def _scope(old: Agreement, new: Agreement) -> Iterator[Change]:
 # ---- who does what
 
 
-def _ordered(old: Agreement, new: Agreement) -> Iterator[Change]:
+def _ordered(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
     before, after = old.priorities, new.priorities
     if (before.key if before else None) != (after.key if after else None) and not _alike(before, after):
         texts = [p.key if p else "" for p in (before, after)]
         yield _change("priorities", texts[0], texts[1], Effect.INCOMPARABLE, old.span, new.span)
-    yield from _replaced("handling", old.handlings, new.handlings, _handling, lambda h: h.span)
+    yield from _replaced(
+        "handling", old.handlings, new.handlings, _handling, lambda h: h.span, as_before=renames.handling
+    )
     yield from _replaced(
         "escalation", old.escalations, new.escalations, _escalation, lambda e: e.span, _more_steps
     )
@@ -182,16 +185,22 @@ def _replaced(
     text: Callable[[T], str],
     at: Callable[[T], Span],
     effect: Callable[[T | None, T | None], Effect] = lambda one, two: Effect.INCOMPARABLE,
+    as_before: Callable[[T], T] = lambda two: two,
 ) -> Iterator[Change]:
-    """What is gone and what came, in order: the first of the one became the first of the other."""
-    gone, come = only_left(old, new), only_left(new, old)
+    """What is gone and what came, in order: the first of the one became the first of the other.
+
+    `as_before` gives what is new the names that the old version has for the same things; told in its own.
+    """
+    then = [as_before(two) for two in new]
+    own = {id(two): one for one, two in zip(new, then, strict=True)}
+    gone, come = only_left(old, then), only_left(then, old)
     for place in range(max(len(gone), len(come))):
         one = gone[place] if place < len(gone) else None
         two = come[place] if place < len(come) else None
         yield _change(
             kind,
             text(one) if one is not None else "",
-            text(two) if two is not None else "",
+            text(own[id(two)]) if two is not None else "",
             effect(one, two),
             at(one) if one is not None else None,
             at(two) if two is not None else None,
@@ -256,7 +265,7 @@ def _obligations(old: Agreement, new: Agreement) -> Iterator[Change]:
                 )
 
 
-def _reports(old: Agreement, new: Agreement) -> Iterator[Change]:
+def _reports(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
     """By what they report: sooner, oftener or one more is the customer's gain."""
 
     def effect(one: Report | None, two: Report | None) -> Effect:
@@ -273,9 +282,11 @@ def _reports(old: Agreement, new: Agreement) -> Iterator[Change]:
         signs = {(often > 0) - (often < 0), _sooner(one.within, two.within)} - {0}
         return effect_of(signs.pop()) if len(signs) == 1 else Effect.INCOMPARABLE
 
-    yield from _replaced(
-        "report", _normal(old.reports), _normal(new.reports), _report, lambda r: r.span, effect
-    )
+    def as_before(report: Report) -> Report:
+        return renames.report(new.key, report)
+
+    before, after = _normal(old.reports), _normal(new.reports)
+    yield from _replaced("report", before, after, _report, lambda r: r.span, effect, as_before)
 
 
 def _normal(reports: Sequence[Report]) -> list[Report]:
@@ -335,7 +346,7 @@ def _by_calendar(
     return gone, come
 
 
-def _terminations(old: Agreement, new: Agreement) -> Iterator[Change]:
+def _terminations(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
     """A way out more, or an easier one, favours the side that may take it."""
 
     def effect(one: Termination | None, two: Termination | None) -> Effect:
@@ -362,9 +373,12 @@ def _terminations(old: Agreement, new: Agreement) -> Iterator[Change]:
         many = f"{one.count} of {one.window.text()}" if one.count else f"{one.window.text()} in a row"
         return f"by {one.by} when {one.guarantee} missed {many}"
 
+    def as_before(one: Termination) -> Termination:
+        return renames.termination(new.key, one)
+
     for by in ("provider", "customer"):
         mine = [t for t in old.terminations if t.by == by], [t for t in new.terminations if t.by == by]
-        yield from _replaced("termination", *mine, text, lambda t: t.span, effect)
+        yield from _replaced("termination", *mine, text, lambda t: t.span, effect, as_before)
 
 
 def _clauses(old: Agreement, new: Agreement) -> Iterator[Change]:
@@ -382,17 +396,3 @@ def _clauses(old: Agreement, new: Agreement) -> Iterator[Change]:
                 why="prose" + (" no longer in it" if two is None else " that is new in it"),
                 subject=f"clause {key}",
             )
-
-
-def told_alike(left: Agreement, right: Agreement) -> bool:
-    """Whether two agreements are one that was renamed: the same sides, the same promises."""
-    return _shape(left) == _shape(right)
-
-
-def _shape(agreement: Agreement) -> object:
-    promised = sorted(
-        repr((g.metric.key, g.priority.name if g.priority else "", meaning(g.target)))
-        for g in agreement.promises
-    )
-    sides = _party(agreement.provider), _party(agreement.customer)
-    return agreement.kind, sides, agreement.title.plain(), tuple(promised)

@@ -108,11 +108,26 @@ def _alike(left: Guarantee, right: Guarantee) -> bool:
 
 def promise_changes(paired: Iterable[Pair]) -> Iterator[Change]:
     """Every change of the promises that hold in an agreement, its own and those of the levels above."""
+    tables: set[tuple[str, str]] = set()
     for pair in paired:
         if pair.old is None or pair.new is None:
             yield _come_or_gone(pair)
-        else:
-            yield from _between(pair.old, pair.new)
+            continue
+        yield from _between(pair.old, pair.new)
+        before, after = pair.old.guarantee, pair.new.guarantee
+        names = _called(before, after)
+        if names[0] != names[1] and names not in tables:
+            tables.add(names)
+            subject, why = names[1], "the same promise under another name"
+            effect = Effect.INCOMPARABLE
+            yield Change("name", subject, *names, effect, why, before.span, after.span)
+
+
+def _called(before: Guarantee, after: Guarantee) -> tuple[str, str]:
+    """What a promise is called before and after; what is in a table by the name of the table, where that is
+    what changed."""
+    rest = before.key.removeprefix(before.name), after.key.removeprefix(after.name)
+    return (before.name, after.name) if rest[0] == rest[1] else (before.key, after.key)
 
 
 def _come_or_gone(pair: Pair) -> Change:
@@ -172,7 +187,6 @@ def _between(old: Bound, new: Bound) -> Iterator[Change]:
         ("alerts", _alerts(before), _alerts(after)),
         ("downtime", ", ".join(sorted(before.downtime_only)), ", ".join(sorted(after.downtime_only))),
         ("title", *titles),
-        ("name", before.key, after.key),
     ):
         if one != two and (kind != "downtime" or same_set(before.exclusions, after.exclusions)):
             yield Change(kind, key, one, two, Effect.INCOMPARABLE, _WHY[kind], *spans)
@@ -188,13 +202,13 @@ _WHY = {
     "alerts": "when somebody is told",
     "downtime": "what leaves only the downtime",
     "title": "other words",
-    "name": "the same promise under another name",
 }
 
 
 def _title(guarantee: Guarantee) -> str:
-    """The promise's own title; empty where it goes by that of its metric."""
-    return "" if same(guarantee.title, guarantee.metric.title) else guarantee.title.plain()
+    """The promise's own title; empty where it goes by that of its metric or by its name."""
+    own = guarantee.title.plain()
+    return "" if own == guarantee.name or same(guarantee.title, guarantee.metric.title) else own
 
 
 def _claimed(guarantee: Guarantee) -> str:

@@ -18,6 +18,7 @@ from sladsl.evaluate.lost import (
     seconds_of,
 )
 from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Result, Step
 from sladsl.evaluate.tiers import Undefined, is_about, tier_of
 from sladsl.exact.durations import Duration
@@ -106,7 +107,7 @@ def _each_limited(
 ) -> Money | Quantity | Undefined:
     """The sum over cases, outages or the whole time down, each held against its limit first."""
     if not count.pieces:
-        return Undefined("what each of them comes to is not known")
+        return Undefined(Reason(Why.EACH_UNKNOWN))
     total: Money | Quantity | None = None
     for piece, times in count.pieces:
         at = piece.interval[0] if piece.interval is not None else None
@@ -184,7 +185,7 @@ def _count(amount: Amount, result: Result) -> _Count | Undefined:
         together = basis == "down" and amount.per_each is None and amount.dates is None
         pieces = pieces_of(result, basis, together=together)
         if pieces is None:
-            return Undefined("the delay is not known" if basis == "late" else "the time down is not known")
+            return Undefined(Reason(Why.DELAY_UNKNOWN if basis == "late" else Why.DOWN_UNKNOWN))
     if amount.beyond is not None and pieces is not None:
         left = _excess(amount, pieces)
         if isinstance(left, Undefined):
@@ -209,7 +210,7 @@ def _count(amount: Amount, result: Result) -> _Count | Undefined:
     elif amount.per_each is not None:
         factor = how_many(result) if pieces is None else Fraction(sum(1 for p in pieces if p.seconds > 0))
         if factor is None:
-            return Undefined(f"how often to count `per {amount.per_each}` is not known")
+            return Undefined(because(Why.COUNT_UNKNOWN, f"per {amount.per_each}"))
         said.append(("each", f"{number_text(factor)} x per {amount.per_each}"))
         times = [Fraction(p.seconds > 0) for p in pieces] if pieces is not None else None
     elif pieces is not None and amount.beyond is not None and not isinstance(amount.base, PriceMultiple):
@@ -217,7 +218,7 @@ def _count(amount: Amount, result: Result) -> _Count | Undefined:
     if amount.once_per is not None:
         most = occasions(result, amount.once_per, amount.trigger)
         if most is None:
-            return Undefined(f"how often to count `once per {amount.once_per}` is not known")
+            return Undefined(because(Why.COUNT_UNKNOWN, f"once per {amount.once_per}"))
         factor = most if factor is None else min(factor, most)
         what = f"{number_text(factor)} x once per {amount.once_per}"
         if amount.trigger is not None:
@@ -244,7 +245,7 @@ def _excess(amount: Amount, pieces: Sequence[Piece]) -> list[Piece] | Undefined:
     assert amount.beyond is not None
     free = seconds_of(amount.beyond)
     if free is None:
-        return Undefined(f"{amount.beyond.text()} of lost time has no length")
+        return Undefined(because(Why.LOST_NO_LENGTH, amount.beyond.text()))
     found: list[Piece] = []
     for piece in pieces:
         over = piece.seconds - free
@@ -262,7 +263,7 @@ def _excess(amount: Amount, pieces: Sequence[Piece]) -> list[Piece] | Undefined:
 def _blocks(block: Block, pieces: Sequence[Piece]) -> list[Fraction] | Undefined:
     length = seconds_of(block.length)
     if length is None:
-        return Undefined(f"a block of {block.length.text()} of lost time has no length")
+        return Undefined(because(Why.BLOCK_NO_LENGTH, block.length.text()))
     whole = ceil if block.started else floor
     return [Fraction(whole(piece.seconds / length)) for piece in pieces]
 
@@ -272,7 +273,7 @@ def _dates(dates: Dates, pieces: Sequence[Piece], result: Result, basis: str) ->
     zone = result.agreement.zone
     spans = [piece.interval for piece in pieces if piece.seconds > 0]
     if any(span is None for span in spans):
-        return Undefined("the dates of the lost time are not known")
+        return Undefined(Reason(Why.DATES_UNKNOWN))
     if basis == "late":
         return [
             Fraction(dates_in((p.interval,), zone, begun=dates.begun) if p.interval and p.seconds > 0 else 0)
@@ -309,5 +310,5 @@ def _exceeds(total: Money | Quantity, limit: Money | Quantity) -> bool | Undefin
         if isinstance(total, Quantity) and isinstance(limit, Quantity):
             return limit < total
     except (CurrencyMismatch, UnitMismatch) as mixed:
-        return Undefined(str(mixed))
-    return Undefined("points cannot be limited by money, nor money by points")
+        return Undefined(because(Why.UNLIKE, str(mixed)))
+    return Undefined(Reason(Why.LIMIT_UNLIKE))

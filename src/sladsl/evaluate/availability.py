@@ -17,6 +17,7 @@ from sladsl.evaluate.outages import (
     lost_of,
     within,
 )
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import intersection, normalise, total
@@ -25,7 +26,7 @@ from sladsl.model import metrics as m
 from sladsl.model.metrics import Metric, Switches
 from sladsl.model.values import Ratio
 
-NO_TIME = "no time counts in this period"
+NO_TIME = Reason(Why.NO_TIME)
 
 
 def share_of_time(
@@ -64,7 +65,7 @@ def share_of_time(
         "s",
         counted(lost.down),
         lost.left_out,
-        "" if whole else NO_TIME,
+        None if whole else NO_TIME,
         _open(lost, silent, switches),
     )
 
@@ -86,7 +87,7 @@ def _open(lost: Lost, silent: int, switches: Switches) -> tuple[str, ...]:
 
 
 def _unknown(unit: str, seconds: int, lost: Lost) -> Measured:
-    reason = f"nothing is known of {Duration(Fraction(seconds)).text()}, which makes the result unknown"
+    reason = because(Why.SILENT, Duration(Fraction(seconds)).text())
     return Measured(None, None, None, unit, counted(lost.down), lost.left_out, reason)
 
 
@@ -115,7 +116,7 @@ def time_in_state(
         "s",
         counted(lost.down),
         lost.left_out,
-        "",
+        None,
         _open(lost, silent, switches),
     )
 
@@ -129,7 +130,7 @@ def _state_log(facts: ServiceFacts, period: Period) -> Log | None:
 def pooled(metric: Metric, switches: Switches, facts: ServiceFacts, base: Base, period: Period) -> Measured:
     """C05, C06: weighted time up over weighted time deployed, all resources together."""
     if not facts.resources:
-        return Measured(None, None, None, "s", reason="no resources are known")
+        return Measured(None, None, None, "s", reason=Reason(Why.NO_RESOURCES))
     whole = bad = Fraction(0)
     items: list[Counted] = []
     left_out: list[LeftOut] = []
@@ -152,7 +153,7 @@ def pooled(metric: Metric, switches: Switches, facts: ServiceFacts, base: Base, 
         open_switches |= dict.fromkeys(lost.open)
     part = whole - bad if metric.better != "lower" else bad
     value = Ratio(part / whole) if whole else None
-    reason = "" if whole else "nothing was deployed"
+    reason = None if whole else Reason(Why.NOTHING_DEPLOYED)
     return Measured(value, part, whole, "s", tuple(items), tuple(left_out), reason, tuple(open_switches))
 
 

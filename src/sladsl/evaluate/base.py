@@ -107,13 +107,9 @@ def hours_of(guarantee: Guarantee, agreement: Agreement, start: int, end: int) -
     return _open(calendar.instants, start, end) if calendar is not None else ((start, end),)
 
 
+@lru_cache(maxsize=512)
 def _open(calendar: Calendar, start: int, end: int) -> Intervals:
     """What a calendar opens; the same hours are asked for by every service under an agreement."""
-    return _opened(calendar, start, end)  # type: ignore[arg-type]  # calendars are frozen
-
-
-@lru_cache(maxsize=512)
-def _opened(calendar: Calendar, start: int, end: int) -> Intervals:
     return calendar.intervals(start, end)
 
 

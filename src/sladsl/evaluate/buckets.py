@@ -12,6 +12,7 @@ from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.grid import Grid, Seen, signals_by_interval
 from sladsl.evaluate.outages import EMPTY, NO_SAMPLES
 from sladsl.evaluate.overlap import Overlap
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.evaluate.verdicts import Verdicts, verdicts_of
 from sladsl.exact.intervals import normalise
@@ -20,14 +21,14 @@ from sladsl.model import metrics as m
 from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.values import Ratio, Value
 
-NO_INTERVAL = "no interval counts in this period"
+NO_INTERVAL = Reason(Why.NO_INTERVAL)
 Valued = Callable[[Metric, Fraction], Value]
 
 
-def unknown_intervals(count: int) -> str:
+def unknown_intervals(count: int) -> Reason:
     """Why a result is unknown."""
     intervals = "1 interval" if count == 1 else f"{count} intervals"
-    return f"nothing is known of {intervals}, which makes the result unknown"
+    return because(Why.SILENT, intervals)
 
 
 def share_of_intervals(
@@ -64,7 +65,7 @@ def share_of_intervals(
     bad += found.beyond
     part = max(whole - bad, Fraction(0)) if wanted else bad
     value = Ratio(part / whole) if whole else None
-    return _result(found, metric, value, part, whole, "" if whole else NO_INTERVAL, switches)
+    return _result(found, metric, value, part, whole, None if whole else NO_INTERVAL, switches)
 
 
 def count_of_intervals(
@@ -90,7 +91,7 @@ def count_of_intervals(
         number += found.silent
     elif isinstance(switches.empty, Ratio):
         number += found.silent * switches.empty.value
-    return _result(found, metric, valued(metric, number), number, None, "", switches)
+    return _result(found, metric, valued(metric, number), number, None, None, switches)
 
 
 def _result(
@@ -99,7 +100,7 @@ def _result(
     value: Value | None,
     part: Fraction | None,
     whole: Fraction | None,
-    reason: str,
+    reason: Reason | None,
     switches: Switches,
 ) -> Measured:
     bad = tuple(Counted("interval", (start, start + found.step), Fraction(1)) for start in found.bad)
@@ -154,7 +155,7 @@ def mean_over(
         return Measured(None, None, None, "intervals", reason=NO_INTERVAL, open=open_switches)
     mean = valued(metric, added / count)
     left_out = _dropped(grid)
-    return Measured(mean, added, Fraction(count), "intervals", tuple(items), left_out, "", open_switches)
+    return Measured(mean, added, Fraction(count), "intervals", tuple(items), left_out, None, open_switches)
 
 
 def added_up(sums: Mapping[int, int]) -> Fraction:
@@ -229,7 +230,7 @@ def _values(read: _Read, grid: Grid, deemed: Fraction | None) -> Iterator[tuple[
 
 def _dropped(grid: Grid) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut("excluded time", each, Fraction(0), e.exclusion.key, e.span)
+        LeftOut("excluded time", each, Fraction(0), because(Why.EXCLUDED, e.exclusion.key), e.span)
         for e in grid.base.excluded
         for each in e.times
     )

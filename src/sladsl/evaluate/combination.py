@@ -7,13 +7,14 @@ granted, and rounding to the currency's minor unit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
 from sladsl.evaluate.memory import credited
 from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Statement, Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact import zones
@@ -74,7 +75,8 @@ def combined(
     for kind, cap, payer, counted in _caps(agreement, above, history):
         limit = _room(cap, payer, prices, counted, currency)
         if isinstance(limit, Undefined):
-            steps.append(Step("undefined", f"cap {base_text(cap.amount)}: {limit.reason}", credit, cap.span))
+            what = f"cap {base_text(cap.amount)}: {limit.reason}"
+            steps.append(Step("undefined", what, credit, cap.span, limit.reason))
         elif limit[0] < credit:
             credit = limit[0]
             steps.append(Step(kind, limit[1], credit, cap.span))
@@ -103,7 +105,8 @@ def agreeing(
     if len({amount.amount for _, amount in readings}) <= 1:
         return list(candidates[:1])
     told = ", ".join(f"{what}: {amount.text()}" for what, amount in readings)
-    steps.append(Step("undefined", f"the promises have to agree and differ: {told}", nothing, span))
+    why = because(Why.NOT_AGREEING, told)
+    steps.append(Step("undefined", str(why), nothing, span, why))
     return []
 
 
@@ -147,19 +150,36 @@ def _caps(
     """
     levels = (agreement, *above)
     found: list[tuple[str, Cap, Agreement, list[Statement]]] = []
-    for place, level in enumerate(levels):
-        terms = level.credit_terms
-        if terms is None or any(terms == nearer.credit_terms for nearer in levels[:place]):
-            continue
-        # Lent terms belong to the uppermost level that has them.
-        owner = max(n for n, each in enumerate(levels) if each.credit_terms == terms)
+    for place, caps, owner in _capped(agreement, above):
         under = {each.key for each in levels[1 : owner + 1]}
         kind = "cap" if place == 0 else "corporate cap"
         counted = [
             s for s in history if s.agreement.key == agreement.key or _is_in(s.agreement, agreement, under)
         ]
-        found += [(kind, cap, levels[owner], counted) for cap in terms.caps]
+        found += [(kind, cap, levels[owner], counted) for cap in caps]
     return found
+
+
+def sharing(
+    agreement: Agreement, above: Sequence[Agreement], others: Sequence[Agreement]
+) -> tuple[Agreement, ...]:
+    """The others whose credits count under a cap of a level above, or one that it lends to the agreement."""
+    under: set[str] = set()
+    for _, _, owner in _capped(agreement, above):
+        under |= {each.key for each in above[:owner]}
+    return tuple(o for o in others if o.key != agreement.key and _is_in(o, agreement, under))
+
+
+def _capped(agreement: Agreement, above: Sequence[Agreement]) -> Iterator[tuple[int, tuple[Cap, ...], int]]:
+    """The place of each level with caps of its own, the caps, and the place of the level that set them."""
+    levels = (agreement, *above)
+    for place, level in enumerate(levels):
+        terms = level.credit_terms
+        if terms is None or any(terms == nearer.credit_terms for nearer in levels[:place]):
+            continue
+        if terms.caps:
+            # Lent terms belong to the uppermost level that has them.
+            yield place, terms.caps, max(n for n, each in enumerate(levels) if each.credit_terms == terms)
 
 
 def _is_in(other: Agreement, agreement: Agreement, under: set[str]) -> bool:
@@ -185,14 +205,14 @@ def _room(
     if isinstance(worth, Undefined):
         return worth
     if not isinstance(worth, Money) or worth.currency != currency:
-        return Undefined(f"a credit in {currency} cannot be held against it")
+        return Undefined(because(Why.CAP_UNLIKE, currency))
     times, start, end = 1, 0, 0
     if cap.period == "term":
         start, end = min([period.start, *(s.period.start for s in counted)]), period.end
     elif cap.period == "trailing":
         start, end = _trailing(cap, agreement, period), period.end
     else:
-        cycle = _cycle(cap, agreement)
+        cycle = cycle_of(cap, agreement)
         if isinstance(cycle, Undefined):
             return cycle
         inside = [
@@ -219,14 +239,14 @@ def _trailing(cap: Cap, agreement: Agreement, period: Period) -> int:
     return zones.day_start(zone, zones.wall(zone, period.end).date() - timedelta(days=cap.days))
 
 
-def _cycle(cap: Cap, agreement: Agreement) -> Cycle | Undefined:
+def cycle_of(cap: Cap, agreement: Agreement) -> Cycle | Undefined:
     """The periods of a cap; an invoice is for the time of the fee the cap is a share of, or the first."""
     if cap.period != "invoice":
         return Cycle(Kind(cap.period), agreement.zone)
     named = agreement.fee(cap.amount.fee) if isinstance(cap.amount, FeeShare) else None
     timed = [fee for fee in ((named,) if named else agreement.fees) if fee.per not in ("each", "hour")]
     if not timed:
-        return Undefined("no fee says for which time an invoice is")
+        return Undefined(Reason(Why.NO_INVOICE_TIME))
     return Cycle(Kind(timed[0].per), agreement.zone)
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate.amounts import Charge, charge, row_of, rows_by_case
+from sladsl.evaluate.base import term_of
 from sladsl.evaluate.books import NO_BOOKS, Books
 from sladsl.evaluate.claims import lapsed
 from sladsl.evaluate.combination import Candidate, Combined, agreeing, combined, rounded
 from sladsl.evaluate.memory import before, earned_back, is_reached
 from sladsl.evaluate.points import currency_of, points_unit, worth_of_points
 from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact.money import CurrencyMismatch, Money
@@ -21,6 +23,7 @@ from sladsl.exact.quantities import Quantity, UnitMismatch
 from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Amount, CreditScheme, Tier
+from sladsl.model.levels import owing
 from sladsl.model.written import measurand, misses_text, value_text
 
 _UNSAID = {State.UNDEFINED: "undefined", State.NO_DATA: "no data"}
@@ -42,7 +45,7 @@ def settle(
     `above` are the levels above, the nearest first (`House.levels_above`). `books` hold what was invoiced and
     claimed. A missed promise owes its credit, a met one its bonus, and its credit too where a row pays even
     then; credits that are earned back are part of the statement's bonus. What nobody can say owes nothing,
-    and its step says why.
+    and its step says why. What a level above owes the same customer is not owed here as well.
     """
     currency = currency_of(agreement)
     prices = Prices(agreement, period, books)
@@ -55,6 +58,11 @@ def settle(
     back: list[Step] = []
     for result in results:
         guarantee = result.guarantee
+        elsewhere = _owing(result, agreement, above)
+        if elsewhere is not None and guarantee.schemes:
+            if result.state is State.MISSED:
+                owed.append(_owed_above(result, elsewhere))
+            continue
         priced = prices if result.period == period else Prices(agreement, result.period, books)
         if guarantee.credit is not None and _pays(result, guarantee.credit):
             due = _credit(result, guarantee.credit, priced, past)
@@ -71,26 +79,41 @@ def settle(
             back += earned_back(result, past)
         elif result.state in _UNSAID and (guarantee.credit is not None or guarantee.bonus is not None):
             nothing = _nothing(agreement)
-            step = Step(_UNSAID[result.state], _why(result), nothing, guarantee.span)
+            why = _why(result)
+            step = Step(_UNSAID[result.state], str(why), nothing, guarantee.span, why)
             owed.append(Owed(result, nothing, (step,)))
     credit = bonus = None
     if currency is not None:
         candidates = _candidates(owed, credits, currency, prices, steps)
         if agreement.credit_terms is not None and agreement.credit_terms.combine == "agreeing":
-            candidates = agreeing(candidates, _free(results), currency, agreement.credit_terms.span, steps)
+            here = [r for r in results if _owing(r, agreement, above) is None]
+            candidates = agreeing(candidates, _free(here), currency, agreement.credit_terms.span, steps)
         total = combined(agreement, candidates, prices, history, above, currency)
         steps += total.steps
         credit = rounded(total.credit, rounding, steps)
-        why = lapsed(agreement, period, books) if credit.amount else None
-        if why is not None and agreement.credit_terms is not None:
+        late = lapsed(agreement, period, books) if credit.amount else None
+        if late is not None and agreement.credit_terms is not None:
             credit = Money(Fraction(0), currency)
-            steps.append(Step("lapsed", why, credit, agreement.credit_terms.span))
+            steps.append(Step("lapsed", late, credit, agreement.credit_terms.span))
             total = Combined(credit, {}, ())
         owed = _granted(owed, [number for number, _ in credits], total.granted, currency)
         steps += back
         bonus = _summed([*bonuses, *(s.amount for s in back if isinstance(s.amount, Money))], currency)
         bonus = rounded(bonus, rounding, steps)
     return Statement(agreement, period, results, tuple(owed), tuple(steps), credit, bonus)
+
+
+def _owing(result: Result, agreement: Agreement, above: Sequence[Agreement]) -> Agreement | None:
+    """The level above under which a result is owed, where that is in force in the period."""
+    services = {result.service} if result.service is not None else set()
+    level = owing(agreement, result.guarantee, above, services)
+    return level if level is not None and term_of(result.guarantee, level, result.period) else None
+
+
+def _owed_above(result: Result, level: Agreement) -> Owed:
+    nothing = _nothing(result.agreement)
+    step = Step("above", f"owed under {level.key}, not here as well", nothing, result.guarantee.span)
+    return Owed(result, nothing, (step,))
 
 
 def _free(results: Sequence[Result]) -> list[str]:
@@ -142,7 +165,7 @@ def _by_case(
         else:
             both = _added(total, made.amount)
             if both is None:
-                return Undefined("the rows pay in things that do not add up")
+                return Undefined(Reason(Why.NO_SUM))
             total = both
     return Charge(total if total is not None else _nothing(prices.agreement), tuple(steps))
 
@@ -203,12 +226,14 @@ def _candidates(
         elif amount.currency == currency:
             found.append(Candidate(_name(owed[number].result), amount, ((number, Fraction(1)),)))
         else:
-            what = f"{_name(owed[number].result)}: {amount.currency} and {currency} do not mix"
-            steps.append(Step("undefined", what, amount))
+            why = because(Why.UNLIKE, f"{amount.currency} and {currency} do not mix")
+            what = f"{_name(owed[number].result)}: {why}"
+            steps.append(Step("undefined", what, amount, why=why))
     if points and sum(each.value for each in points.values()) > 0:
         worth = worth_of_points(list(points.values()), prices)
         if isinstance(worth, Undefined):
-            steps.append(Step("undefined", worth.reason, Money(Fraction(0), currency)))
+            nothing = Money(Fraction(0), currency)
+            steps.append(Step("undefined", str(worth.reason), nothing, why=worth.reason))
         else:
             steps.append(worth)
             total = sum((each.value for each in points.values()), Fraction(0))
@@ -233,7 +258,7 @@ def _owed(result: Result, made: Charge | Undefined, agreement: Agreement, *, bon
     if isinstance(made, Charge):
         return Owed(result, made.amount, made.steps, bonus=bonus)
     nothing = _nothing(agreement)
-    step = Step("undefined", made.reason, nothing, result.guarantee.span)
+    step = Step("undefined", str(made.reason), nothing, result.guarantee.span, made.reason)
     return Owed(result, nothing, (step,), bonus=bonus)
 
 
@@ -249,8 +274,8 @@ def _summed(amounts: Sequence[Money], currency: str) -> Money:
     return sum(same, Money(Fraction(0), currency))
 
 
-def _why(result: Result) -> str:
-    return result.reason or result.measured.reason or _UNSAID[result.state]
+def _why(result: Result) -> Reason:
+    return result.reason or result.measured.reason or Reason(Why.UNSAID)
 
 
 def _name(result: Result) -> str:

@@ -9,10 +9,12 @@ from fractions import Fraction
 from sladsl.evaluate.base import base_of, term_of
 from sladsl.evaluate.conditions import holds as condition_holds
 from sladsl.evaluate.conditions import names_of, scalar
+from sladsl.evaluate.doubts import doubts
 from sladsl.evaluate.events import totals
 from sladsl.evaluate.facts import Facts
 from sladsl.evaluate.measure import facts_about, measure
 from sladsl.evaluate.readings import open_words, readings
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Measured, Result, State
 from sladsl.evaluate.tiers import Undefined, tier_of
 from sladsl.exact.durations import Duration
@@ -26,8 +28,8 @@ from sladsl.model.metrics import Condition, Metric, TimeBetween
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import value_text
 
-NOT_IN_FORCE = "it is not in force in this period"
-NOT_ASKED_FOR = "its condition is not fulfilled"
+NOT_IN_FORCE = Reason(Why.NOT_IN_FORCE)
+NOT_ASKED_FOR = Reason(Why.NOT_FULFILLED)
 _PLACES = 12
 
 
@@ -73,6 +75,35 @@ def result(
 ) -> Result:
     """One promise for one service in one period.
 
+    Where records were left out that may change the result, it is undefined.
+    """
+    made = _result(guarantee, agreement, service, facts, period, metrics)
+    if not facts.refused:
+        return made
+
+    def again(other: Facts) -> Result:
+        return _result(guarantee, agreement, service, other, period, metrics)
+
+    def decided(measured: Measured) -> Result:
+        return _decided(agreement, guarantee, made.service, period, measured)
+
+    places = doubts(made, facts, again, decided, _same)
+    if not places:
+        return made
+    reason = Reason(Why.LEFT_OUT, places)
+    return replace(made, state=State.UNDEFINED, tier=None, bonus_tier=None, reason=reason)
+
+
+def _result(
+    guarantee: Guarantee,
+    agreement: Agreement,
+    service: Service | None,
+    facts: Facts,
+    period: Period,
+    metrics: Mapping[str, Metric],
+) -> Result:
+    """One promise by the records that are known.
+
     Where the source leaves a switch open that matters, every reading is evaluated: the result stands when
     all come to the same, by the reading with the worst value, and is undefined otherwise.
     """
@@ -88,7 +119,7 @@ def result(
         if applies is not True:
             names = ", ".join(sorted(names_of(guarantee.applies)))
             state = State.NO_DATA if applies is None else State.NOT_APPLICABLE
-            reason = f"nothing is known of {names}" if applies is None else NOT_ASKED_FOR
+            reason = because(Why.NO_SIGNAL, names) if applies is None else NOT_ASKED_FOR
             nothing = Measured(None, None, None, "", reason=reason)
             return Result(agreement, guarantee, key, period, state, nothing, None, reason=reason)
 
@@ -107,7 +138,7 @@ def result(
     worst = _worst(found, guarantee)
     if all(_same(each, worst) for each in found):
         return worst
-    reason = f"{open_words(more)}: {_values(found)}"
+    reason = _differing(more, found)
     return replace(worst, state=State.UNDEFINED, tier=None, bonus_tier=None, reason=reason)
 
 
@@ -137,7 +168,7 @@ def _decided(
     met = _meets(guarantee, measured, compared)
     state = State.MET if met else State.MISSED
     tier = bonus = None
-    reason = ""
+    reason: Reason | None = None
     if guarantee.credit is not None:
         chosen = tier_of(guarantee.credit, compared, missed=not met)
         if isinstance(chosen, Undefined):
@@ -195,7 +226,7 @@ def _worst(found: list[Result], guarantee: Guarantee) -> Result:
     return (max if lower else min)(valued, key=lambda pair: pair[0])[1]
 
 
-def _values(found: list[Result]) -> str:
+def _differing(switches: tuple[str, ...], found: list[Result]) -> Reason:
     """The values of the readings, the smallest first, with as many decimals as tell them apart."""
     numbers: dict[Fraction | None, Value | None] = {}
     for each in found:
@@ -206,7 +237,9 @@ def _values(found: list[Result]) -> str:
     texts = [value_text(value) for value in known]
     if len(set(texts)) < len(texts):
         texts = [percent(v.value, _PLACES) if isinstance(v, Ratio) else value_text(v) for v in known]
-    return " or ".join([*texts, *(["no value"] if None in numbers else [])])
+    none = [None] if None in numbers else []
+    told = " or ".join([*texts, *("no value" for _ in none)])
+    return Reason(Why.READINGS, (open_words(switches), told), (*known, *none))
 
 
 def rounded(value: Value, rounding: RoundTo | None) -> Value:

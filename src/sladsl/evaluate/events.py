@@ -9,6 +9,7 @@ from sladsl.evaluate.base import Base
 from sladsl.evaluate.conditions import MetricValue, holds, names_of, term_value
 from sladsl.evaluate.facts import Case, ServiceFacts
 from sladsl.evaluate.grid import Grid
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import contains
@@ -19,9 +20,9 @@ from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import number_text
 
-NO_CASES = "no case source was read"
-NO_EVENT = "no event in this period"
-NOTHING_COUNTED = "nothing was counted in this period"
+NO_CASES = Reason(Why.NO_CASES)
+NO_EVENT = Reason(Why.NO_EVENT)
+NOTHING_COUNTED = Reason(Why.NOTHING_COUNTED)
 ATTRIBUTED = "attributed"
 
 
@@ -62,14 +63,14 @@ def computed(
     signals = totals(facts, names, base, period)
     missing = sorted(names - signals.keys())
     if missing:
-        return Measured(None, None, None, "events", reason=f"nothing is known of {', '.join(missing)}")
+        return Measured(None, None, None, "events", reason=because(Why.NO_SIGNAL, ", ".join(missing)))
     value = term_value(formula.value, signals, other)
     numerator = denominator = None
     if isinstance(formula.value, m.Arithmetic) and formula.value.op == "/":
         numerator = term_value(formula.value.left, signals, other)
         denominator = term_value(formula.value.right, signals, other)
     if value is None:
-        reason = NOTHING_COUNTED if denominator == 0 else "it cannot be computed"
+        reason = NOTHING_COUNTED if denominator == 0 else Reason(Why.NOT_COMPUTED)
         return Measured(None, numerator, denominator, "events", reason=reason)
     return Measured(valued(metric, value), numerator, denominator, "events")
 
@@ -87,7 +88,7 @@ def worst(
     for term in terms:
         value = term_value(term, totals(facts, names_of(term), base, period), other)
         if value is None:
-            return Measured(None, None, None, "", reason="a part of it is not known")
+            return Measured(None, None, None, "", reason=Reason(Why.NO_PART))
         found.append(value)
     return Measured(valued(metric, max(found) if metric.better == "lower" else min(found)), None, None, "")
 
@@ -122,8 +123,8 @@ def aggregate(
     return Measured(valued(metric, whole / count), whole, count, "events")
 
 
-def _nothing_of(names: frozenset[str]) -> str:
-    return f"nothing is known of {', '.join(sorted(names))}" if names else "it cannot be computed"
+def _nothing_of(names: frozenset[str]) -> Reason:
+    return because(Why.NO_SIGNAL, ", ".join(sorted(names))) if names else Reason(Why.NOT_COMPUTED)
 
 
 def _each(
@@ -167,14 +168,17 @@ def percentile_of(
     promise: str = "",
 ) -> Measured:
     """The percentile as it was measured, for the hours of that promise or at all, else out of the events of
-    the period."""
+    the period. Of `p99 of duration` by interval the one that begins with the period is that of the period."""
     asked = f"p{number_text(percentile)} of {signal}" if percentile is not None else signal
     for name in (f"{promise}: {asked}", asked, signal):
         if name in facts.totals:
             return Measured(valued(metric, facts.totals[name]), None, None, "")
+    of_periods = facts.samples.get(asked) if percentile is not None else None
+    if of_periods is not None and period.start in of_periods.values:
+        return Measured(valued(metric, of_periods.values[period.start]), None, None, "")
     found = list(_each(m.Signal(signal), frozenset({signal}), replace_samples(facts), cases, base, period))
     if not found:
-        return Measured(None, None, None, "", reason=f"nothing is known of {signal}")
+        return Measured(None, None, None, "", reason=because(Why.NO_SIGNAL, signal))
     value = nearest_rank(found, percentile) if percentile is not None else max(found)
     return Measured(valued(metric, value), None, Fraction(len(found)), "events")
 
@@ -230,8 +234,8 @@ def events_in(
             continue
         for each in base.excluded:
             if contains(each.times, when):
-                key, span = each.exclusion.key, each.span
-                left_out.append(LeftOut(case.id, (when, when), Fraction(1), key, span))
+                why = because(Why.EXCLUDED, each.exclusion.key)
+                left_out.append(LeftOut(case.id, (when, when), Fraction(1), why, each.span))
                 break
     return mine, left_out, open_switches
 
@@ -265,13 +269,13 @@ def share_of_events(
         "events",
         tuple(counted),
         tuple(left_out),
-        "" if whole else NO_EVENT,
+        None if whole else NO_EVENT,
         open_switches,
     )
 
 
 def _undecided(case: Case) -> LeftOut:
-    return LeftOut(case.id, None, Fraction(1), "its data does not decide the condition", None)
+    return LeftOut(case.id, None, Fraction(1), Reason(Why.UNDECIDED), None)
 
 
 def mean_score(

@@ -14,8 +14,8 @@ from sladsl.exact.quantities import UnitMismatch
 from sladsl.exact.ratio import decimal_places, round_to
 from sladsl.model.metrics import ShareOfEvents, TimeBetween
 from sladsl.model.policies import Expectation
-from sladsl.model.values import Number, Ratio, Value
-from sladsl.model.written import period_text, value_text
+from sladsl.model.values import Number, Ratio, Value, less
+from sladsl.model.written import decimals_text, period_text, value_text
 from sladsl.syntax.words import Role
 
 TERMINATION = "termination"
@@ -54,6 +54,9 @@ def check(
         made, deciding = _money(expectation, statement), None
     else:
         results = results_of(expectation.what, statement)
+        if not results and expectation.what in ("credit", "bonus"):
+            made = _unknown_money(expectation, statement)
+            return made if made.held else replace(made, how=how_money(statement, expectation.what, named))
         if not results:
             return _not_in_period(expectation, statement)
         if expectation.state is not None:
@@ -157,7 +160,34 @@ def _money(expectation: Expectation, statement: Statement) -> Check:
         return replace(made, help="write an amount such as `4_200 EUR`")
     # Where nothing names a currency, nothing is owed in any of them.
     order = _order(amount if amount is not None else Money(Fraction(0), wanted.currency), wanted)
+    unknown = _unsaid(statement, expectation.what)
+    if unknown:
+        help = f"let the agreement or the scenario say it, or expect `undefined {expectation.what}`"
+        return replace(made, got=f"{got} without what is undefined: {', '.join(unknown)}", help=help)
     return replace(made, held=order is not None and _fulfils(order, comparator))
+
+
+def _unknown_money(expectation: Expectation, statement: Statement) -> Check:
+    """Whether nobody can say what is owed in all."""
+    unknown = _unsaid(statement, expectation.what)
+    amount = statement.credit if expectation.what == "credit" else statement.bonus
+    got = State.UNDEFINED.value if unknown else amount.text() if amount is not None else "nothing"
+    return Check(expectation, bool(unknown), State.UNDEFINED.value, got, results=statement.results)
+
+
+def _unsaid(statement: Statement, what: str) -> list[str]:
+    """The promises of which nobody can say what is owed, and the rules for all of them where they do not."""
+    bonus = what == "bonus"
+    found = [
+        f"`{o.result.guarantee.key}`"
+        for o in statement.owed
+        if any(step.kind == "undefined" for step in o.steps)
+        and (o.bonus is bonus or o.result.state is State.UNDEFINED)
+        and (o.result.guarantee.bonus if bonus else o.result.guarantee.credit) is not None
+    ]
+    if not bonus:
+        found += [step.what for step in statement.steps if step.kind == "undefined"]
+    return list(dict.fromkeys(found))
 
 
 def _not_in_period(expectation: Expectation, statement: Statement) -> Check:
@@ -175,9 +205,7 @@ def _order(left: Value, right: Value) -> int | None:
     if type(left) is not type(right):
         return None
     try:
-        if left < right:  # type: ignore[operator]
-            return -1
-        return 1 if right < left else 0  # type: ignore[operator]
+        return -1 if less(left, right) else int(less(right, left))
     except (UnitMismatch, CurrencyMismatch):
         return None
 
@@ -210,6 +238,6 @@ def _rounding_help(wanted: Value, result: Result) -> str | None:
     low, high = (value_text(type(wanted)(wanted.value + d)) for d in (-half, half))
     name = result.guarantee.key
     return (
-        f"{value_text(wanted)} is its value to {places} decimals, but the promise does not round: write "
-        f"`expect {name} >= {low}` and `expect {name} < {high}`, or let the promise round"
+        f"{value_text(wanted)} is its value to {decimals_text(places)}, but the promise does not round: "
+        f"write `expect {name} >= {low}` and `expect {name} < {high}`, or let the promise round"
     )

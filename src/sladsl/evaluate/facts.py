@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sladsl.evaluate.books import NO_BOOKS, Books
 from sladsl.evaluate.results import Measured
-from sladsl.exact.intervals import Intervals
+from sladsl.exact.intervals import Interval, Intervals
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Switches, TimeBetween
+
+Tells = Literal["down", "state", "resource", "exclusion", "sample", "case", "pause"]
+"""What a record tells of: an outage, another state of a service or of one of its resources, work that is left
+out, a signal, a case, or a state in which the clock of a case stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,24 @@ class ServiceFacts:
     claims: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Records that were left out and may be about a promise; `places` name their files and rows.
+
+    `tells` is what they would have told of. `services` are those they may be about, and `names` the
+    exclusions, the signals or, of cases, the metrics; None is any. `when` is their time, None where it is not
+    known; of cases it is in the one `case` they are, as far as that could be read.
+    """
+
+    tells: Tells
+    places: tuple[str, ...]
+    count: int = 1
+    services: frozenset[str] | None = None
+    names: frozenset[str] | None = None
+    when: Interval | None = None
+    case: Case | None = None
+
+
 class Timing(Protocol):
     """Times the cases of a promise that belong to a period, wherever they are kept."""
 
@@ -114,7 +136,7 @@ class Facts:
     `cases` is None where no case source was read: no data, which is not the same as no cases. `timing`
     times cases that are too many to be held here; where it is given it answers for every time of cases.
     `books` hold what was invoiced and claimed. `totals` are those of other periods than the one in hand where
-    they are known: by label, service and signal.
+    they are known: by label, service and signal. `refused` are records that were left out.
     """
 
     services: Mapping[str, ServiceFacts] = field(default_factory=dict)
@@ -122,6 +144,7 @@ class Facts:
     timing: Timing | None = None
     books: Books = NO_BOOKS
     totals: Mapping[str, Mapping[str, Mapping[str, Fraction]]] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
 
     def of(self, service: str) -> ServiceFacts:
         return self.services.get(service, ServiceFacts())

@@ -80,7 +80,7 @@ class Grid:
 
 def signals_by_interval(
     part: m.Term | m.Condition, facts: ServiceFacts, grid: Grid
-) -> dict[int, Seen] | None:
+) -> Mapping[int, Seen] | None:
     """The measured signals of a term or condition by interval; None where none was sampled at all.
 
     Where samples are finer than the intervals, counts that are divided are added up and anything else is
@@ -98,7 +98,7 @@ def signals_by_interval(
                 found[start] = {name: value}
             else:
                 at[name] = value
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _by_interval(samples: Samples, grid: Grid, *, mean: bool) -> Iterator[tuple[int, Fraction]]:

@@ -1,4 +1,4 @@
-"""Periods by their labels: which one a promise means, all results of one, and how far back money looks."""
+"""Periods by their labels: which one a promise means, and all results of one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from sladsl.evaluate.facts import Facts
 from sladsl.evaluate.results import Result
 from sladsl.exact.periods import Cycle, Kind, Period, kind_of
 from sladsl.model.agreements import Agreement
-from sladsl.model.credits import CreditScheme
 from sladsl.model.house import House
-
-HISTORY = 60
-"""How many periods before the one in hand are looked at where the agreement remembers them."""
 
 
 def period_in(cycle: Cycle | None, label: str, zone: str) -> Period | None:
@@ -43,15 +39,3 @@ def results_labelled(
     # Promises without a period would come once for every period.
     kept = [r for r in results if r.guarantee.period is not None or r.period == main]
     return tuple(sorted(kept, key=lambda r: place[id(r.guarantee)]))
-
-
-def remembers(agreement: Agreement, cycle: Cycle) -> bool:
-    """Whether what is owed hangs on earlier periods: doubling, earning back, caps over longer times."""
-    terms = agreement.credit_terms
-    longer = any(cap.period not in (cycle.kind.value, "day") for cap in terms.caps) if terms else False
-    return longer or any(_remembered(s) for g in agreement.promises for s in g.schemes)
-
-
-def _remembered(scheme: CreditScheme) -> bool:
-    memories = ((a.doubled, a.only_when, a.earned_back_after) for a in scheme.amounts)
-    return any(memory is not None for each in memories for memory in each)

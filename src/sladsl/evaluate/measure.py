@@ -10,6 +10,7 @@ from sladsl.evaluate import availability, buckets, events, times
 from sladsl.evaluate.base import base_of
 from sladsl.evaluate.conditions import scalar
 from sladsl.evaluate.facts import Case, Facts, ServiceFacts
+from sladsl.evaluate.reasons import Reason, Why
 from sladsl.evaluate.results import Measured
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
@@ -113,7 +114,7 @@ def _measure(
                 )
             case m.Aggregate() as found:
                 return events.aggregate(found, metric, known, cases, base, period, other)
-        return Measured(None, None, None, "", reason="the metric has no formula")
+        return Measured(None, None, None, "", reason=Reason(Why.NO_FORMULA))
 
     made = formula()
     return replace(made, open=tuple(dict.fromkeys((*made.open, *inherited))))

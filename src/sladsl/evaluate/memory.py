@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, takewhile
 
+from sladsl.evaluate.reasons import Why, because
 from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
@@ -75,7 +76,7 @@ def is_reached(result: Result, misses: Misses, statements: Sequence[Statement]) 
     wanted = periods_in(misses.of, result.guarantee.period)
     if wanted is None:
         row = " in a row" if misses.count is None else ""
-        return Undefined(f"{misses.of.text()}{row} is no number of the promise's periods")
+        return Undefined(because(Why.NO_NUMBER_OF_PERIODS, misses.of.text() + row))
     past = islice((result.state for result, _ in earlier(result, statements)), wanted - 1)
     if misses.count is None:
         run = sum(1 for _ in takewhile(lambda state: state is State.MISSED, past))

@@ -9,7 +9,8 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, CreditScheme, CreditTerms
 from sladsl.model.metrics import Metric, Switches
-from sladsl.model.written import base_text, misses_text, value_text
+from sladsl.model.rounding import MODE_WORDS
+from sladsl.model.written import base_text, decimals_text, misses_text, value_text
 from sladsl.source import Span
 from sladsl.syntax.words import BegunWord, PauseWord
 
@@ -60,7 +61,7 @@ def measured_choices(guarantee: Guarantee) -> Iterator[Choice]:
         yield Choice("switch", what, guarantee.span, replace(guarantee, applies=None))
     if guarantee.rounding is not None:
         rounding = guarantee.rounding
-        what = f"round to {rounding.places} decimals {rounding.mode.value}"
+        what = f"round to {decimals_text(rounding.places)} {MODE_WORDS[rounding.mode]}"
         yield Choice("switch", what, guarantee.span, replace(guarantee, rounding=None))
 
 

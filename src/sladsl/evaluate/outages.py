@@ -11,6 +11,7 @@ from sladsl.evaluate.base import Base
 from sladsl.evaluate.conditions import holds, names_of
 from sladsl.evaluate.facts import Samples, ServiceFacts
 from sladsl.evaluate.overlap import Overlap
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut
 from sladsl.exact.intervals import Interval, Intervals, clip, difference, intersection, normalise, union
 from sladsl.exact.periods import Period
@@ -20,8 +21,8 @@ from sladsl.model.metrics import Switches
 MINUTE = 60
 PARTIAL = "partial"
 EMPTY = "empty"
-NO_SAMPLES = "nothing is known of the service's signals"
-NO_OUTAGES = "nothing is known of the service's outages"
+NO_SAMPLES = Reason(Why.NO_SAMPLES)
+NO_OUTAGES = Reason(Why.NO_OUTAGES)
 STATE_OF_SERVICE = m.Holds("up")
 NOBODY_KNOWS = m.Holds("unknown")
 
@@ -128,14 +129,14 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
         whole: Intervals = ((first, last),) if first < last else ()
         begun = begun or whole != ((start, end),)
         if switches.partial is False:
-            left_out += _left(difference(((start, end),), whole), reach, "no whole minute")
+            left_out += _left(difference(((start, end),), whole), reach, Reason(Why.NO_WHOLE_MINUTE))
             kept += whole
         else:
             kept.append((start, end))
     down = normalise(kept)
     for each in base.excluded:
         for start, end in intersection(down, each.times):
-            reason = each.exclusion.key
+            reason = because(Why.EXCLUDED, each.exclusion.key)
             left_out.append(LeftOut("outage", (start, end), Fraction(end - start), reason, each.span))
     counted = difference(intersection(down, union(base.left, base.beyond)), base.deemed)
     silent = difference(intersection(log.unknown, base.left), base.deemed)
@@ -145,14 +146,14 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
     )
 
 
-def too_short(switches: Switches) -> str:
+def too_short(switches: Switches) -> Reason:
     """Why an outage does not count that is not long enough."""
     limit = switches.short_outages
     assert limit is not None
-    return f"{'no longer' if switches.short_too else 'shorter'} than {limit.text()}"
+    return because(Why.NO_LONGER if switches.short_too else Why.SHORTER, limit.text())
 
 
-def _left(times: Intervals, reach: Intervals, reason: str) -> Iterator[LeftOut]:
+def _left(times: Intervals, reach: Intervals, reason: Reason) -> Iterator[LeftOut]:
     for start, end in intersection(times, reach):
         yield LeftOut("outage", (start, end), Fraction(end - start), reason, None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.evaluate.prices import Prices
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact.money import Money
@@ -20,11 +21,11 @@ def worth_of_points(points: Sequence[Quantity], prices: Prices) -> Step | Undefi
     try:
         total = sum(points[1:], points[0])
     except UnitMismatch as mixed:
-        return Undefined(str(mixed))
+        return Undefined(because(Why.UNLIKE, str(mixed)))
     terms = prices.agreement.credit_terms
     rows = terms.points if terms is not None else ()
     if not rows:
-        return Undefined(f"{total.text()}, but no table says what they are worth")
+        return Undefined(because(Why.NO_WORTH, total.text()))
     reached = [row for row in rows if row.points <= total.value]
     if not reached:
         currency = currency_of(prices.agreement)
@@ -33,7 +34,7 @@ def worth_of_points(points: Sequence[Quantity], prices: Prices) -> Step | Undefi
     row = max(reached, key=lambda each: each.points)
     worth = prices.worth(row.amount)
     if isinstance(worth, Quantity):
-        return Undefined("the table turns points into points")
+        return Undefined(Reason(Why.POINTS_INTO_POINTS))
     if isinstance(worth, Undefined):
         return worth
     said = f"{total.text()}: from {number_text(row.points)} on {base_text(row.amount)}"

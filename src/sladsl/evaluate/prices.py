@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from sladsl.evaluate.books import NO_BOOKS, Books
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact import zones
 from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays
@@ -68,7 +69,7 @@ class Prices:
                 return self._service(time, name)
             case PriceMultiple(factor, name):
                 if seconds is None:
-                    return Undefined("the time down is not known")
+                    return Undefined(Reason(Why.DOWN_UNKNOWN))
                 first, end = self._dates(self.period)
                 price = self._sum(name, lambda fee: self._price(fee, seconds, first, end))
                 return price if isinstance(price, Undefined) else price * factor
@@ -76,7 +77,7 @@ class Prices:
     def _fee(self, share: FeeShare, at: int | None) -> Money | Undefined:
         fee = self.agreement.fee(share.fee)
         if fee is None:
-            return Undefined(f"there is no fee `{share.fee}`")
+            return Undefined(because(Why.NO_FEE, share.fee))
         first, end = self._dates(self.period)
         if share.before is not None:
             end = first if at is None else self._date(at)
@@ -90,10 +91,10 @@ class Prices:
     def _at_risk(self, ratio: Fraction) -> Money | Undefined:
         terms = self.agreement.credit_terms
         if terms is None or terms.at_risk is None or isinstance(terms.at_risk, RiskShare):
-            return Undefined("no amount is at risk")
+            return Undefined(Reason(Why.NO_RISK))
         whole = self.worth(terms.at_risk)
         if isinstance(whole, Quantity):
-            return Undefined("what is at risk is no money")
+            return Undefined(Reason(Why.RISK_NO_MONEY))
         return whole if isinstance(whole, Undefined) else whole.share(ratio)
 
     def _service(self, time: TimeSpan, name: str | None) -> Money | Undefined:
@@ -102,7 +103,7 @@ class Prices:
         if isinstance(time, Duration):
             return self._sum(name, lambda fee: self._times(self._day(fee), time.seconds / DAY))
         if isinstance(time, WorkingDays):
-            return Undefined(f"{time.text()} of service has no price: a fee is paid for all days alike")
+            return Undefined(because(Why.NO_DAY_PRICE, time.text()))
         count = time.count if isinstance(time, Months) else 12 * time.count
         return self._sum(name, lambda fee: self._times(self._month(fee), Fraction(count)))
 
@@ -110,7 +111,7 @@ class Prices:
         """The price by one fee, or by all that are paid for time."""
         if name is not None:
             fee = self.agreement.fee(name)
-            return price(fee) if fee is not None else Undefined(f"there is no fee `{name}`")
+            return price(fee) if fee is not None else Undefined(because(Why.NO_FEE, name))
         total: Money | None = None
         for fee in self.agreement.fees:
             if fee.per == "each":
@@ -121,8 +122,8 @@ class Prices:
             try:
                 total = part if total is None else total + part
             except CurrencyMismatch as mixed:
-                return Undefined(f"service has no one price: {mixed}")
-        return total if total is not None else Undefined("service has no price: the agreement names no fee")
+                return Undefined(because(Why.NO_ONE_PRICE, str(mixed)))
+        return total if total is not None else Undefined(Reason(Why.NO_FEES))
 
     @staticmethod
     def _times(price: Money | Undefined, count: Fraction) -> Money | Undefined:
@@ -164,10 +165,10 @@ class Prices:
             found = self.books.charged(fee.name, fee.amount.currency, min(start, end), end)
             if found is None:
                 last = (end - timedelta(days=1)).isoformat()
-                return Undefined(f"it is not known what `{fee.name}` came to from {first} to {last}")
+                return Undefined(because(Why.NOT_INVOICED, fee.name, str(first), last))
             return found
         if fee.per == "each":
-            return Undefined(f"`{fee.name}` is the price of a piece, not of a time")
+            return Undefined(because(Why.PIECE_PRICE, fee.name))
         begins, stops = zones.day_start(zone, first), zones.day_start(zone, end)
         if fee.per == "hour":
             return fee.amount * Fraction(stops - begins, HOUR)

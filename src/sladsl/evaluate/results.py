@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
+from sladsl.evaluate.reasons import Reason
 from sladsl.exact.intervals import Interval
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Period
@@ -44,7 +45,7 @@ class LeftOut:
     what: str
     interval: Interval | None
     amount: Fraction
-    reason: str
+    reason: Reason
     span: Span | None
 
 
@@ -66,7 +67,7 @@ class Measured:
     unit: str
     counted: tuple[Counted, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    reason: str = ""
+    reason: Reason | None = None
     open: tuple[str, ...] = ()
     more: int = 0
     left_more: int = 0
@@ -90,22 +91,23 @@ class Result:
     compared: Value | None
     tier: Tier | None = None
     bonus_tier: Tier | None = None
-    reason: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the money: what was done, and the amount after it, points where points are counted.
 
-    `kind` is not yet, tier, excess, block, each, limit of each, doubled, limit; points, combined, cap,
-    corporate cap, minimum, bonus, earned back, rounded, lapsed; undefined or no data where nobody can say
-    what is owed.
+    `kind` is above (owed under a level above), not yet, tier, excess, block, each, limit of each, doubled,
+    limit; points, combined, cap, corporate cap, minimum, bonus, earned back, rounded, lapsed; undefined or no
+    data where nobody can say what is owed, with `why`.
     """
 
     kind: str
     what: str
     amount: Money | Quantity
     span: Span | None = None
+    why: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,5 +158,5 @@ def merged(items: Sequence[Counted] | Sequence[LeftOut]) -> list[Counted | LeftO
     return found
 
 
-def _why(item: Counted | LeftOut) -> str:
+def _why(item: Counted | LeftOut) -> Reason | str:
     return item.reason if isinstance(item, LeftOut) else item.origin

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.evaluate.books import Books
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
 from sladsl.evaluate.expectations import TERMINATION, Check, check
 from sladsl.evaluate.facts import Facts
-from sladsl.evaluate.labels import HISTORY, period_in, remembers, results_labelled
+from sladsl.evaluate.labels import period_in, results_labelled
+from sladsl.evaluate.lookback import ALWAYS, since
+from sladsl.evaluate.mates import Mates
 from sladsl.evaluate.results import Result, Statement
 from sladsl.evaluate.scenario_books import books_of
 from sladsl.evaluate.scenario_facts import case_of, facts_for, facts_of, times_of
@@ -120,6 +123,7 @@ class _Course:
         self._house, self._scenario, self._agreement = house, scenario, agreement
         self._facts, self._reach, self._label = facts, reach, label
         self._known: dict[str, Statement] = {}
+        self._mates = Mates(house, self._read)
 
     @property
     def statements(self) -> list[Statement]:
@@ -144,6 +148,20 @@ class _Course:
         self._known[label] = statement
         return history, statement
 
+    def _read(
+        self, agreement: Agreement, periods: Sequence[Period]
+    ) -> list[tuple[tuple[Result, ...], Books]]:
+        """What another agreement under the same cap came to: what is told of services, but no case, as a case
+        is one of the agreement that the scenario is for."""
+        told = facts_of(self._scenario, agreement, self._house.metrics).value
+        facts = self._facts if agreement is self._agreement else replace(told, cases=())
+        made: list[tuple[tuple[Result, ...], Books]] = []
+        for period in periods:
+            of_period = facts_for(facts, self._scenario, period.label)
+            results = results_labelled(self._house, agreement, of_period, period.label, period)
+            made.append((results, facts.books))
+        return made
+
     def _settle(
         self,
         results: tuple[Result, ...],
@@ -151,7 +169,10 @@ class _Course:
         history: tuple[Statement, ...],
         above: tuple[Agreement, ...],
     ) -> Statement:
-        return settle(self._agreement, results, period, history, above=above, books=self._facts.books)
+        before = self._mates.before(self._agreement, period)
+        beside = tuple(s for s in before if s.agreement.key != self._agreement.key)
+        past = (*beside, *history)
+        return settle(self._agreement, results, period, past, above=above, books=self._facts.books)
 
     def of(self, wanted: Expectation, main: Statement) -> Statement:
         """The statement an expectation is about; an empty one where the agreement knows no such period."""
@@ -173,16 +194,17 @@ class _Course:
         first = self._scenario.first_period
         begin = period_in(cycle, first, self._agreement.zone) if first is not None else None
         if begin is not None:
-            since = begin.start + 1
+            reached = begin.start + 1
         else:
             levels = (self._agreement, *self._house.levels_above(self._agreement))
             asked = any(e.what == TERMINATION for e in self._scenario.expectations)
-            if self._reach is None or not (asked or any(remembers(a, cycle) for a in levels)):
+            back = ALWAYS if asked else since(levels, period)
+            if self._reach is None or back is None:
                 return ()
-            since = self._reach[0] + 1
+            reached = max(self._reach[0], back) + 1
         periods: list[Period] = []
         at = period
-        while at.start >= since and len(periods) < HISTORY:
+        while at.start >= reached:
             at = cycle.previous(at)
             periods.append(at)
         return tuple(reversed(periods))

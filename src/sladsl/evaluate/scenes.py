@@ -74,8 +74,8 @@ class Scene:
         self.left = base_of(promise, agreement, ServiceFacts(), period).left
         self.hours = hours_of(promise, agreement, period.start, period.end)
         formula = promise.metric.formula
-        by_interval = isinstance(formula, (m.ShareOfIntervals, m.CountOfIntervals, m.MeanOver))
-        self.step = int(formula.interval.seconds) if by_interval and formula is not None else MINUTE  # type: ignore[union-attr]
+        intervals = m.ShareOfIntervals | m.CountOfIntervals | m.MeanOver
+        self.step = int(formula.interval.seconds) if isinstance(formula, intervals) else MINUTE
         self.room = self._room()
 
     def _room(self) -> Fraction | None:

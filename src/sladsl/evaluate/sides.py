@@ -14,6 +14,7 @@ from sladsl.model.agreements import Agreement, Guarantee, RoundTo
 from sladsl.model.credits import AmountBase, CreditTerms, DayPart, ServiceTime
 from sladsl.model.metrics import Switches
 from sladsl.model.values import Ratio
+from sladsl.model.written import decimals_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def open_switches(agreement: Agreement, promise: Guarantee) -> Iterator[OpenSwit
             "whether the value is rounded before it is compared",
             (
                 Side("exact", agreement, replace(base, exact=True)),
-                Side(f"round to {places} decimals half up", agreement, rounded),
+                Side(f"round to {decimals_text(places)} half up", agreement, rounded),
             ),
         )
     if not agreement.zone_declared:

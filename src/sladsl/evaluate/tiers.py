@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity, same_family
@@ -21,7 +22,7 @@ _UPWARD = ("above", "at least")
 class Undefined:
     """The agreement's own text gives no answer, or two; `rows` are those that contradict one another."""
 
-    reason: str
+    reason: Reason
     rows: tuple[Tier, ...] = ()
 
 
@@ -38,7 +39,7 @@ def tier_of(scheme: CreditScheme, value: Value, missed: bool) -> Tier | Undefine
     if isinstance(value, Ratio) and scheme.tiers and is_about(scheme, Duration(Fraction(0))):
         return None
     if any(_place(end, value) is None for end in _ends(scheme.tiers)):
-        return Undefined(f"{value_text(value)} cannot be compared with the rows", scheme.tiers)
+        return Undefined(because(Why.ROWS_UNLIKE, value_text(value)), scheme.tiers)
     rows = [
         tier for tier in scheme.tiers if tier.kind == "when" and tier.range and _inside(tier.range, value)
     ]
@@ -48,12 +49,12 @@ def tier_of(scheme: CreditScheme, value: Value, missed: bool) -> Tier | Undefine
             rows.append(strictest)
     if len(rows) > 1:
         said = " and ".join(f"`{tier_text(row)}`" for row in rows)
-        return Undefined(f"{said} both apply to {value_text(value)}", tuple(rows))
+        return Undefined(because(Why.TWO_ROWS, said, value_text(value)), tuple(rows))
     if rows:
         return rows[0]
     rest = next((tier for tier in scheme.tiers if tier.kind == "otherwise"), None)
     if rest is None and missed and any(tier.kind == "when" for tier in scheme.tiers):
-        return Undefined(f"no row applies to {value_text(value)}")
+        return Undefined(because(Why.NO_ROW, value_text(value)))
     return rest
 
 

@@ -8,6 +8,7 @@ from sladsl.evaluate.base import excluded_times, term_of
 from sladsl.evaluate.clocks import Clock, Timed, due_of, pauses, timed
 from sladsl.evaluate.events import ATTRIBUTED, NO_CASES, nearest_rank
 from sladsl.evaluate.facts import Case, ServiceFacts
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.exact import zones
 from sladsl.exact.calendars import ALWAYS
@@ -22,7 +23,7 @@ from sladsl.model.metrics import Switches
 from sladsl.model.values import Ratio, Value
 from sladsl.syntax.words import Comparator
 
-NO_CASE = "no case in this period"
+NO_CASE = Reason(Why.NO_CASE)
 _DAY = 86_400
 UPPER: tuple[Comparator, ...] = ("<=", "<")
 """Limits that a case which has not ended fails as soon as its time is over."""
@@ -69,10 +70,10 @@ def time_between(
             elapsed=in_elapsed(switches),
         )
         if one is None:
-            reason = f"nothing is known of `{formula.first}`"
+            reason = because(Why.NO_MOMENT, formula.first)
             left_out.append(LeftOut(case.id, None, Fraction(1), reason, None))
         elif not one.ended and not (one.late or (one.failed and guarantee.comparator in UPPER)):
-            left_out.append(LeftOut(case.id, None, Fraction(1), "still open and still in time", None))
+            left_out.append(LeftOut(case.id, None, Fraction(1), Reason(Why.STILL_OPEN), None))
         else:
             done.append(one)
     late = tuple(
@@ -94,7 +95,7 @@ def time_between(
         value = Duration(min(times))
     else:
         value = Duration(max(times))
-    return Measured(value, in_time, whole, "cases", late, tuple(left_out), "", open_switches)
+    return Measured(value, in_time, whole, "cases", late, tuple(left_out), None, open_switches)
 
 
 def _late_from(

@@ -11,6 +11,7 @@ from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.grid import Grid, signals_by_interval
 from sladsl.evaluate.outages import PARTIAL, too_short
 from sladsl.evaluate.overlap import Overlap
+from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import LeftOut
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Intervals, intersection, normalise
@@ -175,6 +176,8 @@ def _left_interval(grid: Grid, start: int) -> LeftOut:
     interval = (start, start + grid.step)
     for each in grid.base.excluded:
         if intersection((interval,), each.times):
-            return LeftOut("interval", interval, Fraction(1), each.exclusion.key, each.span)
-    reason = "the service was not deployed" if grid.is_deemed(start) else "outside the hours of the promise"
-    return LeftOut("interval", interval, Fraction(1), reason, None)
+            return LeftOut(
+                "interval", interval, Fraction(1), because(Why.EXCLUDED, each.exclusion.key), each.span
+            )
+    why = Why.NOT_DEPLOYED if grid.is_deemed(start) else Why.OUTSIDE_HOURS
+    return LeftOut("interval", interval, Fraction(1), Reason(why), None)

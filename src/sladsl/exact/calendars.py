@@ -26,7 +26,9 @@ WHOLE_DAY: Hours = (0, DAY_MINUTES)
 
 
 class Calendar(Protocol):
-    """A set of instants."""
+    """A set of instants; frozen, so that what is computed of it can be kept."""
+
+    def __hash__(self) -> int: ...
 
     def intervals(self, start: int, end: int) -> Intervals:
         """The set's part in [start, end), UTC seconds: sorted, disjoint, neither empty nor touching."""

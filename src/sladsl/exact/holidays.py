@@ -58,6 +58,7 @@ def subdivisions(country: str) -> tuple[str, ...]:
     return tuple(holidays.country_holidays(country).subdivisions)
 
 
+@cache
 def known_years(place: str) -> tuple[int, int]:
     """The first and the last year for which the tables speak."""
     import holidays

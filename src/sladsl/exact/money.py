@@ -111,7 +111,10 @@ def currency_suggestions(text: str) -> tuple[str, ...]:
         return (_USUAL_SLIPS[wanted],)
     if wanted in _CURRENCIES:
         return (wanted,)
-    return tuple(get_close_matches(wanted, sorted(_CURRENCIES), n=3, cutoff=0.6))
+    # The same letters in another order are the likelier slip.
+    turned = [code for code in sorted(_CURRENCIES) if sorted(code) == sorted(wanted)]
+    near = [c for c in get_close_matches(wanted, sorted(_CURRENCIES), n=3, cutoff=0.6) if c not in turned]
+    return tuple([*turned, *near][:3])
 
 
 def currencies() -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import TypeAlias
 
 from sladsl.diagnostics.diagnostic import Outcome
 from sladsl.lower.contract import (
@@ -30,6 +32,8 @@ from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 
 _SHORT = 8
+Annexes: TypeAlias = Callable[[Pen], tuple[Clause, ...]]
+"""Writes schedules of things that are found out elsewhere, with the pen of the contract."""
 
 
 def to_document(
@@ -40,16 +44,20 @@ def to_document(
     digest: str,
     dated: dt.date,
     status: str = "",
+    annexes: Annexes | None = None,
 ) -> Outcome[Document]:
     """The numbered contract of `agreement` in `language`, one of those there is wording for.
 
     `digest` is the SHA-256 of the sources, hexadecimal; its beginning stands in for a version where the
     agreement has none. `dated` is the day the text bears. `status` is one of the variants of the message
-    `status`, such as `draft`, or empty. Texts without a translation appear in their first language.
+    `status`, such as `draft`, or empty. `annexes` are schedules of our own edition, after all others; the
+    other party's has none. Texts without a translation appear in their first language.
     """
     pen = Pen(house, agreement, language, edition)
     found = groups(pen)
     attached = _schedules(pen, found)
+    if annexes is not None and pen.internal:
+        attached += annexes(pen)
     document = Document(
         language=language,
         edition=edition,

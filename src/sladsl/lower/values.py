@@ -194,6 +194,24 @@ class Formats:
 
         return format_skeleton("Md", day, locale=self.locale)
 
+    def day_of_week(self, day: dt.date) -> str:
+        """A date with the short name of its weekday: `Fri, 1 Oct 2027`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMMEd", day, locale=self.locale)
+
+    def day_of_week_short(self, day: dt.date) -> str:
+        """The same without the year, as it stands on an axis: `Fri 1 Oct`."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("MMMEd", day, locale=self.locale)
+
+    def time_of_day(self, time: dt.time) -> str:
+        """A time of day, with its seconds where there are any."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("Hms" if time.second else "Hm", time, locale=self.locale)
+
     def clock(self, value: Clock) -> str:
         from babel.dates import format_skeleton
 

@@ -16,6 +16,7 @@ from sladsl.exact.durations import TimeSpan
 from sladsl.model.metrics import Metric
 from sladsl.model.values import Value, Words
 from sladsl.source import Span
+from sladsl.syntax.words import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +173,15 @@ class Needs:
 class Measure:
     """How metrics of a service are read from a source such as `prometheus` or `tickets`.
 
-    `mapping` gives each signal its query or value as written.
+    `mapping` gives each signal its query or value as written. `at` is the side at whose end it is measured,
+    None where the source does not say.
     """
 
     metrics: tuple[Metric, ...]
     origin: str
     mapping: tuple[tuple[str, str | Value], ...]
     span: Span
+    at: Role | None = None
 
     def query(self, signal: str) -> str | None:
         value = dict(self.mapping).get(signal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sladsl.model.agreements import Agreement
@@ -19,7 +19,7 @@ class House:
     """All declared things by key, each mapping in source order (files by name, declarations by place).
 
     `sources` are the files that were read, standard library included, by their path; `imports` the paths
-    that each of them imports.
+    that each of them imports, `names` what each of them declares.
     """
 
     parties: Mapping[str, Party]
@@ -36,6 +36,7 @@ class House:
     sources: Mapping[str, Source]
     imports: Mapping[str, tuple[str, ...]]
     silences: tuple[Silence, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sources_of(self, agreement: Agreement) -> tuple[Source, ...]:
         """The file an agreement is declared in, and all that it imports directly or not, by path."""

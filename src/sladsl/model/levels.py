@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sladsl.model.agreements import Agreement, Guarantee
@@ -41,6 +42,28 @@ def inherited(
         if left:
             still.append((origin, replace(promise, services=left)))
     return tuple(still)
+
+
+def owing(
+    agreement: Agreement, guarantee: Guarantee, above: Sequence[Agreement], services: Collection[str]
+) -> Agreement | None:
+    """The level above under which a promise is owed to the same customer, None where that is here.
+
+    `above` are the levels above, the nearest first, and `services` those in question, none for all. A promise
+    that is taken over is owed once: under the uppermost level that has this customer and makes the promise
+    for these services, or takes it over. A level without a customer owes nobody.
+    """
+    origin = next((key for key, g in agreement.inherited if g == guarantee), None)
+    if origin is None or agreement.customer is None:
+        return None
+    wanted = set(services) or {s.key for s in guarantee.services}
+    for level in reversed(above):
+        if level.customer is None or level.customer.party.key != agreement.customer.party.key:
+            continue
+        made = level.guarantees if level.key == origin else [g for key, g in level.inherited if key == origin]
+        if any(g.key == guarantee.key and wanted <= {s.key for s in g.services} for g in made):
+            return level
+    return None
 
 
 def _same_kind(above: Guarantee, below: Guarantee) -> bool:

@@ -168,6 +168,7 @@ def _house(context: Context, files: list[File]) -> House:
         sources={file.path: file.source for file in files},
         imports={file.path: tuple(path for path, _ in file.imports) for file in files},
         silences=silences(context, files),
+        names={file.path: tuple(file.declared) for file in files},
     )
 
 

@@ -294,7 +294,7 @@ def _measure(context: Context, scope: Scope, node: ast.Measure) -> Measure:
             mapping[item.name.text] = dotted(item.value)
         elif (found := literals.value(context, scope, item.value)) is not None:
             mapping[item.name.text] = found
-    return Measure(metrics, node.origin.text, tuple(mapping.items()), scope.span(node))
+    return Measure(metrics, node.origin.text, tuple(mapping.items()), scope.span(node), node.at)
 
 
 def exclusion(context: Context, decl: Decl) -> Exclusion | None:

@@ -168,7 +168,7 @@ def switches(
         _Reader(context, scope, None).condition(pause.condition)
         if pause and not context.too_deep(scope, pause.condition)
         else None,
-        undeployed.value if undeployed else None,  # type: ignore[arg-type]
+        ("good" if undeployed.value == "good" else "excluded") if undeployed else None,
         under is None and up_to is not None,
         pause.counted_in if pause else None,
         begun.cuts if begun else None,

@@ -60,6 +60,7 @@ def scenario(context: Context, file: File, node: agr.Scenario) -> Scenario | Non
     expectations: list[Expectation] = []
     charges: list[FeeCharged] = []
     claims: list[ClaimMade] = []
+    tickets: dict[str, CaseRecord] = {}
     for item in node.items:
         if isinstance(item, agr.ExpectEnding | agr.ExpectNoEnding):
             expectations.append(_ending(context, scope, item))
@@ -76,6 +77,8 @@ def scenario(context: Context, file: File, node: agr.Scenario) -> Scenario | Non
             claims.append(_claim(context, scope, item, about))
             continue
         event = _event_of(context, scope, item, about)
+        if isinstance(event, CaseRecord):
+            _once(context, event, tickets)
         events.extend([event] if event else [])
     return Scenario(
         context.plain(scope, node.title),
@@ -88,6 +91,22 @@ def scenario(context: Context, file: File, node: agr.Scenario) -> Scenario | Non
         tuple(charges),
         tuple(claims),
     )
+
+
+def _once(context: Context, event: CaseRecord, tickets: dict[str, CaseRecord]) -> None:
+    """Tells of a ticket whose name another one of the scenario has; several of one name are numbered."""
+    numbered = [f"{event.name}-{number}" for number in range(1, (event.count or 0) + 1)]
+    names = [event.name, *numbered]
+    other = next((tickets[name] for name in names if name in tickets), None)
+    if other is not None:
+        context.findings.add(
+            catalogue.DUPLICATE_NAME,
+            f"`{event.name}` is the name of two tickets",
+            Label(event.span, "here"),
+            Label(other.span, "and here"),
+            help="give every ticket of a scenario a name of its own",
+        )
+    tickets.update(dict.fromkeys(names, event))
 
 
 def _label(context: Context, scope: Scope, node: ast.Label | None) -> str | None:
@@ -330,7 +349,9 @@ def _expectation(
 ) -> Expectation | None:
     ref = node.what if isinstance(node, agr.ExpectValue) else node.guarantee
     what = dotted(ref)
-    known = about.promised_names | ({"credit", "bonus"} if isinstance(node, agr.ExpectValue) else set())
+    # Of what is owed in all there is a value, or there is none; it is neither met nor missed.
+    money = isinstance(node, agr.ExpectValue) or node.state == "undefined"
+    known = about.promised_names | ({"credit", "bonus"} if money else set())
     if what not in known:
         declared = context.declared(about.key)
         if declared is not None and promise_excused(context, declared, what):

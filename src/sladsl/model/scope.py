@@ -208,7 +208,9 @@ def _unresolved(
     elif name in library:
         line = f"import {library[name]} {{ {name} }}"
         help_text = f"it stands in the standard library: add `{line}`"
-        fix = Fix(f"add `{line}`", (Edit(Span(span.source, 0, 0), line + "\n"),), safe=True)
+        # The mark that some editors put before a file's first character stays the first.
+        top = 1 if span.source.text.startswith("\ufeff") else 0
+        fix = Fix(f"add `{line}`", (Edit(Span(span.source, top, top), line + "\n"),), safe=True)
     else:
         wanted = " or ".join(a(kind) for kind in kinds)
         help_text = f"declare {wanted} of that name, or import the file that does"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -25,10 +25,12 @@ class Supports:
     house: House
     today: date | None = None
     _closures: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _under: dict[str, tuple[Agreement, ...]] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def agreements(self) -> tuple[Agreement, ...]:
-        return tuple(self.house.agreements.values())
+    @property
+    def agreements(self) -> Iterable[Agreement]:
+        """Those that are looked at: all of the house, where nothing less was asked for."""
+        return self.house.agreements.values()
 
     def term(self, agreement: Agreement) -> Term:
         """The stated term; renewals are not counted, since a successor takes their place."""
@@ -72,7 +74,7 @@ class Supports:
         """By agreement: the ones it relies on or names in a chain, each once, in source order."""
         known = self.house.agreements
         result = {}
-        for agreement in self.agreements:
+        for agreement in known.values():
             keys = dict.fromkeys(agreement.relies)
             for handling in agreement.handlings:
                 keys.update(dict.fromkeys(step.agreement for step in chain_steps(handling.chain)))
@@ -84,7 +86,7 @@ class Supports:
     def offers(self) -> Mapping[tuple[str, str], tuple[Agreement, ...]]:
         """By service and customer's organisation: the agreements that promise something about it."""
         found: defaultdict[tuple[str, str], list[Agreement]] = defaultdict(list)
-        for agreement in self.agreements:
+        for agreement in self.house.agreements.values():
             if agreement.customer is not None:
                 for service in dict.fromkeys(s.key for s in agreement.services):
                     found[service, agreement.customer.party.key].append(agreement)
@@ -113,11 +115,15 @@ class Supports:
             if lower.key != upper.key and may_support(upper, lower) and serves(lower, upper.provider)
         )
 
-    def supports(self, upper: Agreement) -> Iterator[Agreement]:
-        """All that supports an agreement, named or not."""
-        yield from self.named_supports[upper.key]
-        for service in self.needed(tuple(s.key for s in upper.services)):
-            yield from self.unnamed_supports(upper, service)
+    def supports(self, upper: Agreement) -> tuple[Agreement, ...]:
+        """All that supports an agreement, named or not, each once."""
+        found = self._under.get(upper.key)
+        if found is None:
+            each = {lower.key: lower for lower in self.named_supports[upper.key]}
+            for service in self.needed(tuple(s.key for s in upper.services)):
+                each |= {lower.key: lower for lower in self.unnamed_supports(upper, service)}
+            found = self._under[upper.key] = tuple(each.values())
+        return found
 
 
 def may_support(upper: Agreement, lower: Agreement) -> bool:

@@ -44,6 +44,11 @@ def number_text(value: Fraction) -> str:
     return exact_decimal(value) or decimal_text(value, 6)
 
 
+def decimals_text(places: int) -> str:
+    """`1 decimal`, `3 decimals`."""
+    return f"{places} decimal" + ("" if places == 1 else "s")
+
+
 def base_text(base: AmountBase) -> str:
     """`10% of monthly`, `100 EUR`, `5 days of service`."""
     match base:

@@ -53,6 +53,10 @@ class Lost:
     absolute: bool
     reached: bool
 
+    def of(self, base: Fraction) -> Fraction:
+        """The seconds that may be lost of so many that are counted."""
+        return self.amount if self.absolute else self.amount * base
+
 
 def lost(guarantee: Guarantee) -> Lost:
     """What the promise lets be lost, declared rounding counted in: 99.95% rounded to two decimals, half up,

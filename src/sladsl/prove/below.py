@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
+from weakref import WeakKeyDictionary
 
 from sladsl.exact.structures.modules import Module, apart
 from sladsl.exact.structures.structure import StructureBuilder
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Needs
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability
 
@@ -16,31 +18,65 @@ Accept: TypeAlias = Callable[[Guarantee], bool]
 Promised: TypeAlias = tuple[Agreement, Guarantee]
 
 
+@dataclass(slots=True, eq=False)
+class _Known:
+    """What was found in one look at a house: customers who stand on the same agreements ask for the same.
+
+    `about` are the promises of an agreement by service, `candidates` those that may stand under somebody,
+    the named ones and the others; `structures` by service and the components that are promised.
+    """
+
+    about: dict[str, Mapping[str, tuple[Promised, ...]]] = field(default_factory=dict)
+    candidates: dict[tuple[Hashable, str], _Candidates] = field(default_factory=dict)
+    structures: dict[tuple[str, tuple[str, ...]], Module] = field(default_factory=dict)
+
+
+_Candidates: TypeAlias = tuple[tuple[Promised, ...], tuple[Promised, ...]]
+_all_known: WeakKeyDictionary[Supports, _Known] = WeakKeyDictionary()
+
+
+def _known_of(supports: Supports) -> _Known:
+    found = _all_known.get(supports)
+    if found is None:
+        found = _all_known[supports] = _Known()
+    return found
+
+
 def promises_below(supports: Supports, upper: Agreement, key: str, accept: Accept) -> tuple[Promised, ...]:
     """The promises about a service that stand under an agreement; only those it names, where it names any."""
-    named = tuple(
-        (lower, promise)
-        for lower in supports.named_supports[upper.key]
-        for promise in _about(lower, key, accept)
-    )
-    if named:
-        return named
-    return tuple(
-        (lower, promise)
-        for lower in supports.unnamed_supports(upper, key)
-        if lower.kind != "sla"
-        for promise in _about(lower, key, accept)
-    )
+    named, others = _candidates(supports, upper, key)
+    found = tuple([each for each in named if accept(each[1])])
+    return found or tuple([each for each in others if accept(each[1])])
 
 
-def _about(lower: Agreement, key: str, accept: Accept) -> list[Guarantee]:
+def _candidates(supports: Supports, upper: Agreement, key: str) -> _Candidates:
+    known = _known_of(supports)
+    lowers = supports.named_supports[upper.key]
+    # An SLA never stands under itself, so nothing but what it names tells it from another of its provider.
+    itself = upper.key if upper.kind != "sla" else None
+    provider = upper.provider.key if upper.provider is not None else None
+    standing = (itself, provider, *[lower.key for lower in lowers])
+    found = known.candidates.get((standing, key))
+    if found is None:
+        others = [lower for lower in supports.unnamed_supports(upper, key) if lower.kind != "sla"]
+        found = known.candidates[standing, key] = (
+            tuple(each for lower in lowers for each in _about(known, lower).get(key, ())),
+            tuple(each for lower in others for each in _about(known, lower).get(key, ())),
+        )
+    return found
+
+
+def _about(known: _Known, lower: Agreement) -> Mapping[str, tuple[Promised, ...]]:
     """Those of one agreement; where no service is named it is about all that the agreement covers, but an
     availability, which then is of all of them together."""
-    found = []
-    for promise in lower.promises:
-        about = promise.services or (() if is_availability(promise) else lower.services)
-        if any(service.key == key for service in about) and accept(promise):
-            found.append(promise)
+    found = known.about.get(lower.key)
+    if found is None:
+        made: dict[str, list[Promised]] = {}
+        for promise in lower.promises:
+            about = promise.services or (() if is_availability(promise) else lower.services)
+            for service in dict.fromkeys(service.key for service in about):
+                made.setdefault(service, []).append((lower, promise))
+        found = known.about[lower.key] = {service: tuple(each) for service, each in made.items()}
     return found
 
 
@@ -55,43 +91,54 @@ class Below:
 
 def below(supports: Supports, upper: Agreement, service: str, accept: Accept) -> Below | None:
     """What stands under a promise about a service; None where nobody promises anything of the kind."""
-    builder = StructureBuilder()
     promised: dict[str, tuple[Promised, ...]] = {}
     unpromised: dict[str, None] = {}
 
     # Parts before what needs them, each once: by a stack of its own, since needs may be deep and shared.
-    nodes: dict[str, int] = {}
+    made: dict[str, tuple[Needs, ...]] = {}
     opened: set[str] = set()
     waiting = [service]
     while waiting:
         key = waiting[-1]
         thing = supports.house.services.get(key)
         needs = thing.needs if thing is not None else ()
-        if key in nodes:
+        if key in made:
             waiting.pop()
         elif key in opened:
             waiting.pop()
-            for need in needs:
-                for each in need.keys:
-                    if each not in nodes:  # a circle, which is found elsewhere
-                        unpromised[each] = None
-            groups = [
-                builder.at_least(
-                    n.count or len(n.keys), [nodes[e] if e in nodes else builder.component(e) for e in n.keys]
-                )
-                for n in needs
-            ]
-            nodes[key] = builder.all_of(groups)
+            # What is not made yet is part of a circle, which is found elsewhere.
+            unpromised |= {each: None for need in needs for each in need.keys if each not in made}
+            made[key] = needs
         elif found := promises_below(supports, upper, key, accept):
             promised[key] = found
-            nodes[key] = builder.component(key)
+            made[key] = ()
         elif needs:
             opened.add(key)
             below_it = [each for need in needs for each in need.keys if each not in opened]
             waiting += reversed(below_it)
         else:
             unpromised[key] = None
-            nodes[key] = builder.component(key)
+            made[key] = ()
+    if not promised:
+        return None
+    structures = _known_of(supports).structures
+    cut = (service, tuple(promised))
+    structure = structures.get(cut)
+    if structure is None:
+        structure = structures[cut] = _structure(made, service)
+    return Below(structure, promised, tuple(unpromised))
 
-    structure = apart(builder.build(nodes[service]))
-    return Below(structure, promised, tuple(unpromised)) if promised else None
+
+def _structure(made: Mapping[str, tuple[Needs, ...]], service: str) -> Module:
+    """The structure of a service from what each thing needs, parts first; a component needs nothing."""
+    builder = StructureBuilder()
+    nodes: dict[str, int] = {}
+    for key, needs in made.items():
+        groups = [
+            builder.at_least(
+                n.count or len(n.keys), [nodes[e] if e in nodes else builder.component(e) for e in n.keys]
+            )
+            for n in needs
+        ]
+        nodes[key] = builder.all_of(groups) if groups else builder.component(key)
+    return apart(builder.build(nodes[service]))

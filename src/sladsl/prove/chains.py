@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from weakref import WeakKeyDictionary
@@ -95,6 +95,16 @@ def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ..
     return found[1]
 
 
+def worst_only(found: Iterable[TimeProof]) -> Iterator[TimeProof]:
+    """Of several chains under one promise the one with the least to spare."""
+    worst_of: dict[str, TimeProof] = {}
+    for proof in found:
+        key = proof.guarantee.key
+        if key not in worst_of or proof.worst.by > worst_of[key].worst.by:
+            worst_of[key] = proof
+    yield from worst_of.values()
+
+
 _proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[TimeProof, ...]]]] = WeakKeyDictionary()
 """By look at a house and the identity of an agreement, which is held on to."""
 
@@ -146,7 +156,7 @@ def prove(
     term = common_term(supports, (agreement, *(step.agreement for step in steps(chain))))
     if term is None:
         return None
-    reach = instants(term, agreement.zone)
+    reach = instants(term, agreement.zone, supports.today)
     promise = due_times(guarantee, agreement, *reach)
     due = due_of_chain(chain, *reach)
     if promise is None or due is None:

@@ -38,7 +38,7 @@ def claim_gaps(supports: Supports, upper: Agreement, lower: Agreement) -> Iterat
     term = common_term(supports, (upper, lower))
     if one is None or two is None or term is None:
         return
-    start, end = instants(term, upper.zone)
+    start, end = instants(term, upper.zone, supports.today)
     for above in one.between(start, end):
         theirs = claim_until(upper, above)
         for below in two.between(max(above.start, start), min(above.end, end)):

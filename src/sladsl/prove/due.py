@@ -42,11 +42,11 @@ def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) 
     calendar = calendar_of(guarantee, agreement)
     begin, stop = _years(first, end)
     if isinstance(limit, Duration):
-        made = open_time(calendar, ceil(limit.seconds), begin, stop)  # type: ignore[arg-type]  # frozen
+        made = open_time(calendar, ceil(limit.seconds), begin, stop)
     elif isinstance(limit, WorkingDays):
-        made = working_days(calendar, limit.count, agreement.zone, begin, stop)  # type: ignore[arg-type]
+        made = working_days(calendar, limit.count, agreement.zone, begin, stop)
     elif isinstance(limit, (CalendarDays, Months, Years, Deadline)):
-        made = _sampled(calendar, agreement.zone, limit, begin, stop)  # type: ignore[arg-type]
+        made = _sampled(calendar, agreement.zone, limit, begin, stop)
     else:
         raise ValueError("no promise about time")
     return made.within(first, end) if made is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from sladsl.exact import zones
 from sladsl.model.agreements import Agreement
@@ -11,8 +12,11 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap
 
 YEARS = 5
 """How far an agreement without an end is looked at: every length of month and year is among them."""
-_BEGIN = date(2024, 1, 1)  # of an agreement without a first day; a leap year comes first
+_BEGIN = date(2024, 1, 1)
+"""Of an agreement without a first day where the day of the check is not known; a leap year comes first."""
 _LATEST = date(9980, 1, 1)  # calendars end with the year 9999
+_DAY = 86_400
+_YEAR = 366
 
 
 def common_term(supports: Supports, agreements: Iterable[Agreement]) -> Term | None:
@@ -23,10 +27,24 @@ def common_term(supports: Supports, agreements: Iterable[Agreement]) -> Term | N
     return term
 
 
-def instants(term: Term, zone: str) -> tuple[int, int]:
-    """The days of a term as instants [first, end) of a zone: at most so many years, at least a day."""
-    begin = date.fromordinal(term[0]) if term[0] > FOREVER[0] else _BEGIN
-    begin = min(begin, date.fromordinal(term[1]), _LATEST)
-    last = min(date.fromordinal(min(term[1], FOREVER[1] - 1)), date(begin.year + YEARS, 12, 31))
+@lru_cache(maxsize=1024)
+def instants(term: Term, zone: str, today: date | None = None, period: int = 0) -> tuple[int, int]:
+    """The days of a term as instants [first, end) of a zone: at most so many years, at least a day.
+
+    A proof is about what is still to come: where the term began before the year of `today`, or has no first
+    day, that year comes first; of a term that is nearly over, its last year. `period` are the seconds of the
+    longest period that is looked at: of one as long as those years there is another year's worth.
+    """
+    stretch = -(-period // _DAY)
+    first, last = term
+    begin = first if first > FOREVER[0] else _BEGIN.toordinal()
+    if today is not None:
+        year = date(today.year, 1, 1).toordinal()
+        begin = year if first <= FOREVER[0] else max(begin, min(year, last - _YEAR - stretch))
+    begin = min(begin, last, _LATEST.toordinal())
+    ahead = date(date.fromordinal(begin).year + YEARS, 12, 31).toordinal()
+    end = min(last, FOREVER[1] - 1, max(ahead, begin + stretch + _YEAR))
     loaded = zones.load(zone)
-    return zones.day_start(loaded, begin), zones.day_start(loaded, date.fromordinal(last.toordinal() + 1))
+    return zones.day_start(loaded, date.fromordinal(begin)), zones.day_start(
+        loaded, date.fromordinal(end + 1)
+    )

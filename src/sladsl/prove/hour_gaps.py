@@ -27,9 +27,10 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.allowances import lost, windows_outside
-from sladsl.prove.availability import AvailabilityProof, Support, budgets_of
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
 from sladsl.prove.horizon import instants
+from sladsl.prove.weighing import Support, budgets_of
 
 _RARE = Fraction(1, 10)
 _LANGUAGE = "en_US"  # findings are in English
@@ -66,7 +67,7 @@ def looked_at(supports: Supports, agreements: Iterable[Promised]) -> tuple[int, 
         zone = zone or agreement.zone
         for days in (supports.term(agreement), phase(guarantee)):
             term = overlap(term, days) if term is not None else None
-    return None if term is None else instants(term, zone)
+    return None if term is None else instants(term, zone, supports.today)
 
 
 def hour_gap(

@@ -7,6 +7,7 @@ for an outage that no month with 99.9% has. What either excludes is not compared
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 from sladsl.evaluate.base import hours_of
@@ -62,20 +63,21 @@ def looser(
     if term is None:
         return True
     if is_availability(guarantee) and is_availability(promise):
-        return _downtime(lower, guarantee, upper, promise, term)
+        return _downtime((lower, guarantee), (upper, promise), term, supports.today)
     if is_time_limit(guarantee) and is_time_limit(promise):
-        return _time(lower, guarantee, upper, promise, term)
+        return _time((lower, guarantee), (upper, promise), term, supports.today)
     return True
 
 
 def _downtime(
-    lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee, term: Term
+    under: tuple[Agreement, Guarantee], over: tuple[Agreement, Guarantee], term: Term, today: date | None
 ) -> Looser | bool:
+    (lower, guarantee), (upper, promise) = under, over
     below, above = replace(guarantee, exclusions=()), replace(promise, exclusions=())
     cycle, loss = above.period, lost(above)
     if cycle is None or cycle.kind not in _WHOLE:
         return True
-    start, end = instants(term, cycle.zone)
+    start, end = instants(term, cycle.zone, today)
     worst_found: MoreDown | None = None
     looked = False
     needed: Fraction | None = Fraction(1)
@@ -101,9 +103,10 @@ def _downtime(
 
 
 def _time(
-    lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee, term: Term
+    under: tuple[Agreement, Guarantee], over: tuple[Agreement, Guarantee], term: Term, today: date | None
 ) -> Looser | bool:
-    start, end = instants(term, upper.zone)
+    (lower, guarantee), (upper, promise) = under, over
+    start, end = instants(term, upper.zone, today)
     below, above = due_times(guarantee, lower, start, end), due_times(promise, upper, start, end)
     if above is None or below is None:
         return True

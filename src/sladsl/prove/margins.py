@@ -9,14 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from sladsl.exact.due_times import Worst, worst
-from sladsl.exact.durations import Duration
+from sladsl.exact.calendars import ALWAYS
+from sladsl.exact.due_times import worst
+from sladsl.exact.durations import Deadline, Duration, WorkingDays
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Guarantee
-from sladsl.model.values import Ratio
-from sladsl.prove.availability import AvailabilityProof, Support, budgets_of
+from sladsl.model.values import Ratio, Value
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, due_of_chain
-from sladsl.prove.due import due_times
+from sladsl.prove.due import calendar_of, due_times
+from sladsl.prove.reserves import Reserve, most_taken
+from sladsl.prove.weighing import Support, budgets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,35 @@ def _promised(guarantee: Guarantee, base: Fraction) -> Fraction:
     return (1 - target.value) * base
 
 
-def short_of_margin(proof: TimeProof, margin: Fraction) -> Worst | None:
-    """The start at which the steps come closest to the promise, where they leave less than `margin` of its
-    time; None where they always leave enough, and for limits that are no plain time, which have no tenths.
+def short_of_margin(proof: TimeProof, margin: Fraction) -> Reserve | None:
+    """The start at which the steps take most of what is to be kept in reserve: the share `margin` of the time
+    that the promise leaves; None where they never take any of it.
 
-    The seconds are those by which the steps reach into the margin.
+    Of a limit in hours the reserve is the end of it, in the hours in which the clock runs. Of one in days it
+    is the last part of the time between the start and the instant at which it is due: open time where the
+    limit is in working days, else all of it.
     """
-    target = proof.guarantee.target
-    if not isinstance(target, Duration):
-        return None
-    earlier = replace(proof.guarantee, target=Duration(Fraction(target.seconds * (1 - margin) // 1)))
     due = due_of_chain(proof.chain, proof.first, proof.end)
+    guarantee, target = proof.guarantee, proof.guarantee.target
+    if due is None:
+        return None
+    if not isinstance(target, Duration):
+        promise = due_times(guarantee, proof.agreement, proof.first, proof.end)
+        hours = calendar_of(guarantee, proof.agreement) if in_open_time(target) else ALWAYS
+        return most_taken(due, promise, hours, margin) if promise is not None else None
+    earlier = replace(guarantee, target=Duration(Fraction(target.seconds * (1 - margin) // 1)))
     wanted = due_times(earlier, proof.agreement, proof.first, proof.end)
-    if due is None or wanted is None:
+    if wanted is None:
         return None
     found = worst(due, wanted)
-    return found if found.by > 0 else None
+    if found.by <= 0:
+        return None
+    return Reserve(found.start, target.seconds, target.seconds * margin, Fraction(found.by))
+
+
+def in_open_time(target: Value) -> bool:
+    """Whether a limit in days is about days on which somebody works, so that open time counts."""
+    if isinstance(target, Deadline):
+        dues = (target.due, target.otherwise)
+        return any(due is not None and due.working for due in dues)
+    return isinstance(target, WorkingDays)

@@ -37,14 +37,20 @@ class Memory:
     """What is known of one house. `kept` holds on to what the keys name by identity."""
 
     ways: dict[Hashable, Way] = field(default_factory=dict)
+    asked: dict[tuple[int, int], Way] = field(default_factory=dict)
     frames: dict[tuple[Way, int, int], Frame] = field(default_factory=dict)
     allowances: dict[tuple[Way, Way, int, int, bool], tuple[int, Allowance]] = field(default_factory=dict)
     numbers: dict[Allowance, int] = field(default_factory=dict)
+    seconds: dict[tuple[int, Fraction], Fraction] = field(default_factory=dict)
     periods: dict[tuple[Cycle, int, int], tuple[Period, ...]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
 
     def way_of(self, agreement: Agreement, guarantee: Guarantee) -> Way:
         """How a promise is counted, as a number; its target is no part of it."""
+        asked = (id(agreement), id(guarantee))
+        known = self.asked.get(asked)
+        if known is not None:
+            return known
         calendar = guarantee.during or agreement.hours
         formula, denominator = guarantee.metric.formula, guarantee.metric.denominator
         short = guarantee.switches.over(guarantee.metric.switches).short_outages
@@ -64,6 +70,8 @@ class Memory:
         if found is None:
             found = self.ways[key] = len(self.ways)
             self.kept += (calendar, *exclusions)
+        self.asked[asked] = found
+        self.kept += (agreement, guarantee)
         return found
 
     def frame(self, way: Way, agreement: Agreement, guarantee: Guarantee, period: Period) -> Frame:
@@ -93,6 +101,14 @@ class Memory:
             found = self.allowances[key] = (self.numbers.setdefault(made, len(self.numbers)), made)
         return found
 
+    def seconds_of(self, numbered: tuple[int, Allowance], amount: Fraction) -> Fraction:
+        """How long an allowance lets a component be down where so much may be lost."""
+        number, allowed = numbered
+        found = self.seconds.get((number, amount))
+        if found is None:
+            found = self.seconds[number, amount] = allowed.at(amount)
+        return found
+
     def periods_between(self, cycle: Cycle, start: int, end: int) -> tuple[Period, ...]:
         """The whole periods of a cycle in [start, end); of trailing ones, which may end at any instant, those
         that begin at midnight or at noon: inside a day as well as between two."""
@@ -114,4 +130,7 @@ _memories: WeakKeyDictionary[Supports, Memory] = WeakKeyDictionary()
 
 def memory_of(supports: Supports) -> Memory:
     """The memory that belongs to one look at a house, and ends with it."""
-    return _memories.setdefault(supports, Memory())
+    found = _memories.get(supports)
+    if found is None:
+        found = _memories[supports] = Memory()
+    return found

@@ -17,7 +17,9 @@ from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, Repair, Support, budgets_of
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.mending import Repair
+from sladsl.prove.weighing import Support, budgets_of
 
 _DAY = 86_400
 _PLACES = 5
@@ -45,9 +47,14 @@ def period_name(proof: AvailabilityProof) -> str:
 
 
 def sum_text(proof: AvailabilityProof) -> str:
-    """What adds up to the bound: `DbaOla.uptime 4 min 2 s + the shorter of ... = 44 min 21 s`."""
-    budgets = _budgets(proof)
-    return f"{_sum(proof.structure, proof, budgets, top=True)} = {time_text(proof.bound)}"
+    """What adds up to the bound: `DbaOla.uptime 4 min 2 s + the shorter of ... = 44 min 21 s`.
+
+    One alone is its own sum.
+    """
+    total = time_text(proof.bound)
+    parts = _sum(proof.structure, proof, _budgets(proof), top=True)
+    alone = isinstance(proof.structure, Component) and parts.endswith(f"` {total}") and " + " not in parts
+    return parts if alone else f"{parts} = {total}"
 
 
 def _sum(
@@ -136,13 +143,18 @@ def witness(proof: AvailabilityProof) -> tuple[str, ...]:
 
 def worst_case(proof: AvailabilityProof) -> tuple[tuple[str, str, str], ...]:
     """All of one worst case, in the order of time: each component, since when it is down, and how long."""
+    zone = proof.agreement.zone
+    return tuple(
+        (key, clock_text(begun, zone), time_text(seconds)) for key, begun, seconds in worst_spans(proof)
+    )
+
+
+def worst_spans(proof: AvailabilityProof) -> tuple[tuple[str, int, Fraction], ...]:
+    """The same as values: each component, the instant from which it is down, and for how many seconds."""
     timing = worst_timing(proof.structure, _budgets(proof))
     spans = sorted((start, end, str(key)) for key, found in timing.items() for start, end in found)
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
-    zone = proof.agreement.zone
-    return tuple(
-        (key, clock_text(_instant(hours, start), zone), time_text(end - start)) for start, end, key in spans
-    )
+    return tuple((key, _instant(hours, start), end - start) for start, end, key in spans)
 
 
 def _instant(hours: tuple[tuple[int, int], ...], passed: Fraction) -> int:
@@ -194,6 +206,14 @@ def expected_text(proof: AvailabilityProof) -> str:
     else:
         figure = f"{share_at_most(chance.least)} to {share_at_least(chance.most)}"
     return f"expected, were all components to fail independently: {figure}"
+
+
+def safe_only(proof: AvailabilityProof) -> Iterator[str]:
+    """Where the structure is too large for the exact method: what that means for the verdict."""
+    if not proof.exact:
+        means = "more may be left than it says" if proof.kept else "the promise may hold all the same"
+        size = "the structure is too large for an exact bound"
+        yield f"{size}: this one is safe, the true one may be lower, and {means}"
 
 
 def slack_text(proof: AvailabilityProof) -> str:

@@ -6,26 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sladsl.evaluate.buckets import NO_INTERVAL
 from sladsl.evaluate.claims import claim_until
-from sladsl.evaluate.events import NO_EVENT, NOTHING_COUNTED
-from sladsl.evaluate.results import State, Statement
+from sladsl.evaluate.reasons import Why
+from sladsl.evaluate.results import Result, State, Statement
 from sladsl.evaluate.rights import Right, rights
-from sladsl.evaluate.times import NO_CASE
 from sladsl.exact.money import Money
 from sladsl.lower.contract.amounts import counted
 from sladsl.lower.contract.pen import Pen, capitalised
+from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.contract.procedure import title_of
 from sladsl.lower.document import Align, Block, Clause, Inlines, text
 from sladsl.lower.values import Day
 from sladsl.model.agreements import Escalation
 from sladsl.report.clauses import Clauses
 from sladsl.report.dates import due, last_day, last_notice, next_review
-from sladsl.report.names import Promises, period_name
+from sladsl.report.names import Promises
 from sladsl.report.reasons import why_words
 
 _AHEAD = timedelta(days=366)
 """How far ahead of the period's end a date has to lie to be left to a later report."""
+_QUIET = (Why.NO_CASE, Why.NO_EVENT, Why.NO_INTERVAL, Why.NOTHING_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +151,25 @@ def _unanswered(pen: Pen, promises: Promises, statement: Statement, clauses: Cla
     for result in statement.results:
         clause = clauses.number(promises.group(result).clause)
         name = text(promises.name(result))
-        if result.state is State.UNDEFINED:
+        if result.state is State.UNDEFINED and not _lacks_records(result):
             said = pen.say("report-do-agree", promise=name, why=why_words(pen, result))
             yield Action(said, "parties", None, clause)
-    missing = [r for r in statement.results if r.state is State.NO_DATA and not _is_quiet(r.measured.reason)]
+    missing = [r for r in statement.results if _lacks_data(r) or _lacks_records(r)]
     if missing:
         names = list(dict.fromkeys(promises.group(r).title(pen) for r in missing))
         said = pen.say("report-do-data", promises=pen.join(names))
         yield Action(said, "provider", None, clauses.number("measurement"))
 
 
-def _is_quiet(reason: str) -> bool:
-    """Whether there was simply nothing to measure, such as no ticket of a priority."""
-    return reason in (NO_CASE, NO_EVENT, NO_INTERVAL, NOTHING_COUNTED)
+def _lacks_data(result: Result) -> bool:
+    """Whether data are missing, and not simply what they are about, such as a ticket of a priority."""
+    reason = result.measured.reason
+    return result.state is State.NO_DATA and not (reason is not None and reason.why in _QUIET)
+
+
+def _lacks_records(result: Result) -> bool:
+    """Whether records that were left out keep a result from being known."""
+    return result.reason is not None and result.reason.why is Why.LEFT_OUT
 
 
 def _terms(pen: Pen, statement: Statement, clauses: Clauses) -> Iterator[Action]:

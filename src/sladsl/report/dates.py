@@ -32,9 +32,17 @@ def last_day(agreement: Agreement, period: Period) -> date:
 
 
 def next_review(agreement: Agreement, period: Period) -> date | None:
-    """The first day after the period on which a review is due; None where none is agreed."""
+    """The day on which a review is due; None where none is agreed.
+
+    It is counted from the last one, where the agreement says when that was, and may be over. Else it is the
+    first day after the period, counted from the first of the term.
+    """
     every, term = agreement.review, agreement.effective
-    if term is None or not isinstance(every, CalendarDays | Months | Years) or every.count < 1:
+    if not isinstance(every, CalendarDays | Months | Years) or every.count < 1:
+        return None
+    if agreement.reviewed is not None:
+        return every.after(agreement.reviewed)
+    if term is None:
         return None
     after = last_day(agreement, period)
     kind, count = type(every), every.count

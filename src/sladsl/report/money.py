@@ -10,7 +10,8 @@ from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.lower.contract.amounts import base_words, basis_of, places_of, tier_words
-from sladsl.lower.contract.pen import Pen, capitalised, sentences
+from sladsl.lower.contract.pen import Pen, capitalised, sentences, upper_words
+from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import (
     Block,
     Clause,
@@ -24,9 +25,10 @@ from sladsl.lower.document import (
 )
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Amount, Cap, CreditScheme, Misses, Tier
+from sladsl.model.levels import owing
 from sladsl.model.resolve_periods import KINDS
 from sladsl.report.clauses import Clauses, clause_words
-from sladsl.report.names import Promises, period_name
+from sladsl.report.names import Promises
 from sladsl.report.reasons import reason_words
 from sladsl.report.shown import state_word, value_words
 
@@ -113,12 +115,22 @@ def _steps_of(pen: Pen, owed: Owed) -> list[Inlines]:
         elif step.kind == "limit" and amount is not None and amount.at_most is not None:
             cap = base_words(pen, amount.at_most)
             said.append(pen.say("report-step-limit", cap=cap, amount=_amount(pen, step.amount)))
+        elif step.kind == "above":
+            said.append(pen.say("report-step-above", upper=_upper(pen, result)))
         elif step.kind in ("undefined", "no data"):
             kind = step.kind.replace(" ", "-")
-            said.append(pen.say("report-step-unsaid", kind=kind, why=reason_words(pen, step.what)))
+            said.append(pen.say("report-step-unsaid", kind=kind, why=reason_words(pen, step.why)))
         else:
             said.append(_other(pen, step))
     return said
+
+
+def _upper(pen: Pen, result: Result) -> Inlines:
+    """The level above under which a result is owed."""
+    services = {result.service} if result.service is not None else set()
+    above = pen.house.levels_above(pen.agreement)
+    level = owing(pen.agreement, result.guarantee, above, services)
+    return upper_words(pen, level or pen.agreement)
 
 
 def _misses(pen: Pen, misses: Misses) -> Inlines:
@@ -252,7 +264,7 @@ def _common(pen: Pen, promises: Promises, statement: Statement, clauses: Clauses
             label = step.what.partition(":")[0]
             yield pen.say("report-step-back", period=text(period_name(pen, label)), amount=shown)
         elif step.kind == "undefined":
-            yield pen.say("report-step-unsaid", kind="undefined", why=reason_words(pen, step.what))
+            yield pen.say("report-step-unsaid", kind="undefined", why=reason_words(pen, step.why))
         else:
             yield _other(pen, step)
 

@@ -12,20 +12,6 @@ from sladsl.lower.contract.pen import Pen, capitalised
 from sladsl.lower.document import plain, text
 
 
-def period_name(pen: Pen, label: str) -> str:
-    """`November 2027` for `2027-11`; a label of another make stands for itself."""
-    match kind_of(label):
-        case Kind.MONTH:
-            return pen.w.formats.month_of_year(_first(label))
-        case Kind.QUARTER:
-            return pen.plain("report-quarter", number=text(label[-1]), year=text(label[:4]))
-        case Kind.WEEK:
-            return pen.plain("report-week", number=text(str(int(label[-2:]))), year=text(label[:4]))
-        case Kind.DAY:
-            return pen.w.formats.date(date.fromisoformat(label))
-    return label
-
-
 def short_name(pen: Pen, label: str) -> tuple[str, str]:
     """A label as it stands on an axis, and the year that it belongs to, if it names one besides."""
     match kind_of(label):
@@ -36,10 +22,6 @@ def short_name(pen: Pen, label: str) -> tuple[str, str]:
         case Kind.DAY:
             return pen.w.formats.day_short(date.fromisoformat(label)), label[:4]
     return label, ""
-
-
-def _first(label: str) -> date:
-    return date(int(label[:4]), int(label[5:]), 1)
 
 
 class Promises:

@@ -1,73 +1,101 @@
-"""Why there is no verdict, or why something did not count, in the language of the report.
-
-The evaluation gives its reasons in English. Those it gives as they are have messages of their own; one
-with numbers or names in it is told by what it is about, and an unknown one stands in its own words.
-"""
+"""Why there is no verdict, or why something did not count, in the language of the report."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-from sladsl.evaluate.results import LeftOut, Result, State
-from sladsl.exact.ratio import parse_ratio
+from sladsl.evaluate.reasons import Reason, Why
+from sladsl.evaluate.results import LeftOut, Result
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Inlines, text
-from sladsl.model.values import Ratio
+from sladsl.model.values import Value
 from sladsl.report.clauses import Clauses
-from sladsl.report.shown import written
+from sladsl.report.shown import PLACES, written
 
-_KNOWN = (
-    ("cases", re.compile(r"no case source was read")),
-    ("no-case", re.compile(r"no case in this period")),
-    ("no-event", re.compile(r"no event in this period|nothing was counted in this period")),
-    ("no-time", re.compile(r"no (?:time|interval) counts in this period|nothing was deployed")),
-    ("not-in-force", re.compile(r"it is not in force in this period")),
-    ("not-fulfilled", re.compile(r"its condition is not fulfilled")),
-    ("still-open", re.compile(r"still open and still in time")),
-    ("not-deployed", re.compile(r"the service was not deployed")),
-    ("outside-hours", re.compile(r"outside the hours of the promise")),
-    ("too-short", re.compile(r"shorter than .*")),
-    ("partial", re.compile(r".*\bpart(?:s|ial)?\b.*minutes?.*")),
-    ("no-row", re.compile(r"no row applies to .*")),
-    ("two-rows", re.compile(r".* both apply to .*")),
-    ("no-moment", re.compile(r"nothing is known of `.*`.*")),
-    ("no-signal", re.compile(r"(?:nothing is known of|no samples? of) .*|no resources are known")),
-    ("no-fee", re.compile(r"there is no fee .*|service has no price: .*|no fee says .*")),
-    ("no-invoice", re.compile(r"it is not known what .* came to .*")),
-    ("no-price", re.compile(r".* has no (?:one )?price: .*|.* is the price of a piece, not of a time")),
-    ("no-worth", re.compile(r".* no table says what they are worth|the table turns points into points")),
-    ("no-risk", re.compile(r"no amount is at risk|what is at risk is no money")),
-    ("no-length", re.compile(r".* of lost time has no length|.* is no number of the promise's periods")),
-    ("unlike", re.compile(r".*(?:do not add up|do not mix|held against it|compared with the rows)")),
-    ("unlike", re.compile(r"points cannot be limited by money, .*")),
-    ("not-known", re.compile(r".* (?:is|are) not known|it cannot be computed|its data does not decide .*")),
-    ("no-formula", re.compile(r"the metric has no formula")),
-)
-_READINGS = re.compile(r"the agreement does not say .*: (.*)", re.DOTALL)
+_FINE = 12
+
+VARIANTS = {
+    Why.NO_CASES: "cases",
+    Why.NO_CASE: "no-case",
+    Why.NO_EVENT: "no-event",
+    Why.NOTHING_COUNTED: "no-event",
+    Why.NO_TIME: "no-time",
+    Why.NO_INTERVAL: "no-time",
+    Why.NOTHING_DEPLOYED: "no-time",
+    Why.NO_SAMPLES: "no-signal",
+    Why.NO_OUTAGES: "no-signal",
+    Why.NO_RESOURCES: "no-signal",
+    Why.NO_SIGNAL: "no-signal",
+    Why.SILENT: "no-signal",
+    Why.NO_PART: "not-known",
+    Why.NOT_COMPUTED: "not-known",
+    Why.NO_FORMULA: "no-formula",
+    Why.NOT_IN_FORCE: "not-in-force",
+    Why.NOT_FULFILLED: "not-fulfilled",
+    Why.STILL_OPEN: "still-open",
+    Why.NO_MOMENT: "no-moment",
+    Why.UNDECIDED: "not-known",
+    Why.NOT_DEPLOYED: "not-deployed",
+    Why.OUTSIDE_HOURS: "outside-hours",
+    Why.SHORTER: "too-short",
+    Why.NO_LONGER: "too-short",
+    Why.NO_WHOLE_MINUTE: "partial",
+    Why.NO_ROW: "no-row",
+    Why.TWO_ROWS: "two-rows",
+    Why.ROWS_UNLIKE: "unlike",
+    Why.EACH_UNKNOWN: "not-known",
+    Why.DELAY_UNKNOWN: "not-known",
+    Why.DOWN_UNKNOWN: "not-known",
+    Why.COUNT_UNKNOWN: "not-known",
+    Why.DATES_UNKNOWN: "not-known",
+    Why.LOST_NO_LENGTH: "no-length",
+    Why.BLOCK_NO_LENGTH: "no-length",
+    Why.NO_NUMBER_OF_PERIODS: "no-length",
+    Why.NO_FEE: "no-fee",
+    Why.NO_FEES: "no-fee",
+    Why.NO_INVOICE_TIME: "no-fee",
+    Why.NOT_INVOICED: "no-invoice",
+    Why.NO_RISK: "no-risk",
+    Why.RISK_NO_MONEY: "no-risk",
+    Why.NO_DAY_PRICE: "no-price",
+    Why.NO_ONE_PRICE: "no-price",
+    Why.PIECE_PRICE: "no-price",
+    Why.NO_WORTH: "no-worth",
+    Why.POINTS_INTO_POINTS: "no-worth",
+    Why.NO_SUM: "unlike",
+    Why.UNLIKE: "unlike",
+    Why.LIMIT_UNLIKE: "unlike",
+    Why.CAP_UNLIKE: "unlike",
+    Why.NOT_AGREEING: "not-agreeing",
+    Why.UNSAID: "no-data",
+}
+"""The variant of the message `report-reason` that says each reason; the others have messages of their own."""
 
 
-def reason_words(pen: Pen, reason: str) -> Inlines:
+def reason_words(pen: Pen, reason: Reason | None) -> Inlines:
     """A reason of the evaluation; nothing for none."""
-    if not reason:
+    if reason is None:
         return ()
-    for name, pattern in _KNOWN:
-        if pattern.fullmatch(reason):
-            return pen.say("report-reason", reason=name)
-    return pen.say("report-reason-own", words=text(reason))
+    match reason.why:
+        case Why.EXCLUDED:
+            return pen.say("report-reason-own", words=text(", ".join(reason.words)))
+        case Why.LEFT_OUT:
+            return pen.say("report-reason-left-out", places=text(", ".join(reason.words)))
+        case Why.READINGS:
+            return pen.say("report-readings", words=pen.join(_values(pen, reason.values), "or"))
+    return pen.say("report-reason", reason=VARIANTS[reason.why])
 
 
 def why_words(pen: Pen, result: Result) -> Inlines:
-    """Why a result has no verdict; where readings of the text differ, their values stand beside it."""
-    reason = result.reason or result.measured.reason
-    if result.state is State.UNDEFINED and _READINGS.fullmatch(reason):
-        return pen.say("report-readings", words=_readings(pen, reason))
-    return reason_words(pen, reason)
+    """Why a result has no verdict."""
+    return reason_words(pen, result.reason or result.measured.reason)
 
 
 def left_out_words(pen: Pen, item: LeftOut, result: Result, clauses: Clauses) -> Inlines:
     """The exclusion by which something is left out, with its clause in the contract, or another reason."""
     for exclusion in result.guarantee.exclusions:
-        if exclusion.key == item.reason or exclusion.span == item.span:
+        named = item.reason.why is Why.EXCLUDED and item.reason.words == (exclusion.key,)
+        if named or exclusion.span == item.span:
             title, number = text(pen.title(exclusion.title)), clauses.number(f"exclusions.{exclusion.key}")
             if not number:
                 return title
@@ -75,15 +103,10 @@ def left_out_words(pen: Pen, item: LeftOut, result: Result, clauses: Clauses) ->
     return reason_words(pen, item.reason)
 
 
-def _readings(pen: Pen, reason: str) -> Inlines:
-    """The values of several readings, which stand at the end of the reason: `99.86% or 99.91%`."""
-    found = _READINGS.fullmatch(reason)
-    values = (found[1] if found else reason).split(" or ")
-    return pen.join([text(_value(pen, value)) for value in values], "or")
-
-
-def _value(pen: Pen, value: str) -> str:
-    share = parse_ratio(value)
-    if share is not None:
-        return written(pen, Ratio(share))
-    return pen.plain("report-no-value") if value == "no value" else value
+def _values(pen: Pen, values: Sequence[Value | None]) -> list[Inlines]:
+    """The values to which several readings come, with as many decimals as tell them apart."""
+    for places in (PLACES, _FINE):
+        said = [pen.plain("report-no-value") if v is None else written(pen, v, places) for v in values]
+        if len(set(said)) == len(said):
+            break
+    return [text(each) for each in said]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sladsl.evaluate.results import State, Statement
 from sladsl.evaluate.simulation import undecided
 from sladsl.lower.contract.pen import Pen, capitalised
+from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import (
     Align,
     Block,
@@ -20,7 +21,7 @@ from sladsl.lower.document import (
 from sladsl.report.clauses import Clauses
 from sladsl.report.detail import in_order
 from sladsl.report.money import points_of
-from sladsl.report.names import Promises, period_name
+from sladsl.report.names import Promises
 from sladsl.report.shown import counted_words, state_word, target_words, value_words
 
 

@@ -12,6 +12,7 @@ from sladsl.exact import zones
 from sladsl.lower import values as v
 from sladsl.lower.contract import cover
 from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import Document, Edition, KeyValue, Kind, Term, Text, text
 from sladsl.lower.numbering import numbered
 from sladsl.model.house import House
@@ -19,7 +20,7 @@ from sladsl.report.actions import actions
 from sladsl.report.clauses import Clauses
 from sladsl.report.detail import detail
 from sladsl.report.money import money
-from sladsl.report.names import Promises, period_name
+from sladsl.report.names import Promises
 from sladsl.report.reading import Reading, data
 from sladsl.report.shown import moment_words
 from sladsl.report.summary import counted_states, overview, summary

@@ -10,9 +10,10 @@ from sladsl.evaluate.conditions import scalar
 from sladsl.evaluate.results import Result, State, Statement
 from sladsl.exact.durations import Duration
 from sladsl.lower.contract.pen import Pen
+from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import plain
 from sladsl.model.values import Ratio, Value
-from sladsl.report.names import period_name, short_name
+from sladsl.report.names import short_name
 from sladsl.report.shown import state_word, target_words, value_words
 
 _PLACES = 3

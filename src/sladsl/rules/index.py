@@ -1,13 +1,15 @@
-"""What many checks ask of a house beside its supports, found once."""
+"""What many checks ask of a house beside its supports, found once; and whose turn it is to be checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps, limited_hours
 from sladsl.model.catalogue import Priorities
+from sladsl.model.files import LIBRARY
 from sladsl.model.supports import Supports
 from sladsl.rules.say import named_after
 from sladsl.rules.scales import Scale, scale_of
@@ -24,19 +26,77 @@ class Scales:
     bonus: Scale | None
 
 
+class Declared(Protocol):
+    """Anything that stands somewhere."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+D = TypeVar("D", bound=Declared)
+
+
+@dataclass(slots=True, eq=False)
+class Turn:
+    """The file whose turn it is: what a check finds now belongs to it; None where it is nobody's turn."""
+
+    file: str | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Index(Supports):
-    """A house with its supports, and what else many checks ask of it."""
+    """A house with its supports, and what else many checks ask of it.
+
+    `looked_at` are the files whose things are checked, None for all; the standard library is always among
+    them. What stands in other files is there to be asked about. `above` are the keys of agreements that have
+    levels below them in files which were not read.
+    """
+
+    looked_at: frozenset[str] | None = None
+    above: frozenset[str] = frozenset()
+    turn: Turn = field(default_factory=Turn)
+
+    @property
+    def agreements(self) -> Iterable[Agreement]:
+        """The agreements that are looked at, each in its turn."""
+        return self.in_turn(self.house.agreements.values())
+
+    def in_turn(self, things: Iterable[D]) -> Iterator[D]:
+        """Those of the things that are looked at; what is found before the next one belongs to its file."""
+        try:
+            for thing in things:
+                if self.turn_to(thing):
+                    yield thing
+        finally:
+            self.turn.file = None
+
+    def turn_to(self, thing: Declared) -> bool:
+        """Whether a thing is looked at; if so, what is found next belongs to its file.
+
+        For checks that put together what several agreements say before they find something.
+        """
+        file = thing.span.source.name
+        if self.looked_at is not None and file not in self.looked_at and not file.startswith(f"{LIBRARY}/"):
+            return False
+        self.turn.file = file
+        return True
 
     def own_guarantees(self) -> Iterator[tuple[Agreement, Guarantee]]:
-        """Every guarantee once, with the agreement that makes it."""
+        """Every guarantee that is looked at once, with the agreement that makes it."""
         for agreement in self.agreements:
             for guarantee in agreement.guarantees:
                 yield agreement, guarantee
 
+    @property
+    def scales(self) -> Iterator[Scales]:
+        """The scales of all guarantees that have tiers, in the turn of their agreements."""
+        for scales in self._scales:
+            self.turn_to(scales.agreement)
+            yield scales
+        self.turn.file = None
+
     @cached_property
-    def scales(self) -> tuple[Scales, ...]:
-        """The scales of all guarantees that have tiers."""
+    def _scales(self) -> tuple[Scales, ...]:
         return tuple(
             Scales(
                 agreement,
@@ -53,7 +113,8 @@ class Index(Supports):
     @cached_property
     def has_levels_below(self) -> frozenset[str]:
         """Keys of the agreements that others are `under`."""
-        return frozenset(a.under for a in self.agreements if a.under is not None)
+        known = self.house.agreements.values()
+        return self.above | frozenset(a.under for a in known if a.under is not None)
 
     def related(self, left: Agreement, right: Agreement) -> bool:
         """Whether one is a level above the other."""

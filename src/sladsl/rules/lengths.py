@@ -42,5 +42,11 @@ def certainly_shorter(left: TimeSpan, right: TimeSpan) -> bool:
     return bounds(left)[1] < bounds(right)[0]
 
 
+def no_longer(left: TimeSpan, right: TimeSpan) -> bool:
+    """Whether `left` ends before `right` or with it whenever both begin: 30 days and 30 days, 28 days and a
+    month."""
+    return left == right or certainly_shorter(left, right) or bounds(left)[1] <= bounds(right)[0]
+
+
 def _count(span: Months | Years) -> int:
     return span.count if isinstance(span, Months) else 12 * span.count

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.model.files import LIBRARY
 from sladsl.model.house import House
+from sladsl.model.silences import Silence
 from sladsl.rules.calendars import (
     calendar_horizon,
     hours_covered,
@@ -15,11 +19,13 @@ from sladsl.rules.calendars import (
     off_duty,
     reachable_target,
 )
+from sladsl.rules.facts import AnyJoined
 from sladsl.rules.index import Index
 from sladsl.rules.logic import (
     completeness,
     contradiction,
     measured,
+    outcome,
     polarity,
     redundant,
     reported,
@@ -27,14 +33,18 @@ from sladsl.rules.logic import (
     stray_mapping,
 )
 from sladsl.rules.money import (
+    amount_kind,
     cap_reach,
     claim_windows,
+    columns_agree,
     credits_monotone,
     dead_trigger,
+    debtor,
     exposure,
     fee_exists,
     missed_without_credit,
     one_currency,
+    share_as_amount,
     tier_against_target,
     tier_gap,
     tier_overlap,
@@ -45,6 +55,7 @@ from sladsl.rules.policy import margins as policy_margins
 from sladsl.rules.policy import requirements as policy_requirements
 from sladsl.rules.prose import references as prose_references
 from sladsl.rules.prose import terms as prose_terms
+from sladsl.rules.prose import undefined as prose_undefined
 from sladsl.rules.prose import words as prose_words
 from sladsl.rules.quality import (
     availability_proof,
@@ -53,14 +64,17 @@ from sladsl.rules.quality import (
     exclusions_nested,
     impossible_target,
     limits_agree,
+    never_whole,
     nines_beyond_sampling,
     no_room,
     one_incident,
     open_switch,
+    open_terms,
     percentile,
     percentile_composition,
     same_measurand,
     tier_unit,
+    too_few_events,
 )
 from sladsl.rules.silences import silenced
 from sladsl.rules.structure import (
@@ -81,6 +95,7 @@ from sladsl.rules.structure import (
 from sladsl.rules.time import (
     clock_anchor,
     clock_states,
+    doubtful_pause,
     escalation_duty,
     escalation_order,
     pause_implication,
@@ -92,6 +107,7 @@ from sladsl.rules.time import (
     update_before_resolution,
 )
 from sladsl.rules.validity import phases_partition, review_due, shorter_notice, supplier_expiry
+from sladsl.source import Source
 
 Check: TypeAlias = Callable[[Index], Iterable[Diagnostic]]
 
@@ -100,7 +116,6 @@ CHECKS: tuple[Check, ...] = (
     support_kind.check,
     party_chain.check,
     unsupported_promise.check,
-    idle_support.check,
     loosened_below.check,
     two_values.check,
     overlap_in_force.check,
@@ -120,10 +135,10 @@ CHECKS: tuple[Check, ...] = (
     self_served_pause.check,
     update_before_resolution.check,
     recovery_chain.check,
+    doubtful_pause.check,
     hours_covered.check,
     off_duty.check,
     notice_nested.check,
-    calendar_horizon.check,
     reachable_target.check,
     supplier_expiry.check,
     shorter_notice.check,
@@ -133,16 +148,16 @@ CHECKS: tuple[Check, ...] = (
     nines_beyond_sampling.check,
     tier_unit.check,
     percentile.check,
-    open_switch.check,
     availability_proof.check,
+    never_whole.check,
     one_incident.check,
     exclusions_nested.check,
     same_measurand.check,
     percentile_composition.check,
     error_rate.check,
-    capacity.check,
     no_room.check,
     limits_agree.check,
+    too_few_events.check,
     tier_overlap.check,
     tier_gap.check,
     tier_against_target.check,
@@ -152,38 +167,110 @@ CHECKS: tuple[Check, ...] = (
     fee_exists.check,
     one_currency.check,
     claim_windows.check,
-    exposure.check,
     dead_trigger.check,
+    amount_kind.check,
+    share_as_amount.check,
+    columns_agree.check,
     policy_margins.check,
     policy_limits.check,
     policy_credits.check,
     policy_requirements.check,
     polarity.check,
-    measured.check,
     signal_without_query.check,
     stray_mapping.check,
     reported.check,
+    outcome.check,
     completeness.check,
     contradiction.check,
     redundant.check,
     prose_words.check,
+    prose_undefined.check,
     prose_references.check,
-    prose_terms.check,
 )
+
+"""The checks that find something in one agreement, or in another declared thing, at a time."""
+
+JOINED: tuple[AnyJoined, ...] = (
+    idle_support.CHECK,
+    calendar_horizon.CHECK,
+    open_switch.CHECK,
+    open_terms.CHECK,
+    capacity.CHECK,
+    exposure.CHECK,
+    debtor.CHECK,
+    measured.CHECK,
+    prose_terms.CHECK,
+)
+"""The checks that put together what several agreements say."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen in the things of one file: findings, and facts by the name of the check they are for."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    facts: dict[str, list[object]] = field(default_factory=dict)
+
+
+NOWHERE = ""
+"""The file of what was found when it was nobody's turn: what several files bring about together."""
+
+
+def look(index: Index) -> dict[str, Seen]:
+    """What every check sees, by the file in whose turn it did."""
+    found: defaultdict[str, Seen] = defaultdict(Seen)
+    for run in CHECKS:
+        index.turn.file = None
+        for finding in run(index):
+            found[index.turn.file or NOWHERE].findings.append(finding)
+    for joined in JOINED:
+        index.turn.file = None
+        for fact in joined.facts(index):
+            found[index.turn.file or NOWHERE].facts.setdefault(joined.name, []).append(fact)
+    return found
+
+
+def conclude(
+    seen: Mapping[str, Seen],
+    silences: Sequence[Silence],
+    sources: Mapping[str, Source],
+    today: date | None,
+    *,
+    whole: bool,
+) -> tuple[Diagnostic, ...]:
+    """What is left to say of all that was seen, by file, place, code and message.
+
+    What a template says for a hundred customers is found once.
+    """
+    found: dict[_Identity, Diagnostic] = {}
+    ordered = [seen[path] for path in sorted(seen, key=place_of)]
+    for each in ordered:
+        found.update((_identity(finding), finding) for finding in each.findings)
+    for joined in JOINED:
+        facts = [fact for each in ordered for fact in each.facts.get(joined.name, ())]
+        found.update((_identity(finding), finding) for finding in joined.concluded(facts, sources))
+    return tuple(sorted(silenced(silences, found.values(), today, whole), key=_identity))
+
+
+def place_of(path: str) -> tuple[bool, str]:
+    """Where a file comes among the files of a house."""
+    return path.startswith(f"{LIBRARY}/"), path
 
 
 def check(house: House, today: date | None = None, *, whole: bool = True) -> tuple[Diagnostic, ...]:
     """Everything the checks find, by file, place, code and message.
 
-    `today` decides which agreements are in force; None counts all of them. What a template says for a
-    hundred customers is found once. `whole` says that the house holds all files of its project.
+    `today` decides which agreements are in force; None counts all of them. `whole` says that the house holds
+    all files of its project.
     """
-    index = Index(house, today)
-    found = {_identity(finding): finding for run in CHECKS for finding in run(index)}
-    return tuple(sorted(silenced(house.silences, found.values(), today, whole), key=_identity))
+    seen = look(Index(house, today))
+    return conclude(seen, house.silences, house.sources, today, whole=whole)
 
 
-def _identity(finding: Diagnostic) -> tuple[str, int, str, str, tuple[tuple[str, int, int], ...]]:
+_Identity: TypeAlias = tuple[str, int, str, str, tuple[tuple[str, int, int], ...]]
+
+
+def _identity(finding: Diagnostic) -> _Identity:
     places = tuple((label.span.source.name, label.span.start, label.span.end) for label in finding.labels)
     first = places[0] if places else ("", 0, 0)
     return first[0], first[1], finding.rule.code, finding.message, places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -65,14 +66,49 @@ def _stale(silence: Silence, used: bool, today: date | None) -> Iterator[Diagnos
         )
 
 
+_COMMA_BEHIND = re.compile(r"\s*,\s*")
+_COMMA_BEFORE = re.compile(r"\s*,\s*\Z")
+_BEFORE = re.compile(r"(?:[ \t]*;[ \t]*|(?<=\{)[ \t]*)$")
+_AFTER = re.compile(r"[ \t]*;[ \t]*|[ \t]*(?=\})")
+
+
 def _removal(silence: Silence) -> Fix | None:
-    """Takes out the statement with its line, where it names nothing else and stands alone on it."""
-    span, text = silence.span, silence.span.source.text
-    if not silence.alone:
-        return None
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end + 1
-    if text[start : span.start].strip() or text[span.end : end].strip():
+    """Takes out the statement with its line, or as much of the line as is its own; of one that names more,
+    the name. A comment behind it would be left without what it is about: then there is no fix."""
+    span = silence.span if silence.alone else silence.named
+    text = span.source.text
+    start, end = _name_and_comma(span, silence.span) if not silence.alone else _statement(text, span)
+    if start == end:
         return None
     return Fix("remove the silence", (Edit(Span(span.source, start, end), ""),), safe=True)
+
+
+def _name_and_comma(named: Span, statement: Span) -> tuple[int, int]:
+    """One of several names, with the comma behind it or, for the last, before it; else an empty range."""
+    text = named.source.text
+    behind = _COMMA_BEHIND.match(text, named.end, statement.end)
+    if behind is not None:
+        return named.start, behind.end()
+    before = _COMMA_BEFORE.search(text[statement.start : named.start])
+    if before is not None:
+        return statement.start + before.start(), named.end
+    return named.start, named.start
+
+
+def _statement(text: str, span: Span) -> tuple[int, int]:
+    """A whole statement with what parts it from its neighbours; an empty range beside a comment."""
+    first = text.rfind("\n", 0, span.start) + 1
+    last = text.find("\n", span.end)
+    last = len(text) if last < 0 else last
+    before, after = text[first : span.start], text[span.end : last]
+    behind, front = _AFTER.match(after), _BEFORE.search(before)
+    if not before.strip() and not after.strip(" \t;"):
+        return first, min(last + 1, len(text))
+    if behind is not None and not after[behind.end() :].startswith("#"):
+        if front is None or ";" in behind[0]:
+            return span.start, span.end + behind.end()
+        # Before a closing brace: `{ it }` leaves nothing between the two, `; it }` the room before it.
+        return first + front.start(), span.end + (0 if ";" in front[0] else behind.end())
+    if front is not None and not after.strip():
+        return first + front.start(), last
+    return span.start, span.start

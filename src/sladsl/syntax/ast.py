@@ -18,6 +18,7 @@ from sladsl.syntax.words import (
     EmptyWord,
     Operator,
     PauseWord,
+    Role,
     State,
 )
 
@@ -492,10 +493,11 @@ class Assignment(Node):
 
 @node
 class Measure(Node):
-    """How metrics are read from a data source."""
+    """How metrics are read from a data source, and at whose end: `at customer`."""
 
     metrics: tuple[Name, ...]
     origin: Name
+    at: Role | None
     body: tuple[Assignment, ...]
 
 

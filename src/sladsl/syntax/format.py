@@ -32,8 +32,8 @@ def format_source(source: Source) -> Outcome[str]:
 def format_module(module: Module) -> str:
     """The canonical text of a module that was read without errors; ValueError for any other.
 
-    Words come from the source as they stand there: only the space between them, line breaks, `;` and the
-    last comma of an import list are the formatter's.
+    Words come from the source as they stand there: only the space between them, line breaks, `;`, the last
+    comma of an import list and the number of `decimals` are the formatter's.
     """
     tokens, problems = tokenize(module.source, tables.load().keywords)
     read = [(node.start, node.end) for node in module.declarations]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sladsl.syntax.lexer import END, NEWLINE, Comment, Tokens
 
@@ -44,7 +44,7 @@ class Words:
 
 def collect(tokens: Tokens) -> Words:
     """The words of `tokens`; every comment belongs to exactly one of them."""
-    words = list(_words(tokens))
+    words = _counted(list(_words(tokens)))
     last = words.pop()
     declarations = []
     begin = 0
@@ -53,6 +53,15 @@ def collect(tokens: Tokens) -> Words:
         declarations.append(tuple(words[begin : begin + size]))
         begin += size
     return Words(tuple(declarations), last)
+
+
+def _counted(words: list[Word]) -> list[Word]:
+    """The words with `round to 1 decimal` in the singular and any other number in the plural."""
+    for place in range(3, len(words)):
+        before = [word.text for word in words[place - 3 : place]]
+        if words[place].text in ("decimal", "decimals") and before[:2] == ["round", "to"]:
+            words[place] = replace(words[place], text="decimal" if before[2] == "1" else "decimals")
+    return words
 
 
 def _words(tokens: Tokens) -> Iterator[Word]:

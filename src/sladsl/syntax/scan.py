@@ -73,7 +73,8 @@ def kind_of(token: str) -> str:
     if kind is not None:
         return kind
     if first.isdecimal():
-        return _NUMBER.match(token).lastgroup or "stray"  # type: ignore[union-attr]
+        number = _NUMBER.match(token)
+        return (number and number.lastgroup) or "stray"
     if first.isalnum() or first == "_":
         if "/" in token:
             return "UNIT_RATE"

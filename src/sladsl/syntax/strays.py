@@ -52,6 +52,7 @@ _HELP = {
     "\\": "statements go on after a comma and inside round brackets",
     "@": "mail addresses stand between quotes",
 }
+_IN_WORD = re.compile(r"[\w%]")
 _QUOTED = re.compile(r"([“”„«»‘’‚'])([^“”„«»‘’‚'\"\n]*)([“”„«»‘’‚'\"])")
 _TAIL = re.compile(r"(?<![{}; \t\r])[ \t\r]*(?:[{};][{}; \t\r]*)?(?:\#[^\n]*)?$")
 _NEXT_DECLARATION = re.compile(r"\n(?=(?:[a-z]+[ \t]+){1,2}\w+[^\n]*$)", re.MULTILINE)
@@ -78,7 +79,15 @@ def read_stray(source: Source, at: int) -> Stray:
 
 
 def _replace(source: Source, start: int, end: int, by: str) -> Fix:
-    title = f"write `{by}`" if by.strip() else "write an ordinary space" if by else "remove it"
+    """Writes `by` there, with spaces where words would grow together."""
+    before, after = source.text[max(start - 1, 0) : start], source.text[end : end + 1]
+    if by.isalpha() or source.text[start:end] in ("[", "]"):
+        words = [_IN_WORD.match(sign) is not None for sign in (before, after)]
+        if not by:
+            by = " " if all(words) else ""
+        else:
+            by = f"{' ' if words[0] else ''}{by}{' ' if words[1] else ''}"
+    title = f"write `{by.strip()}`" if by.strip() else "write an ordinary space" if by else "remove it"
     return Fix(title, (Edit(Span(source, start, end), by),), safe=True)
 
 

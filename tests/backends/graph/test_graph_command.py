@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from graph_houses import CIRCLES, SHOP
 
 from sladsl.cli.entry import main
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -19,7 +25,13 @@ def house(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("format_name", "start"),
-    [("svg", "<svg "), ("dot", "digraph"), ("mermaid", "flowchart TB"), ("json", "{")],
+    [
+        ("svg", "<svg "),
+        ("html", "<!DOCTYPE html>"),
+        ("dot", "digraph"),
+        ("mermaid", "flowchart TB"),
+        ("json", "{"),
+    ],
 )
 def test_formats_on_stdout(
     house: Path, capsys: pytest.CaptureFixture[str], format_name: str, start: str
@@ -87,3 +99,126 @@ def test_a_house_of_nothing_but_services_and_one_of_nothing(
     for format_name in ("svg", "dot", "mermaid", "json"):
         assert main(["graph", str(tmp_path), "--format", format_name]) == 0
     assert "nothing to draw" in capsys.readouterr().out
+
+
+PROVEN = """\
+import std.metrics { availability, resolution }
+
+party Maker "Maker" { country FI }
+party Client "Client <b>" { country FI }
+party Vendor "Vendor" { country FI }
+priorities Incident "Incidents" { P1 "Critical" }
+service Line "Line"
+service Shop "Shop" { needs Line }
+uc LineUc "Line" {
+  provider Vendor
+  customer Maker
+  zone "Europe/Helsinki"
+  effective 2027-04-01 until 2027-05-31
+  priorities Incident
+  guarantee up: availability of Line >= 99% per month { exact }
+  guarantee repair: resolution of P1 <= 5 h
+}
+sla Kept "Kept" {
+  provider Maker
+  customer Client
+  zone "Europe/Helsinki"
+  effective 2027-04-01 until 2027-05-31
+  guarantee up: availability of Shop >= 98% per month { exact }
+}
+sla Broken "Broken <i>" {
+  provider Maker
+  customer Client
+  zone "Europe/Helsinki"
+  effective 2027-04-01 until 2027-05-31
+  priorities Incident
+  guarantee up: availability of Shop >= 99.5% per month { exact }
+  guarantee repair: resolution of P1 of Shop <= 8 h
+  handling of P1: LineUc.repair
+}
+"""
+"""The line may be down 1% of the time: half of what one agreement allows, twice what the other does."""
+
+
+@pytest.fixture
+def proven(tmp_path: Path) -> Path:
+    (tmp_path / "house.sla").write_text(PROVEN, encoding="utf-8")
+    return tmp_path
+
+
+def test_proofs_say_how_much_is_used_up(proven: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", str(proven), "--proofs"]) == 0
+    svg = capsys.readouterr().out
+    texts = {"".join(t.itertext()): t.get("class") for t in ElementTree.fromstring(svg).iter(f"{SVG}text")}
+    texts = {text.replace("\xa0", " "): look for text, look in texts.items()}
+    assert texts["98%, 50% used"] == "label promises"
+    assert texts["99.5%, 200% used"] == "label promises broken"
+    assert texts["99%, up to 200% of a budget"] == "label promises"
+    # April has 720 hours: 14 h 24 min are allowed, and the line may take 7 h 12 min of them.
+    assert texts["kept, 7 h 12 min left"] == "more"
+    assert texts["not kept: up"] == "more broken"
+    assert svg.count('class="way promises broken"') == 1
+    assert "<a " not in svg
+
+
+def test_without_proofs_the_picture_says_only_what_is_written(
+    proven: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["graph", str(proven)]) == 0
+    body = capsys.readouterr().out.partition("</style>")[2]
+    assert "used" not in body and "kept" not in body and "broken" not in body
+
+
+@pytest.mark.parametrize("format_name", ["dot", "mermaid"])
+def test_other_formats_say_it_too(proven: Path, capsys: pytest.CaptureFixture[str], format_name: str) -> None:
+    assert main(["graph", str(proven), "--proofs", "--format", format_name]) == 0
+    text = capsys.readouterr().out
+    assert "99.5%, 200% used" in text and "not kept: up" in text and "#c62828" in text
+
+
+def test_data_has_the_proofs_exactly(proven: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", str(proven), "--proofs", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["proofs"]
+    by_name = {(p["agreement"], p["guarantee"]): p for p in found}
+    broken = by_name["agreement Broken", "up"]
+    assert (broken["kept"], broken["service"]) == (False, "service Shop")
+    assert 2 * int(broken["allowed"]) == int(broken["bound"]) == int(broken["supports"][0]["seconds"])
+    assert by_name["agreement Kept", "up"]["kept"] is True
+    repair = by_name["agreement Broken", "repair"]
+    assert (repair["kept"], repair["late"]) == (True, -3 * 3600)
+    assert main(["graph", str(proven), "--format", "json"]) == 0
+    assert "proofs" not in json.loads(capsys.readouterr().out)
+
+
+def test_the_page_leads_from_an_agreement_to_its_pictures(proven: Path) -> None:
+    target = proven / "house.html"
+    assert main(["graph", str(proven), "--out", str(target)]) == 0
+    page = target.read_text("utf-8")
+    drawing = page[page.index("<svg ") : page.index("</svg>")]
+    linked = re.findall(r'<a href="#([^"]+)">', drawing)
+    assert linked == ["proofs-Kept", "proofs-Broken"]
+    anchors = re.findall(r'<section id="([^"]+)">', page)
+    assert anchors == linked
+    pictures = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)">', page)
+    assert len(pictures) == 3
+    for data, said in pictures:
+        root = ElementTree.fromstring(base64.b64decode(data).decode())
+        assert root.findtext(f"{SVG}desc") == unescape(said)
+    assert "<script" not in page and "Broken &lt;i&gt;" in page and "<i>" not in page
+    assert page.count("http") == page.count("http://www.w3.org/2000/svg") + page.count("http-equiv")
+    first = target.read_bytes()
+    assert main(["graph", str(proven), "--format", "html", "--out", str(target)]) == 0
+    assert target.read_bytes() == first
+
+
+def test_a_page_of_a_house_that_proves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "house.sla").write_text('party P "P" { country FI }\n', encoding="utf-8")
+    assert main(["graph", str(tmp_path), "--out", str(tmp_path / "a.html")]) == 0
+    page = (tmp_path / "a.html").read_text("utf-8")
+    assert "nothing to draw" in page and "No promise of availability or time" in page
+
+
+def test_a_stack_is_broken_when_one_of_it_is(proven: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", str(proven), "--proofs", "--stack", "1"]) == 0
+    svg = capsys.readouterr().out
+    assert "2 agreements" in svg and 'class="way promises broken"' in svg

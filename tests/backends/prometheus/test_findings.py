@@ -61,9 +61,9 @@ def latency(**changes: Any) -> Objective:
         (objective(OtherFormula("worst of a, b")), "SLA1001", "worst of a, b"),
         (objective(comparison=Comparison.AT_MOST), "SLA1001", "`<=`"),
         (objective(MeanOfIntervals(300, ERRORS, REQUESTS)), "SLA1001", "`>=`"),
-        (objective(replace(MINUTES, seconds=90)), "SLA1001", "1m30s"),
-        (objective(replace(MINUTES, seconds=30)), "SLA1001", "30s"),
-        (objective(replace(UP, minimum_outage=86_400)), "SLA1001", "1d"),
+        (objective(replace(MINUTES, seconds=90)), "SLA1001", "1 min 30 s"),
+        (objective(replace(MINUTES, seconds=30)), "SLA1001", "30 s"),
+        (objective(replace(UP, minimum_outage=86_400)), "SLA1001", "24 h"),
         (objective(EVENTS, empty=Empty.BAD), "SLA1001", "weighs"),
         (latency(), "SLA1007", "0.25 s or 0.5 s"),
         (latency(target=Fraction("0.25"), comparison=Comparison.BELOW), "SLA1001", "`<`"),
@@ -71,7 +71,7 @@ def latency(**changes: Any) -> Objective:
         (objective(target=Fraction("1.01")), "SLA1003", "-1%"),
         (objective(replace(MINUTES, at_most=Fraction(1))), "SLA1003", "100%"),
         (objective(ShareOfIntervals(60, signal("sum(x"), REQUESTS, Fraction(0))), "SLA1004", "`(`"),
-        (objective(exclusions=(WEEKLY,)), "SLA1005", "4h"),
+        (objective(exclusions=(WEEKLY,)), "SLA1005", "4 h"),
     ],
 )
 def test_errors_name_the_line_and_write_nothing(promise: Objective, code: str, said: str) -> None:

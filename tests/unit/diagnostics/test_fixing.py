@@ -46,6 +46,12 @@ def test_what_two_ask_for_is_done_once() -> None:
     assert result.texts == {"a.sla": "import x\nabc"} and len(result.taken) == 2
 
 
+def test_one_file_read_twice_is_one_file() -> None:
+    left, right = Source("a.sla", "one two three"), Source("a.sla", "one two three")
+    result = fixed([finding(left, (0, 3, "1")), finding(right, (4, 7, "2")), finding(right, (0, 3, "I"))])
+    assert result.texts == {"a.sla": "1 2 three"} and len(result.taken) == 2
+
+
 @settings(max_examples=80)
 @given(
     st.text("abc", min_size=1, max_size=12),

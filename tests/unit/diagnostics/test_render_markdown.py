@@ -24,11 +24,43 @@ def test_text_of_the_source_is_never_markup() -> None:
     assert page.count("<td>") == 3
 
 
+def written(text: str, meant: str, before: str = "") -> str:
+    """The cell that shows what is meant on its line, as HTML."""
+    source = Source("a.sla", f"first\n{text}\nlast\n")
+    start = source.text.index(before + meant) + len(before)
+    label = Label(Span(source, start, start + len(meant)), "here")
+    page = html_of(Diagnostic(catalogue.TIER_GAP, "m", (label,)))
+    return page.split("<td>")[2].split("</td>")[0]
+
+
+def test_what_is_meant_stands_on_its_line() -> None:
+    line = "  guarantee up: uptime >= 99.9% per month { exact }"
+    ends = "<code>guarantee up: </code>", "<code> per month { exact }</code>"
+    shown = "<strong><code>uptime &gt;= 99.9%</code></strong>"
+    assert written(line, "uptime >= 99.9%") == shown.join(ends)
+    assert (
+        written("  | P1 | 4 h |", "4 h")
+        == "<code>| P1 | </code><strong><code>4 h</code></strong><code> |</code>"
+    )
+    assert written("  include state", "include state") == "<code>include state</code>"
+    assert written("x = `a` or `b`", "`b`") == "<code>x = `a` or </code><strong><code>`b`</code></strong>"
+    assert written("a b", "", before="a") == "<code>a b</code>"
+    assert written("one {\n two }", "{\n two }") == "<code>{ two }</code>"
+
+
+def test_a_long_line_is_shown_around_what_is_meant() -> None:
+    cell = written(f"{'a ' * 100}here{' b' * 100}", "here")
+    text = cell.replace("<code>", "").replace("</code>", "").replace("<strong>", "").replace("</strong>", "")
+    assert len(text) == 90 and text.startswith("…") and text.endswith("…")
+    assert "<strong><code>here</code></strong>" in cell
+    assert written("c" * 200, "c" * 200) == f"<code>{'c' * 89}…</code>"
+
+
 def test_an_exhibit_takes_the_place_of_its_note() -> None:
     exhibit = Exhibit("What adds up", ("Part", "Time"), (("`A`", "4 min"),), "A 4 min in all")
     notes = ("A 4 min in all", "something else")
     page = html_of(Diagnostic(catalogue.TIER_GAP, "m", notes=notes, exhibits=(exhibit,)))
-    assert "<td><code>A</code></td>" in page and "A 4 min in all" not in page and "something else" in page
+    assert "<td><code>A</code></td>" in page and "A 4 min in all" not in page and "Something else" in page
     assert "A 4 min in all" in render((Diagnostic(catalogue.TIER_GAP, "m", notes=notes),), "text")
 
 

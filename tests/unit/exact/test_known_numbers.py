@@ -124,6 +124,7 @@ def test_currencies_are_those_that_the_locale_data_knows_too() -> None:
     assert currency_suggestions("€") == ("EUR",)
     assert currency_suggestions("eur") == ("EUR",)
     assert "EUR" in currency_suggestions("EUE")
+    assert currency_suggestions("ERU")[0] == "EUR" and currency_suggestions("UDS")[0] == "USD"
     assert currency_suggestions("12345") == ()
 
 

@@ -81,6 +81,9 @@ def test_spaces_in_expressions(written: str, canonical: str) -> None:
             "effective 2027-01-01 ,renews for 12 months , notice 1 h 30 min",
             "effective 2027-01-01, renews for 12 months, notice 1 h 30 min",
         ),
+        ("guarantee g: a >= 9% { round to 1 decimals up }", "guarantee g: a >= 9% { round to 1 decimal up }"),
+        ("guarantee g: a >= 9% { round to 2 decimal up }", "guarantee g: a >= 9% { round to 2 decimals up }"),
+        ("guarantee decimals: a of decimal >= 9%", "guarantee decimals: a of decimal >= 9%"),
     ],
 )
 def test_spaces_in_agreements(written: str, canonical: str) -> None:

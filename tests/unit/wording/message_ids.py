@@ -12,7 +12,7 @@ from sladsl.lower.contract.amounts import _KNOWN_FEES
 from sladsl.lower.contract.definitions import _SECTIONS
 
 ROOT = Path(sladsl.__file__).parent
-FOLDERS = ("lower", "backends", "report")
+FOLDERS = ("lower", "backends", "report", "compiler")
 # The calls that take a message, and which of their arguments it is.
 CALLS = {"say": 0, "plain": 0, "p": 0, "inlines": 0, "_inner": 0, "section": 1}
 TIMES = ("", "-throughout")

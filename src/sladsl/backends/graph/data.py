@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
 from sladsl.lower.drawing.labels import told
 from sladsl.model.agreements import Agreement
@@ -11,15 +12,18 @@ from sladsl.model.graph import Edge, Graph, Node
 SCHEMA = 1
 
 
-def to_json(graph: Graph) -> str:
-    """`nodes` and `edges` in source order and `circles`, groups of ids that stand on one another."""
+def to_json(graph: Graph, proofs: Sequence[Mapping[str, object]] | None = None) -> str:
+    """`nodes` and `edges` in source order and `circles`, groups of ids that stand on one another; `proofs`
+    where they were asked for."""
     numbers: dict[tuple[str, int], int] = {}
-    data = {
+    data: dict[str, object] = {
         "schema": SCHEMA,
         "nodes": [_node(node, graph) for node in graph.nodes],
         "edges": [_edge(edge, numbers) for edge in graph.edges],
         "circles": [list(part) for part in graph.knots()],
     }
+    if proofs is not None:
+        data["proofs"] = list(proofs)
     return json.dumps(data, ensure_ascii=True, indent=2) + "\n"
 
 

@@ -114,7 +114,9 @@ class _Paper:
         if box.kind == "choice":
             return measure(box.name, NAME_SIZE, bold=True) + 2 * _PADDING
         below, above = self._labels_at(number)
-        labelled = max(sum(measure(text, LABEL_SIZE) + 10 for text in side) for side in (below, above))
+        labelled = max(
+            sum(measure(text, LABEL_SIZE, bold=True) + 10 for text in side) for side in (below, above)
+        )
         return max(_LEAST, min(_MOST, inner + 2 * _PADDING), min(_WIDEST, labelled))
 
     def _labels_at(self, number: int) -> tuple[list[str], list[str]]:
@@ -208,7 +210,7 @@ class _Paper:
             if chain:
                 down = chain[0] == self.number[line.source]
                 for sides, end, near, own in ((feet, 0, 1, down), (heads, -1, -2, not down)):
-                    room = measure(line.label, LABEL_SIZE) + 10 if own and line.label else 14
+                    room = measure(line.label, LABEL_SIZE, bold=True) + 10 if own and line.label else 14
                     shared = chain[near] if self.is_bend[chain[near]] else -1 - number
                     sides.setdefault(chain[end], []).append(Port(number, shared, self.x[chain[near]], room))
         found: list[Ports] = []

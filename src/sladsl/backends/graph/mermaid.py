@@ -37,12 +37,15 @@ def _lines(drawing: Drawing) -> Iterator[str]:
                 yield f"    {_box(box, ids[box.id])}"
         yield "  end"
     row = {box.id: box.row for box in drawing.boxes}
-    circular = []
+    circular, broken = [], []
     for number, line in enumerate(drawing.lines):
         yield f"  {_line(line, ids, row)}"
         circular += [str(number)] if line.cyclic else []
+        broken += [str(number)] if line.broken and not line.cyclic else []
     if circular:
         yield f"  linkStyle {','.join(circular)} stroke:#c62828,stroke-width:3px"
+    if broken:
+        yield f"  linkStyle {','.join(broken)} stroke:#c62828,stroke-width:2px"
     for definition in _CLASSES:
         yield f"  {definition}"
 

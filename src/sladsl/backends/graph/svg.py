@@ -19,7 +19,7 @@ from sladsl.backends.graph.layout import (
 )
 from sladsl.backends.graph.widths import measure
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import BAND_TITLES, LINE_TITLES, Drawing, LineKind
+from sladsl.lower.drawing.drawing import BAND_TITLES, LINE_TITLES, Drawing, Line, LineKind
 
 _STYLE = f"""\
 text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; fill: #1b2733 }}
@@ -33,6 +33,7 @@ text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-seri
 .label {{ font-size: {LABEL_SIZE}px; font-weight: bold; fill: #1f5fa8; paint-order: stroke;
   stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round }}
 .label.relies {{ fill: #6b4a9c }}
+.label.broken, .more.broken {{ fill: #b3261e; font-weight: bold }}
 .box {{ stroke-width: 1.5px }}
 .sla {{ fill: #e3eefb; stroke: #1f5fa8 }}
 .service {{ fill: #e6f4ea; stroke: #2c7a45 }}
@@ -45,11 +46,12 @@ text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-seri
 .way.under {{ stroke: #76828f; stroke-dasharray: 5 4 }}
 .way.relies {{ stroke: #6b4a9c; stroke-dasharray: 2 3 }}
 .way.cyclic {{ stroke: #c62828; stroke-width: 3px }}
+.way.broken {{ stroke: #c62828; stroke-width: 2.4px }}
 .head-promises {{ fill: #1f5fa8 }}
 .head-needs {{ fill: #2c7a45 }}
 .head-under {{ fill: #76828f }}
 .head-relies {{ fill: #6b4a9c }}
-.head-cyclic {{ fill: #c62828 }}
+.head-cyclic, .head-broken {{ fill: #c62828 }}
 @media (prefers-color-scheme: dark) {{
 text {{ fill: #e8edf2 }}
 .paper {{ fill: #14191f }}
@@ -59,6 +61,7 @@ text {{ fill: #e8edf2 }}
 .more {{ fill: #c3ced9 }}
 .label {{ fill: #8dbdf5; stroke: #14191f }}
 .label.relies {{ fill: #c3a6ea }}
+.label.broken, .more.broken {{ fill: #ff9d94 }}
 .sla {{ fill: #16304d; stroke: #6aa6e8 }}
 .service {{ fill: #163423; stroke: #63b67f }}
 .choice {{ fill: #14191f; stroke: #63b67f }}
@@ -68,12 +71,12 @@ text {{ fill: #e8edf2 }}
 .way.needs {{ stroke: #63b67f }}
 .way.under {{ stroke: #8d9aa7 }}
 .way.relies {{ stroke: #b494e0 }}
-.way.cyclic {{ stroke: #ff6b6b }}
+.way.cyclic, .way.broken {{ stroke: #ff6b6b }}
 .head-promises {{ fill: #6aa6e8 }}
 .head-needs {{ fill: #63b67f }}
 .head-under {{ fill: #8d9aa7 }}
 .head-relies {{ fill: #b494e0 }}
-.head-cyclic {{ fill: #ff6b6b }}
+.head-cyclic, .head-broken {{ fill: #ff6b6b }}
 }}
 """
 
@@ -127,7 +130,8 @@ def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
     for way in layout.ways:
         if way.label is not None:
             x, y = way.label
-            yield _centred(f"label {way.line.kind}", x, y, way.line.label)
+            broken = " broken" if way.line.broken else ""
+            yield _centred(f"label {way.line.kind}{broken}", x, y, way.line.label)
     if not drawing.boxes:
         yield '<text class="more" x="24" y="36">nothing to draw</text>'
 
@@ -136,16 +140,21 @@ def _ways(ways: Iterable[Way]) -> Iterator[str]:
     """The lines; where several run together to one target, their common end is drawn once."""
     drawn: set[tuple[object, ...]] = set()
     for way in ways:
-        kind = "cyclic" if way.line.cyclic else way.line.kind
+        kind = _look(way.line)
         links = [(kind, way.line.target, *pair) for pair in pairwise(way.points)]
         fresh = next((n for n, link in enumerate(links) if link in drawn), len(links))
         drawn.update(links)
         if fresh:
             whole = fresh == len(links)
-            look = f"way {way.line.kind}{' cyclic' if way.line.cyclic else ''}"
+            look = f"way {way.line.kind}{f' {kind}' if kind != way.line.kind else ''}"
             yield f"<g><title>{escaped(way.line.tip)}</title>"
             yield f'<path class="{look}" d="{_curve(way.points[: fresh + 1], whole)}"/>'
             yield f"{_head(way, kind) if whole else ''}</g>"
+
+
+def _look(line: Line) -> str:
+    """What stands out about a line, else its kind."""
+    return "cyclic" if line.cyclic else "broken" if line.broken else line.kind
 
 
 def _is_loop(points: Sequence[tuple[int, int]]) -> bool:
@@ -188,6 +197,8 @@ def _triangle(kind: str, *points: tuple[int, int]) -> str:
 def _box(place: Place) -> Iterator[str]:
     box, x, y, width, height = place.box, place.x, place.y, place.width, place.height
     radius = height // 2 if box.kind == "choice" else 14 if box.kind == "service" else 3
+    if box.link:
+        yield f'<a href="{escaped(box.link)}">'
     yield f"<g><title>{escaped(box.tip)}</title>"
     for behind in (2, 1) if box.count > 1 else ():
         step = behind * _STACK_STEP
@@ -206,8 +217,12 @@ def _box(place: Place) -> Iterator[str]:
             at += 19
         yield _centred("name", middle, at + 2, place.name)
         for number, text in enumerate(place.lines):
-            yield _centred("more", middle, at + 20 + LINE_HEIGHT * number, text)
+            last = number == len(place.lines) - 1
+            look = "more broken" if box.broken and last else "more"
+            yield _centred(look, middle, at + 20 + LINE_HEIGHT * number, text)
     yield "</g>"
+    if box.link:
+        yield "</a>"
 
 
 def _centred(look: str, x: int, y: int, text: str) -> str:
@@ -220,6 +235,8 @@ def _legend(drawing: Drawing, y: int) -> Iterator[str]:
     samples = [(f"way {kind}", f"head-{kind}", LINE_TITLES[kind]) for kind in kinds]
     if any(line.cyclic for line in drawing.lines):
         samples.append(("way cyclic", "head-cyclic", "goes round in a circle"))
+    if any(line.broken for line in drawing.lines):
+        samples.append(("way broken", "head-broken", "promises, and is not kept by what stands under it"))
     x = 24
     for way, head, text in samples:
         yield f'<path class="{way}" d="M{x} {y}H{x + 30}"/>'

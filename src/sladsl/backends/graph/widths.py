@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 # Thousandths of the font size, on the generous side of the faces that stand in for Helvetica.
 _NARROW, _SLIM, _USUAL, _ROUND, _WIDE, _FULL = 300, 400, 580, 640, 780, 1000
 _CLASSES = {
-    _NARROW: "ijlI.,:;'|!` ",
+    _NARROW: "ijlI.,:;'|!` \u00a0",
     _SLIM: 'ftr()[]{}/\\-"*°',
     _ROUND: "wABEKPSVXYZ&CDGHNORTU",
     _WIDE: "mMQW%@—…",

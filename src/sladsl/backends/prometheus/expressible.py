@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sladsl.backends.prometheus.amounts import counts_events
 from sladsl.backends.prometheus.burn import pairs
 from sladsl.backends.prometheus.clock import is_dated
 from sladsl.backends.prometheus.plan import Plan
 from sladsl.backends.prometheus.signals import interval_seconds, named_signals
-from sladsl.backends.prometheus.text import duration, number, percent
+from sladsl.backends.prometheus.text import number, percent
 from sladsl.backends.prometheus.thresholds import value_is_good_share
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Rule
 from sladsl.exact import intervals as sets
+from sladsl.exact.durations import Duration
 from sladsl.lower.monitoring import (
     Comparison,
     Empty,
@@ -28,6 +30,10 @@ from sladsl.source import Span
 
 _CLOSES = {")": "(", "]": "[", "}": "{"}
 _MOST_POINTS = 10_000
+
+
+def _time(seconds: int) -> str:
+    return Duration(Fraction(seconds)).text()
 
 
 def _found(rule: Rule, span: Span, message: str, help: str, *notes: str) -> Diagnostic:
@@ -51,12 +57,12 @@ def before_planning(objective: Objective, step: int) -> Iterator[Diagnostic]:
         yield _cannot(objective, what, "turn the comparison round: the value is already the better side")
     inner = formula.of if isinstance(formula, TimeDown) else formula
     if (seconds := getattr(inner, "seconds", step)) % step:
-        what = f"intervals of {duration(seconds)}"
-        yield _cannot(objective, what, f"make them a multiple of the rules' step of {duration(step)}")
+        what = f"intervals of {_time(seconds)}"
+        yield _cannot(objective, what, f"make them a multiple of the rules' step of {_time(step)}")
     if isinstance(inner, ShareOfTime) and inner.minimum_outage:
         grain = min(objective.sampling, step) if inner.partial_minutes else step
         if (inner.minimum_outage // grain) ** 2 * (step // grain) > _MOST_POINTS:
-            what = f"outages under {duration(inner.minimum_outage)} at this sampling"
+            what = f"outages under {_time(inner.minimum_outage)} at this sampling"
             yield _cannot(objective, what, "count whole minutes, or sample less often")
     if isinstance(inner, Percentile):
         yield from _percentile(objective, inner)
@@ -111,9 +117,7 @@ def after_planning(plan: Plan) -> Iterator[Diagnostic]:
         message = f"no interval can have more than {percent(inner.at_most)} errors, so none is ever bad"
         yield _found(catalogue.ALERT_CANNOT_FIRE, objective.span, message, "use a share below 100%")
     if 2 * objective.sampling > (interval := interval_seconds(objective.formula, plan.clock.step)):
-        message = (
-            f"samples every {duration(objective.sampling)} cannot judge intervals of {duration(interval)}"
-        )
+        message = f"samples every {_time(objective.sampling)} cannot judge intervals of {_time(interval)}"
         help = "sample at least twice per interval"
         yield _found(catalogue.SAMPLING_TOO_COARSE, objective.span, message, help)
     if not is_dated(objective.period):
@@ -126,8 +130,8 @@ def after_planning(plan: Plan) -> Iterator[Diagnostic]:
         longest = max(sets.total(sets.clip(times, start, end)) for start, end in boundaries)
         if longest > exclusion.cap_seconds:
             message = (
-                f"`{exclusion.id}` has {duration(longest)} of windows in one period and allows "
-                f"{duration(exclusion.cap_seconds)}"
+                f"`{exclusion.id}` has {_time(longest)} of windows in one period and allows "
+                f"{_time(exclusion.cap_seconds)}"
             )
             help = "raise the cap or shorten the windows: rules cannot choose which of them counts"
             yield _found(catalogue.EXCLUSION_OVER_CAP, exclusion.span, message, help)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sladsl.backends.graph.widths import fitted
-from sladsl.backends.proofs.frame import FIELD, LEFT, MARGIN, bar, page, text, upright
+from sladsl.backends.graph.widths import fitted, measure
+from sladsl.backends.proofs.frame import ALONE, Paper, bar, page, text, upright
+from sladsl.backends.proofs.words import ProofWords, components
 from sladsl.exact.structures.modules import Choice, Component, Module
-from sladsl.model.written import period_text, value_text
+from sladsl.lower.document import text as inline
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.telling import downtime_of, name_of, slack_text, sum_text, time_text
+from sladsl.prove.telling import downtime_of
+from sladsl.prove.weighing import Support
 
-_TOP, _ROW, _BAR = 96, 40, 20
+_TOP, _PLAIN_TOP, _ROW, _BAR = 96, 14, 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +29,44 @@ class _Row:
     among: bool = False
 
 
-def draw_budget(proof: AvailabilityProof) -> str:
+def draw_budget(proof: AvailabilityProof, words: ProofWords, paper: Paper = ALONE) -> str:
     """An SVG waterfall: each contribution begins where the one above ends; what is beyond the limit is red.
 
     Alternatives are dashed outlines under the time that they can be down together.
     """
-    rows = list(_rows(proof))
-    most = _scale(proof, rows)
-    bottom = _TOP + _ROW * (len(rows) + 1)
-    guarantee = proof.guarantee
-    title = (
-        f"{name_of(proof.agreement, guarantee)}: {value_text(guarantee.target)} of {proof.service.key}"
-        f"{period_text(guarantee.period)}"
+    rows = list(_rows(proof, words))
+    picture = _Picture(proof, words, paper, _scale(proof, rows))
+    lines = (caption(proof, words), _slack(proof, words))
+    body = list(picture.body(rows))
+    return page(paper, words.told(proof), description(proof, words), lines, body, picture.bottom(rows) + 34)
+
+
+def caption(proof: AvailabilityProof, words: ProofWords) -> str:
+    """What the picture shows, on one line."""
+    return words.pen.plain(
+        "proof-picture-budget",
+        service=inline(words.service(proof.service)),
+        period=inline(words.period(proof)),
+        time=inline(words.time(proof.base)),
     )
-    verdict = "kept" if proof.kept else "not kept"
-    lines = (
-        f"How long the promises under it let {proof.service.key} be down in {proof.period.label}, "
-        f"of {time_text(proof.base)}",
-        slack_text(proof),
+
+
+def description(proof: AvailabilityProof, words: ProofWords) -> str:
+    """All that the picture shows, in words."""
+    return words.pen.plain(
+        "proof-picture-told",
+        state=inline(words.state(proof)),
+        sum=inline(words.sum(proof)),
+        total=inline(words.time(proof.bound)),
+        allowed=inline(words.time(proof.allowed)),
+        slack=inline(words.slack(proof)),
     )
-    body = list(_body(proof, rows, most, bottom))
-    told = f"{verdict}: {sum_text(proof)}; {slack_text(proof)}".replace("`", "")
-    return page(title, told, lines, body, bottom + 34)
+
+
+def _slack(proof: AvailabilityProof, words: ProofWords) -> str:
+    allowed = inline(words.time(proof.allowed))
+    slack = inline(words.slack(proof))
+    return words.pen.plain("proof-picture-slack", allowed=allowed, slack=slack)
 
 
 def _scale(proof: AvailabilityProof, rows: list[_Row]) -> Fraction:
@@ -58,70 +76,82 @@ def _scale(proof: AvailabilityProof, rows: list[_Row]) -> Fraction:
     return (min(longest, needed * 3 / 2) or Fraction(1)) * 21 / 20
 
 
-def _x(seconds: Fraction, most: Fraction) -> Fraction:
-    return LEFT + seconds / most * FIELD
+class _Picture:
+    """The rows on paper, so many seconds at its right edge."""
+
+    def __init__(self, proof: AvailabilityProof, words: ProofWords, paper: Paper, most: Fraction) -> None:
+        self.proof, self.words, self.paper, self.most = proof, words, paper, most
+        self.top = paper.top(_TOP, _PLAIN_TOP)
+
+    def bottom(self, rows: list[_Row]) -> int:
+        return self.top + _ROW * (len(rows) + 1)
+
+    def body(self, rows: list[_Row]) -> Iterator[str]:
+        proof, paper, pen = self.proof, self.paper, self.words.pen
+        bottom = self.bottom(rows)
+        tall = bottom - self.top + 6
+        yield (
+            f'<rect class="field" x="{paper.left}" y="{self.top - 6}" width="{paper.field}" '
+            f'height="{tall}" rx="3"/>'
+        )
+        limit = self._x(proof.allowed)
+        yield upright("limit", limit, self.top - 6, bottom)
+        y = self.top
+        last: Fraction | None = None
+        for row in rows:
+            if last is not None and not row.among:
+                yield upright("join", self._x(row.start), y - _ROW + _BAR, y)
+            yield from self._labels(row.name, row.note, y)
+            if row.among:
+                end = min(row.end, self.most)
+                yield bar("among", self._x(row.start), self._x(end), y + 4, _BAR - 8, row.note)
+            else:
+                last = row.end
+                yield from self._split("part", row.start, row.end, y)
+            yield self._said("note on" if row.among else "name on", row.end, row.end - row.start, y)
+            y += _ROW
+        yield from self._labels(pen.plain("proof-picture-together"), pen.plain("proof-picture-most"), y)
+        yield bar("left", self._x(proof.bound), limit, y, _BAR)
+        yield from self._split("whole", Fraction(0), proof.bound, y)
+        yield self._said("name on", max(proof.bound, proof.allowed), proof.bound, y)
+        allowed = inline(self.words.time(proof.allowed))
+        said = pen.plain("proof-picture-allowed", time=allowed)
+        near_end = limit + measure(said, 12, bold=True) // 2 > paper.width - paper.right // 2
+        yield text("limit-text", str(int(limit)), bottom + 18, said, "end" if near_end else "middle")
+
+    def _x(self, seconds: Fraction) -> Fraction:
+        return self.paper.left + seconds / self.most * self.paper.field
+
+    def _labels(self, name: str, note: str, y: int) -> Iterator[str]:
+        margin = self.paper.margin
+        room = self.paper.left - margin - 14
+        yield text("name", margin, y + 9, fitted(name, 12, room, bold=True))
+        yield text("note", margin, y + 23, fitted(note, 11, room))
+
+    def _split(self, look: str, start: Fraction, end: Fraction, y: int) -> Iterator[str]:
+        """A bar, red from where it leaves what is allowed."""
+        inside = min(max(start, self.proof.allowed), end)
+        yield bar(look, self._x(start), self._x(inside), y, _BAR)
+        yield bar("over", self._x(inside), self._x(end), y, _BAR)
+
+    def _said(self, look: str, after: Fraction, seconds: Fraction, y: int) -> str:
+        """The time behind a bar; an arrow where the bar goes on beyond the picture."""
+        beyond = "\N{RIGHTWARDS ARROW} " if after > self.most else ""
+        x = int(self._x(min(after, self.most))) + 8
+        return text(look, str(x), y + 15, f"{beyond}{self.words.time(seconds)}")
 
 
-def _body(proof: AvailabilityProof, rows: list[_Row], most: Fraction, bottom: int) -> Iterator[str]:
-    tall = bottom - _TOP + 6
-    yield f'<rect class="field" x="{LEFT}" y="{_TOP - 6}" width="{FIELD}" height="{tall}" rx="3"/>'
-    limit = _x(proof.allowed, most)
-    yield upright("limit", limit, _TOP - 6, bottom)
-    y = _TOP
-    last: Fraction | None = None
-    for row in rows:
-        if last is not None and not row.among:
-            yield upright("join", _x(row.start, most), y - _ROW + _BAR, y)
-        yield from _labels(row.name, row.note, y)
-        if row.among:
-            end = min(row.end, most)
-            yield bar("among", _x(row.start, most), _x(end, most), y + 4, _BAR - 8, row.note)
-        else:
-            last = row.end
-            yield from _split("part", row.start, row.end, proof.allowed, most, y)
-        yield _said("note on" if row.among else "name on", row.end, row.end - row.start, most, y)
-        y += _ROW
-    yield from _labels("together", "the most that can be down", y)
-    yield bar("left", _x(proof.bound, most), limit, y, _BAR)
-    yield from _split("whole", Fraction(0), proof.bound, proof.allowed, most, y)
-    yield _said("name on", max(proof.bound, proof.allowed), proof.bound, most, y)
-    near_end = limit > LEFT + FIELD - 120
-    said = f"allowed: {time_text(proof.allowed)}"
-    yield text("limit-text", str(int(limit)), bottom + 18, said, "end" if near_end else "middle")
-
-
-def _labels(name: str, note: str, y: int) -> Iterator[str]:
-    room = LEFT - MARGIN - 14
-    yield text("name", MARGIN, y + 9, fitted(name, 12, room, bold=True))
-    yield text("note", MARGIN, y + 23, fitted(note, 11, room))
-
-
-def _split(
-    look: str, start: Fraction, end: Fraction, allowed: Fraction, most: Fraction, y: int
-) -> Iterator[str]:
-    """A bar, red from where it leaves what is allowed."""
-    inside = min(max(start, allowed), end)
-    yield bar(look, _x(start, most), _x(inside, most), y, _BAR)
-    yield bar("over", _x(inside, most), _x(end, most), y, _BAR)
-
-
-def _said(look: str, after: Fraction, seconds: Fraction, most: Fraction, y: int) -> str:
-    """The time behind a bar; an arrow where the bar goes on beyond the picture."""
-    beyond = "\N{RIGHTWARDS ARROW} " if after > most else ""
-    return text(look, str(int(_x(min(after, most), most)) + 8), y + 15, f"{beyond}{time_text(seconds)}")
-
-
-def _rows(proof: AvailabilityProof) -> Iterator[_Row]:
+def _rows(proof: AvailabilityProof, words: ProofWords) -> Iterator[_Row]:
     """The parts that add up, each after the one before, and under a group what it is chosen from."""
     at = Fraction(0)
     for part in _in_series(proof.structure):
         seconds = downtime_of(part, proof)
         if isinstance(part, Component):
-            yield from _of_component(proof, part, at, among=False)
+            yield from _of_component(proof, words, part, at, among=False)
         else:
-            yield _Row(_group_name(part), "can be down together", at, at + seconds)
-            for component in _components(part):
-                yield from _of_component(proof, component, at, among=True)
+            yield _Row(_group_name(part, words), words.pen.plain("proof-picture-at-once"), at, at + seconds)
+            for key in components(part):
+                yield from _of_component(proof, words, Component(key), at, among=True)
         at += seconds
 
 
@@ -135,33 +165,36 @@ def _in_series(part: Module) -> Iterator[Module]:
 
 
 def _of_component(
-    proof: AvailabilityProof, component: Component, at: Fraction, *, among: bool
+    proof: AvailabilityProof, words: ProofWords, component: Component, at: Fraction, *, among: bool
 ) -> Iterator[_Row]:
     mine = [s for s in proof.supports if s.component == component.key]
+    dot = "· " if among else ""
     if not mine:
-        yield _Row(str(component.key), "nobody promises it: taken never to fail", at, at, among)
-    whole = downtime_of(component, proof)
-    end = at + whole
+        never = words.pen.plain("proof-picture-unpromised")
+        yield _Row(f"{dot}{words.component(component.key)}", never, at, at, among)
+    end = at + downtime_of(component, proof)
     for support in mine:
-        guarantee = support.guarantee
-        name = f"{'· ' if among else ''}{name_of(support.agreement, guarantee)}"
-        period = period_text(guarantee.period)
-        note = f"{support.component}: {value_text(guarantee.target)}{period}"
+        note = _note(support, proof, words)
         stop = min(at + support.seconds, end)
-        yield _Row(name, note, at, stop, among)
+        yield _Row(f"{dot}{words.part(support, proof)}", note, at, stop, among)
         at = stop
 
 
-def _group_name(part: Module) -> str:
-    if isinstance(part, Choice):
-        names = " | ".join(str(c.key) for c in _components(part))
-        return f"{part.count} of {names}" if part.count > 1 else names
-    return "needed together"
+def _note(support: Support, proof: AvailabilityProof, words: ProofWords) -> str:
+    """What is promised of a component; the period is said where it is another than that of the promise."""
+    subject = words.agreement(support.agreement) if words.titled else support.component
+    target, period = words.pen.written(support.guarantee.target), support.guarantee.period
+    if period is not None and period != proof.guarantee.period:
+        per = words.pen.period(period)
+        target = words.pen.plain("proof-picture-per", target=inline(target), period=per)
+    return words.pen.plain("proof-picture-note", subject=inline(subject), target=inline(target))
 
 
-def _components(part: Module) -> Iterator[Component]:
-    if isinstance(part, Component):
-        yield part
-        return
-    for inner in part.parts:
-        yield from _components(inner)
+def _group_name(part: Module, words: ProofWords) -> str:
+    if not isinstance(part, Choice):
+        return words.pen.plain("proof-picture-needed-together")
+    names = " | ".join(words.component(key) for key in components(part))
+    if part.count == 1:
+        return names
+    number, parts = inline(words.pen.number(part.count)), inline(names)
+    return words.pen.plain("proof-picture-choice", number=number, parts=parts)

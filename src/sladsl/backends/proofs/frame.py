@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.backends.graph.svg import escaped
 from sladsl.exact.ratio import decimal_text
 
 STYLE = """\
-text { font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; fill: #1b2733 }
-text { font-size: 12px }
+text { fill: #1b2733; font-size: 12px }
 .paper { fill: #ffffff }
 .title { font-size: 17px; font-weight: bold }
 .name { font-weight: bold }
@@ -58,22 +58,58 @@ text { fill: #e8edf2 }
 .change-text { fill: #dda14a }
 }
 """
-WIDTH, LEFT, RIGHT, MARGIN = 960, 286, 130, 24
-FIELD = WIDTH - LEFT - RIGHT
 
 
-def page(title: str, told: str, lines: Iterable[str], body: Iterable[str], height: int) -> str:
-    """One SVG document with its title and lines of text above the picture; `told` is for who cannot see."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Where a picture stands: its width in pixels, how much of it is left for names and for what is said
+    beside bars, the typefaces, and whether it tells its own title."""
+
+    width: int
+    left: int
+    right: int
+    margin: int
+    faces: str
+    titled: bool
+
+    @property
+    def field(self) -> int:
+        """The width of what is drawn to scale."""
+        return self.width - self.left - self.right
+
+    def top(self, titled: int, plain: int) -> int:
+        """Where the drawing begins, below a title or without one."""
+        return titled if self.titled else plain
+
+
+ALONE = Paper(960, 286, 130, 24, '"Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif', titled=True)
+IN_TEXT = Paper(
+    548,
+    170,
+    118,
+    0,
+    '"Libertinus Serif", "Source Serif 4", Charter, Cambria, Georgia, serif',
+    titled=False,
+)
+"""As wide as the text of a contract, and in its typeface; the caption under it stands for the title."""
+LANES_ALONE, LANES_IN_TEXT = replace(ALONE, right=40), replace(IN_TEXT, left=206, right=24)
+"""For pictures in which nothing is said behind the bars."""
+
+
+def page(paper: Paper, title: str, told: str, lines: Iterable[str], body: Iterable[str], height: int) -> str:
+    """One SVG document, where it is titled with its title and lines of text above the picture; `told` is
+    for who cannot see."""
     head = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-        f'viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{paper.width}" height="{height}" '
+        f'viewBox="0 0 {paper.width} {height}" role="img" aria-labelledby="title desc">',
         f'<title id="title">{escaped(title)}</title>',
         f'<desc id="desc">{escaped(told)}</desc>',
-        f"<style>\n{STYLE}</style>",
-        f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
-        text("title", MARGIN, 32, title),
+        f"<style>\ntext {{ font-family: {paper.faces} }}\n{STYLE}</style>",
+        f'<rect class="paper" width="{paper.width}" height="{height}"/>',
     ]
-    head += [text("note", MARGIN, 52 + 16 * number, line) for number, line in enumerate(lines)]
+    if paper.titled:
+        head.append(text("title", paper.margin, 32, title))
+        head += [text("note", paper.margin, 52 + 16 * number, line) for number, line in enumerate(lines)]
     return "\n".join((*head, *body, "</svg>", ""))
 
 

@@ -40,28 +40,27 @@ class Diagram:
             down.append(up * down[low] + (1 - up) * down[high])
         return 1 - down[self.top]
 
-    def cheapest_cut(self, costs: Sequence[Fraction]) -> tuple[Fraction, tuple[int, ...]]:
+    def cheapest_cut(self, costs: Sequence[int]) -> tuple[int, tuple[int, ...]]:
         """The variables whose failure together fails the whole and costs least, and what they cost.
 
-        Of equal ones, the one that fails fewer variables early. Costs must not be negative.
+        Of equal ones, one with the fewest variables. Costs must not be negative.
         """
-        best: list[Fraction | None] = [None, Fraction(0)]
+        # One for each variable beside its cost, which weighs more than one for all of them.
+        weights = [cost * (len(costs) + 1) + 1 for cost in costs]
+        best = [sum(weights) + 1, 0]  # what never fails costs more than everything
         for variable, low, high in self.nodes[2:]:
-            without, fails = best[low], best[high]
-            failed = None if fails is None else fails + costs[variable]
-            best.append(failed if without is None else without if failed is None else min(without, failed))
-        cost = best[self.top]
-        assert cost is not None  # a structure fails when everything does
+            without, failed = best[low], best[high] + weights[variable]
+            best.append(without if without <= failed else failed)
         cut: list[int] = []
         at = self.top
         while at > 1:
             variable, low, high = self.nodes[at]
-            if best[low] is not None and best[low] == best[at]:
+            if best[low] == best[at]:
                 at = low
             else:
                 cut.append(variable)
                 at = high
-        return cost, tuple(cut)
+        return sum(costs[variable] for variable in cut), tuple(cut)
 
 
 def diagram(structure: Structure, limit: int = LIMIT) -> Diagram:

@@ -54,22 +54,27 @@ def _longest(module: Module, budgets: Mapping[Hashable, A], exact: list[bool]) -
         case Tangle(structure, inner):
             parts = [_longest(part, budgets, exact) for part in inner]
             made = _diagram(structure)
-            if made is None:
-                exact[0] = False
-                return _by_gates(structure, parts)
-            return longest_on_cuts(made, _ordered(made, parts)).longest
+            found = longest_on_cuts(made, _ordered(made, parts)) if made is not None else None
+            if found is not None and found.longest is not None and found.spent is not None:
+                return found.longest
+            exact[0] = False
+            bound = _by_gates(structure, parts)
+            above = found.longest if found is not None else None
+            return above if above is not None and above < bound else bound
 
 
 def of_choice(fails_with: int, budgets: Sequence[A]) -> A:
     """The longest time in which `fails_with` of parts with these budgets are down at once."""
-    rising = sorted(budgets)
-    spare = len(rising) - fails_with
+    spare = len(budgets) - fails_with
+    if not spare:
+        return min(budgets)
+    rising = sorted(budgets) if fails_with > 1 else budgets
     total = rising[0]
-    best: A | None = total if spare == 0 else None
+    best: A | None = None
     for count, budget in enumerate(rising[1:], 2):
         total = total + budget
         if count > spare:
-            bound = total / Fraction(count - spare)
+            bound = total / Fraction(count - spare) if count - spare > 1 else total
             best = bound if best is None or bound < best else best
     assert best is not None
     return best
@@ -140,7 +145,7 @@ def _place(
             bounds = [longest_downtime(part, budgets).time for part in inner]
             turns = [()] * len(inner)
             at = Fraction(0)
-            for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent:
+            for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent or ():
                 until = min(at + amount, length)
                 for variable in cut if at < until else ():
                     place = made.variables[variable]

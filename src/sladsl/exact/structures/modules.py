@@ -6,6 +6,7 @@ be down at any time, as long as it can be in all.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -106,25 +107,40 @@ def _disjoint(parts: Sequence[int], cones: Sequence[int]) -> bool:
 def _grouped(structure: Structure) -> Structure:
     """The same structure, with parts of series and of pure redundancy that share components put together.
 
-    A series is a series of series: only the parts that hang together need to be looked at together.
+    A series in a series is one series, and the other way round: only the parts that hang together need to be
+    looked at together.
     """
     builder = StructureBuilder()
     cones = _cones(structure)
+    lone = _used_once(structure)
+    flat: dict[int, tuple[int, ...]] = {}
     made: list[int] = []
-    for node in structure.nodes:
+    for number, node in enumerate(structure.nodes):
         if not isinstance(node, Gate):
             made.append(builder.component(node))
         elif node.count in (1, len(node.parts)):
             series = node.count > 1
             join = builder.all_of if series else builder.any_of
-            groups = _groups(node.parts, cones)
+            parts: dict[int, None] = {}
+            for part in node.parts:
+                inner = structure.nodes[part]
+                same = isinstance(inner, Gate) and inner.count == (len(inner.parts) if series else 1)
+                parts.update(dict.fromkeys(flat[part] if same and part in lone else (part,)))
+            flat[number] = tuple(parts)
+            groups = _groups(flat[number], cones)
             if len(groups) > 1:
                 made.append(join([join([made[part] for part in group]) for group in groups]))
             else:
-                made.append(join([made[part] for part in node.parts]))
+                made.append(join([made[part] for part in flat[number]]))
         else:
             made.append(builder.at_least(node.count, [made[part] for part in node.parts]))
     return builder.build(made[structure.top])
+
+
+def _used_once(structure: Structure) -> set[int]:
+    """The numbers of the nodes that are part of one gate only."""
+    times = Counter(part for node in structure.nodes if isinstance(node, Gate) for part in node.parts)
+    return {number for number, count in times.items() if count == 1}
 
 
 def _groups(parts: Sequence[int], cones: Sequence[int]) -> list[list[int]]:

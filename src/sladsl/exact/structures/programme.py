@@ -3,7 +3,8 @@
     maximise the sum of x_C over cuts C, where for every component i the x_C of its cuts add up to at most d_i
 
 Columns are far too many to write down, so each is asked of the decision diagram when it is needed: the cut
-that costs least at the present prices. Exact, in fractions; the lexicographic rule keeps it from going round.
+that costs least at the present prices. Exact: the inverse of the basis and the prices are whole numbers over
+one common denominator (Edmonds, 1967); the lexicographic rule keeps it from going round.
 """
 
 from __future__ import annotations
@@ -18,69 +19,108 @@ from sladsl.exact.structures.nearby import Amount
 
 A = TypeVar("A", bound=Amount)
 Cut = tuple[int, ...]
-_NOTHING, _ONE = Fraction(0), Fraction(1)
+WORK = 30_000_000
+"""So many cells of the basis are recomputed and no more; then the bound at hand is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Optimum(Generic[A]):
-    """The longest time in all, and one way to spend it: seconds by the cut that is down then."""
+    """The longest time in all, and one way to spend it: seconds by the cut that is down then.
 
-    longest: A
-    spent: tuple[tuple[Cut, A], ...]
+    Where the programme was too large `spent` is None and `longest` a bound above it, if one was found.
+    """
+
+    longest: A | None
+    spent: tuple[tuple[Cut, A], ...] | None
 
 
-def longest_on_cuts(diagram: Diagram, budgets: Sequence[A]) -> Optimum[A]:
+def longest_on_cuts(diagram: Diagram, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
     """The optimum for budgets by variable of the diagram; none may be negative."""
-    size = len(budgets)
-    inverse = [[_ONE if i == j else _NOTHING for j in range(size)] for i in range(size)]
-    basis: list[Cut | None] = [None] * size  # None is the slack of some component
-    amounts = list(budgets)
-    prices = [_NOTHING] * size
-    while True:
-        entering: Cut | None = None
-        slack = next((j for j, price in enumerate(prices) if price < 0), None)
-        if slack is None:
-            cost, cut = diagram.cheapest_cut(prices)
-            if cost >= 1:
-                break
-            entering, gain = tuple(sorted(cut)), 1 - cost
-            column = [sum((row[i] for i in entering if row[i]), _NOTHING) for row in inverse]
-        else:
-            gain = -prices[slack]
-            column = [row[slack] for row in inverse]
-        leaving = _leaving(column, amounts, inverse)
-        _pivot(leaving, column, amounts, inverse)
-        basis[leaving] = entering
-        prices = [p + gain * v if v else p for p, v in zip(prices, inverse[leaving], strict=True)]
-    spent = tuple((cut, amount) for cut, amount in zip(basis, amounts, strict=True) if cut is not None)
+    basis = _Basis(budgets)
+    bound: A | None = None
+    for _ in range(work // len(budgets) ** 2 + 1):
+        worst = min(basis.prices)
+        if worst < 0:
+            slack = basis.prices.index(worst)
+            basis.enter(None, [row[slack] for row in basis.rows], -worst)
+            continue
+        cost, cut = diagram.cheapest_cut(basis.prices)
+        if cost >= basis.scale:
+            spent = tuple(basis.spent())
+            return Optimum(_total(spent, budgets), spent)
+        if cost:
+            # No cut is cheaper, so prices raised until this one costs 1 are allowed (Farley, 1990).
+            above = _total(basis.spent(), budgets) * Fraction(basis.scale, cost)
+            bound = above if bound is None or above < bound else bound
+        entering = tuple(sorted(cut))
+        column = [sum([row[i] for i in entering]) for row in basis.rows]
+        basis.enter(entering, column, basis.scale - cost)
+    return Optimum(bound, None)
+
+
+def _total(spent: Sequence[tuple[Cut, A]], budgets: Sequence[A]) -> A:
     total = budgets[0] - budgets[0]
     for _, amount in spent:
         total = total + amount
-    return Optimum(total, spent)
+    return total
 
 
-def _leaving(column: Sequence[Fraction], amounts: Sequence[A], inverse: Sequence[Sequence[Fraction]]) -> int:
-    """The row that limits the entering column first; of equal ones the lexicographically least."""
-    rows = [i for i, factor in enumerate(column) if factor > 0]
-    assert rows  # budgets are finite, so no cut can go on for ever
-    best = rows[0]
-    for row in rows[1:]:
-        ours, theirs = amounts[row] / column[row], amounts[best] / column[best]
-        if ours < theirs:
-            best = row
-        elif not theirs < ours:
-            pairs = zip(inverse[row], inverse[best], strict=True)
-            signs = (a / column[row] - b / column[best] for a, b in pairs)
-            if next((sign for sign in signs if sign), _NOTHING) < 0:
-                best = row
-    return best
+class _Basis(Generic[A]):
+    """The cuts at hand, one for each component or its slack, and what they come to.
 
+    `rows` and `prices` are to be divided by `scale`: the inverse of the basis, and what a second of each
+    component is worth.
+    """
 
-def _pivot(leaving: int, column: Sequence[Fraction], amounts: list[A], inverse: list[list[Fraction]]) -> None:
-    pivot = column[leaving]
-    row = inverse[leaving] = [value / pivot for value in inverse[leaving]]
-    amounts[leaving] = amounts[leaving] / pivot
-    for i, factor in enumerate(column):
-        if i != leaving and factor:
-            inverse[i] = [a - factor * b if b else a for a, b in zip(inverse[i], row, strict=True)]
-            amounts[i] = amounts[i] - amounts[leaving] * factor
+    def __init__(self, budgets: Sequence[A]) -> None:
+        size = len(budgets)
+        self.rows = [[int(i == j) for j in range(size)] for i in range(size)]
+        self.prices = [0] * size
+        self.scale = 1
+        self._cuts: list[Cut | None] = [None] * size
+        self._amounts = list(budgets)
+
+    def spent(self) -> list[tuple[Cut, A]]:
+        """Seconds by cut."""
+        return [(c, amount) for c, amount in zip(self._cuts, self._amounts, strict=True) if c is not None]
+
+    def enter(self, cut: Cut | None, column: Sequence[int], gain: int) -> None:
+        """Takes a cut, or a slack, into the basis, for the one that is used up first."""
+        place = self._leaving(column)
+        pivot, row, amounts = column[place], self.rows[place], self._amounts
+        amounts[place] = amounts[place] * Fraction(self.scale, pivot)
+        for i, factor in enumerate(column):
+            if i != place:
+                self.rows[i] = self._moved(self.rows[i], pivot, -factor, row)
+                if factor:
+                    amounts[i] = amounts[i] - amounts[place] * Fraction(factor, self.scale)
+        self.prices = self._moved(self.prices, pivot, gain, row)
+        self._cuts[place] = cut
+        self.scale = pivot
+
+    def _moved(self, line: list[int], pivot: int, factor: int, row: list[int]) -> list[int]:
+        """The line on the new scale, with so much of the row added; it can be divided without rest."""
+        scale = self.scale
+        if factor:
+            return [(a * pivot + factor * b) // scale for a, b in zip(line, row, strict=True)]
+        return line if pivot == scale else [a * pivot // scale for a in line]
+
+    def _leaving(self, column: Sequence[int]) -> int:
+        """The row that limits the entering column first; of equal ones the lexicographically least."""
+        rows = [i for i, factor in enumerate(column) if factor > 0]
+        assert rows  # budgets are finite, so no cut can go on for ever
+        best = rows[0]
+        least = self._amounts[best] / Fraction(column[best])
+        for row in rows[1:]:
+            ours = self._amounts[row] / Fraction(column[row])
+            if ours < least or (not least < ours and self._comes_first(row, best, column)):
+                best, least = row, ours
+        return best
+
+    def _comes_first(self, row: int, other: int, column: Sequence[int]) -> bool:
+        """Whether a row is the lexicographically lesser one, measured by the column."""
+        ours, theirs = column[row], column[other]
+        for a, b in zip(self.rows[row], self.rows[other], strict=True):
+            if a * theirs != b * ours:
+                return a * theirs < b * ours
+        return False

@@ -23,7 +23,7 @@ from sladsl.lower.contract.amounts import (
 )
 from sladsl.lower.contract.cover import capital
 from sladsl.lower.contract.groups import Group
-from sladsl.lower.contract.pen import Pen, capitalised, sentences
+from sladsl.lower.contract.pen import Pen, capitalised, sentences, upper_words
 from sladsl.lower.document import Align, Block, Clause, Inlines, Note, Paragraph, Table, plain, text
 from sladsl.lower.values import Money as LoweredMoney
 from sladsl.model.agreements import Agreement, Guarantee
@@ -36,6 +36,7 @@ from sladsl.model.credits import (
     Range,
     ServiceTime,
 )
+from sladsl.model.levels import owing
 from sladsl.model.resolve_periods import KINDS
 from sladsl.model.rounding import MODE_WORDS
 from sladsl.model.values import Number, Ratio
@@ -91,6 +92,9 @@ def credits(pen: Pen, groups: tuple[Group, ...], prose: Iterable[Clause]) -> Cla
 def _group(pen: Pen, group: Group) -> Clause:
     promise = group.first
     blocks: list[Block] = []
+    level = owing(pen.agreement, promise, pen.house.levels_above(pen.agreement), ())
+    if level is not None:
+        blocks.append(pen.p("credit-owed-above", upper=upper_words(pen, level)))
     if promise.credit is not None:
         blocks += _scheme(pen, promise, promise.credit, bonus=False)
         if group.is_table and promise.credit.single is not None and len(group.cells) > 1:

@@ -8,6 +8,7 @@ from sladsl.lower.contract import mentions
 from sladsl.lower.contract.groups import Group
 from sladsl.lower.contract.pen import Pen, sentences
 from sladsl.lower.document import Align, Clause, Inlines, Paragraph, text
+from sladsl.lower.values import Day
 from sladsl.model.agreements import Escalation, Obligation, Report
 from sladsl.source import Span
 
@@ -97,5 +98,7 @@ def review(pen: Pen, prose: Iterable[Clause]) -> Clause | None:
     items: list[tuple[Paragraph, Span | None]] = []
     if pen.agreement.review is not None:
         items.append((pen.p("review-every", interval=pen.value(pen.agreement.review)), None))
+        if pen.agreement.reviewed is not None:
+            items.append((pen.p("review-last", date=Day(pen.agreement.reviewed)), None))
     children = [*pen.numbered("review", items), *prose]
     return pen.section("review", "section-review", children=children) if children else None

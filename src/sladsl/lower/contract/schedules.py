@@ -170,7 +170,7 @@ def _sources(pen: Pen, measured: Sequence[tuple[Service, Measure]], wanted: set[
             (
                 text(pen.title(service.title)),
                 pen.join(names),
-                _origin(pen, measure.origin),
+                _origin(pen, measure),
                 pen.join(codes) if codes else text("–"),
             )
         )
@@ -183,9 +183,11 @@ def _sources(pen: Pen, measured: Sequence[tuple[Service, Measure]], wanted: set[
     return pen.table(heads, rows)
 
 
-def _origin(pen: Pen, origin: str) -> Inlines:
+def _origin(pen: Pen, measure: Measure) -> Inlines:
     names = {"prometheus": "monitoring", "tickets": "tickets"}
-    return pen.say("source-name", source=names[origin]) if origin in names else text(origin)
+    origin = measure.origin
+    source = pen.say("source-name", source=names[origin]) if origin in names else text(origin)
+    return source if measure.at is None else pen.say("source-at", source=source, side=measure.at)
 
 
 def _queries(pen: Pen, measured: Iterable[tuple[Service, Measure]], wanted: set[str]) -> tuple[Clause, ...]:

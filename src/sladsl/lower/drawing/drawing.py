@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Literal, TypeAlias
 
@@ -43,6 +43,8 @@ class Box:
     """One box. `caption` says what it is, `name` which one, `lines` a little more, `tip` all of it.
 
     `count` is more than 1 for a stack of boxes that are alike; `row` counts rows from the top of the page.
+    `broken` marks a promise that is not kept by what stands under it, `link` leads to more about the box on
+    the page that holds the drawing.
     """
 
     id: str
@@ -54,12 +56,15 @@ class Box:
     tip: str = ""
     count: int = 1
     row: int = 0
+    broken: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """An arrow from `source` to `target`, by id. `label` stands at its source; `value` is what the label
-    says, where that can be compared. `cyclic` lines are part of a circle."""
+    says, where that can be compared. `cyclic` lines are part of a circle; a `broken` promise is not kept by
+    what stands under it."""
 
     source: str
     target: str
@@ -68,6 +73,27 @@ class Line:
     tip: str = ""
     value: Value | None = None
     cyclic: bool = False
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is known beside the source: a few words for the picture, and all of it, line by line, for the
+    tip."""
+
+    words: str
+    tip: tuple[str, ...]
+    broken: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Remarks on agreements, by node, and on promises: by the nodes of agreement and service, and the
+    promise's key."""
+
+    agreements: Mapping[str, Remark] = field(default_factory=dict)
+    promises: Mapping[tuple[str, str, str], Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def _stack(group: Sequence[Box]) -> Box:
         lines=(", ".join(first) + tail,),
         tip="\n".join((*shown, *more)),
         count=count,
+        broken=any(b.broken for b in group),
+        link="",
     )
 
 
@@ -101,6 +103,6 @@ def _merged(lines: Sequence[Line], stand_in: dict[str, str]) -> list[Line]:
             values = [line.value for line in group]
             label = spread(values, [line.label for line in group])
             tip = f"{len(group)} times: {label}" if label else one.tip
-            one = replace(one, label=label, tip=tip)
+            one = replace(one, label=label, tip=tip, broken=any(line.broken for line in group))
         merged.append(replace(one, source=source, target=target))
     return merged

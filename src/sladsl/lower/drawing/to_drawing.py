@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, arranged
+from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, Remarks, arranged
 from sladsl.lower.drawing.folding import folded
 from sladsl.lower.drawing.labels import headline, short, told
 from sladsl.model.agreements import Agreement, Guarantee
@@ -13,16 +14,19 @@ from sladsl.model.catalogue import Needs, PartyUse, Service
 from sladsl.model.graph import Edge, Graph, knots
 
 Show: TypeAlias = Literal["agreements", "services", "all"]
+_NO_REMARKS = Remarks()
 _CAPTIONS = {"sla": "SLA", "ola": "OLA", "uc": "UC"}
 
 
-def to_drawing(graph: Graph, show: Show = "all", name: str = "", most: int = 12) -> Drawing:
-    """The drawing of a graph.
+def to_drawing(
+    graph: Graph, show: Show = "all", name: str = "", most: int = 12, remarks: Remarks = _NO_REMARKS
+) -> Drawing:
+    """The drawing of a graph, with remarks where there are any.
 
     `name` is that of the house. Of agreements or services in a band that are alike, more than `most` are
     drawn as stacks; 0 draws every one of them.
     """
-    view = _View(graph)
+    view = _View(graph, remarks)
     boxes, lines = [*view.agreements(), *view.services()], [*view.lines(show)]
     if show != "all":
         kinds = ("service", "choice") if show == "services" else ("sla", "ola", "uc")
@@ -39,8 +43,9 @@ def to_drawing(graph: Graph, show: Show = "all", name: str = "", most: int = 12)
 class _View:
     """A graph being turned into boxes and lines."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, remarks: Remarks) -> None:
         self.graph = graph
+        self.remarks = remarks
         self.agreement = {n.id: n.thing for n in graph.nodes if isinstance(n.thing, Agreement)}
         self.service = {n.id: n.thing for n in graph.nodes if isinstance(n.thing, Service)}
         self.levels_above = {e.target for e in graph.edges if e.kind == "under"}
@@ -57,9 +62,14 @@ class _View:
             everything = [f"{caption} {agreement.key}: {agreement.title.plain()}"]
             everything += [between] if between else []
             everything += [f"{_subject(g)}: {told(g)}" for g in agreement.promises]
+            remark = self.remarks.agreements.get(key)
+            if remark is not None:
+                lines.append(remark.words)
+                everything += remark.tip
             everything.append(f"{agreement.span.source.name}:{agreement.span.line}")
             tip = "\n".join(everything)
-            yield Box(key, agreement.kind, self.band(key), caption, agreement.key, tuple(lines), tip)
+            box = Box(key, agreement.kind, self.band(key), caption, agreement.key, tuple(lines), tip)
+            yield replace(box, broken=remark.broken, link=remark.link) if remark is not None else box
 
     def band(self, key: str) -> Band:
         agreement = self.agreement[key]
@@ -114,8 +124,14 @@ class _View:
                 continue
             first = headline(edge.promises)
             if first is not None:
-                tip = "\n".join((self._tip(edge, "promises"), *dict.fromkeys(told(g) for g in edge.promises)))
-                yield Line(edge.source, edge.target, "promises", short(first), tip, first.target)
+                found = [self.remarks.promises.get((edge.source, edge.target, g.key)) for g in edge.promises]
+                remarks = [remark for remark in found if remark is not None]
+                tips = [self._tip(edge, "promises"), *(told(g) for g in edge.promises)]
+                tips += [line for remark in remarks for line in remark.tip]
+                own = self.remarks.promises.get((edge.source, edge.target, first.key))
+                label = f"{short(first)}, {own.words}" if own is not None else short(first)
+                tip, broken = "\n".join(dict.fromkeys(tips)), any(remark.broken for remark in remarks)
+                yield Line(edge.source, edge.target, "promises", label, tip, first.target, broken=broken)
 
     def _needs(self) -> Iterator[Line]:
         for key, service in self.service.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,8 +11,10 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact import holidays, zones
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar, CalendarRule, CalendarSet
+from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
+from sladsl.source import Source
 
 _FEW_DAYS = 3
 _SHOWN = 3
@@ -20,24 +22,58 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class _Use:
-    """A calendar and the agreement that needs it longest."""
+    """A calendar and an agreement that needs it up to a day."""
 
     calendar: Calendar
     agreement: Agreement
     until: date
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per calendar and reason; agreements without an end ask for no horizon."""
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A calendar that an agreement needs longer than it is known, and what to say of it; `until` is a day."""
+
+    calendar: str
+    until: int
+    findings: tuple[Diagnostic, ...]
+
+
+def facts(index: Index) -> Iterator[Short]:
+    """Every agreement that needs a calendar longer than it is known."""
+    open_days: dict[tuple[str, date], list[date]] = {}
     for use in _uses(index):
-        for rule in use.calendar.rules:
-            if rule.kind == "holidays":
-                yield from _tables(use, rule)
-        yield from _dates(use)
+        asked = (use.calendar.key, use.until)
+        if asked not in open_days:
+            open_days[asked] = _open_though_closed(use)
+        findings = tuple(_of(use, open_days[asked]))
+        if findings:
+            yield Short(use.calendar.key, use.until.toordinal(), findings)
+
+
+def conclude(facts: Sequence[Short], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """One finding per calendar and reason, of the agreement that needs it longest; agreements without an end
+    ask for no horizon."""
+    longest: dict[str, Short] = {}
+    for each in facts:
+        last = longest.get(each.calendar)
+        if last is None or last.until < each.until:
+            longest[each.calendar] = each
+    for each in longest.values():
+        yield from each.findings
+
+
+CHECK = Joined("calendar horizon", (Short,), facts, conclude)
+
+
+def _of(use: _Use, later: list[date]) -> Iterator[Diagnostic]:
+    for rule in use.calendar.rules:
+        if rule.kind == "holidays":
+            yield from _tables(use, rule)
+    if later:
+        yield _dates(use, later)
 
 
 def _uses(index: Index) -> Iterator[_Use]:
-    found: dict[str, _Use] = {}
     for agreement in index.agreements:
         effective = agreement.effective
         if effective is None or effective.until is None or index.over(agreement):
@@ -47,10 +83,7 @@ def _uses(index: Index) -> Iterator[_Use]:
         }
         for calendar in used.values():
             for leaf in _leaves(calendar, index.house.calendars):
-                last = found.get(leaf.key)
-                if last is None or last.until < effective.until:
-                    found[leaf.key] = _Use(leaf, agreement, effective.until)
-    yield from found.values()
+                yield _Use(leaf, agreement, effective.until)
 
 
 def _leaves(calendar: Calendar, known: Mapping[str, Calendar]) -> Iterator[Calendar]:
@@ -83,14 +116,18 @@ def _tables(use: _Use, rule: CalendarRule) -> Iterator[Diagnostic]:
     )
 
 
-def _dates(use: _Use) -> Iterator[Diagnostic]:
-    """Closed days that come every year and are written for some years only."""
-    every_year = [rule for rule in use.calendar.rules if _comes_again(use.calendar, rule)]
+def _closed_every_year(calendar: Calendar) -> list[CalendarRule]:
+    return [rule for rule in calendar.rules if _comes_again(calendar, rule)]
+
+
+def _open_though_closed(use: _Use) -> list[date]:
+    """The days on which it is open since closed days that come every year are written for some years only."""
+    every_year = _closed_every_year(use.calendar)
     if not every_year:
-        return
+        return []
     last = max(_last(rule) for rule in every_year)
     named = {day[5:]: rule for rule in every_year for day in _days(rule)}
-    later = [
+    return [
         found
         for year in range(last.year + 1, use.until.year + 1)
         for month_and_day in sorted(named)
@@ -98,12 +135,15 @@ def _dates(use: _Use) -> Iterator[Diagnostic]:
         and found <= use.until
         and _is_open(use.calendar, found)
     ]
-    if not later:
-        return
+
+
+def _dates(use: _Use, later: list[date]) -> Diagnostic:
+    every_year = _closed_every_year(use.calendar)
+    last = max(_last(rule) for rule in every_year)
     rule = max(every_year, key=_last)
     shown = ", ".join(f"{day:%a} {day}" for day in later[:_SHOWN])
     more = f" and {len(later) - _SHOWN} more" if len(later) > _SHOWN else ""
-    yield Diagnostic(
+    return Diagnostic(
         catalogue.CALENDAR_HORIZON,
         f"`{use.calendar.key}` names its closed days up to {last}, `{use.agreement.key}` runs to {use.until}",
         (Label(rule.span or headline(use.calendar.span), "the last one"), _needed(use)),

@@ -44,7 +44,7 @@ def _worst(
 ) -> tuple[Interval, int] | None:
     """The off-duty stretch after whose begin a case is due earliest before its end, and when it is due."""
     assert unit.duty_hours is not None
-    first, end = instants(index.term(agreement), agreement.zone)
+    first, end = instants(index.term(agreement), agreement.zone, index.today)
     due = due_times(guarantee, agreement, first, end)
     if due is None:
         return None

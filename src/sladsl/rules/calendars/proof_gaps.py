@@ -33,7 +33,8 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     elif not (hours and windows and kept_without(proof, hours=True, windows=True)):
         return
     notes = (
-        f"in {period_name(proof)}: {sum_text(proof)}; {slack_text(proof)}; without it the promise holds",
+        f"in {period_name(proof)}: {sum_text(proof)}; {slack_text(proof)}; without those times the promise "
+        "holds",
     )
     if hours:
         for gap in gaps_of(index, proof):

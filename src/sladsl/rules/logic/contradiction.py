@@ -82,7 +82,10 @@ def _finding(agreement: Agreement, one: Guarantee, two: Guarantee) -> Diagnostic
     return Diagnostic(
         catalogue.CONTRADICTION,
         f"no `{measurand(one)}` is both `{target_text(one)}` and `{target_text(two)}`"
-        f"{period_text(one.period)}: `{agreement.key}` is missed whatever happens",
-        (Label(two.target_span, "and this"), Label(one.target_span, "this")),
+        f"{period_text(one.period)}: `{agreement.key}` misses one of them whatever happens",
+        (
+            Label(two.target_span, f"`{two.key}` asks for `{target_text(two)}`"),
+            Label(one.target_span, f"`{one.key}` asks for `{target_text(one)}`"),
+        ),
         help="leave one of the two out, or give them different hours, periods or services",
     )

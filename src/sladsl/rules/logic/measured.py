@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.agreements import Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import (
     Aggregate,
@@ -19,31 +20,41 @@ from sladsl.model.metrics import (
     Term,
     WorstOf,
 )
+from sladsl.rules.facts import Joined, OneOf, first_of_each
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per service and metric, at the first promise of it."""
-    told: set[tuple[str, str]] = set()
+def facts(index: Index) -> Iterator[OneOf]:
+    """Every promise that is not measured."""
+    known: dict[tuple[str, str], bool] = {}
     for agreement in index.agreements:
+        told: set[tuple[str, str]] = set()
         for guarantee in agreement.promises:
             for service in guarantee.services:
                 pair = (service.key, guarantee.metric.key)
-                if pair in told:
-                    continue
-                told.add(pair)
-                if not _measured(index, service, guarantee.metric):
-                    yield Diagnostic(
-                        catalogue.NOT_MEASURED,
-                        f"`{guarantee.metric.key}` of `{service.key}` is promised and not measured",
-                        (
-                            Label(guarantee.target_span, "promised here"),
-                            Label(headline(service.span), f"has no `measure {guarantee.metric.key}`"),
-                        ),
-                        help=f"add `measure {guarantee.metric.key} from ...` to `{service.key}`; without it "
-                        "nobody can tell whether the promise is kept",
-                    )
+                if pair not in known:
+                    known[pair] = _measured(index, service, guarantee.metric)
+                if not known[pair] and pair not in told:
+                    told.add(pair)
+                    yield OneOf(f"{guarantee.metric.key} of {service.key}", _finding(guarantee, service))
+
+
+CHECK = Joined("measured", (OneOf,), facts, first_of_each)
+"""One finding per service and metric, at the first promise of it."""
+
+
+def _finding(guarantee: Guarantee, service: Service) -> Diagnostic:
+    return Diagnostic(
+        catalogue.NOT_MEASURED,
+        f"`{guarantee.metric.key}` of `{service.key}` is promised and not measured",
+        (
+            Label(guarantee.target_span, "promised here"),
+            Label(headline(service.span), f"has no `measure {guarantee.metric.key}`"),
+        ),
+        help=f"add `measure {guarantee.metric.key} from ...` to `{service.key}`; without it "
+        "nobody can tell whether the promise is kept",
+    )
 
 
 def _measured(index: Index, service: Service, metric: Metric, depth: int = 8) -> bool:

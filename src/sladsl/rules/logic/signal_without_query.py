@@ -17,7 +17,7 @@ _QUERIED = ("prometheus",)
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per measure and metric, naming the signals that are missing."""
-    for service in index.house.services.values():
+    for service in index.in_turn(index.house.services.values()):
         for measure in service.measures:
             if measure.origin in _QUERIED:
                 yield from _missing(service, measure)

@@ -16,7 +16,7 @@ _OPTIONS = {"prometheus": ("sampling", "step", "unit", "buckets")}
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per measure with lines that nothing reads; sources we do not know say what they like."""
-    for service in index.house.services.values():
+    for service in index.in_turn(index.house.services.values()):
         for measure in service.measures:
             if measure.origin in _OPTIONS:
                 yield from _stray(service, measure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms
+from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms, Points
 from sladsl.model.resolve_periods import KINDS
 from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
@@ -30,10 +30,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if above is not None and above.credit_terms == terms:
             # Taken over from the level above: it is told there, where it is written.
             continue
-        for cap in terms.caps:
+        caps = [cap for cap in terms.caps if not isinstance(cap.amount, Points)]  # these limit nothing
+        for cap in caps:
             yield from _under_a_step(agreement, cap)
             yield from _never_reached(agreement, cap, terms.combine == "sum" or terms.combine is None)
-        yield from _caps_beside_each_other(agreement, terms.caps)
+        yield from _caps_beside_each_other(agreement, caps)
         yield from _caps_above(index, agreement, terms)
 
 
@@ -106,7 +107,7 @@ def _limit(agreement: Agreement, amount: Amount) -> tuple[str, Fraction] | None:
     return worth(amount.base, agreement) if is_single(amount) else None
 
 
-def _caps_beside_each_other(agreement: Agreement, caps: tuple[Cap, ...]) -> Iterator[Diagnostic]:
+def _caps_beside_each_other(agreement: Agreement, caps: Sequence[Cap]) -> Iterator[Diagnostic]:
     known = [
         (_MONTHS[cap.period], size, cap)
         for cap in caps

@@ -31,7 +31,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 row = hole.better.rows[0]
                 yield Diagnostic(
                     catalogue.CREDITS_MONOTONE,
-                    f"{hole.said} {hole.verb('pay')} nothing, while "
+                    f"in `{hole.scale.guarantee.key}` {hole.said} {hole.verb('pay')} nothing, while "
                     f"{hole.scale.said(hole.better)} pays `{amount_text(row.amount)}`",
                     (Label(row.span, "the last row of the scale"),),
                     help="let the last row run on to the worst value, or add `otherwise: ...`",
@@ -55,8 +55,8 @@ def _steps_back(agreement: Agreement, scale: Scale) -> Iterator[Diagnostic]:
             ):
                 yield Diagnostic(
                     catalogue.CREDITS_MONOTONE,
-                    f"{scale.said(piece)} pays `{amount_text(tier.amount)}`, less than "
-                    f"{scale.said(before[0])} with `{amount_text(before[1].amount)}`",
+                    f"in `{scale.guarantee.key}` {scale.said(piece)} pays `{amount_text(tier.amount)}`, less "
+                    f"than {scale.said(before[0])} with `{amount_text(before[1].amount)}`",
                     (
                         Label(tier.span, f"`{tier_text(tier)}`, the worse result"),
                         Label(before[1].span, f"`{tier_text(before[1])}`, the better result"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.evaluate.memory import periods_in
 from sladsl.exact import zones
-from sladsl.exact.durations import Months, TimeSpan, Years
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.periods import Kind
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import misses_text, period_text
@@ -17,12 +18,24 @@ from sladsl.rules.money.worth import amounts, schemes
 from sladsl.rules.say import headline
 from sladsl.source import Span
 
-_MONTHS = {Kind.MONTH: 1, Kind.BILLING_MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
+_UNITS = {
+    Kind.DAY: "days, as in `14 days`",
+    Kind.ROLLING: "days, as in `14 days`",
+    Kind.TRAILING: "as many days as some of its periods have",
+    Kind.WEEK: "weeks, as in `4 weeks`",
+    Kind.MONTH: "months, as in `3 months`",
+    Kind.BILLING_MONTH: "months, as in `3 months`",
+    Kind.QUARTER: "threes of months, as in `6 months`",
+    Kind.YEAR: "years, as in `2 years`",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """So many misses, of so many months; without a count all of them, in a row. `what` follows."""
+    """So many misses, of so long a time; without a count all of them, in a row. `what` follows.
+
+    `before` are the periods that have to be there besides.
+    """
 
     what: str
     count: int | None
@@ -30,10 +43,11 @@ class _Trigger:
     guarantee: Guarantee
     span: Span
     said: str
+    before: int = 0
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per trigger of an agreement's own term; other periods than months are not counted."""
+    """One finding per trigger that has too few periods, or whose time is no number of periods at all."""
     for agreement in index.agreements:
         for trigger in _triggers(agreement):
             finding = _dead(agreement, trigger)
@@ -53,23 +67,29 @@ def _triggers(agreement: Agreement) -> Iterator[_Trigger]:
     for guarantee in agreement.promises:
         for scheme in schemes(guarantee):
             for amount, span in amounts(scheme):
+                place = amount.span or span
+                back = amount.earned_back_after
+                if back is not None:
+                    said, what = f"met {back.text()} in a row", "the credit is earned back"
+                    yield _Trigger(what, None, back, guarantee, place, said, before=1)
                 both = ((amount.doubled, "the credit doubles"), (amount.only_when, "it is credited"))
                 for misses, what in both:
                     if misses is not None:
                         said = misses_text(misses)
-                        yield _Trigger(what, misses.count, misses.of, guarantee, amount.span or span, said)
+                        yield _Trigger(what, misses.count, misses.of, guarantee, place, said)
 
 
 def _dead(agreement: Agreement, trigger: _Trigger) -> Diagnostic | None:
     cycle = trigger.guarantee.period
-    length = _MONTHS.get(cycle.kind) if cycle is not None else None
-    if cycle is None or length is None or not isinstance(trigger.window, (Months, Years)):
+    if cycle is None:
         return None
-    months = trigger.window.count * (12 if isinstance(trigger.window, Years) else 1)
-    inside = months // length
-    needed = trigger.count if trigger.count is not None else inside
-    if needed > inside or inside == 0:
-        counted = period_text(cycle).strip()
+    inside, counted = periods_in(trigger.window, cycle), period_text(cycle).strip()
+    if inside is None:
+        why = f"{trigger.window.text()} are no whole number of the periods of a promise {counted}"
+        way_out = f"name the time in {_UNITS[cycle.kind]}"
+        return _finding(agreement, trigger, why, way_out, None, "nobody can count")
+    needed = (trigger.count if trigger.count is not None else inside) + trigger.before
+    if needed > inside + trigger.before:
         why = f"{trigger.window.text()} hold {_periods(inside)} of a promise {counted}"
         return _finding(agreement, trigger, why, "name a longer window, or fewer misses", None)
     effective = agreement.effective
@@ -80,7 +100,7 @@ def _dead(agreement: Agreement, trigger: _Trigger) -> Diagnostic | None:
     there = len(cycle.between(start, last + 1))
     if there >= needed:
         return None
-    why = f"the agreement from {effective.first} to {effective.until} has {_periods(there)}"
+    why = f"the agreement from {effective.first} to {effective.until} has {_periods(there)}, not {needed}"
     way_out = "ask for fewer misses, or let the agreement run longer"
     return _finding(agreement, trigger, why, way_out, effective.span)
 
@@ -90,17 +110,22 @@ def _periods(count: int) -> str:
 
 
 def _finding(
-    agreement: Agreement, trigger: _Trigger, why: str, way_out: str, term: Span | None
+    agreement: Agreement,
+    trigger: _Trigger,
+    why: str,
+    way_out: str,
+    term: Span | None,
+    verdict: str = "can never happen",
 ) -> Diagnostic:
     other = Label(term, "the term") if term is not None else None
     labels = (
-        Label(headline(trigger.span), "can never happen"),
+        Label(headline(trigger.span), verdict),
         other or Label(trigger.guarantee.target_span, "its period"),
     )
     return Diagnostic(
         catalogue.DEAD_TRIGGER,
         f"`{agreement.key}` says that {trigger.what} when `{trigger.guarantee.name}` is {trigger.said}, "
-        "which can never happen",
+        f"which {verdict}",
         labels,
         (why,),
         help=way_out,

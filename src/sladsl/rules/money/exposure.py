@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,14 +14,16 @@ from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee, holds
 from sladsl.model.policies import PolicyItem
-from sladsl.model.supports import overlap
+from sladsl.model.supports import Term, overlap
 from sladsl.model.values import Ratio
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import is_availability
 from sladsl.rules.compare import same_period
+from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.money.yearly import Sum, most_in_period
 from sladsl.rules.say import headline
+from sladsl.source import Source, Span
 from sladsl.syntax.words import Comparator
 
 LEAST = Fraction(1, 20)
@@ -30,26 +32,64 @@ _SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
-    """What one agreement owes its customer when a component is down for a whole period."""
+class Part:
+    """What fails: a service that a promise of an agreement is about, the promise by its place there."""
 
-    agreement: Agreement
-    guarantee: Guarantee
+    lower: str
+    promise: int
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one agreement owes its customer when a part is down for a whole period; `above` are its levels,
+    `days` those on which both are in force, `first` its own first one."""
+
+    part: Part
+    upper: str
+    above: tuple[str, ...]
     total: Sum
+    days: Term | None
+    first: int | None
+    span: Span
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What is paid for a part that is down for a whole period, what should be, and the house rule for it."""
+
+    part: Part
+    back: Sum
+    per: str
+    span: Span
+    comparator: Comparator
+    wanted: Fraction
+    rule: Span | None
+
+
+def facts(index: Index) -> Iterator[Owed | Recovered]:
+    """What every agreement pays when a part of it fails, and what it owes when a part under it does."""
+    for agreement in index.agreements:
+        yield from _paid(index, agreement)
+        if agreement.customer is None or index.over(agreement):
+            continue
+        for lower in {lower.key: lower for lower in index.supports(agreement)}.values():
+            if _outside(agreement, lower):
+                yield from _owing(index, agreement, lower)
+
+
+def conclude(facts: Sequence[Owed | Recovered], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
     """One finding per promise of another organisation, over all customers whom its failure hits at once."""
-    resting: defaultdict[str, list[Agreement]] = defaultdict(list)
-    for upper in index.agreements:
-        if upper.customer is not None and not index.over(upper):
-            for key in dict.fromkeys(lower.key for lower in index.supports(upper)):
-                resting[key].append(upper)
-    for key, uppers in resting.items():
-        lower = index.house.agreements[key]
-        for guarantee in lower.promises:
-            if is_availability(guarantee):
-                yield from _of(index, lower, guarantee, [u for u in uppers if _outside(u, lower)])
+    owing: defaultdict[Part, list[Owed]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Owed):
+            owing[fact.part].append(fact)
+    for back in facts:
+        if isinstance(back, Recovered) and back.part in owing:
+            yield from _of(back, _at_once(_each_customer_once(owing[back.part])))
+
+
+CHECK: Joined[Owed | Recovered] = Joined("exposure", (Owed, Recovered), facts, conclude)
 
 
 def _outside(upper: Agreement, lower: Agreement) -> bool:
@@ -60,24 +100,46 @@ def _outside(upper: Agreement, lower: Agreement) -> bool:
     return one.party.key not in (two.party.key, client.party.key)
 
 
-def _of(
-    index: Index, lower: Agreement, guarantee: Guarantee, uppers: list[Agreement]
-) -> Iterator[Diagnostic]:
-    for service in guarantee.services:
-        back = _recovered(index, lower, guarantee, service.key)
-        owed = [made for upper in uppers if (made := _owed(index, upper, guarantee, service.key)) is not None]
-        worst = _at_once(index, lower, _each_customer_once(index, owed))
-        if back is None or not worst:
-            continue
-        total = sum((each.total.size for each in worst), Fraction(0))
-        currency = worst[0].total.measure
-        if back.size and back.measure != currency:
+def _parts(agreement: Agreement) -> Iterator[tuple[Part, Guarantee]]:
+    for number, guarantee in enumerate(agreement.promises):
+        if is_availability(guarantee):
+            for service in guarantee.services:
+                yield Part(agreement.key, number, service.key), guarantee
+
+
+def _paid(index: Index, lower: Agreement) -> Iterator[Recovered]:
+    for part, guarantee in _parts(lower):
+        back = _recovered(index, lower, guarantee, part.service)
+        if back is None:
             continue
         rule = _rule(index, lower)
-        wanted = rule.value if rule is not None and isinstance(rule.value, Ratio) else Ratio(LEAST)
+        wanted = rule.value.value if rule is not None and isinstance(rule.value, Ratio) else LEAST
         comparator: Comparator = rule.comparator if rule is not None and rule.comparator else ">="
-        if total and not holds(comparator, Ratio(back.size / total), wanted):
-            yield _finding(lower, guarantee, service.key, worst, Sum(currency, back.size), rule, wanted)
+        place = guarantee.credit.span if guarantee.credit is not None else headline(guarantee.span)
+        per = period_text(guarantee.period)
+        yield Recovered(part, back, per, place, comparator, wanted, rule.span if rule is not None else None)
+
+
+def _owing(index: Index, upper: Agreement, lower: Agreement) -> Iterator[Owed]:
+    for part, guarantee in _parts(lower):
+        made = _owed(index, upper, guarantee, part.service)
+        if made is not None:
+            first, total = made
+            above = tuple(level.key for level in index.house.levels_above(upper))
+            days = overlap(index.term(upper), index.term(lower))
+            begins = upper.effective.first.toordinal() if upper.effective is not None else None
+            yield Owed(part, upper.key, above, total, days, begins, headline(first.span))
+
+
+def _of(back: Recovered, worst: list[Owed]) -> Iterator[Diagnostic]:
+    if not worst:
+        return
+    total = sum((each.total.size for each in worst), Fraction(0))
+    currency = worst[0].total.measure
+    if back.back.size and back.back.measure != currency:
+        return
+    if total and not holds(back.comparator, Ratio(back.back.size / total), Ratio(back.wanted)):
+        yield _finding(back, worst, currency)
 
 
 def _recovered(index: Index, lower: Agreement, guarantee: Guarantee, service: str) -> Sum | None:
@@ -94,8 +156,11 @@ def _recovered(index: Index, lower: Agreement, guarantee: Guarantee, service: st
     return most_in_period(index, lower, tuple((g, 1) for g in paying))
 
 
-def _owed(index: Index, upper: Agreement, guarantee: Guarantee, component: str) -> _Owed | None:
-    """What the agreement owes for a period without the component, if that takes a promised service down."""
+def _owed(
+    index: Index, upper: Agreement, guarantee: Guarantee, component: str
+) -> tuple[Guarantee, Sum] | None:
+    """What the agreement owes for a period without the component, if that takes a promised service down; with
+    the first promise of it."""
     hit: list[tuple[Guarantee, int]] = []
     for promise in upper.promises:
         if promise.credit is None or not is_availability(promise):
@@ -106,7 +171,7 @@ def _owed(index: Index, upper: Agreement, guarantee: Guarantee, component: str) 
     total = most_in_period(index, upper, tuple(hit)) if hit else None
     if total is None or not is_currency(total.measure):
         return None
-    return _Owed(upper, hit[0][0], total)
+    return hit[0][0], total
 
 
 def _all_needed(index: Index, service: str) -> set[str]:
@@ -121,18 +186,17 @@ def _all_needed(index: Index, service: str) -> set[str]:
     return found
 
 
-def _each_customer_once(index: Index, owed: list[_Owed]) -> list[_Owed]:
+def _each_customer_once(owed: list[Owed]) -> list[Owed]:
     """Without the levels below one that is counted: they share its credits."""
-    keys = {each.agreement.key for each in owed}
-    return [each for each in owed if not any(a.key in keys for a in index.house.levels_above(each.agreement))]
+    keys = {each.upper for each in owed}
+    return [each for each in owed if keys.isdisjoint(each.above)]
 
 
-def _at_once(index: Index, lower: Agreement, owed: list[_Owed]) -> list[_Owed]:
+def _at_once(owed: list[Owed]) -> list[Owed]:
     """Those in one currency that are in force on one day, of all days the dearest."""
     most = Fraction(0)
     best: tuple[int, str] | None = None
-    terms = [(each, overlap(index.term(each.agreement), index.term(lower))) for each in owed]
-    shared = [(each, term) for each, term in terms if term is not None]
+    shared = [(each, each.days) for each in owed if each.days is not None]
     for measure in dict.fromkeys(each.total.measure for each, _ in shared):
         ends: list[tuple[int, Fraction]] = []
         for each, (first, last) in shared:
@@ -163,46 +227,34 @@ def _rule(index: Index, lower: Agreement) -> PolicyItem | None:
     return None
 
 
-def _finding(
-    lower: Agreement,
-    guarantee: Guarantee,
-    component: str,
-    owed: list[_Owed],
-    back: Sum,
-    rule: PolicyItem | None,
-    wanted: Ratio,
-) -> Diagnostic:
-    total = Money(sum((each.total.size for each in owed), Fraction(0)), back.measure)
-    recovered = Money(back.size, back.measure)
-    day = _first_day(owed)
-    parts = [f"`{each.agreement.key}` {Money(each.total.size, back.measure).text()}" for each in owed]
-    shown = ", ".join(parts[:_SHOWN]) + (f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else "")
-    labels = [
-        Label(
-            guarantee.credit.span if guarantee.credit is not None else headline(guarantee.span),
-            f"brings back {recovered.text()} at most" if back.size else "brings nothing back",
-        )
-    ]
-    labels += [Label(headline(each.guarantee.span), "paid for here") for each in owed[:_SHOWN]]
-    if rule is not None:
-        labels.append(Label(rule.span, "the house rule"))
-    since = f" from {day}" if day is not None else ""
-    by = "the house rule asks for" if rule is not None else "a twentieth would be"
+def _finding(back: Recovered, owed: list[Owed], currency: str) -> Diagnostic:
+    total = Money(sum((each.total.size for each in owed), Fraction(0)), currency)
+    recovered = Money(back.back.size, currency)
+    credits = [f"`{each.upper}` {Money(each.total.size, currency).text()}" for each in owed]
+    shown = ", ".join(credits[:_SHOWN])
+    if len(credits) > 1:
+        shown += f" and {len(credits) - _SHOWN} more" if len(credits) > _SHOWN else ""
+        shown += f", {total.text()} in all"
+    brought = f"brings back {recovered.text()} at most" if back.back.size else "brings nothing back"
+    labels = [Label(back.span, brought)]
+    labels += [Label(each.span, "paid for here") for each in owed[:_SHOWN]]
+    if back.rule is not None:
+        labels.append(Label(back.rule, "the house rule"))
+    days = [each.first for each in owed if each.first is not None]
+    since = f" from {date.fromordinal(max(days))}" if days else ""
+    share = percent(recovered.amount / total.amount, 2)
+    least = percent(back.wanted)
+    by = "the house rule asks for" if back.rule is not None else "without a house rule this looks for"
+    lower = back.part.lower
     return Diagnostic(
         catalogue.EXPOSURE,
-        f"a failure of `{component}` costs up to {total.text()}{period_text(guarantee.period)} in credits, "
-        f"and `{lower.key}` pays {recovered.text()} of it",
+        f"a failure of `{back.part.service}` costs up to {total.text()}{back.per} in credits, "
+        f"and `{lower}` pays {recovered.text()} of it",
         tuple(labels),
         (
-            f"owed{since}: {shown}, {total.text()} in all; recovered {recovered.text()}, "
-            f"{percent(recovered.amount / total.amount, 2)}; {by} {percent(wanted.value)}",
+            f"owed{since}: {shown}; recovered: {recovered.text()}, which is {share}; {by} {least}",
             f"{(total - recovered).text()} stay with us",
         ),
-        help=f"agree on higher credits in `{lower.key}`, on a lower cap above, or accept the risk "
+        help=f"agree on higher credits in `{lower}`, on a lower cap above, or accept the risk "
         "in a house rule such as `credits recovered >= 1%`",
     )
-
-
-def _first_day(owed: list[_Owed]) -> date | None:
-    days = [each.agreement.effective.first for each in owed if each.agreement.effective is not None]
-    return max(days, default=None)

@@ -34,6 +34,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
         told: set[str] = set()
         for base, span, inherited in _shares(agreement):
             name = "at risk" if isinstance(base, RiskShare) else base.fee
+            if name is None and "" not in told and not any(f.per != "each" for f in agreement.fees):
+                told.add("")
+                yield _no_price(agreement, base, span)
             if name is None or name in known or name in told:
                 continue
             if isinstance(base, RiskShare):
@@ -65,6 +68,18 @@ def _shares(agreement: Agreement) -> Iterator[tuple[_Taken, Span, bool]]:
         for base, span in named:
             if isinstance(base, _TAKEN):
                 yield base, span, False
+
+
+def _no_price(agreement: Agreement, base: _Taken, span: Span) -> Diagnostic:
+    return Diagnostic(
+        catalogue.FEE_EXISTS,
+        f"`{base_text(base)}` has no price: `{agreement.key}` has no fee that is paid for time",
+        (
+            Label(span, "at what price?"),
+            Label(headline(agreement.span), "no fee per hour, month or year"),
+        ),
+        help=f"declare it in `{agreement.key}`: `fee monthly = 1_000 EUR per month`",
+    )
 
 
 def _nothing_at_risk(agreement: Agreement, share: RiskShare, span: Span) -> Diagnostic:

@@ -19,7 +19,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 guarantee = hole.scale.guarantee
                 yield Diagnostic(
                     catalogue.MISSED_WITHOUT_CREDIT,
-                    f"{hole.said} {hole.verb('fall')} short of `{target_text(guarantee)}` without any credit",
+                    f"in `{guarantee.key}` {hole.said} {hole.verb('fall')} short of "
+                    f"`{target_text(guarantee)}` without any credit",
                     (
                         *(Label(row.span, f"`{tier_text(row)}` begins later") for row in hole.neighbours()),
                         Label(guarantee.target_span, "missed from here on"),

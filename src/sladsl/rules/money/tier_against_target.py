@@ -41,7 +41,8 @@ def _finding(scale: Scale, tier: Tier, piece: Piece, verb: str, pays: str) -> Di
     credit = verb == "meets"
     return Diagnostic(
         catalogue.TIER_AGAINST_TARGET,
-        f"{scale.said(piece)} {verb} `{target_text(guarantee)}` and {pays} `{amount_text(tier.amount)}`",
+        f"in `{guarantee.key}` {scale.said(piece)} {verb} `{target_text(guarantee)}` and {pays} "
+        f"`{amount_text(tier.amount)}`",
         (
             Label(tier.span, f"`{tier_text(tier)}` applies to it"),
             Label(

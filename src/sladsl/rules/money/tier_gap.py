@@ -31,7 +31,7 @@ def _finding(hole: Hole) -> Diagnostic:
         way_out = "let one of the two rows reach the other"
         if guarantee.rounding is None:
             way_out += (
-                ", or declare the rounding that leaves no value between them (`round to 1 decimals half up`)"
+                ", or declare the rounding that leaves no value between them (`round to 1 decimal half up`)"
             )
     return Diagnostic(
         catalogue.TIER_GAP,

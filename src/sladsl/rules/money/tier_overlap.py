@@ -38,7 +38,7 @@ def _overlaps(scale: Scale) -> Iterator[Diagnostic]:
                 paid = f"with `{amounts[0]}` and `{amounts[1]}`"
             yield Diagnostic(
                 catalogue.TIER_OVERLAP,
-                f"{scale.said(piece)} falls into two tiers, {paid}",
+                f"in `{scale.guarantee.key}` {scale.said(piece)} falls into two tiers, {paid}",
                 (
                     Label(right.span, f"`{tier_text(right)}` applies to it"),
                     Label(left.span, f"and so does `{tier_text(left)}`"),

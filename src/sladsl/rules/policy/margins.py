@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.durations import Duration
+from sladsl.exact.due_times import Worst
+from sladsl.exact.durations import Deadline, Duration
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, holds
 from sladsl.model.policies import Policy, PolicyItem
@@ -17,8 +18,9 @@ from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, target_text, value_text
 from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import TimeProof, steps, time_proofs
-from sladsl.prove.margins import DowntimeMargin, downtime_margin, short_of_margin
-from sladsl.prove.telling import name_of, period_name, share_at_most, time_text
+from sladsl.prove.margins import DowntimeMargin, downtime_margin, in_open_time, short_of_margin
+from sladsl.prove.reserves import Reserve
+from sladsl.prove.telling import clock_text, name_of, period_name, share_at_most, time_text
 from sladsl.prove.timeline import timeline_text
 from sladsl.rules.index import Index
 from sladsl.rules.policy.governed import governed, rules
@@ -35,9 +37,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for policy, item in wanted:
         for agreement in governed(index, policy):
             by_agreement[agreement.key].append((policy, item))
-    for key, mine in by_agreement.items():
-        yield from _of_downtime(index, index.house.agreements[key], mine)
-        yield from _of_time(index, index.house.agreements[key], mine)
+    for agreement in index.agreements:
+        mine = by_agreement.get(agreement.key)
+        if mine:
+            yield from _of_downtime(index, agreement, mine)
+            yield from _of_time(index, agreement, mine)
 
 
 def _of_downtime(
@@ -63,7 +67,11 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
             support.guarantee.target_span.start,
             Label(support.guarantee.target_span, f"lets `{support.component}` be down {time_text(seconds)}"),
         )
-    parts = ", ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(t)}" for s, t in found.parts)
+    alone = len(found.parts) == 1
+    parts = ", ".join(
+        f"`{name_of(s.agreement, s.guarantee)}`" + ("" if alone else f" {time_text(t)}")
+        for s, t in found.parts
+    )
     notes = [
         f"in {period_name(proof)}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
         f"{time_text(found.used)} may be used up by {parts}: {time_text(found.allowed - found.used)} or "
@@ -106,22 +114,28 @@ def _of_time(
             if about and proof.kept and item.comparator in (">=", ">") and isinstance(item.value, Ratio):
                 found = short_of_margin(proof, item.value.value)
                 if found is not None:
-                    yield _tight(replace(proof, worst=found), policy, item, item.value.value)
+                    yield _tight(proof, found, policy, item, item.value.value)
 
 
-def _tight(proof: TimeProof, policy: Policy, item: PolicyItem, margin: Fraction) -> Diagnostic:
-    guarantee = proof.guarantee
-    assert isinstance(guarantee.target, Duration)
+def _tight(kept: TimeProof, found: Reserve, policy: Policy, item: PolicyItem, margin: Fraction) -> Diagnostic:
+    guarantee = kept.guarantee
+    proof = replace(kept, worst=Worst(found.start, int(found.taken)))
     labels = [Label(guarantee.target_span, "promised here"), Label(item.span, "the house rule")]
     for step in {id(step.guarantee): step for step in steps(proof.chain)}.values():
         labels.append(Label(step.guarantee.target_span, f"takes up to {value_text(step.guarantee.target)}"))
-    reserve = time_text(guarantee.target.seconds * margin)
+    reserve, limit = time_text(found.wanted), value_text(guarantee.target)
+    by = "by" if isinstance(guarantee.target, Deadline) else "within"
+    counted = f"{percent(margin)} of {limit} are {reserve}"
+    if not isinstance(guarantee.target, Duration):
+        begun = clock_text(found.start, proof.agreement.zone)
+        whole = time_text(found.whole) + (" of open time" if in_open_time(guarantee.target) else "")
+        counted = f"a case that begins {begun} has {whole}, and {percent(margin)} of that are {reserve}"
     return Diagnostic(
         catalogue.POLICY_MARGIN,
-        f"`{proof.agreement.key}` promises {measurand(guarantee)} within {value_text(guarantee.target)}, and "
-        f"the steps under it take {time_text(Fraction(proof.worst.by))} of the {reserve} that `{policy.key}` "
+        f"`{proof.agreement.key}` promises {measurand(guarantee)} {by} {limit}, and "
+        f"the steps under it take {time_text(found.taken)} of the {reserve} that `{policy.key}` "
         "keeps in reserve",
         tuple(labels[: _LABELS + 2]),
-        (f"{percent(margin)} of {value_text(guarantee.target)} are {reserve}; {timeline_text(proof)}",),
+        (f"{counted}; {timeline_text(proof)}",),
         help="make a step quicker, promise a longer time, or change the house rule",
     )

@@ -33,13 +33,13 @@ class Written:
 
 
 def texts(index: Index) -> Iterator[Written]:
-    """Every clause, duty, requirement, exclusion and meaning of a term, each once."""
-    seen: set[tuple[str, int]] = set()
+    """Every clause, duty, requirement, exclusion and meaning of a term, once in each file that says it."""
+    seen: set[tuple[str | None, str, int]] = set()
     for what, words in _all(index):
         span = words.span
-        if span is None or not own(span) or (span.source.name, span.start) in seen:
+        if span is None or not own(span) or (index.turn.file, span.source.name, span.start) in seen:
             continue
-        seen.add((span.source.name, span.start))
+        seen.add((index.turn.file, span.source.name, span.start))
         yield Written(what, span)
 
 
@@ -49,12 +49,12 @@ def own(span: Span) -> bool:
 
 
 def _all(index: Index) -> Iterator[tuple[str, Words]]:
-    for clause in index.house.clauses.values():
+    for clause in index.in_turn(index.house.clauses.values()):
         yield f"clause `{clause.key}`", clause.text
-    for exclusion in index.house.exclusions.values():
+    for exclusion in index.in_turn(index.house.exclusions.values()):
         if exclusion.prose is not None:
             yield f"exclusion `{exclusion.key}`", exclusion.prose
-    for term in index.house.terms.values():
+    for term in index.in_turn(index.house.terms.values()):
         yield f"term `{term.key}`", term.meaning
     for agreement in index.agreements:
         for duty in agreement.duties:

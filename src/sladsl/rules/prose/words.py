@@ -18,35 +18,42 @@ _SHOWN = 5
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """At most one finding of each kind per text."""
+    known: dict[Span, tuple[Diagnostic, ...]] = {}
     for text in texts(index):
-        figures = _places(text, FIGURE)
-        if figures:
-            yield _finding(
-                catalogue.PROSE_FIGURE,
-                f"{text.what} says {_said(figures)}: a figure in a text is one that nobody checks",
-                figures,
-                "typed into the text",
-                "say it in a guarantee, a credit or another line of the agreement, and insert it where it is "
-                "needed, as in `{claim}`, `{notice}` or `{review}`",
-            )
-        vague = _places(text, VAGUE)
-        if vague:
-            yield _finding(
-                catalogue.VAGUE_WORDS,
-                f"{text.what} says {_said(vague)}: nobody can measure whether that is kept",
-                vague,
-                "how much, or until when?",
-                "say until when or how much in a guarantee or a `duty`, or leave the words out",
-            )
-        numbered = _places(text, NUMBERED)
-        if numbered:
-            yield _finding(
-                catalogue.PROSE_REFERENCE,
-                f"{text.what} refers to {_said(numbered)}, and numbers change with every clause added",
-                numbered,
-                "a number typed by hand",
-                "name the clause, as in `{disputes}`: the document inserts its title and number",
-            )
+        if text.span not in known:
+            known[text.span] = tuple(_of(text))
+        yield from known[text.span]
+
+
+def _of(text: Written) -> Iterator[Diagnostic]:
+    figures = _places(text, FIGURE)
+    if figures:
+        yield _finding(
+            catalogue.PROSE_FIGURE,
+            f"{text.what} says {_said(figures)}: a figure in a text is one that nobody checks",
+            figures,
+            "typed into the text",
+            "say it in a guarantee, a credit or another line of the agreement, and insert it where it is "
+            "needed, as in `{claim}`, `{notice}` or `{review}`",
+        )
+    vague = _places(text, VAGUE)
+    if vague:
+        yield _finding(
+            catalogue.VAGUE_WORDS,
+            f"{text.what} says {_said(vague)}: nobody can measure whether that is kept",
+            vague,
+            "how much, or until when?",
+            "say until when or how much in a guarantee or a `duty`, or leave the words out",
+        )
+    numbered = _places(text, NUMBERED)
+    if numbered:
+        yield _finding(
+            catalogue.PROSE_REFERENCE,
+            f"{text.what} refers to {_said(numbered)}, and numbers change with every clause added",
+            numbered,
+            "a number typed by hand",
+            "name the clause, as in `{disputes}`: the document inserts its title and number",
+        )
 
 
 def _places(text: Written, pattern: re.Pattern[str]) -> list[Span]:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.agreements import Guarantee
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, Repair, proofs, repairs
+from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.mending import Repair, repairs
 from sladsl.prove.telling import (
     concentrated,
     expected_text,
     period_name,
     repair_text,
+    safe_only,
     share_at_most,
     slack_text,
     sum_text,
@@ -54,18 +57,15 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
     if not absolute:
         notes.append(expected_text(proof))
     notes += _assumptions(proof)
-    if not proof.exact:
-        notes.append(
-            "the structure is too large for an exact bound: this one is safe, the true one may be lower"
-        )
+    notes += safe_only(proof)
     found = repairs(proof)
     least = "at most" if absolute else "at least"
     reachable = proof.reached or proof.bound > proof.allowed
     weaker = f"promise no more than {proven}" if reachable else f"promise {least} {proven} instead"
     return Diagnostic(
         catalogue.AVAILABILITY_PROOF,
-        f"`{proof.agreement.key}` promises {more}{value_text(guarantee.target)} of `{proof.service.key}`"
-        f"{period_text(guarantee.period)}, what supports it proves only {proven}",
+        f"`{proof.agreement.key}` promises {more}{_promised(guarantee)} of `{proof.service.key}`"
+        f"{period_text(guarantee.period)}, and what supports it proves only {proven}",
         (
             Label(guarantee.target_span, "promised here"),
             *(
@@ -80,6 +80,12 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
     )
 
 
+def _promised(guarantee: Guarantee) -> str:
+    """`99.9% availability`, `43 min downtime`."""
+    what = "downtime" if lost(guarantee).absolute else "availability"
+    return f"{value_text(guarantee.target)} {what}"
+
+
 def _help(found: tuple[Repair, ...], weaker: str) -> str:
     ways = [repair_text(repair) for repair in found]
     if not ways:
@@ -92,8 +98,8 @@ def _unproven(proof: AvailabilityProof) -> Diagnostic:
     guarantee = proof.guarantee
     return Diagnostic(
         catalogue.UNPROMISED_COMPONENT,
-        f"`{proof.agreement.key}` promises {value_text(guarantee.target)} of `{proof.service.key}`, but "
-        f"nobody promises the availability of {names}",
+        f"`{proof.agreement.key}` promises {_promised(guarantee)} of `{proof.service.key}`, but nobody "
+        f"promises the availability of {names}",
         (
             Label(guarantee.target_span, "promised here"),
             *(
@@ -104,6 +110,7 @@ def _unproven(proof: AvailabilityProof) -> Diagnostic:
         (
             f"were {names} never down: {sum_text(proof)} in {period_name(proof)}; {slack_text(proof)}",
             *_assumptions(proof),
+            *safe_only(proof),
         ),
         help=f"let an agreement under `{proof.agreement.key}` promise the availability of {names}",
     )

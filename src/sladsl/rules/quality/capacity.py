@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
@@ -16,15 +17,37 @@ from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, promises_below
 from sladsl.prove.telling import name_of
 from sladsl.rules.compare import same_period
+from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
+from sladsl.source import Source, Span
 
 _LABELS = 6
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per supporting promise of at least so much, on the day on which most is promised of it."""
-    demands: defaultdict[int, dict[int, Promised]] = defaultdict(dict)
-    offered: dict[int, tuple[Promised, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A promise of at least so much: how it is called, what its target says, and the days of it."""
+
+    name: str
+    value: Fraction
+    unit: str
+    target: str
+    term: Term | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A promise on what `offer` promises of the service `key`; `buyer` tells customers and services apart."""
+
+    offer: Amount
+    key: str
+    asked: Amount
+    buyer: tuple[str, ...]
+
+
+def facts(index: Index) -> Iterator[Demand]:
+    """Every promise of at least so much, with each promise of the same under it."""
     for agreement in index.agreements:
         if agreement.kind == "uc" or agreement.provider is None or agreement.customer is None:
             continue
@@ -35,10 +58,23 @@ def check(index: Index) -> Iterator[Diagnostic]:
             for service in guarantee.services:
                 for key in index.needed((service.key,)):
                     for found in promises_below(index, agreement, key, alike):
-                        offered[id(found[1])] = (found, key)
-                        demands[id(found[1])][id(guarantee)] = (agreement, guarantee)
-    for number, (offer, key) in offered.items():
-        yield from _exceeded(index, offer, key, list(demands[number].values()))
+                        buyer = (agreement.customer.key, *(s.key for s in guarantee.services))
+                        mine = _amount(index, (agreement, guarantee))
+                        yield Demand(_offered(_amount(index, found), found), key, mine, buyer)
+
+
+def conclude(facts: Sequence[Demand], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """One finding per supporting promise of at least so much, on the day on which most is promised of it."""
+    demands: defaultdict[Amount, dict[Amount, Demand]] = defaultdict(dict)
+    about: dict[Amount, str] = {}
+    for fact in facts:
+        demands[fact.offer][fact.asked] = fact
+        about[fact.offer] = fact.key
+    for offer, key in about.items():
+        yield from _exceeded(offer, key, list(demands[offer].values()))
+
+
+CHECK = Joined("capacity", (Demand,), facts, conclude)
 
 
 def _is_amount(guarantee: Guarantee) -> bool:
@@ -53,39 +89,53 @@ def _alike(upper: Guarantee, lower: Guarantee) -> bool:
     return same_family(upper.target.unit, lower.target.unit) and same_period(upper.period, lower.period)
 
 
-def _term(index: Index, promised: Promised) -> Term | None:
-    return overlap(index.term(promised[0]), phase(promised[1]))
+def _amount(index: Index, promised: Promised) -> Amount:
+    agreement, guarantee = promised
+    target = guarantee.target
+    assert isinstance(target, Quantity)
+    term = overlap(index.term(agreement), phase(guarantee))
+    said = value_text(target)
+    return Amount(name_of(*promised), target.value, target.unit, said, term, guarantee.target_span)
 
 
-def _exceeded(index: Index, offer: Promised, key: str, demands: list[Promised]) -> Iterator[Diagnostic]:
-    lower, support = offer
-    assert isinstance(support.target, Quantity)
-    quota = support.target
-    terms = [(each, _term(index, each)) for each in demands]
-    mine = _term(index, offer)
-    worst: tuple[Fraction, list[Promised], int] | None = None
+def _offered(amount: Amount, promised: Promised) -> Amount:
+    """The same, with the days that follow where the agreement renews by itself."""
+    effective = promised[0].effective
+    if amount.term is None or effective is None or not effective.renews or promised[1].valid_until:
+        return amount
+    return replace(amount, term=(amount.term[0], FOREVER[1]))
+
+
+def _exceeded(offer: Amount, key: str, demands: list[Demand]) -> Iterator[Diagnostic]:
+    quota = Quantity(offer.value, offer.unit)
+    terms = [(each, each.asked.term) for each in demands]
+    mine = offer.term
+    worst: tuple[Fraction, list[Demand], int] | None = None
     for begin in sorted({term[0] for _, term in terms if term is not None}):
         day = max(begin, mine[0]) if mine is not None else begin  # not before it is offered
+        if mine is not None and day > mine[1]:
+            continue  # nor after, which is found elsewhere
         there = [each for each, term in terms if term is not None and term[0] <= day <= term[1]]
         there = _largest_by_customer(there, quota.unit)
-        whole = sum((_amount(g, quota.unit) for _, g in there), Fraction(0))
+        whole = sum((_in(each, quota.unit) for each in there), Fraction(0))
         if worst is None or whole > worst[0]:
             worst = (whole, there, day)
     if worst is None or worst[0] <= quota.value:
         return
     whole, there, day = worst
     sum_ = Quantity(whole, quota.unit)
-    least = " + ".join(f"`{name_of(a, g)}` {value_text(g.target)}" for a, g in there[:_LABELS])
+    asking = [each.asked for each in there]
+    least = " + ".join(f"`{each.name}` {each.target}" for each in asking[:_LABELS])
     more = f" + {len(there) - _LABELS} more" if len(there) > _LABELS else ""
     asked = f"{len(there)} promises on `{key}` ask for {sum_.text()} in all"
     if len(there) == 1:
-        asked = f"`{name_of(*there[0])}` asks for {sum_.text()} of `{key}`"
+        asked = f"`{asking[0].name}` asks for {sum_.text()} of `{key}`"
     yield Diagnostic(
         catalogue.CAPACITY,
-        f"{asked}, `{name_of(lower, support)}` promises only {quota.text()}",
+        f"{asked}, `{offer.name}` promises only {quota.text()}",
         (
-            Label(support.target_span, "all there is"),
-            *(Label(g.target_span, f"promises {value_text(g.target)}") for _, g in there[:_LABELS]),
+            Label(offer.span, "all there is"),
+            *(Label(each.span, f"promises {each.target}") for each in asking[:_LABELS]),
         ),
         (
             f"{least}{more} = {sum_.text()}{days_text((day, FOREVER[1]))}: "
@@ -95,18 +145,15 @@ def _exceeded(index: Index, offer: Promised, key: str, demands: list[Promised]) 
     )
 
 
-def _amount(guarantee: Guarantee, unit: str) -> Fraction:
-    assert isinstance(guarantee.target, Quantity)
-    return guarantee.target.to(unit).value
+def _in(demand: Demand, unit: str) -> Fraction:
+    return Quantity(demand.asked.value, demand.asked.unit).to(unit).value
 
 
-def _largest_by_customer(demands: list[Promised], unit: str) -> list[Promised]:
+def _largest_by_customer(demands: list[Demand], unit: str) -> list[Demand]:
     """Of several levels of one customer's agreements on one service the one that asks for most."""
-    found: dict[tuple[str, tuple[str, ...]], Promised] = {}
-    for agreement, guarantee in demands:
-        assert agreement.customer is not None
-        key = (agreement.customer.key, tuple(s.key for s in guarantee.services))
-        known = found.get(key)
-        if known is None or _amount(guarantee, unit) > _amount(known[1], unit):
-            found[key] = (agreement, guarantee)
+    found: dict[tuple[str, ...], Demand] = {}
+    for demand in demands:
+        known = found.get(demand.buyer)
+        if known is None or _in(demand, unit) > _in(known, unit):
+            found[demand.buyer] = demand
     return list(found.values())

@@ -10,7 +10,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import promises_below
+from sladsl.prove.below import Promised, promises_below
 from sladsl.prove.chains import steps, time_proofs
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
@@ -27,9 +27,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
             for step in steps(proof.chain):
                 pair = (id(proof.guarantee), id(step.guarantee))
                 pairs[pair] = (proof.guarantee, step.agreement, step.guarantee)
-        for guarantee in agreement.guarantees:
-            for lower, support in _alike(index, agreement, guarantee):
-                pairs[id(guarantee), id(support)] = (guarantee, lower, support)
+        for guarantee, lower, support in _alike(index, agreement):
+            pairs[id(guarantee), id(support)] = (guarantee, lower, support)
         for guarantee, lower, support in pairs.values():
             known = {exclusion.key for exclusion in guarantee.exclusions}
             for exclusion in support.exclusions:
@@ -37,16 +36,24 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     yield _finding(agreement, guarantee, lower, support, exclusion)
 
 
-def _alike(index: Index, agreement: Agreement, promise: Guarantee) -> Iterator[tuple[Agreement, Guarantee]]:
-    if is_availability(promise):
-        return
+def _alike(index: Index, agreement: Agreement) -> Iterator[tuple[Guarantee, Agreement, Guarantee]]:
+    """Each promise with every one of the same metric under it."""
+    known: dict[tuple[str, tuple[str, ...]], tuple[Promised, ...]] = {}
+    for promise in agreement.guarantees:
+        if not is_availability(promise):
+            about = promise.metric.key, tuple(service.key for service in promise.services)
+            if about not in known:
+                known[about] = tuple(_of_metric(index, agreement, *about))
+            for lower, support in known[about]:
+                yield promise, lower, support
 
-    def same(lower: Guarantee) -> bool:
-        return lower.metric.key == promise.metric.key
 
-    for service in promise.services:
-        for key in index.needed((service.key,)):
-            yield from promises_below(index, agreement, key, same)
+def _of_metric(
+    index: Index, agreement: Agreement, metric: str, services: tuple[str, ...]
+) -> Iterator[Promised]:
+    for service in services:
+        for key in index.needed((service,)):
+            yield from promises_below(index, agreement, key, lambda lower: lower.metric.key == metric)
 
 
 def boundless(proof: AvailabilityProof) -> Iterator[Diagnostic]:

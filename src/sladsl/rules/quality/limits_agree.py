@@ -54,8 +54,8 @@ def _finding(agreement: Agreement, short: Guarantee, long: Guarantee) -> Diagnos
     per, whole = period_text(short.period), period_text(long.period)
     return Diagnostic(
         catalogue.LIMITS_AGREE,
-        f"`{agreement.key}` allows {value_text(short.target)}{per} and only {value_text(long.target)}"
-        f"{whole} as `{measurand(short)}`",
+        f"`{agreement.key}` limits `{measurand(short)}` to {value_text(short.target)}{per} and to "
+        f"{value_text(long.target)}{whole}: one of the two says nothing",
         (
             Label(short.target_span, f"{value_text(short.target)}{per} can never be reached"),
             Label(long.target_span, f"{value_text(long.target)}{whole} is broken before"),

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import sha256
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.evaluate.books import NO_BOOKS, Books, Claim
 from sladsl.evaluate.conditions import scalar
 from sladsl.evaluate.credits import settle
-from sladsl.evaluate.evaluate import evaluate, result
+from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.results import Result, State
 from sladsl.evaluate.scenes import Witness, period_for
 from sladsl.evaluate.sides import (
     ROUNDING,
     ZONE,
     OpenSwitch,
-    OpenTerms,
     decimals,
     of_cases,
     of_time,
     open_switches,
-    open_terms,
 )
-from sladsl.evaluate.witnesses import everything_down, witnesses
+from sladsl.evaluate.witnesses import witnesses
 from sladsl.exact.money import Money
-from sladsl.exact.periods import Period
 from sladsl.exact.ratio import round_to
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.metrics import Arithmetic, Computed, Metric, MetricUse, Switches, WorstOf
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import number_text, value_text
+from sladsl.rules.facts import Joined, NotLookedAtError
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
-from sladsl.source import Span
+from sladsl.source import Source, Span
 
 _SHOWN = 3
 _PLACES = 8
@@ -54,13 +53,26 @@ class _Found:
     results: tuple[tuple[str, Result, Money | None], ...]
 
 
-def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding for each metric and switch, at the first promise that hangs on it; for each agreement one
-    on rounding, one on its zone and one on what several misses come to.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A promise that leaves a switch open. What is chosen alike has one `group`, and a witness of one promise
+    serves all of one `shape`: only the first of them is `searched`, until a group has a finding."""
+
+    group: str
+    shape: str
+    promise: str
+    place: Span
+    searched: bool
+    finding: Diagnostic | None
+
+
+def facts(index: Index) -> Iterator[Left]:
+    """Every promise with an open switch.
 
     Promises that are alike in everything a switch can bear upon are looked at once.
     """
-    groups: dict[Key, list[tuple[Agreement, Guarantee]]] = {}
+    told: set[str] = set()
+    searched: set[tuple[str, str]] = set()
     known: dict[Key, tuple[str, ...]] = {}
     for agreement, written in index.own_guarantees():
         promise = _with_parts(index.house, written)
@@ -71,20 +83,52 @@ def check(index: Index) -> Iterator[Diagnostic]:
             if alike is not None:
                 known[alike] = names
         for name in names:
-            groups.setdefault(_group(name, agreement, promise), []).append((agreement, promise))
-    for group, members in groups.items():
-        name = str(group[0])
-        seen: set[Key] = set()
-        for agreement, promise in members:
-            shape = _shape(agreement, promise)
-            if shape in seen:
-                continue
-            seen.add(shape)
-            found = _search(index.house, agreement, promise, name)
+            group, shape = (
+                _number_of(_group(name, agreement, promise)),
+                _number_of(_shape(agreement, promise)),
+            )
+            first = group not in told and (group, shape) not in searched
+            found = _search(index.house, agreement, promise, name) if first else None
+            if first:
+                searched.add((group, shape))
             if found is not None:
-                yield _finding(found, promise, members)
-                break
-    yield from _several(index)
+                told.add(group)
+            finding = _finding(found, promise) if found is not None else None
+            yield Left(group, shape, promise.key, promise.span, first, finding)
+
+
+def conclude(facts: Sequence[Left], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
+    """One finding for each metric and switch, at the first promise that hangs on it; for each agreement one
+    on rounding, and one on its zone."""
+    groups: defaultdict[str, list[Left]] = defaultdict(list)
+    for fact in facts:
+        groups[fact.group].append(fact)
+    for members in groups.values():
+        yield from _first_found(members)
+
+
+CHECK = Joined("open switch", (Left,), facts, conclude)
+
+
+def _first_found(members: list[Left]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for left in members:
+        if left.shape in seen:
+            continue
+        seen.add(left.shape)
+        if not left.searched:
+            raise NotLookedAtError
+        if left.finding is not None:
+            others = list(dict.fromkeys(o.promise for o in members if o.place != left.place))
+            more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+            note = (f"the same is open in {listed(others[:_SHOWN])}{more}",) if others else ()
+            yield replace(left.finding, notes=left.finding.notes + note)
+            return
+
+
+def _number_of(key: Key) -> str:
+    """A short name for what is alike; a key holds only values that say what they are."""
+    return sha256(repr(key).encode()).hexdigest()[:16]
 
 
 def _alike(agreement: Agreement, promise: Guarantee) -> Key | None:
@@ -125,6 +169,8 @@ def _with_parts(house: House, promise: Guarantee) -> Guarantee:
     switches = promise.metric.switches
     for leaf in _leaves(house, promise.metric):
         switches = switches.over(leaf.switches)
+    if switches == promise.metric.switches:
+        return promise
     return replace(promise, metric=replace(promise.metric, switches=switches))
 
 
@@ -215,7 +261,7 @@ def _number(one: Result) -> Fraction | None:
 # ---- words
 
 
-def _finding(found: _Found, promise: Guarantee, members: list[tuple[Agreement, Guarantee]]) -> Diagnostic:
+def _finding(found: _Found, promise: Guarantee) -> Diagnostic:
     values = [r.compared for _, r, _ in found.results if r.compared is not None]
     places = _places(values, promise.target)
     order = sorted(values, key=lambda value: scalar(value) or 0)
@@ -226,10 +272,6 @@ def _finding(found: _Found, promise: Guarantee, members: list[tuple[Agreement, G
         if one.state is State.MISSED and owed is not None and owed.amount:
             said += f", {owed.text()} owed"
         notes.append(said)
-    others = list(dict.fromkeys(g.key for _, g in members if g.span != promise.span))
-    if others:
-        more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-        notes.append(f"the same is open in {listed(others[:_SHOWN])}{more}")
     ways = [words for words, _, _ in found.results]
     return Diagnostic(
         catalogue.OPEN_SWITCH,
@@ -270,61 +312,3 @@ def _text(value: Value, places: int) -> str:
         case Number(number):
             return number_text(round_to(number, places))
     return value_text(value)
-
-
-# ---- several misses
-
-
-def _several(index: Index) -> Iterator[Diagnostic]:
-    """Agreements with several credits and no rule for what they come to together."""
-    done: set[Span] = set()
-    for agreement in index.agreements:
-        span = agreement.credit_terms.span if agreement.credit_terms else agreement.span
-        if span in done or not agreement.guarantees:
-            continue
-        done.add(span)
-        promise = next((g for g in agreement.promises if g.credit is not None), None)
-        if promise is None:
-            continue
-        left_open = tuple(open_terms(agreement))
-        if not left_open:
-            continue
-        period = period_for(agreement, promise)
-        witness = everything_down(agreement, period)
-        for terms in left_open:
-            found = _owed(index.house, terms, witness, period)
-            if len({credit for _, credit in found}) > 1:
-                yield _terms_finding(
-                    agreement, terms, span, f"in {period.label}, with {witness.told}:", found
-                )
-
-
-def _owed(house: House, terms: OpenTerms, witness: Witness, period: Period) -> list[tuple[str, Money]]:
-    """What each side owes, behind its words."""
-    found: list[tuple[str, Money]] = []
-    for side in terms.sides:
-        results = evaluate(side.agreement, witness.facts, period, house.metrics)
-        books = Books(claims=(Claim(period.label, None),)) if side.unasked else NO_BOOKS
-        above = house.levels_above(side.agreement)
-        credit = settle(side.agreement, results, period, above=above, books=books).credit
-        if credit is not None:
-            found.append((side.words, credit))
-    return found
-
-
-def _terms_finding(
-    agreement: Agreement, terms: OpenTerms, span: Span, when: str, found: list[tuple[str, Money]]
-) -> Diagnostic:
-    amounts = " or ".join(credit.text() for _, credit in found)
-    unasked = {side.words for side in terms.sides if side.unasked}
-    said = [
-        f"`{words}`: {credit.text()}" + (" when nobody asks" if words in unasked else "")
-        for words, credit in found
-    ]
-    return Diagnostic(
-        catalogue.OPEN_SWITCH,
-        f"`{agreement.key}` owes {amounts}: the agreement does not say {terms.question}",
-        (Label(headline(span), "the credit depends on it"),),
-        notes=(when, *said),
-        help=f"say in `credits {{ … }}` which is meant: {listed((words for words, _ in found), 'or')}",
-    )

@@ -99,14 +99,15 @@ def _finding(
     proven = f"p{number_text(100 * max(Fraction(0), 1 - missing))}"
     wanted = f"p{number_text(guarantee.percentile or Fraction(100))} within {short_text(guarantee.target)}"
     terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in parts)
-    notes = [f"{terms}: {proven} within {whole}; promised: {wanted}"]
+    total = f": {proven} within {whole}" if len(parts) > 1 else ""
+    notes = [f"{terms}{total}; promised: {wanted}"]
     if made.unpromised:
         takes = "takes" if len(made.unpromised) == 1 else "take"
         notes.append(f"assumes that {listed(made.unpromised)} {takes} no time: nobody promises how fast")
     return Diagnostic(
         catalogue.PERCENTILE_COMPOSITION,
-        f"`{agreement.key}` promises {wanted} of `{service.key}`, what it needs proves only {proven} within "
-        f"{whole}",
+        f"`{agreement.key}` promises {guarantee.metric.key} of `{service.key}` at {wanted}, and what it "
+        f"needs proves only {proven} within {whole}",
         (Label(guarantee.target_span, "promised here"), *(Label(g.target_span, _text(g)) for _, g in parts)),
         tuple(notes),
         help=f"promise {proven} within {whole}, or have higher percentiles and shorter times promised",

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sladsl.diagnostics.diagnostic import Edit, Exhibit, Fix
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, Repair
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.mending import Repair
 from sladsl.prove.telling import name_of, period_name, share_at_least, shares, time_text, worst_case
 from sladsl.source import Span
 

@@ -17,7 +17,10 @@ _MOST_LABELS = 6
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per knot of services or agreements, with the shortest way round it."""
+    """One finding per knot of services or agreements, with the shortest way round it.
+
+    A knot belongs to no file alone: it is nobody's turn.
+    """
     house = index.house
 
     def needs_span(key: str, needed: str) -> Span:
@@ -39,11 +42,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
     }
     relies = {
         a.key: (*((a.key,) if a.key in a.relies else ()), *(s.key for s in index.named_supports[a.key]))
-        for a in index.agreements
+        for a in house.agreements.values()
     }
     under: dict[str, tuple[str, ...]] = {
         a.key: (a.under,) if a.under is not None and a.under in house.agreements else ()
-        for a in index.agreements
+        for a in house.agreements.values()
     }
     yield from _cycles(needs, "needs", needs_span)
     yield from _cycles(relies, "relies on", relies_span)

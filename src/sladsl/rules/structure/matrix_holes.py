@@ -12,7 +12,7 @@ from sladsl.rules.index import Index
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per empty cell, and one per row or column that comes twice."""
-    for scheme in index.house.priorities.values():
+    for scheme in index.in_turn(index.house.priorities.values()):
         if scheme.matrix is not None:
             yield from _holes(scheme, scheme.matrix)
             yield from _twice(scheme, scheme.matrix)

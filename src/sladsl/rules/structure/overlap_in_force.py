@@ -26,7 +26,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     Terms are taken as stated: a contract that could renew is not in the way of its successor.
     """
     promises: defaultdict[Hashable, list[tuple[Term, Agreement, Guarantee]]] = defaultdict(list)
-    for agreement in index.agreements:
+    for agreement in index.house.agreements.values():
         if agreement.provider is None or agreement.customer is None:
             continue
         parties = (agreement.kind == "sla", agreement.provider.party.key, agreement.customer.key)
@@ -50,7 +50,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 if _at_other_hours(other, entry):
                     continue
                 told.add(pair)
-                yield _finding(other, entry)
+                if index.turn_to(entry[1]):
+                    yield _finding(other, entry)
             running.append(entry)
 
 

@@ -34,7 +34,7 @@ def _finding(index: Index, upper: Agreement, lower: Agreement) -> Diagnostic:
     else:
         message = f"`{upper.key}`, {KINDS[upper.kind]}, relies on `{lower.key}`, {KINDS[lower.kind]}"
         way_out = (
-            "leave it out: how the supplier is helped by us is a duty of the customer"
+            'leave it out; what we do for the supplier is a duty of its customer: `duty customer "…"`'
             if upper.kind == "uc"
             else f"declare `{lower.key}` as an `ola` or a `uc`, or rely on what it rests on"
         )

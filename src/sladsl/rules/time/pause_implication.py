@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.metrics import Condition
-from sladsl.model.written import measurand
 from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
 from sladsl.prove.steps import condition_text, pause_of, unpaused_above
 from sladsl.prove.telling import name_of
@@ -46,8 +45,8 @@ def _finding(
             Label(step.guarantee.target_span, f"pauses while `{condition_text(below)}`"),
         ),
         (
-            f"{situation} costs time above and none below, without a limit: no limit on "
-            f"{measurand(step.guarantee)} proves anything then",
+            f"{situation} uses up the time of `{name_of(proof.agreement, proof.guarantee)}` and none of "
+            f"`{name}`, for as long as it is so: no time that is promised below keeps the promise then",
         ),
         help=f"let `{proof.agreement.key}` pause in the same case, or take the pause out of `{name}`",
     )

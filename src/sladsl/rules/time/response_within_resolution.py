@@ -13,9 +13,7 @@ from sladsl.model.metrics import TimeBetween
 from sladsl.model.written import measurand, value_text
 from sladsl.rules.compare import share_subject
 from sladsl.rules.index import Index, hours_key
-
-_ORDER = ("opened", "acknowledged", "assigned", "responded", "restored", "resolved", "closed")
-"""The events of a case in the order in which they happen."""
+from sladsl.rules.time.events import stage
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -24,14 +22,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
         clocks: defaultdict[str, list[tuple[int, Duration, TimeBetween, Guarantee]]] = defaultdict(list)
         for guarantee in agreement.guarantees:
             formula = guarantee.metric.formula
+            step = stage(formula.last) if isinstance(formula, TimeBetween) else None
             if (
                 isinstance(formula, TimeBetween)
-                and formula.last in _ORDER
+                and step is not None
                 and isinstance(guarantee.target, Duration)
                 and guarantee.comparator in ("<=", "<")
             ):
                 priority = guarantee.priority.key if guarantee.priority else ""
-                step = _ORDER.index(formula.last)
                 clocks[priority].append((step, guarantee.target, formula, guarantee))
         for entries in clocks.values():
             yield from _late(agreement, entries)

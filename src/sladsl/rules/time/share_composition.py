@@ -29,6 +29,8 @@ def _finding(proof: TimeProof) -> Diagnostic:
     terms = " + ".join(
         f"{percent(1 - share_of(s.guarantee))} of `{name_of(s.agreement, s.guarantee)}`" for s in late
     )
+    if len(late) > 1:
+        terms += f" = {percent(1 - proven)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
     over = " and ".join(filter(None, (", ".join(shares[:-1]), shares[-1])))
@@ -37,15 +39,12 @@ def _finding(proof: TimeProof) -> Diagnostic:
     return Diagnostic(
         catalogue.SHARE_COMPOSITION,
         f"`{proof.agreement.key}` promises {measurand(guarantee)} for {wanted} of "
-        f"{guarantee.share.of if guarantee.share else 'cases'}, {over} under it prove only "
-        f"{share_at_most(proven)}",
+        f"{guarantee.share.of if guarantee.share else 'cases'}, and what is under it holds for {over}, which "
+        f"proves only {share_at_most(proven)}",
         (
             Label(guarantee.target_span, f"for {wanted}" if guarantee.share else "for every case"),
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
-        (
-            f"late at worst: {terms} = {percent(1 - proven)}; promised: at most "
-            f"{percent(1 - share_of(guarantee))}",
-        ),
+        (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
         help=f"let the steps promise {each}, or promise it for no more than {share_at_most(proven)}",
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
-from sladsl.exact.durations import Duration
+from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
@@ -36,11 +36,12 @@ def _late(proof: TimeProof) -> Diagnostic:
         text = f"takes up to {value_text(step.guarantee.target)}{during}"
         labels.append(Label(step.guarantee.target_span, text))
     what = measurand(guarantee)
+    by = "by" if isinstance(guarantee.target, Deadline) else "within"
     first_day, last_day = (clock_text(t, agreement.zone)[4:14] for t in (proof.first, proof.end - 1))
     note = f"the worst case from {first_day} to {last_day}: {timeline_text(proof)}"
     return Diagnostic(
         catalogue.TIME_CHAIN,
-        f"`{agreement.key}` promises {what} within {value_text(guarantee.target)}, but the steps under it "
+        f"`{agreement.key}` promises {what} {by} {value_text(guarantee.target)}, but the steps under it "
         f"may be done {late_text(proof)} later",
         tuple(labels[: _LABELS + 1]),
         (note,),

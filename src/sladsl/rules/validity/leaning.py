@@ -33,8 +33,8 @@ def lasting(agreement: Agreement) -> Term:
     effective = agreement.effective
     if effective is None:
         return FOREVER
-    endless = effective.until is None or effective.renews is not None
-    return effective.first.toordinal(), FOREVER[1] if endless else effective.until.toordinal()  # type: ignore[union-attr]
+    until = effective.until if effective.renews is None else None
+    return effective.first.toordinal(), FOREVER[1] if until is None else until.toordinal()
 
 
 def periods(agreement: Agreement, today: date | None) -> tuple[Term, int]:

@@ -12,7 +12,7 @@ from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
 from sladsl.model.agreements import Agreement
 from sladsl.rules.index import Index
 from sladsl.rules.lengths import certainly_shorter
-from sladsl.rules.say import named_after
+from sladsl.rules.say import headline, named_after
 from sladsl.source import Span
 
 _STATEMENT = re.compile(r"every[^\n;}#]*[^\s;}#]")
@@ -32,6 +32,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for lower in {a.key: a for a in index.supports(agreement)}.values():
             if lower.review is not None and certainly_shorter(agreement.review, lower.review):
                 yield _too_rarely(agreement, agreement.review, lower, lower.review)
+            elif lower.review is None and not any(c.topic == "review" for c in lower.clauses):
+                yield _never(agreement, agreement.review, lower)
 
 
 def _due(index: Index, agreement: Agreement, every: TimeSpan) -> Iterator[Diagnostic]:
@@ -62,6 +64,19 @@ def _too_rarely(upper: Agreement, above: TimeSpan, lower: Agreement, below: Time
         (_place(lower, f"every {below.text()}"), _place(upper, f"every {above.text()}")),
         ("a promise cannot be reviewed without what it stands on",),
         help=f"review `{lower.key}` every {above.text()}, too",
+    )
+
+
+def _never(upper: Agreement, above: TimeSpan, lower: Agreement) -> Diagnostic:
+    return Diagnostic(
+        catalogue.REVIEW_DUE,
+        f"`{lower.key}` is never reviewed, `{upper.key}` on top of it every {above.text()}",
+        (
+            Label(headline(lower.span), "no `review` in it"),
+            _place(upper, f"every {above.text()}"),
+        ),
+        ("a promise cannot be reviewed without what it stands on",),
+        help=f"add `review every {above.text()}` to `{lower.key}`",
     )
 
 

@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import TimeSpan
 from sladsl.model.agreements import Agreement
 from sladsl.rules.index import Index
-from sladsl.rules.lengths import bounds, certainly_shorter
+from sladsl.rules.lengths import bounds, certainly_shorter, no_longer
 from sladsl.source import Span
 
 
@@ -42,7 +42,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _pair(upper: Agreement, lower: Agreement) -> Iterator[Diagnostic]:
     theirs, mine = _at_any_time(lower), _at_any_time(upper)
     if theirs is not None:
-        if mine is not None and certainly_shorter(theirs.notice, mine.notice):
+        if mine is not None and no_longer(theirs.notice, mine.notice):
             yield _finding(upper, lower, theirs, mine, "ended")
             return
         fixed = upper.effective is not None and upper.effective.until is not None
@@ -50,7 +50,7 @@ def _pair(upper: Agreement, lower: Agreement) -> Iterator[Diagnostic]:
             yield _bound(upper, lower, theirs)
             return
     theirs, mine = _at_renewal(lower), _at_renewal(upper)
-    if theirs is not None and mine is not None and certainly_shorter(theirs.notice, mine.notice):
+    if theirs is not None and mine is not None and no_longer(theirs.notice, mine.notice):
         yield _finding(upper, lower, theirs, mine, "left to run out")
 
 
@@ -70,6 +70,8 @@ def _at_renewal(agreement: Agreement) -> _Way | None:
 
 def _finding(upper: Agreement, lower: Agreement, theirs: _Way, mine: _Way, act: str) -> Diagnostic:
     given, needed = theirs.notice.text(), mine.notice.text()
+    if not certainly_shorter(theirs.notice, mine.notice):
+        return _no_time(upper, lower, theirs, mine, act)
     return Diagnostic(
         catalogue.SHORTER_NOTICE,
         f"`{lower.key}` can be {act} at a notice of {given}, `{upper.key}` only at {needed}",
@@ -82,6 +84,24 @@ def _finding(upper: Agreement, lower: Agreement, theirs: _Way, mine: _Way, act: 
             f"{given} are left, {needed} are needed",
         ),
         help=f"agree on at least {needed} with the supplier, and the time to find another one",
+    )
+
+
+def _no_time(upper: Agreement, lower: Agreement, theirs: _Way, mine: _Way, act: str) -> Diagnostic:
+    given, needed = theirs.notice.text(), mine.notice.text()
+    return Diagnostic(
+        catalogue.SHORTER_NOTICE,
+        f"`{lower.key}` can be {act} at a notice of {given}, as `{upper.key}` can: not a day is left to find "
+        "another supplier",
+        (
+            Label(theirs.span, f"the supplier gives {given}"),
+            Label(mine.span, f"the customer gets {needed}"),
+        ),
+        (
+            f"the day the supplier's notice arrives is the last one on which `{upper.key}` can still be "
+            "ended with it",
+        ),
+        help=f"agree on {needed} with the supplier, and on top of it the time to find another one",
     )
 
 

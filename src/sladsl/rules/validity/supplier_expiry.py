@@ -32,7 +32,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 keys = tuple(dict.fromkeys(a.key for a, _ in leaning.lowers))
                 found[leaning.upper.key, gap, keys].append(leaning)
     for (_, gap, _), same in found.items():
-        yield _finding(index, gap, same)
+        if index.turn_to(same[0].upper):
+            yield _finding(index, gap, same)
 
 
 def _matters(index: Index, leaning: Leaning, gap: Term) -> bool:

@@ -82,4 +82,5 @@ edition-internal-part = { $part ->
    *[sources] where the sources say each clause
     [queries] the queries of the measurements
     [supports] the supporting agreements
+    [proofs] how far these prove the promises
 }

@@ -41,6 +41,7 @@ amount-points = { $count ->
    *[other] { $count } points
 }
 amount-at-most = { $amount }, at most { $cap }
+credit-owed-above = What is owed because of this guarantee is owed once, under { $upper }.
 credit-first-period = Periods before this { -agreement } took effect count as met.
 bonus-intro = When a { -service-level } is exceeded as follows, the { -customer } owes the { -provider } a { -bonus }.
 switch-combine = { $combine ->

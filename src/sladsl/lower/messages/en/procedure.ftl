@@ -91,6 +91,10 @@ source-name = { $source ->
    *[monitoring] Monitoring system
     [tickets] Ticket system
 }
+source-at = { $source }, at the { $side ->
+   *[provider] { -provider }
+    [customer] { -customer }
+}’s end
 schedule-supports = Supporting agreements
 schedule-supports-intro = The { -provider } relies on the following agreements to keep its promises.
 supports-needs = Dependencies

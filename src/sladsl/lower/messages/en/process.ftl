@@ -10,6 +10,7 @@ report-each = The { -provider } reports { $guarantees } for each { $period } wit
 
 section-review = Review and change
 review-every = The { -party(number: "other") } review this { -agreement } every { $interval }.
+review-last = The last review was on { $date }.
 
 section-disputes = Disputes
 law = This { -agreement } is governed by { $code ->

@@ -110,11 +110,13 @@ report-reason = { $reason ->
     [no-risk] the contract puts no amount at risk
     [no-length] the contract counts a time that has no fixed length
     [unlike] the contract holds amounts or values of different kinds against each other
+    [not-agreeing] the promises had to come to the same credit and do not
     [not-known] the data do not say how much to count
     [no-formula] the contract does not say how the value is computed
     [no-fee] the contract names no fee for it
 }
 report-reason-own = { $words }
+report-reason-left-out = records were left out that may change the value: { $places }
 report-no-value = no value
 report-readings = the contract can be read in more than one way: { $words }
 
@@ -149,6 +151,7 @@ report-step-unsaid = { $kind ->
    *[undefined] The contract does not say what is owed
     [no-data] Without data nothing can be owed
 }: { $why }
+report-step-above = It is owed once, under { $upper }, and not here as well
 report-step-other = { $what }: { $amount }
 report-step-points = { $points } points are worth { $amount }
 report-step-combined = { $rule ->

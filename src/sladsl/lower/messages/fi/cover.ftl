@@ -82,4 +82,5 @@ edition-internal-part = { $part ->
    *[sources] kunkin kohdan paikka lähteissä
     [queries] mittausten kyselyt
     [supports] tukevat sopimukset
+    [proofs] se, pitävätkö lupaukset niiden varassa
 }

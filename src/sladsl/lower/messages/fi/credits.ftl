@@ -41,6 +41,7 @@ amount-points = { $count ->
    *[other] { $count } pistettä
 }
 amount-at-most = { $amount }, enintään { $cap }
+credit-owed-above = Mitä tämän takuun vuoksi on maksettava, maksetaan kerran, ylemmän sopimuksen ({ $upper }) perusteella.
 credit-first-period = Jaksot ennen kuin tämä { -agreement } tuli voimaan luetaan täytetyiksi.
 bonus-intro = Kun { -service-level } ylittyy seuraavasti, { -customer } maksaa { -provider(case: "allative") } { -bonus(case: "genitive") }.
 switch-combine = { $combine ->

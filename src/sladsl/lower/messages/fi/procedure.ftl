@@ -91,6 +91,10 @@ source-name = { $source ->
    *[monitoring] Valvontajärjestelmä
     [tickets] Palvelunhallintajärjestelmä
 }
+source-at = { $source }, mittaus { $side ->
+   *[provider] { -provider(case: "genitive") }
+    [customer] { -customer(case: "genitive") }
+} päässä
 schedule-supports = Tukevat sopimukset
 schedule-supports-intro = { -provider } nojaa lupauksissaan seuraaviin sopimuksiin.
 supports-needs = Riippuvuudet

@@ -10,6 +10,7 @@ report-each = { -provider } raportoi { CASE($period, "from-every") } seuraavat: 
 
 section-review = Katselmointi ja muutokset
 review-every = { -party(number: "other") } katselmoivat tämän { -agreement(case: "genitive") } { CASE($interval, "genitive") } välein.
+review-last = Edellinen katselmointi pidettiin { $date }.
 
 section-disputes = Erimielisyydet
 law = Tähän { -agreement(case: "illative") } sovelletaan { $code ->

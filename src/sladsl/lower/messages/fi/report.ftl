@@ -110,11 +110,13 @@ report-reason = { $reason ->
     [no-risk] sopimus ei aseta määrää riskille
     [no-length] sopimus laskee aikaa, jolla ei ole kiinteää pituutta
     [unlike] sopimus vertaa keskenään erilaisia määriä tai arvoja
+    [not-agreeing] lupausten piti johtaa samaan hyvitykseen, eivätkä ne johda
     [not-known] tiedoista ei ilmene, kuinka paljon lasketaan
     [no-formula] sopimus ei kerro, miten arvo lasketaan
     [no-fee] sopimus ei mainitse siihen maksua
 }
 report-reason-own = { $words }
+report-reason-left-out = laskematta jäi tietueita, jotka voivat muuttaa arvoa: { $places }
 report-no-value = ei arvoa
 report-readings = sopimuksen voi lukea useammalla kuin yhdellä tavalla: { $words }
 
@@ -149,6 +151,7 @@ report-step-unsaid = { $kind ->
    *[undefined] Sopimus ei kerro, mitä on hyvitettävä
     [no-data] Ilman tietoja ei ole hyvitettävää
 }: { $why }
+report-step-above = Maksetaan kerran, ylemmän sopimuksen ({ $upper }) perusteella, eikä tässä uudelleen
 report-step-other = { $what }: { $amount }
 report-step-points = { $points } pisteen arvo: { $amount }
 report-step-combined = { $rule ->

@@ -1,4 +1,4 @@
-"""When a structure was down, from when its components were."""
+"""When a structure was down, from when its components were: asked instant by instant, an oracle."""
 
 from __future__ import annotations
 

@@ -1,0 +1,201 @@
+"""What the graph of a house says of its proofs: how far each promise is used up, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from urllib.parse import quote
+
+from sladsl.backends.graph.page import Picture, Section
+from sladsl.backends.proofs import budget, course
+from sladsl.backends.proofs.words import ProofWords, words_of
+from sladsl.exact.ratio import Rounding, round_to
+from sladsl.lower import values as v
+from sladsl.lower.drawing.drawing import Remark, Remarks
+from sladsl.model.agreements import Agreement
+from sladsl.model.graph import Graph
+from sladsl.model.house import House
+from sladsl.model.supports import Supports
+from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.chains import TimeProof, time_proofs, worst_only
+from sladsl.prove.telling import name_of
+from sladsl.prove.weighing import Support
+
+_TOLD = 8
+_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """What is proven of one agreement, by downtime and by time."""
+
+    agreement: Agreement
+    words: ProofWords
+    downtimes: tuple[AvailabilityProof, ...]
+    times: tuple[TimeProof, ...]
+
+    @property
+    def all(self) -> tuple[AvailabilityProof | TimeProof, ...]:
+        return (*self.downtimes, *self.times)
+
+    @property
+    def broken(self) -> tuple[AvailabilityProof | TimeProof, ...]:
+        return tuple(proof for proof in self.all if not proof.kept)
+
+    @property
+    def verdict(self) -> str:
+        """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not kept."""
+        if self.broken:
+            names = dict.fromkeys(proof.guarantee.key for proof in self.broken)
+            return f"not kept: {', '.join(names)}"
+        if self.downtimes:
+            return f"kept, {self.words.slack(max(self.downtimes, key=_used))}"
+        return f"kept, {self.words.spare(max(self.times, key=lambda proof: proof.worst.by))}"
+
+
+def proven(house: House, graph: Graph) -> tuple[Proven, ...]:
+    """The proofs of every agreement in the graph of which anything is proven, in source order."""
+    supports = Supports(house)
+    found = []
+    for node in graph.nodes:
+        if isinstance(node.thing, Agreement):
+            words = words_of(house, node.thing, _LANGUAGE)
+            times = tuple(worst_only(time_proofs(supports, node.thing)))
+            made = Proven(node.thing, words, proofs(supports, node.thing), times)
+            found += [made] if made.all else []
+    return tuple(found)
+
+
+def remarks(found: Iterable[Proven], links: bool) -> Remarks:
+    """What the drawing says beside the source; with `links` boxes lead to their section of the page."""
+    agreements: dict[str, Remark] = {}
+    promises: dict[tuple[str, str, str], Remark] = {}
+    taken: dict[tuple[str, str, str], list[tuple[Fraction, str]]] = {}
+    for each in found:
+        here = f"agreement {each.agreement.key}"
+        tips = tuple(f"proof of {_named(proof)}: {_told(proof, each.words)}" for proof in each.all)
+        link = f"#{anchor(each.agreement)}" if links else ""
+        agreements[here] = Remark(each.verdict, tips, bool(each.broken), link)
+        for proof in each.downtimes:
+            key = here, f"service {proof.service.key}", proof.guarantee.key
+            tip = f"{proof.guarantee.key}: {_told(proof, each.words)}"
+            promises[key] = Remark(f"{_share(_used(proof), each.words)} used", (tip,), not proof.kept)
+            for support in proof.supports:
+                _take(taken, support, proof, each.words)
+    for key, shares in taken.items():
+        promises.setdefault(key, _taking(shares, found))
+    return Remarks(agreements, promises)
+
+
+def _take(
+    taken: dict[tuple[str, str, str], list[tuple[Fraction, str]]],
+    support: Support,
+    proof: AvailabilityProof,
+    words: ProofWords,
+) -> None:
+    """Notes what a supporting promise takes of what the one above allows."""
+    if not proof.allowed:
+        return
+    key = f"agreement {support.agreement.key}", f"service {support.component}", support.guarantee.key
+    share = support.seconds / proof.allowed
+    upper = f"{name_of(proof.agreement, proof.guarantee)} of {proof.service.key}"
+    told = f"{words.time(support.seconds)}, {_share(share, words)} of what {upper} allows"
+    taken.setdefault(key, []).append((share, told))
+
+
+def _taking(shares: list[tuple[Fraction, str]], found: Iterable[Proven]) -> Remark:
+    words = next(iter(found)).words
+    ordered = sorted(shares, key=lambda each: (-each[0], each[1]))
+    tips = [f"lets be down {told}" for _, told in ordered[:_TOLD]]
+    tips += [f"and {len(ordered) - _TOLD} more"] if len(ordered) > _TOLD else []
+    most = _share(ordered[0][0], words)
+    return Remark(f"{'up to ' if len(ordered) > 1 else ''}{most} of a budget", tuple(tips))
+
+
+def _used(proof: AvailabilityProof) -> Fraction:
+    """How much of what is allowed the worst case takes; 1 where nothing is allowed and nothing taken."""
+    if not proof.allowed:
+        return Fraction(1 if not proof.bound else 10**6)
+    return proof.bound / proof.allowed
+
+
+def _share(share: Fraction, words: ProofWords) -> str:
+    """A share in whole percent; what is less than all never rounds up to it, nor what is more down."""
+    whole = round_to(share, 2)
+    if whole == 1 != share:
+        whole = round_to(share, 4, Rounding.FLOOR if share < 1 else Rounding.CEILING)
+    return words.pen.written(v.Percent(whole))
+
+
+def _named(proof: AvailabilityProof | TimeProof) -> str:
+    if isinstance(proof, AvailabilityProof):
+        return f"{proof.guarantee.key} of {proof.service.key}"
+    return proof.guarantee.key
+
+
+def _told(proof: AvailabilityProof | TimeProof, words: ProofWords) -> str:
+    """`kept; 16 min 37.992 s of 20 min 14.424 s, 3 min 36.432 s left in February 2027`."""
+    if isinstance(proof, TimeProof):
+        return f"{words.state(proof)}; {words.spare(proof)} in the worst case"
+    used = f"{words.time(proof.bound)} of {words.time(proof.allowed)}"
+    return f"{words.state(proof)}; {used}, {words.slack(proof)} in {words.period(proof)}"
+
+
+def anchor(agreement: Agreement) -> str:
+    """The place of an agreement's proofs on the page."""
+    return f"proofs-{quote(agreement.key)}"
+
+
+def sections(found: Iterable[Proven]) -> Iterator[Section]:
+    """For each agreement its proofs as pictures, with what they say in words."""
+    for each in found:
+        title = f"{each.agreement.key}: {each.agreement.title.plain()}"
+        yield Section(anchor(each.agreement), title, each.verdict, bool(each.broken), tuple(_pictures(each)))
+
+
+def _pictures(each: Proven) -> Iterator[Picture]:
+    for proof in each.downtimes:
+        yield Picture(budget.draw_budget(proof, each.words), budget.description(proof, each.words))
+    for late in each.times:
+        yield Picture(course.draw_course(late, each.words), course.description(late, each.words))
+
+
+def data(found: Iterable[Proven]) -> list[Mapping[str, object]]:
+    """The proofs as plain values: seconds as exact fractions or whole numbers, in text."""
+    made: list[Mapping[str, object]] = []
+    for each in found:
+        node = f"agreement {each.agreement.key}"
+        for proof in each.downtimes:
+            made.append(
+                {
+                    "agreement": node,
+                    "guarantee": proof.guarantee.key,
+                    "service": f"service {proof.service.key}",
+                    "kept": proof.kept,
+                    "period": proof.period.label,
+                    "allowed": str(proof.allowed),
+                    "bound": str(proof.bound),
+                    "unpromised": [f"service {key}" for key in proof.unpromised],
+                    "supports": [
+                        {
+                            "agreement": f"agreement {support.agreement.key}",
+                            "guarantee": support.guarantee.key,
+                            "service": f"service {support.component}",
+                            "seconds": str(support.seconds),
+                        }
+                        for support in proof.supports
+                    ],
+                }
+            )
+        for late in each.times:
+            made.append(
+                {
+                    "agreement": node,
+                    "guarantee": late.guarantee.key,
+                    "kept": late.kept,
+                    "begins": late.worst.start,
+                    "late": late.worst.by,
+                }
+            )
+    return made

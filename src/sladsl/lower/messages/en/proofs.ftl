@@ -1,0 +1,113 @@
+# Proofs of promises: a schedule of the internal edition, and pictures. Parts of sums stand beside their times.
+
+schedule-proofs = Proof of the promises
+proofs-intro = This schedule shows whether the promises of this agreement are kept by those on which they rest, in the worst case that the agreements under it allow. The figures follow from the agreements alone. They are computed exactly, over the days on which all of the agreements are in force, as far as { $years } years ahead.
+proof-state = { $state ->
+   *[kept] kept
+    [presumed] kept, provided that what nobody promises never fails
+    [broken] not kept
+}
+proof-left = { $time } left
+proof-too-much = { $time } too much
+proof-spare = { $time } to spare
+proof-no-spare = nothing to spare
+proof-late = { $time } late
+
+column-proof-clause = Clause
+column-proof-worst = Worst case
+column-proof-result = Result
+column-proof-component = Needed
+column-proof-down = May be down
+column-proof-share = Of what is allowed
+column-proof-from = From
+column-proof-what = What
+column-proof-for = For
+column-proof-until = At the latest
+column-proof-step = Step
+column-proof-within = Within
+
+proof-promised = Promised
+proof-promised-in = { $bound } (clause { $number })
+proof-in-each = { $bound } in each { $period }
+proof-result = Result
+proof-result-worst = { $state }; in the worst case { $spare }
+proof-guaranteed = Guaranteed
+proof-guaranteed-figure = { $figure }, whatever happens within the promises below
+proof-expected = Expected
+proof-expected-figure = { $figure }, were everything to fail independently; guaranteed by nobody
+proof-expected-between = { $least } to { $most }
+proof-worst-period = Worst period
+proof-period-counted = { $period }, in which { $time } count
+proof-rolling = the { $length } to { $last }
+proof-worst-begins = Worst beginning
+proof-begins-in = { $moment }, in the time zone { $zone }
+proof-moment = { $day }, { $time }
+
+proof-table-intro = In { $period }, what the promise rests on may be down as follows.
+proof-row-together = together, as they are needed
+proof-row-allowed = allowed by the promise
+proof-row-slack = { $state ->
+   *[left] left
+    [over] too much
+}
+proof-row-nobody = nobody
+proof-row-never = taken never to fail
+proof-sum = { $sum } = { $total }; allowed: { $allowed }; { $slack }.
+proof-sum-part = { $part } { $time }
+proof-sum-shortest = { $number ->
+   *[two] the shorter of { $parts }
+    [more] the shortest of { $parts }
+}
+proof-sum-at-once = { $number } at once of { $parts }
+proof-sum-whole = { $sum } ({ $time })
+proof-sum-tangle = { $parts }, as they are needed together
+proof-part-named = { $component } ({ $agreement })
+
+proof-case-intro = A worst case in which everybody under this agreement keeps their promises:
+proof-case-down = { $component } is down
+proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
+proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.
+proof-uncounted = Of the time for { $part }, { $time } is not counted by its own promise, but by this one.
+proof-outside = Of the time for { $part }, { $time } lies outside the hours of its own promise.
+proof-concentrated = { $part } is counted in each { $period }. All that it allows may fall into { $worst }.
+proof-rounded = Where an agreement says that results are rounded before they are compared, the times count that in.
+proof-safe = What stands under the promise is shared too much to be decided exactly; the time stated is never exceeded, and may not be reached.
+
+proof-chain-intro = The worst case, each step as late as it may be:
+proof-chain-begins = The case begins
+proof-chain-handover = Hand-over
+proof-chain-due = Promised until then
+proof-hours-always = at all hours
+proof-hours-during = { $time }, during { $calendar }
+proof-hours-all = { $time }, at all hours
+proof-share-of-cases = { $limit }, for { $share } of the cases
+proof-named = { $agreement }: { $promise }
+
+proof-picture-title = { $promise }: { $service } { $bound }
+proof-picture-course-title = { $promise }: { $bound }
+proof-picture-budget = How long the promises under it let { $service } be down in { $period }, of { $time }
+proof-picture-slack = Allowed: { $allowed }; { $slack }
+proof-picture-told = { $state }: { $sum } = { $total }; allowed: { $allowed }; { $slack }
+proof-picture-together = together
+proof-picture-most = the most that can be down
+proof-picture-allowed = allowed: { $time }
+proof-picture-at-once = can be down together
+proof-picture-unpromised = not promised, taken as up
+proof-picture-needed-together = needed together
+proof-picture-choice = { $number } of { $parts }
+proof-picture-note = { $subject }: { $target }
+proof-picture-per = { $target } per { $period }
+proof-picture-here = promised here
+proof-picture-begins = The worst case begins { $start }, { $zone }; promised until { $due }, done by { $done }: { $verdict }
+proof-picture-legend = Shaded: open hours. Filled: the clock runs. Outlined: it waits. Red: after the promise is due.
+proof-picture-due = promised until here
+proof-picture-clocks = { $way ->
+   *[forward] clocks go forward
+    [back] clocks go back
+}
+proof-picture-step = { $step } until { $moment }
+
+short-day = { $value } d
+short-hour = { $value } h
+short-minute = { $value } min
+short-second = { $value } s

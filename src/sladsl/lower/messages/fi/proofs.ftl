@@ -1,0 +1,113 @@
+# Lupausten todentaminen: sisäisen kappaleen liite ja kuvat. Summan osat ovat aikojensa vieressä.
+
+schedule-proofs = Palvelulupausten todentaminen
+proofs-intro = Tästä liitteestä ilmenee, pitävätkö tämän sopimuksen lupaukset niiden lupausten varassa, joihin ne nojaavat, pahimmassa tapauksessa, jonka tukevat sopimukset sallivat. Luvut johtuvat yksin sopimuksista. Ne on laskettu tarkasti niiltä päiviltä, joina kaikki sopimukset ovat voimassa, enintään { $years } vuoden päähän.
+proof-state = { $state ->
+   *[kept] pitää
+    [presumed] pitää, jos se, mistä kukaan ei lupaa mitään, ei koskaan petä
+    [broken] ei pidä
+}
+proof-left = { $time } jää jäljelle
+proof-too-much = { $time } liikaa
+proof-spare = { $time } pelivaraa
+proof-no-spare = ei pelivaraa
+proof-late = { $time } myöhässä
+
+column-proof-clause = Kohta
+column-proof-worst = Pahin tapaus
+column-proof-result = Tulos
+column-proof-component = Tarvitaan
+column-proof-down = Sallittu katko
+column-proof-share = Osuus sallitusta
+column-proof-from = Alkaa
+column-proof-what = Tapahtuma
+column-proof-for = Kesto
+column-proof-until = Viimeistään
+column-proof-step = Vaihe
+column-proof-within = Määräaika
+
+proof-promised = Luvattu
+proof-promised-in = { $bound } (kohta { $number })
+proof-in-each = { $bound } { CASE($period, "every") }
+proof-result = Tulos
+proof-result-worst = { $state }; pahimmassa tapauksessa { $spare }
+proof-guaranteed = Taattu
+proof-guaranteed-figure = { $figure }, tapahtuipa tukevien lupausten rajoissa mitä tahansa
+proof-expected = Odotettavissa
+proof-expected-figure = { $figure }, jos kaikki vikaantuisi toisistaan riippumatta; kukaan ei takaa tätä
+proof-expected-between = { $least } – { $most }
+proof-worst-period = Pahin jakso
+proof-period-counted = { $period }, josta lasketaan { $time }
+proof-rolling = { $length }, viimeinen päivä { $last }
+proof-worst-begins = Pahin alkuhetki
+proof-begins-in = { $moment }, aikavyöhyke { $zone }
+proof-moment = { $day } klo { $time }
+
+proof-table-intro = Pahimmalla jaksolla ({ $period }) lupauksen perustana olevat palvelut saavat olla poissa käytöstä seuraavasti.
+proof-row-together = yhteensä, niin kuin niitä tarvitaan
+proof-row-allowed = lupaus sallii
+proof-row-slack = { $state ->
+   *[left] jää jäljelle
+    [over] liikaa
+}
+proof-row-nobody = ei kukaan
+proof-row-never = oletetaan toimivan aina
+proof-sum = { $sum } = { $total }; sallittu: { $allowed }; { $slack }.
+proof-sum-part = { $part } { $time }
+proof-sum-shortest = { $number ->
+   *[two] lyhyempi seuraavista: { $parts }
+    [more] lyhin seuraavista: { $parts }
+}
+proof-sum-at-once = { $number } yhtä aikaa seuraavista: { $parts }
+proof-sum-whole = { $sum } ({ $time })
+proof-sum-tangle = { $parts }, niin kuin niitä tarvitaan yhdessä
+proof-part-named = { $component } ({ $agreement })
+
+proof-case-intro = Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään:
+proof-case-down = Poissa käytöstä: { $component }
+proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
+proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
+proof-uncounted = Ajasta, joka koskee palvelua { $part }, { $time } on sellaista, jota sen oma lupaus ei laske mutta tämä laskee.
+proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
+proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
+proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.
+proof-safe = Lupauksen perusta on liian yhteen kietoutunut tarkasti ratkaistavaksi; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
+
+proof-chain-intro = Pahin tapaus, kun jokainen vaihe kestää niin pitkään kuin se saa:
+proof-chain-begins = Tapaus alkaa
+proof-chain-handover = Siirto
+proof-chain-due = Luvattu viimeistään
+proof-hours-always = kaikkina aikoina
+proof-hours-during = { $time }, aika: { $calendar }
+proof-hours-all = { $time }, kaikkina aikoina
+proof-share-of-cases = { $limit }, { $share } tapauksista
+proof-named = { $agreement }: { $promise }
+
+proof-picture-title = { $promise }: { $service } { $bound }
+proof-picture-course-title = { $promise }: { $bound }
+proof-picture-budget = Kuinka kauan tukevat lupaukset sallivat palvelun olla poissa käytöstä: { $service }, { $period }, laskettavaa aikaa { $time }
+proof-picture-slack = Sallittu: { $allowed }; { $slack }
+proof-picture-told = { $state }: { $sum } = { $total }; sallittu: { $allowed }; { $slack }
+proof-picture-together = yhteensä
+proof-picture-most = pisin mahdollinen katko
+proof-picture-allowed = sallittu: { $time }
+proof-picture-at-once = mahdollisia yhtä aikaa
+proof-picture-unpromised = ei luvattu, oletus: toimii
+proof-picture-needed-together = tarvitaan yhdessä
+proof-picture-choice = { $number } seuraavista: { $parts }
+proof-picture-note = { $subject }: { $target }
+proof-picture-per = { $target }, { $period }
+proof-picture-here = luvattu tässä
+proof-picture-begins = Pahin tapaus alkaa { $start }, { $zone }; luvattu viimeistään { $due }, valmis viimeistään { $done }: { $verdict }
+proof-picture-legend = Varjostettu: aukioloaika. Täysi palkki: aika kuluu. Ääriviiva: odotetaan. Punainen: luvatun ajan jälkeen.
+proof-picture-due = luvattu tähän mennessä
+proof-picture-clocks = { $way ->
+   *[forward] kellot siirtyvät eteenpäin
+    [back] kellot siirtyvät taaksepäin
+}
+proof-picture-step = { $step } viimeistään { $moment }
+
+short-day = { $value } vrk
+short-hour = { $value } h
+short-minute = { $value } min
+short-second = { $value } s

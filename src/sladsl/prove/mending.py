@@ -1,0 +1,70 @@
+"""What would mend a failed proof of availability: for each supporting promise, what it would have to be."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sladsl.exact.structures.downtime import slope
+from sladsl.exact.structures.nearby import Nearby
+from sladsl.exact.structures.repairs import largest_share
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.prove.allowances import lost, target_for
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.weighing import Support, Weighed
+
+_NOTHING = Nearby(Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What one supporting promise would have to let be lost at most for the promise above to hold; a share,
+    or seconds for a promise in time. `target` is the share it has to promise for that, its rounding counted
+    in, or the seconds."""
+
+    agreement: Agreement
+    guarantee: Guarantee
+    lost: Fraction
+    target: Fraction
+
+
+def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
+    """For each supporting promise what it alone would have to be; left out where no value suffices."""
+    found: list[Repair] = []
+    by_promise: dict[int, Support] = {}
+    for support in proof.supports:
+        by_promise.setdefault(id(support.guarantee), support)
+    for moved in by_promise.values():
+        share = _enough_in_all(proof, moved.guarantee)
+        target = target_for(moved.guarantee, share) if share is not None else None
+        if share is not None and target is not None:
+            found.append(Repair(moved.agreement, moved.guarantee, share, target))
+    return tuple(found)
+
+
+def _enough_in_all(proof: AvailabilityProof, moved: Guarantee) -> Fraction | None:
+    """The most that the promise may let be lost for no period to be broken: the least of what each asks."""
+    least: Fraction | None = None
+    loss = lost(proof.guarantee)
+    for weighed in proof.broken:
+        if all(support.guarantee is not moved for support in weighed.supports):
+            return None
+        # Where exactly so much is too much already, a billionth less is asked for.
+        allowed = loss.of(weighed.base) * (1 if proof.reached else 1 - Fraction(1, 10**9))
+
+        def at(x: Nearby, weighed: Weighed = weighed) -> Mapping[Hashable, Nearby]:
+            near: dict[Hashable, Nearby] = dict.fromkeys(proof.unpromised, _NOTHING)
+            for support in weighed.supports:
+                same = support.guarantee is moved
+                seconds = support.allowance.of(x, _NOTHING) if same else Nearby(support.seconds)
+                whole = near.get(support.component, _NOTHING) + seconds
+                near[support.component] = min(whole, Nearby(support.allowance.most))
+            return near
+
+        if slope(proof.structure, at(_NOTHING))[0] > allowed:
+            return None
+        present = lost(moved).amount if least is None else least
+        share = largest_share(proof.structure, at, present, allowed)
+        least = share if share is not None else least
+    return least

@@ -1,0 +1,75 @@
+"""What is seen in a file hangs only on what its skeleton says it stands on, for every check there is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from split_houses import House, houses
+
+from sladsl.compiler.plain import from_plain, to_plain
+from sladsl.compiler.skeleton import Links, skeletons
+from sladsl.model.files import LIBRARY
+from sladsl.model.resolve import resolve
+from sladsl.rules.index import Index
+from sladsl.rules.quality.open_switch import Left
+from sladsl.rules.quality.open_terms import LeftTerms
+from sladsl.rules.run import NOWHERE, Seen, look
+from sladsl.source import Source
+
+DAY = date(2027, 6, 1)
+
+
+def plain(seen: Seen) -> object:
+    """What was seen, without which witnesses were looked for: of alike promises only the first one is."""
+    facts = {
+        name: [
+            (each.group, each.shape, each.promise, to_plain(each.place))
+            if isinstance(each, Left)
+            else (to_plain(each.place),)
+            if isinstance(each, LeftTerms)
+            else to_plain(each)
+            for each in found
+        ]
+        for name, found in seen.facts.items()
+    }
+    return to_plain(tuple(seen.findings)), facts
+
+
+@pytest.mark.parametrize("files", [pytest.param(f, id=place) for place, f in houses()])
+def test_each_file_alone_with_what_it_stands_on(files: House) -> None:
+    sources = {path: Source(path, text) for path, text in files.items()}
+    house = resolve(files, sources.get).value
+    index = Index(house, DAY)
+    seen = look(index)
+    # What belongs to no file is what makes a circle; such a house is never kept.
+    assert {finding.rule.name for finding in seen.pop(NOWHERE, Seen()).findings} <= {"dependency-cycle"}
+    files_of = skeletons(house, index, house.sources)
+    names = [name for each in files_of.values() for name in each.names]
+    if len(names) != len(set(names)):
+        return
+    links = Links(files_of)
+    above = frozenset(key for each in files_of.values() for key in each.under)
+    rules = [path for path, each in files_of.items() if each.rules]
+    for path in files:
+        needed = [each for each in links.downward((path, *rules)) if not each.startswith(f"{LIBRARY}/")]
+        alone = resolve(needed, sources.get)
+        assert alone.diagnostics == ()
+        found = look(Index(alone.value, DAY, looked_at=frozenset((path,)), above=above))
+        found.pop(NOWHERE, None)
+        assert plain(found.pop(path, Seen())) == plain(seen.get(path, Seen()))
+        assert not found
+
+
+def test_there_are_houses_with_findings() -> None:
+    assert sum(len(files) for _, files in houses()) > 2000
+
+
+@pytest.mark.parametrize("files", [pytest.param(f, id=place) for place, f in houses()[::7]])
+def test_what_is_seen_comes_back_from_plain_values(files: House) -> None:
+    sources = {path: Source(path, text) for path, text in files.items()}
+    house = resolve(files, sources.get).value
+    every = {**sources, **house.sources}
+    for seen in look(Index(house, DAY)).values():
+        for each in (*seen.findings, *(fact for found in seen.facts.values() for fact in found)):
+            assert from_plain(to_plain(each), every) == each

@@ -1,0 +1,63 @@
+"""Sentences that say who pays a credit or a bonus, and sentences that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from sladsl.rules.money.paying_words import said
+
+NAMES = {
+    "the provider": "provider",
+    "{provider}": "provider",
+    "toimittaja": "provider",
+    "the customer": "customer",
+    "{customer}": "customer",
+    "asiakas": "customer",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Customer is entitled to service credits.", ("credit", "customer", False)),
+        ("{customer} shall pay {provider} a credit.", ("credit", "customer", True)),
+        ("The provider gives the customer service credits.", ("credit", "provider", True)),
+        ("Service credits are granted by the\n  customer.", ("credit", "customer", True)),
+        ("The customer shall pay the monthly service credits.", ("credit", "customer", True)),
+        ("Any bonus is payable by the provider.", ("bonus", "provider", True)),
+        ("The provider will receive each bonus.", ("bonus", "provider", False)),
+        ("Fees are due. The customer has to pay credits; the provider waits.", ("credit", "customer", True)),
+        ("Toimittaja saa palveluhyvityksen.", ("credit", "provider", False)),
+        ("Asiakas maksaa bonuksen.", ("bonus", "customer", True)),
+    ],
+)
+def test_statements(text: str, wanted: tuple[str, str, bool]) -> None:
+    (found,) = said(text, lambda: NAMES)
+    assert (found.debt, found.who, found.pays) == wanted
+    assert text[found.start : found.end].strip() == text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither the provider nor the customer pays credits.",
+        "Credits are paid by the customer's bank.",
+        "The customer issues credit notes.",
+        "No credits are paid to the provider.",
+        "Credits that are paid by the customer are returned.",
+        "When the customer pays a credit, it is returned.",
+        "The customer does not pay credits.",
+        "The customer pays the fees less the credits.",
+        "The customer's parent pays credits.",
+        "A member of the customer board pays by credit card.",
+    ],
+)
+def test_no_statements(text: str) -> None:
+    assert not list(said(text, lambda: NAMES))
+
+
+def test_the_subject_of_a_duty() -> None:
+    """A duty begins with what somebody does; elsewhere in it the subject is somebody else."""
+    (found,) = said('"Pay service credits within a month."', lambda: NAMES, "customer")
+    assert (found.who, found.pays) == ("customer", True)
+    assert not list(said('"Check who pays service credits."', lambda: NAMES, "customer"))
