@@ -155,15 +155,15 @@ def _all_differ(store: Store, block: Block) -> bool:
         parts = []
         for neighbour, half in halves:
             low, high = ("id", "n") if ascending == (neighbour == "lead") else ("n", "id")
-            longer = f"strlen({low}) < strlen({high})"
-            beyond = f"{longer} OR (strlen({low}) = strlen({high}) AND {low} < {high})"
+            first, second = f"strlen({low})", f"strlen({high})"
+            beyond = f"CASE WHEN {first} = {second} THEN {low} < {high} ELSE {first} < {second} END"
             parts.append(
-                f"SELECT countif(NOT coalesce({beyond}, false)), max(row) FILTER (n IS NULL) "
+                f"SELECT count(*) - coalesce(countif({beyond}), 0), max(row) FILTER (n IS NULL) "
                 f"FROM (SELECT id, row, {neighbour}(id) OVER () AS n "
                 f"FROM (SELECT {row} AS row, {text} AS id FROM {source} AND {half}))"
             )
         ends = store.run(" UNION ALL ".join(parts))
-        if all(int(count or 0) <= 1 and seam in (None, at) for count, at in ends):
+        if all(int(count) <= 1 and seam in (None, at) for count, at in ends):
             return True
     ((count, different),) = store.run(
         f"SELECT sum(n), count(*) FROM (SELECT count(*) AS n FROM {source} GROUP BY hash({text}))"

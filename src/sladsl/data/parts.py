@@ -120,9 +120,9 @@ def names_of(store: Store, rows: Collection[tuple[int, int]]) -> dict[tuple[int,
     found: dict[tuple[int, int], str] = {}
     for block in sorted({block for block, _ in rows}):
         chosen = sorted(row for b, row in rows if b == block)
-        near = f"row BETWEEN {chosen[0]} AND {chosen[-1]}"  # a list alone would read the whole file
-        some = ", ".join(map(str, chosen))
-        for row, name in store.run(f"SELECT row, id FROM cases{block} WHERE {near} AND row IN ({some})"):
+        some = f"(SELECT unnest([{', '.join(map(str, chosen))}]) AS r)"
+        near = f"row BETWEEN {chosen[0]} AND {chosen[-1]}"  # the join alone would read the whole file
+        for row, name in store.run(f"SELECT row, id FROM cases{block} JOIN {some} ON r = row WHERE {near}"):
             found[block, int(row)] = str(name)
     return found
 
