@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -199,3 +201,20 @@ def test_only_so_many_projects_are_kept(folder: Path, monkeypatch: pytest.Monkey
         files += [file for file in kept(folder) if file not in files]
         os.utime(files[-1], ns=(number, number))
     assert sorted(files[1:]) == kept(folder)
+
+
+def test_a_run_in_which_nothing_changed_imports_nothing_that_resolves_or_checks(folder: Path) -> None:
+    heavy = {"sladsl.model.resolve", "sladsl.model.agreements", "sladsl.rules.run", "sladsl.syntax.parser"}
+    program = (
+        "import sys; from sladsl.cli.entry import main; "
+        f"main(['check', {str(folder)!r}, '--as-of', {DAY!r}]); print(sorted({heavy!r} & set(sys.modules)))"
+    )
+
+    def imported() -> str:
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        return done.stdout.splitlines()[-1]
+
+    assert imported() == repr(sorted(heavy))
+    assert imported() == "[]"
+    (folder / "one.sla").write_text(deal("One", "98"))
+    assert imported() == repr(sorted(heavy))

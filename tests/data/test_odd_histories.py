@@ -9,6 +9,7 @@ from test_hostile_files import read
 
 from sladsl.compiler import compile_files
 from sladsl.evaluate.evaluate import evaluate
+from sladsl.evaluate.results import State
 
 SOURCE = """\
 metric repair "Repair" {
@@ -26,6 +27,7 @@ sla A "A" {
   guarantee r: repair of Desk <= 2 h per month
 }
 """
+TICKET = "A,2027-11-02 10:00,2027-11-02 15:00\n"
 
 
 def taken(folder: Path, history: str, source: str = SOURCE) -> tuple[Fraction, list[str]]:
@@ -99,4 +101,56 @@ def test_nonsense_is_told_with_its_row(tmp_path: Path) -> None:
         "its start is no time | row 4: case `A`",
         "it ends before it starts | row 3: case `A`",
         "no case has that id | row 5: case `B`",
+    ]
+
+
+def state_of(folder: Path, history: str, tickets: str = TICKET) -> tuple[State, list[str]]:
+    """What the promise comes to, and what was told."""
+    (folder / "t.csv").write_text("id,opened,resolved\n" + tickets)
+    (folder / "h.csv").write_text(history)
+    result, told = read(folder, "tickets=t.csv", "tickets.states=h.csv", source=SOURCE)
+    made = compile_files({"a.sla": SOURCE}).house
+    agreement = made.agreements["A"]
+    (found,) = evaluate(agreement, result.facts, agreement.promises[0].period.at("2027-11"), made.metrics)
+    return found.state, told
+
+
+def test_a_line_of_a_history_that_is_none_is_told_and_leaves_the_promise_open(tmp_path: Path) -> None:
+    whole = "A,Parked,2027-11-02 11:00,2027-11-02 14:30\n"
+    assert state_of(tmp_path, "id,state,start,end\n" + whole) == (State.MET, [])
+    assert state_of(tmp_path, "id,state,start,end\n") == (State.MISSED, [])
+    state, told = state_of(tmp_path, "id,state,start,end\n" + whole.replace("\n", ",left over\n"))
+    assert state is State.UNDEFINED
+    assert told == [
+        "`h.csv`: a record is left out: it is no line of the table | "
+        "line 2: expected number of columns: 4 found: 5"
+    ]
+
+
+def test_a_state_lasts_until_the_next_one_only_where_that_can_be_read(tmp_path: Path) -> None:
+    rows = "id,state,start\nA,Parked,2027-11-02 11:00\nA,working,{}\n"
+    assert state_of(tmp_path, rows.format("2027-11-02 11:30"))[0] is State.MISSED
+    state, told = state_of(tmp_path, rows.format("02.11.2027 11:30"))
+    assert state is State.UNDEFINED
+    assert told == ["`h.csv`: a record is left out: its start is no time | row 3: case `A`"]
+
+
+def test_with_ends_a_state_that_stops_no_clock_changes_nothing(tmp_path: Path) -> None:
+    rows = "id,state,start,end\nA,Parked,2027-11-02 11:00,2027-11-02 14:30\nA,working,soon,\n"
+    assert state_of(tmp_path, rows)[0] is State.MET
+
+
+def test_where_no_case_is_no_pause_matters(tmp_path: Path) -> None:
+    state, told = state_of(tmp_path, "id,state,start,end\nA,Parked,soon,\n", tickets="")
+    assert state is State.NO_DATA
+    assert len(told) == 1
+
+
+def test_states_of_a_case_that_is_left_out_and_of_none(tmp_path: Path) -> None:
+    tickets = TICKET + "B,2027-11-02 10:00,2027-11-02 09:00\n"
+    rows = "id,state,start,end\n" + "".join(f"{c},Parked,2027-11-02 10:00,2027-11-02 14:30\n" for c in "ABC")
+    _, told = state_of(tmp_path, rows, tickets)
+    assert told[1:] == [
+        "`h.csv`: a record is left out: no case has that id | row 4: case `C`",
+        "`h.csv`: a record is left out: its case is left out | row 3: case `B`",
     ]

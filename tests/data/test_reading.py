@@ -121,7 +121,7 @@ def test_every_record_is_read_or_told(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(TICKETS)
     result, told = gathered(tmp_path, "tickets=t.csv")
     assert told == [
-        "`t.csv`: a record is left out: they are not lines of the table | "
+        "`t.csv`: a record is left out: it is no line of the table | "
         "line 13: expected number of columns: 5 found: 3",
         "`t.csv`: a record is left out: without an id nobody can say which case it is | "
         "row 7: `number` is empty",

@@ -9,7 +9,7 @@ from split_houses import House, houses
 
 from sladsl.compiler.plain import from_plain, to_plain
 from sladsl.compiler.skeleton import Links, skeletons
-from sladsl.model.files import LIBRARY
+from sladsl.model.reading import LIBRARY
 from sladsl.model.resolve import resolve
 from sladsl.rules.index import Index
 from sladsl.rules.quality.open_switch import Left

@@ -52,10 +52,13 @@ def test_edits_of_the_example(seeds: list[int]) -> None:
 
 
 def test_nothing_changed() -> None:
+    again_from_kept = 0
     for _, files in houses()[::11]:
         first = run(files, None)
         if first.kept is not None:
+            again_from_kept += 1
             again = run(files, first.kept)
             assert to_plain(again.findings) == to_plain(first.findings)
             assert again.resolved == frozenset()
             assert again.kept is None
+    assert again_from_kept > 40

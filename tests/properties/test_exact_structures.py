@@ -52,6 +52,19 @@ def adversary(structure: Structure, budgets: dict[object, int]) -> int:
     return most(tuple(budgets[key] for key in keys))
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.data())
+def test_a_part_named_twice_counts_twice(named: list[int], data: st.DataObject) -> None:
+    builder = StructureBuilder()
+    count = data.draw(st.integers(1, len(named)))
+    structure = builder.build(builder.at_least(count, [builder.component(key) for key in named]))
+    for failed in (frozenset(s) for n in range(6) for s in combinations(range(5), n)):
+        assert structure.works(failed) == (sum(key not in failed for key in named) >= count)
+    budgets = {key: data.draw(st.integers(0, 3)) for key in structure.components}
+    bound = longest_downtime(apart(structure), {k: Fraction(v) for k, v in budgets.items()})
+    assert adversary(structure, budgets) <= bound.time
+
+
 @settings(max_examples=150, deadline=None)
 @given(structures(), st.data())
 def test_no_placement_on_a_grid_beats_the_bound(structure: Structure, data: st.DataObject) -> None:
@@ -150,6 +163,16 @@ def test_a_large_choice_of_parts_that_share() -> None:
     structure = choice_of(57, 60, 3)
     budgets = dict.fromkeys(structure.components, Fraction(1))
     assert longest_downtime(apart(structure), budgets).time == 3 + Fraction(60, 4)
+
+
+def test_parts_of_a_choice_that_turn_out_to_be_the_same() -> None:
+    builder = StructureBuilder()
+    x, y, z, other = map(builder.component, ("x", "y", "z", "other"))
+    nested = builder.all_of([x, builder.all_of([y, z])])
+    flat = builder.all_of([x, y, z])
+    made = apart(builder.build(builder.at_least(2, [nested, flat, other])))
+    budgets = {"x": Fraction(1), "y": Fraction(2), "z": Fraction(3), "other": Fraction(9)}
+    assert longest_downtime(made, budgets).time == 6
 
 
 def test_a_series_in_a_series_is_one() -> None:

@@ -12,7 +12,7 @@ from proof_houses import house_of, sla, uc
 
 from sladsl.exact.due_times import longest
 from sladsl.model.supports import Supports
-from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
+from sladsl.prove.chains import TimeProof, hours_that_do, least_time, longest_step, steps, time_proofs
 from sladsl.prove.due import due_times
 from sladsl.prove.timeline import legs, timeline_text
 
@@ -68,6 +68,8 @@ def test_a_budget_round_the_clock(handover: str, kept: bool) -> None:
     if not kept:
         found = {step.agreement.key: longest_step(made, step) for step in steps(made.chain)}
         assert found == {"Triage": 10, "Diagnosis": 70, "Carrier": 100}
+        assert least_time(made) == 260
+        assert hours_that_do(made) == ()
 
 
 OFFICE = _uc("guarantee repair: resolution of P1 <= 4 h during Office")
@@ -86,6 +88,18 @@ def test_office_hours_under_round_the_clock() -> None:
     assert made.worst.by == 115 * 3600 + 1800 - 8 * 3600
     assert made.worst.start == at("2025-04-17T13:30") + 1
     assert longest_step(made, carrier) is None
+    assert least_time(made) == 115 * 60 + 30
+    assert [hours.key for hours in hours_that_do(made)] == ["Office"]
+    assert proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 115 h 30 min")).kept
+    assert not proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 115 h 29 min")).kept
+    assert proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 8 h during Office")).kept
+
+
+def test_no_time_would_do() -> None:
+    """A hundred times a minute is less than a weekend; in the hours of the carrier it takes too long, too."""
+    made = proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 1 min"))
+    assert least_time(made) is None
+    assert hours_that_do(made) == ()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -45,6 +44,9 @@ def load(root: Path, day: dt.date) -> bytes | None:
 
 def store(root: Path, day: dt.date, kept: bytes) -> None:
     """Keeps it in the place of what was kept: all of it or nothing."""
+    # A run in which nothing changed stores nothing, and this takes a while to import.
+    import tempfile
+
     file = _file(root)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -94,6 +94,11 @@ def _prove(house: House, what: str, picture: str | None, language: str, day: dt.
     promise = "" if agreement.key == what else promise
     for line in proof_lines(house, agreement, promise, day):
         print(line)
+    if not promise:
+        from sladsl.compiler.stakes import stake_lines
+
+        for line in stake_lines(house, agreement, day):
+            print(line)
     if picture is None:
         return
     drawn = pictures(house, agreement, promise, day, language)

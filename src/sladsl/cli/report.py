@@ -223,6 +223,6 @@ def _write(
             print(f"{shown}/{file.path}")
     drawings = sum(1 for file in files if file.path.endswith(".svg"))
     if drawings:
-        print(f"{shown}/{stem}.*.svg: {drawings} drawings")
+        print(f"{shown}/{stem}.*.svg: {drawings} drawing{'s' if drawings > 1 else ''}")
     for place in written.kept:
         say(f"{shown}/{place} is no longer made but was changed by hand: it is left there")

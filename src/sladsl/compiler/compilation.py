@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
-from sladsl.model.files import Reader
-from sladsl.model.house import House
-from sladsl.model.resolve import resolve
+from sladsl.model.reading import Reader
 from sladsl.source import Source
+
+if TYPE_CHECKING:
+    from sladsl.model.house import House
 
 
 class Compilation:
@@ -31,6 +33,8 @@ class Compilation:
     @cached_property
     def resolved(self) -> Outcome[House]:
         """The house, and what was wrong in reading it."""
+        from sladsl.model.resolve import resolve
+
         return resolve(self.paths, self.read)
 
     @property

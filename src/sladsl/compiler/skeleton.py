@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
+from typing import TYPE_CHECKING
 
-from sladsl.model.agreements import Agreement
-from sladsl.model.house import House
-from sladsl.model.supports import Supports
+if TYPE_CHECKING:
+    from sladsl.model.agreements import Agreement
+    from sladsl.model.house import House
+    from sladsl.model.supports import Supports
 
 
 @dataclass(frozen=True, slots=True)

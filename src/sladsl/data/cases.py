@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sladsl.data import histories, instants, sql
-from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out
+from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out, no_lines
 from sladsl.data.mapping import Block
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
@@ -70,15 +70,10 @@ def read_cases(
     kept: list[Block] = []
     told: set[str] = set()
     for block in blocks:
-        if block.table.broken and block.table.file not in told:
-            told.add(block.table.file)
-            lines = [f"line {line}: {why}" for line, why in block.table.broken]
-            help = "mend the lines: each has as many values as the first"
-            found.append(
-                left_out(
-                    block.table.file, len(lines), "they are not lines of the table", lines, block.span, help
-                )
-            )
+        for each in (block.table, block.states):
+            if each is not None and each.broken and each.file not in told:
+                told.add(each.file)
+                found.append(no_lines(each.file, each.broken, block.span))
         try:
             _relate(store, block, len(kept), events, in_place)
         except Unreadable as problem:

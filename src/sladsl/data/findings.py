@@ -32,6 +32,15 @@ def left_out(
     )
 
 
+def no_lines(file: str, broken: Sequence[tuple[int, str]], span: Span | None) -> Diagnostic:
+    """Lines of a text that are no records, each with its number and what is wrong with it."""
+    why = "it is no line of the table" if len(broken) == 1 else "they are no lines of the table"
+    help = "mend the lines: each has as many values as the first"
+    if all("unicode" in what for _, what in broken):
+        help = "save the file as UTF-8"
+    return left_out(file, len(broken), why, [f"line {line}: {what}" for line, what in broken], span, help)
+
+
 def odd_history(message: str, shown: Sequence[str], count: int, span: Span | None, help: str) -> Diagnostic:
     """States that contradict each other or the source; the first of so many named with their rows."""
     notes = tuple(shown[:SHOWN])

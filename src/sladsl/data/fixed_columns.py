@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out
+from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out, no_lines
 from sladsl.data.store import Store, Table, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.doubts import NAMED
@@ -62,11 +62,7 @@ class Misfits:
             if tells is not None:
                 places = [f"{self.table.file}:{line}" for line, _ in self.table.broken]
                 self.refused.append(Refused(tells, tuple(places[: NAMED + 1]), len(places)))
-            lines = [f"line {line}: {why}" for line, why in self.table.broken]
-            help = "mend the lines: each has as many values as the first"
-            found.append(
-                left_out(self.table.file, len(lines), "they are not lines of the table", lines, None, help)
-            )
+            found.append(no_lines(self.table.file, self.table.broken, None))
         for (why, help), rows in self.records.items():
             found.append(left_out(self.table.file, len(rows), why, rows[:SHOWN], None, help))
         for column, rows in self.twice.items():

@@ -33,7 +33,7 @@ def read_history(store: Store, block: Block, number: int) -> None:
     names = block.columns
     start_kind = table.columns[names["state_start"]]
     start = instants.reading("s", start_kind)
-    with_end = names["state_end"] in table.columns
+    with_end = not ends_by_next(block)
     end_kind = table.columns[names["state_end"]] if with_end else "VARCHAR"
     end = instants.reading("n", end_kind)
     end_raw = sql.name(names["state_end"]) if with_end else "CAST(NULL AS VARCHAR)"
@@ -63,6 +63,11 @@ def read_history(store: Store, block: Block, number: int) -> None:
         store.run(f"CREATE OR REPLACE TABLE kept_{own} AS {read}")
         store.run(f"CREATE OR REPLACE VIEW {own} AS SELECT * FROM kept_{own}")
     store.run(f"DROP TABLE IF EXISTS unsound_{own}")
+
+
+def ends_by_next(block: Block) -> bool:
+    """Whether a history has no column of ends, so that a state lasts until the case's next one."""
+    return block.states is not None and block.columns["state_end"] not in block.states.columns
 
 
 def states(store: Store, number: int) -> set[str]:
@@ -130,12 +135,23 @@ def tell_history(
         ((matched,),) = store.run(f"SELECT count(*) FROM spans WHERE block = {number}")
     ((records,),) = store.run(f"SELECT count(*) FROM {history}")
     lost = int(records) - sum(unsound.values()) - int(matched)
-    if lost:
-        rows = store.run(
-            f"SELECT row, id FROM {history} AS h WHERE problem = 0 AND NOT EXISTS "
-            f"(SELECT 1 FROM cases AS c WHERE c.id = h.id AND c.block = {number}) ORDER BY row LIMIT {SHOWN}"
-        )
-        notes = [f"row {table.line(int(row))}: case `{case}`" for row, case in rows]
-        found.append(
-            left_out(table.file, int(lost), "no case has that id", notes, block.span, "check the ids")
-        )
+    if not lost:
+        return
+    mine = f"SELECT id FROM cases WHERE block = {number} AND id IS NOT NULL"
+    for why, help, which in (
+        ("no case has that id", "check the ids", f"id NOT IN ({mine})"),
+        (
+            "its case is left out",
+            "mend the record of the case",
+            f"id IN ({mine}) AND id NOT IN ({mine} AND problem = 0)",
+        ),
+    ):
+        strange = f"FROM {history} WHERE problem = 0 AND {which}"
+        ((count,),) = store.run(f"SELECT count(*) {strange}")
+        lost -= int(count)
+        if count:
+            rows = store.run(f"SELECT row, id {strange} ORDER BY row LIMIT {SHOWN}")
+            notes = [f"row {table.line(int(row))}: case `{case}`" for row, case in rows]
+            found.append(left_out(table.file, int(count), why, notes, block.span, help))
+        if not lost:
+            return

@@ -40,7 +40,7 @@ def reading(column: str, kind: str) -> Reading:
     """How a column of that type is read. Parts of a second are cut off; a bare number counts seconds since
     1970; a bare date is its midnight."""
     if kind in _INTEGERS:
-        return Reading(f"CAST({column} AS BIGINT)", _UTC)
+        return Reading(f"TRY_CAST({column} AS BIGINT)", _UTC)
     if kind == "TIMESTAMP WITH TIME ZONE":
         return Reading(f"epoch_us({column}) // 1000000", _UTC)
     if kind == "DATE" or kind.startswith("TIMESTAMP"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -157,7 +157,7 @@ def _block(
     columns = {name: mapping.get(name, DEFAULTS.get(name, name)) for name in (*DEFAULTS, *events, *signals)}
     wanted = ["id", *sorted(events), *sorted(signals), *(["priority"] if by_priority else [])]
     for name in wanted:
-        _must_have(table, columns[name], name)
+        _must_have(table, columns[name], name, {columns[other] for other in wanted})
     states = _states(measures, origin, mapping, given, store, columns)
     names = agreement.priorities.items if agreement.priorities else ()
     timed = {first for first, _ in orders}
@@ -213,10 +213,11 @@ def _states(
     return table
 
 
-def _must_have(table: Table, column: str, name: str) -> None:
+def _must_have(table: Table, column: str, name: str, taken: Collection[str] = ()) -> None:
+    """Raises Unreadable for a column that is missing; one that is read as something else is never meant."""
     if column in table.columns:
         return
-    near = get_close_matches(column, table.columns, n=1)
+    near = get_close_matches(column, [c for c in table.columns if c not in taken], n=1)
     has = ", ".join(f"`{c}`" for c in list(table.columns)[:12])
     way_out = f'write `{name} = "{near[0] if near else "COLUMN"}"` into the measure; the file has {has}'
     raise Unreadable(f"`{table.file}` has no column `{column}`", way_out)

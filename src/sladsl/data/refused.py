@@ -39,6 +39,7 @@ def refused_cases(
             found += _records(store, table, block, number, agreement)
         if block.states is not None and block.pauses:
             found += _pauses(store, block, number)
+            found += _no_states(block)
     return tuple(found)
 
 
@@ -73,16 +74,26 @@ def _records(
 
 
 def _pauses(store: Store, block: Block, number: int) -> Iterator[Refused]:
-    """States without a case, a name or a time, unless they are none that stops the clock."""
+    """States without a case, a name or a time, unless they are none that stops the clock. Where a state lasts
+    until the next one, the lack of any lets the one before last too long."""
     table = block.states
     assert table is not None
     # What is wrong in the history has been counted already, where it was told.
     if not store.run(f"SELECT problem FROM unsound_{histories.relation(number)}"):
         return
     may = f"(state IS NULL OR state = '' OR state IN {sql.literals(block.pauses)})"
+    may = "true" if histories.ends_by_next(block) else may
     of_block = f"FROM {histories.relation(number)} WHERE problem <> 0 AND {may}"
     ((count,),) = store.run(f"SELECT count(*) {of_block}")
     rows = store.run(f"SELECT row {of_block} ORDER BY row LIMIT {NAMED + 1}")
     places = tuple(f"{table.file}:{table.line(int(row))}" for (row,) in rows)
     if rows:
         yield Refused("pause", places, int(count), frozenset({block.service}), block.metrics)
+
+
+def _no_states(block: Block) -> Iterator[Refused]:
+    """Lines of a history that are no records: nobody can say of which case, and of which state."""
+    table = block.states
+    if table is not None and table.broken:
+        places = tuple(f"{table.file}:{line}" for line, _ in table.broken[: NAMED + 1])
+        yield Refused("pause", places, len(table.broken), frozenset({block.service}), block.metrics)

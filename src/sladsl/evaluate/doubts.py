@@ -45,8 +45,8 @@ def doubts(made: Result, facts: Facts, again: Again, decided: Decided, same: Sam
     if cases and not _stands(made, sum(each.count for each in cases), decided, same):
         found += cases
     samples = [each for each in found if each.tells == "sample"]
-    each = _each_decides(made, facts) if samples else None
-    if each is not None and _stands(made, each * sum(s.count for s in samples), decided, same):
+    decides = _each_decides(made, facts) if samples else None
+    if decides is not None and _stands(made, decides * sum(s.count for s in samples), decided, same):
         found = [one for one in found if one.tells != "sample"]
     places = list(dict.fromkeys(place for one in found for place in one.places))
     return (*places[:NAMED], *(["…"] if len(places) > NAMED else []))
@@ -126,7 +126,8 @@ def _told(known: ServiceFacts, each: Refused, guarantee: Guarantee) -> ServiceFa
 
 
 def _is_case_of(each: Refused, made: Result) -> bool:
-    """Whether records may be cases of a promise that belong to its period, or stop the clock of one."""
+    """Whether records may be cases of a promise that belong to its period, or stop the clock of one: where no
+    case belongs to it there is no clock."""
     guarantee = made.guarantee
     if each.tells not in ("case", "pause") or not _is_of_cases(made):
         return False
@@ -134,7 +135,8 @@ def _is_case_of(each: Refused, made: Result) -> bool:
         return False
     switches = guarantee.switches.over(guarantee.metric.switches)
     if each.tells == "pause":
-        return switches.pause is not None
+        none = made.state is State.NO_DATA and not made.measured.left_out
+        return switches.pause is not None and not none
     if each.case is None:
         return True
     wanted = guarantee.priority.name if guarantee.priority is not None else None

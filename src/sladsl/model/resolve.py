@@ -12,10 +12,11 @@ from sladsl.model.agreements import Agreement, ChainStep, chain_steps
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.context import Context
 from sladsl.model.excuses import promise_excused
-from sladsl.model.files import LIBRARY, Loader, Reader, library_modules, library_source
+from sladsl.model.files import Loader
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
 from sladsl.model.policies import Policy
+from sladsl.model.reading import LIBRARY, Reader, library_modules, library_source
 from sladsl.model.resolve_agreements import agreement
 from sladsl.model.resolve_calendars import calendar
 from sladsl.model.resolve_catalogue import clause, exclusion, party, priorities, service, term

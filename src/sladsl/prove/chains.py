@@ -17,12 +17,16 @@ from sladsl.model.agreements import (
     ChainStep,
     Guarantee,
     Handling,
+    limited_hours,
 )
-from sladsl.model.catalogue import Priority
+from sladsl.model.catalogue import Calendar, Priority
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import common_term, instants
+
+# A promise that would have to be so many times as long is not worth naming.
+_MUCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +292,47 @@ def longest_step(proof: TimeProof, step: Step) -> int | None:
         else:
             high = middle
     return low or None
+
+
+def least_time(proof: TimeProof) -> int | None:
+    """The least whole minutes within which the promise could be made, in the hours in which it stands.
+
+    None where a hundred times as long would not do, or where the promise is not a plain time. Searched by
+    halving: a case that may take longer is never due earlier.
+    """
+    target = proof.guarantee.target
+    if not isinstance(target, Duration):
+        return None
+
+    def enough(minutes: int) -> bool:
+        return _promised(proof, replace(proof.guarantee, target=Duration(Fraction(minutes * 60))))
+
+    low = int(target.seconds // 60)
+    high = 2 * max(low, 1)
+    while not enough(high):
+        if high > _MUCH * target.seconds // 60:
+            return None
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high
+
+
+def hours_that_do(proof: TimeProof) -> tuple[Calendar, ...]:
+    """The hours of steps in which the promise would hold, did it stand in them; in the order of the steps."""
+    found = (limited_hours(step.guarantee, step.agreement) for step in steps(proof.chain))
+    by_key = {hours.key: hours for hours in found if hours is not None}
+    return tuple(
+        hours for hours in by_key.values() if _promised(proof, replace(proof.guarantee, during=hours))
+    )
+
+
+def _promised(proof: TimeProof, changed: Guarantee) -> bool:
+    """Whether the steps keep the promise as it is changed."""
+    due = due_of_chain(proof.chain, proof.first, proof.end)
+    promise = due_times(changed, proof.agreement, proof.first, proof.end)
+    return due is not None and promise is not None and worst(due, promise).by <= 0
 
 
 def _with(proof: TimeProof, step: Step, seconds: int) -> bool:

@@ -29,13 +29,19 @@ class Repair:
     target: Fraction
 
 
+MANY = 100
+"""So many supporting promises are looked at, those that let most be lost."""
+
+
 def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
     """For each supporting promise what it alone would have to be; left out where no value suffices."""
     found: list[Repair] = []
     by_promise: dict[int, Support] = {}
     for support in proof.supports:
         by_promise.setdefault(id(support.guarantee), support)
-    for moved in by_promise.values():
+    looked_at = sorted(by_promise.items(), key=lambda each: each[1].seconds, reverse=True)[:MANY]
+    chosen = {number for number, _ in looked_at}
+    for moved in (support for number, support in by_promise.items() if number in chosen):
         share = _enough_in_all(proof, moved.guarantee)
         target = target_for(moved.guarantee, share) if share is not None else None
         if share is not None and target is not None:

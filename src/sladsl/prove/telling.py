@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from math import ceil
@@ -10,10 +10,10 @@ from math import ceil
 from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Kind
+from sladsl.exact.periods import Kind, Period
 from sladsl.exact.ratio import decimal_text, exact_percent, percent
 from sladsl.exact.structures.downtime import longest_downtime, worst_timing
-from sladsl.exact.structures.modules import Choice, Component, Module
+from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
@@ -24,6 +24,9 @@ from sladsl.prove.weighing import Support, budgets_of
 _DAY = 86_400
 _PLACES = 5
 _SHOWN = 6
+# The months of a year are shown one by one, its days are not.
+_PIECES = 12
+_PARTS = 40
 
 
 def time_text(seconds: Fraction) -> str:
@@ -52,19 +55,27 @@ def sum_text(proof: AvailabilityProof) -> str:
     One alone is its own sum.
     """
     total = time_text(proof.bound)
-    parts = _sum(proof.structure, proof, _budgets(proof), top=True)
+    by_component: dict[str, list[Support]] = {}
+    for support in proof.supports:
+        by_component.setdefault(support.component, []).append(support)
+    parts = _sum(proof.structure, by_component, _budgets(proof), top=True)
     alone = isinstance(proof.structure, Component) and parts.endswith(f"` {total}") and " + " not in parts
     return parts if alone else f"{parts} = {total}"
 
 
 def _sum(
-    module: Module, proof: AvailabilityProof, budgets: Mapping[Hashable, Fraction], *, top: bool = False
+    module: Module,
+    supports: Mapping[str, Sequence[Support]],
+    budgets: Mapping[Hashable, Fraction],
+    *,
+    top: bool = False,
 ) -> str:
     match module:
         case Component(key):
-            return _component(proof, key)
+            return _component(supports, key)
         case Choice():
-            parts = [_sum(part, proof, budgets) for part in module.parts]
+            parts = [_sum(part, supports, budgets) for part in module.parts[:_PARTS]]
+            parts += _more(len(module.parts) - _PARTS)
             if module.count == len(module.parts):
                 whole = " + ".join(parts)
                 return whole if top else f"({whole})"
@@ -73,23 +84,21 @@ def _sum(
                 least = "the shorter" if len(parts) == 2 else "the shortest"
                 return f"{least} of {_and(parts)}" + ("" if top else f" ({time})")
             return f"{module.fails_with} at once of {_and(parts)}" + ("" if top else f" ({time})")
-    keys = list(_components(module))
-    return f"{_and([_component(proof, key) for key in keys])}, which are needed together"
+    keys = list(components(module))
+    told = [_component(supports, key) for key in keys[:_PARTS]]
+    return f"{_and([*told, *_more(len(keys) - _PARTS)])}, which are needed together"
 
 
-def _component(proof: AvailabilityProof, key: Hashable) -> str:
-    mine = [s for s in proof.supports if s.component == key]
+def _more(count: int) -> list[str]:
+    """What stands for the parts that are too many to be told."""
+    return [f"{count} more"] if count > 0 else []
+
+
+def _component(supports: Mapping[str, Sequence[Support]], key: Hashable) -> str:
+    mine = supports.get(str(key))
     if not mine:
         return f"`{key}` 0 s"
     return " + ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(s.seconds)}" for s in mine)
-
-
-def _components(module: Module) -> Iterator[Hashable]:
-    if isinstance(module, Component):
-        yield module.key
-        return
-    for part in module.parts:
-        yield from _components(part)
 
 
 def _and(parts: list[str]) -> str:
@@ -153,8 +162,34 @@ def worst_spans(proof: AvailabilityProof) -> tuple[tuple[str, int, Fraction], ..
     """The same as values: each component, the instant from which it is down, and for how many seconds."""
     timing = worst_timing(proof.structure, _budgets(proof))
     spans = sorted((start, end, str(key)) for key, found in timing.items() for start, end in found)
-    hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
-    return tuple((key, _instant(hours, start), end - start) for start, end, key in spans)
+    pieces = [hours_of(proof.guarantee, proof.agreement, p.start, p.end) for p in _pieces_of(proof)]
+    counted = [sum(end - start for start, end in hours) for hours in pieces]
+    placed: list[tuple[str, int, Fraction]] = []
+    for hours, seconds in zip(pieces, counted, strict=True):
+        part = Fraction(seconds, sum(counted)) if seconds else Fraction(0)
+        if part or len(pieces) == 1:
+            share = part or Fraction(1)
+            placed += (
+                (key, _instant(hours, start * share), (end - start) * share) for start, end, key in spans
+            )
+    return tuple(placed)
+
+
+def _pieces_of(proof: AvailabilityProof) -> tuple[Period, ...]:
+    """The period shown or, where a support counts over shorter ones that make it up, those.
+
+    What a month allows cannot fall into one day of the year: each piece takes its share of it.
+    """
+    cycles = [s.guarantee.period for s in proof.supports if s.guarantee.period is not None]
+    whole = (proof.period,)
+    shortest = min(cycles, key=lambda cycle: cycle.longest(), default=None)
+    if shortest is None or shortest.kind in (Kind.ROLLING, Kind.TRAILING):
+        return whole
+    if shortest.longest() * _PIECES < proof.period.length:
+        return whole
+    found = shortest.between(proof.period.start, proof.period.end)
+    fits = found[0].start == proof.period.start and found[-1].end == proof.period.end
+    return found if fits else whole
 
 
 def _instant(hours: tuple[tuple[int, int], ...], passed: Fraction) -> int:

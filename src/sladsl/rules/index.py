@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps, limited_hours
 from sladsl.model.catalogue import Priorities
-from sladsl.model.files import LIBRARY
+from sladsl.model.reading import LIBRARY
 from sladsl.model.supports import Supports
 from sladsl.rules.say import named_after
 from sladsl.rules.scales import Scale, scale_of
@@ -115,6 +115,12 @@ class Index(Supports):
         """Keys of the agreements that others are `under`."""
         known = self.house.agreements.values()
         return self.above | frozenset(a.under for a in known if a.under is not None)
+
+    def leaves_below(self, agreement: Agreement) -> bool:
+        """Whether an agreement is a level without a customer, which may leave to those below what each of
+        them then has to say."""
+        level = agreement.level == "corporate" or agreement.key in self.has_levels_below
+        return agreement.customer is None and level
 
     def related(self, left: Agreement, right: Agreement) -> bool:
         """Whether one is a level above the other."""

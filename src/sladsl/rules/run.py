@@ -9,8 +9,8 @@ from datetime import date
 from typing import TypeAlias
 
 from sladsl.diagnostics.diagnostic import Diagnostic
-from sladsl.model.files import LIBRARY
 from sladsl.model.house import House
+from sladsl.model.reading import LIBRARY
 from sladsl.model.silences import Silence
 from sladsl.rules.calendars import (
     calendar_horizon,

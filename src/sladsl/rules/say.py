@@ -14,10 +14,12 @@ _SHOWN = 8
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """`a`, `b` and `c`, each in backquotes."""
-    quoted = [f"`{word}`" for word in words]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"
+    return joined([f"`{word}`" for word in words], last)
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Parts of a sentence: one, another and a third."""
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
 def path_text(names: Sequence[str], verb: str) -> str:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, WorkingDays, Years
-from sladsl.exact.ratio import decimal_places
+from sladsl.exact.ratio import decimal_places, exact_decimal
 from sladsl.model.agreements import Guarantee
 from sladsl.model.credits import CreditScheme, Tier
 from sladsl.model.metrics import CountOfEvents
@@ -54,7 +54,10 @@ class Scale:
     """The distance between two values that can occur, after rounding; None when every value can."""
 
     def value(self, place: Fraction) -> str:
-        return value_text(at(place, self.guarantee.target))
+        found = at(place, self.guarantee.target)
+        # Two values of a scale may be less than a millisecond apart, to which durations are rounded.
+        exact = exact_decimal(found.seconds) if isinstance(found, Duration) and found.seconds < 1 else None
+        return value_text(found) if exact is None else f"{exact} s"
 
     def witness(self, piece: Piece) -> str:
         """One value of the piece that can occur: a round one, next to the better end."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -131,6 +130,8 @@ def load() -> Tables:
 
 def _store(path: Path, raw: dict[str, object]) -> None:
     """Writes whole or not at all; a cache that cannot be written costs time, nothing else."""
+    import tempfile  # takes a while to import, and tables are built once
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="tables-", suffix=".part")

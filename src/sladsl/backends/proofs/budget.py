@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from sladsl.backends.graph.widths import fitted, measure
 from sladsl.backends.proofs.frame import ALONE, Paper, bar, page, text, upright
-from sladsl.backends.proofs.words import ProofWords, components
-from sladsl.exact.structures.modules import Choice, Component, Module
+from sladsl.backends.proofs.words import ProofWords
+from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower.document import text as inline
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.telling import downtime_of

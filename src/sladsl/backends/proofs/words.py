@@ -11,7 +11,7 @@ from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.periods import DAY, Kind
 from sladsl.exact.ratio import round_to
-from sladsl.exact.structures.modules import Choice, Component, Module
+from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower import values as v
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.contract.period_names import period_name
@@ -281,15 +281,6 @@ class ProofWords:
         limit = self.limit(proof.agreement, guarantee)
         bound = text(limit if self.titled else f"{measurand(guarantee)}, {limit}")
         return self.pen.plain("proof-picture-course-title", promise=name, bound=bound)
-
-
-def components(module: Module) -> Iterator[Hashable]:
-    """The keys of all components of a structure, in its order."""
-    if isinstance(module, Component):
-        yield module.key
-        return
-    for part in module.parts:
-        yield from components(part)
 
 
 def words_of(house: House, agreement: Agreement, language: str) -> ProofWords:

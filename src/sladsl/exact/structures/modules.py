@@ -55,6 +55,15 @@ def apart(structure: Structure) -> Module:
     return made[grouped.top]
 
 
+def components(module: Module) -> Iterator[Hashable]:
+    """The keys of all components of a module, in its order."""
+    if isinstance(module, Component):
+        yield module.key
+        return
+    for part in module.parts:
+        yield from components(part)
+
+
 def _module(structure: Structure, number: int, cones: Sequence[int], made: dict[int, Module]) -> Module:
     node = structure.nodes[number]
     if not isinstance(node, Gate):
@@ -115,18 +124,22 @@ def _grouped(structure: Structure) -> Structure:
     lone = _used_once(structure)
     flat: dict[int, tuple[int, ...]] = {}
     made: list[int] = []
+    taken_up: set[int] = set()  # parts that are never asked for, since theirs are
+    for node in structure.nodes:
+        if isinstance(node, Gate) and node.count in (1, len(node.parts)):
+            taken_up.update(part for part in node.parts if part in lone and _alike(node, structure, part))
     for number, node in enumerate(structure.nodes):
         if not isinstance(node, Gate):
             made.append(builder.component(node))
         elif node.count in (1, len(node.parts)):
-            series = node.count > 1
-            join = builder.all_of if series else builder.any_of
+            join = builder.all_of if node.count > 1 else builder.any_of
             parts: dict[int, None] = {}
             for part in node.parts:
-                inner = structure.nodes[part]
-                same = isinstance(inner, Gate) and inner.count == (len(inner.parts) if series else 1)
-                parts.update(dict.fromkeys(flat[part] if same and part in lone else (part,)))
+                parts.update(dict.fromkeys(flat[part] if part in taken_up else (part,)))
             flat[number] = tuple(parts)
+            if number in taken_up:
+                made.append(_NOWHERE)
+                continue
             groups = _groups(flat[number], cones)
             if len(groups) > 1:
                 made.append(join([join([made[part] for part in group]) for group in groups]))
@@ -135,6 +148,15 @@ def _grouped(structure: Structure) -> Structure:
         else:
             made.append(builder.at_least(node.count, [made[part] for part in node.parts]))
     return builder.build(made[structure.top])
+
+
+_NOWHERE = -1
+
+
+def _alike(gate: Gate, structure: Structure, part: int) -> bool:
+    """Whether a part of a series is a series too, or of a redundancy a redundancy."""
+    inner = structure.nodes[part]
+    return isinstance(inner, Gate) and inner.count == (len(inner.parts) if gate.count > 1 else 1)
 
 
 def _used_once(structure: Structure) -> set[int]:
@@ -146,8 +168,14 @@ def _used_once(structure: Structure) -> set[int]:
 def _groups(parts: Sequence[int], cones: Sequence[int]) -> list[list[int]]:
     """The parts in groups that share no component with each other, in the order of their first parts."""
     groups: list[tuple[int, list[int]]] = []
+    seen = 0
     for part in parts:
         cone, members = cones[part], [part]
+        if not cone & seen:
+            groups.append((cone, members))
+            seen |= cone
+            continue
+        seen |= cone
         apart_: list[tuple[int, list[int]]] = []
         for other, others in groups:
             if other & cone:

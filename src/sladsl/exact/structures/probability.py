@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 
 from sladsl.exact.structures.diagrams import LIMIT, TooLargeError, diagram
 from sladsl.exact.structures.modules import Choice, Component, Module, Tangle
 from sladsl.exact.structures.structure import Gate, Structure
 
-_NEVER, _ALWAYS = Fraction(0), Fraction(1)
+_ALWAYS = Fraction(1)
+WORK = 2_000_000_000
+"""So many bits are computed for one choice and no more; then its probability is rounded outward."""
+_BITS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,7 @@ def chance_of_working(
             return Chance(availability[key], availability[key])
         case Choice():
             parts = [chance_of_working(part, availability, limit) for part in module.parts]
-            return Chance(
-                at_least(module.count, [part.least for part in parts]),
-                at_least(module.count, [part.most for part in parts]),
-            )
+            return _choice(module.count, parts)
         case Tangle(structure, inner):
             parts = [chance_of_working(part, availability, limit) for part in inner]
             try:
@@ -59,12 +60,47 @@ def chance_of_working(
 
 def at_least(count: int, works: Sequence[Fraction]) -> Fraction:
     """The probability that at least `count` of independent parts work."""
-    missing = [_NEVER] * count + [_ALWAYS]  # by how many still have to work
+    if count == len(works):
+        return _product(works)
+    if count == 1:
+        return _union(works)
+    # Whole numbers over the product of the denominators: nothing has to be reduced on the way.
+    missing = [0] * count + [1]  # by how many still have to work
     for part in works:
-        enough = missing[0] + missing[1] * part
-        more = [*missing[2:], _NEVER]
-        missing = [enough, *(m * (1 - part) + n * part for m, n in zip(missing[1:], more, strict=True))]
-    return missing[0]
+        up, down = part.numerator, part.denominator - part.numerator
+        more = (*missing[2:], 0)
+        enough = missing[0] * part.denominator + missing[1] * up
+        missing = [enough, *[m * down + n * up for m, n in zip(missing[1:], more, strict=True)]]
+    return Fraction(missing[0], prod(part.denominator for part in works))
+
+
+def _choice(count: int, parts: Sequence[Chance]) -> Chance:
+    """The same of parts that are known between bounds; where it would take too long, rounded outward."""
+    least, most = [part.least for part in parts], [part.most for part in parts]
+    if count in (1, len(parts)) or _work(count, most) <= WORK:
+        found = at_least(count, least)
+        return Chance(found, found if least == most else at_least(count, most))
+    return Chance(_near(count, least, -1), _near(count, most, 1))
+
+
+def _work(count: int, works: Sequence[Fraction]) -> int:
+    """Bits that are computed, about."""
+    return len(works) * count * sum(part.denominator.bit_length() for part in works)
+
+
+def _near(count: int, works: Sequence[Fraction], side: int) -> Fraction:
+    """Not above the probability that at least `count` work; not below it where `side` is 1."""
+    up_to = (1 << _BITS) - 1 if side > 0 else 0
+    missing = [0] * count + [1 << _BITS]
+    for part in works:
+        above = part.denominator - 1 if side > 0 else 0
+        up = ((part.numerator << _BITS) + above) // part.denominator
+        down = ((part.denominator - part.numerator << _BITS) + above) // part.denominator
+        more = (*missing[2:], 0)
+        enough = missing[0] + (missing[1] * up + up_to >> _BITS)
+        rest = [m * down + n * up + up_to >> _BITS for m, n in zip(missing[1:], more, strict=True)]
+        missing = [enough, *rest]
+    return min(_ALWAYS, Fraction(missing[0], 1 << _BITS))
 
 
 def _bounds(structure: Structure, parts: Sequence[Chance]) -> Chance:
@@ -82,10 +118,7 @@ def _bounds(structure: Structure, parts: Sequence[Chance]) -> Chance:
 
 
 def _product(works: Sequence[Fraction]) -> Fraction:
-    made = _ALWAYS
-    for part in works:
-        made *= part
-    return made
+    return Fraction(prod(part.numerator for part in works), prod(part.denominator for part in works))
 
 
 def _union(works: Sequence[Fraction]) -> Fraction:

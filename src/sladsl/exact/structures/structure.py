@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -57,18 +58,39 @@ class StructureBuilder:
         return self._number(key)
 
     def at_least(self, count: int, parts: Sequence[int]) -> int:
-        """A gate that works while `count` of the parts do.
+        """A gate that works while `count` of the parts do; a part that is named twice counts twice.
 
-        Raises ValueError unless 1 <= count <= number of parts, or when a part of a choice is named twice.
+        Raises ValueError unless 1 <= count <= number of parts.
         """
+        if not 1 <= count <= len(parts):
+            raise ValueError(f"{count} of {len(parts)} parts is no choice")
         distinct = tuple(dict.fromkeys(parts))
         if count in (1, len(parts)):
             count = min(count, len(distinct))
         elif len(distinct) < len(parts):
-            raise ValueError("a part of a choice counts once")
-        if not 1 <= count <= len(distinct):
-            raise ValueError(f"{count} of {len(distinct)} parts is no choice")
+            return self._counted(count, Counter(parts))
         return distinct[0] if len(distinct) == 1 else self._number(Gate(count, distinct))
+
+    def _counted(self, count: int, times: Mapping[int, int]) -> int:
+        """A gate whose parts count so many times each: it works when a part does and the others make up for
+        what is still missing, or when the others do without it."""
+        several = [(part, number) for part, number in times.items() if number > 1]
+        single = [part for part, number in times.items() if number == 1]
+        missing = [{count}]  # what may still be missing when it comes to a part, and to the single ones
+        for _, number in several:
+            missing.append(missing[-1] | {left - number for left in missing[-1] if left > number})
+        row = {left: self.at_least(left, single) for left in missing.pop() if left <= len(single)}
+        for (part, number), lefts in zip(reversed(several), reversed(missing), strict=True):
+            above: dict[int, int] = {}
+            for left in sorted(lefts):
+                with_it = part if left <= number else None
+                if left - number in row:
+                    with_it = self.all_of((part, row[left - number]))
+                ways = [way for way in (with_it, row.get(left)) if way is not None]
+                if ways:
+                    above[left] = self.any_of(ways)
+            row = above
+        return row[count]
 
     def all_of(self, parts: Sequence[int]) -> int:
         """A gate that works while all parts do."""

@@ -11,7 +11,7 @@ from sladsl.model.agreements import Agreement
 from sladsl.rules.index import Index
 from sladsl.rules.logic.contents import Item, missing_contents, to_be_signed
 from sladsl.rules.policy.governed import governed, rules
-from sladsl.rules.say import headline, listed
+from sladsl.rules.say import headline, joined, listed
 
 _SHOWN = 4
 _WRITE = {
@@ -69,10 +69,9 @@ def _incomplete(agreement: Agreement, words: list[str], items: tuple[Item, ...])
     said = [*(f"`{word}`" for word in words), *(item.what for item in items)]
     if len(said) > _SHOWN + 1:
         said = [*said[:_SHOWN], f"{len(said) - _SHOWN} things more"]
-    whole = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} or {said[-1]}"
     return Diagnostic(
         catalogue.INCOMPLETE_AGREEMENT,
-        f"`{agreement.key}` does not say {whole}",
+        f"`{agreement.key}` does not say {joined(said, 'or')}",
         (Label(headline(agreement.span), "incomplete as an agreement"),),
         (
             *(f"{word}: add {_WRITE[word]}" for word in words),

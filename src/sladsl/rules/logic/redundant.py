@@ -23,13 +23,15 @@ from sladsl.rules.index import Index, hours_key
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise without credit, alert or right to terminate; of two equal ones the later."""
     for agreement in index.agreements:
-        alike: dict[str, list[tuple[int, Guarantee]]] = {}
+        alike: dict[tuple[str, str], list[tuple[int, Guarantee]]] = {}
         for place, other in enumerate(agreement.guarantees):
-            alike.setdefault(_priority(other), []).append((place, other))
+            for service in [each.key for each in other.services] or [""]:
+                alike.setdefault((_priority(other), service), []).append((place, other))
         for number, guarantee in enumerate(agreement.guarantees):
             if guarantee.cell is not None or _matters(agreement, guarantee):
                 continue
-            for place, other in alike[_priority(guarantee)]:
+            first = guarantee.services[0].key if guarantee.services else ""
+            for place, other in alike[_priority(guarantee), first]:
                 if other.name == guarantee.name or not _same_terms(guarantee, other):
                     continue
                 if not _implies(index, agreement, other, guarantee):

@@ -12,7 +12,7 @@ from sladsl.model.metrics import CountOfIntervals, MeanOver, Metric, ShareOfInte
 from sladsl.model.written import base_text, measurand, target_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, schemes
-from sladsl.rules.say import headline
+from sladsl.rules.say import headline, joined
 from sladsl.source import Span
 
 _HOUR, _DAY = 3_600, 86_400
@@ -53,10 +53,8 @@ def _points(index: Index, agreement: Agreement) -> Iterator[Diagnostic]:
     """Points that no table turns into money; a level above may leave the table below, and where an agreement
     knows no money at all, points are all that it counts."""
     terms = agreement.credit_terms
-    below = agreement.customer is None and (
-        agreement.level == "corporate" or agreement.key in index.has_levels_below
-    )
-    if below or (terms is not None and terms.points) or (terms is None and not agreement.fees):
+    settled = bool(terms.points) if terms is not None else not agreement.fees
+    if settled or index.leaves_below(agreement):
         return
     for guarantee in agreement.promises:
         for scheme in schemes(guarantee):
@@ -134,13 +132,12 @@ def _rate(guarantee: Guarantee, amount: Amount, span: Span) -> Iterator[Diagnost
         ways.append(f"`{base} per calendar day` for each date in it")
     if known in _OCCASIONS:
         ways.append(f"`{base} once per {known}` for each {known} in which something was lost")
-    way_out = f"{', '.join(ways[:-1])} or {ways[-1]}" if len(ways) > 1 else ways[0]
     yield Diagnostic(
         catalogue.AMOUNT_KIND,
         f"`{base} per {word}` is no price of time: it is counted for each outage or case of "
         f"`{measurand(guarantee)} {target_text(guarantee)}`, however long it is",
         (Label(span, "multiplied by a number of cases"), Label(guarantee.target_span, "promised here")),
-        help=way_out,
+        help=joined(ways, "or"),
     )
 
 

@@ -86,7 +86,16 @@ def conclude(facts: Sequence[Owed | Recovered], sources: Mapping[str, Source]) -
             owing[fact.part].append(fact)
     for back in facts:
         if isinstance(back, Recovered) and back.part in owing:
-            yield from _of(back, _at_once(_each_customer_once(owing[back.part])))
+            for owed in hit_at_once(owing[back.part]):
+                yield from _of(back, owed)
+
+
+def hit_at_once(owed: Sequence[Owed]) -> list[list[Owed]]:
+    """What falls due together when a part fails: each customer once, on the dearest day; by currency."""
+    by_currency: defaultdict[str, list[Owed]] = defaultdict(list)
+    for each in _each_customer_once(owed):
+        by_currency[each.total.measure].append(each)
+    return [some for each in by_currency.values() if (some := _at_once(each))]
 
 
 CHECK: Joined[Owed | Recovered] = Joined("exposure", (Owed, Recovered), facts, conclude)
@@ -132,8 +141,6 @@ def _owing(index: Index, upper: Agreement, lower: Agreement) -> Iterator[Owed]:
 
 
 def _of(back: Recovered, worst: list[Owed]) -> Iterator[Diagnostic]:
-    if not worst:
-        return
     total = sum((each.total.size for each in worst), Fraction(0))
     currency = worst[0].total.measure
     if back.back.size and back.back.measure != currency:
@@ -186,32 +193,25 @@ def _all_needed(index: Index, service: str) -> set[str]:
     return found
 
 
-def _each_customer_once(owed: list[Owed]) -> list[Owed]:
+def _each_customer_once(owed: Sequence[Owed]) -> list[Owed]:
     """Without the levels below one that is counted: they share its credits."""
     keys = {each.upper for each in owed}
     return [each for each in owed if keys.isdisjoint(each.above)]
 
 
 def _at_once(owed: list[Owed]) -> list[Owed]:
-    """Those in one currency that are in force on one day, of all days the dearest."""
-    most = Fraction(0)
-    best: tuple[int, str] | None = None
+    """Those that are in force on one day, of all days the dearest."""
     shared = [(each, each.days) for each in owed if each.days is not None]
-    for measure in dict.fromkeys(each.total.measure for each, _ in shared):
-        ends: list[tuple[int, Fraction]] = []
-        for each, (first, last) in shared:
-            if each.total.measure == measure:
-                ends += [(first, each.total.size), (last + 1, -each.total.size)]
-        total = Fraction(0)
-        for day, size in sorted(ends):  # on one day, what ends comes before what begins
-            total += size
-            if total > most:
-                most, best = total, (day, measure)
-    return [
-        each
-        for each, (first, last) in shared
-        if best is not None and each.total.measure == best[1] and first <= best[0] <= last
-    ]
+    ends: list[tuple[int, Fraction]] = []
+    for each, (first, last) in shared:
+        ends += [(first, each.total.size), (last + 1, -each.total.size)]
+    total = most = Fraction(0)
+    best: int | None = None
+    for day, size in sorted(ends):  # on one day, what ends comes before what begins
+        total += size
+        if total > most:
+            most, best = total, day
+    return [each for each, (first, last) in shared if best is not None and first <= best <= last]
 
 
 def _rule(index: Index, lower: Agreement) -> PolicyItem | None:

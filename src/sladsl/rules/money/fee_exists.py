@@ -26,9 +26,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     A level above without a customer may leave the fee to the levels below; each of those then needs it.
     """
     for agreement in index.agreements:
-        if agreement.customer is None and (
-            agreement.level == "corporate" or agreement.key in index.has_levels_below
-        ):
+        if index.leaves_below(agreement):
             continue
         known = {fee.name for fee in agreement.fees}
         told: set[str] = set()

@@ -18,7 +18,6 @@ _DEBT = (
     r"(?P<debt>credits?(?!\s+(?:card|note|limit|line|check|rating|term|balance|memo))|bonus(?:es)?\b|"
     r"(?:palvelu)?hyvity(?:s|kset|ksen|stä|ksiä|ksistä)\b|bonuks\w+)"
 )
-_STEMS = ("credit", "bonu", "hyvity")
 _OBJECT = rf"(?:(?:{_SMALL})\s+)*{_DEBT}"
 _WILL = r"(?:(?:shall|will|must|has\s+to|is\s+to|agrees\s+to)\s+)?"
 _PAYS = r"(?:pays?|owes?|grants?|gives?|bears?|issues?|maksaa|suorittaa|antaa|myöntää)"
@@ -30,8 +29,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """What comes after one of these is no statement of its own."""
-
-
 _TO_WHOM = r"(?:(?:the\s+|\{)(?:provider|customer)\}?\s+)?"
 _ACTIVE = (
     (re.compile(rf"(?<!\w){_WILL}{_PAYS}\s+{_TO_WHOM}{_OBJECT}", re.IGNORECASE), True),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sladsl.exact.money import Money, is_currency
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms, Fee
+from sladsl.model.written import number_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
 
@@ -38,6 +40,13 @@ class Sum:
 
     measure: str
     size: Fraction
+
+
+def sum_text(total: Sum) -> str:
+    """`21_000 EUR`; `6 times usage` of a fee that is not known beforehand."""
+    if is_currency(total.measure):
+        return Money(total.size, total.measure).text()
+    return f"{number_text(total.size)} times {total.measure.removeprefix('share of ')}"
 
 
 def annual_fee(agreement: Agreement, name: str | None = None) -> Sum | None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, holds
 from sladsl.model.policies import Policy, PolicyItem
 from sladsl.model.values import Ratio
-from sladsl.model.written import base_text, number_text
+from sladsl.model.written import base_text
 from sladsl.rules.index import Index
-from sladsl.rules.money.yearly import AtRisk, Sum, annual_fee, at_risk
+from sladsl.rules.money.yearly import AtRisk, Sum, annual_fee, at_risk, sum_text
 from sladsl.rules.policy.governed import governed, rules
 from sladsl.rules.say import headline
 
@@ -61,10 +60,3 @@ def _finding(
         (f"{how}; the fees of a year are {sum_text(fee)}",),
         help=f"cap them at {percent(item.value.value)} of the fees of a year, or change the house rule",
     )
-
-
-def sum_text(total: Sum) -> str:
-    """`21_000 EUR`; `6 times usage` of a fee that is not known beforehand."""
-    if is_currency(total.measure):
-        return Money(total.size, total.measure).text()
-    return f"{number_text(total.size)} times {total.measure.removeprefix('share of ')}"

@@ -11,7 +11,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.due_times import Worst
 from sladsl.exact.durations import Deadline, Duration
-from sladsl.exact.ratio import percent
+from sladsl.exact.ratio import Rounding, percent
 from sladsl.model.agreements import Agreement, holds
 from sladsl.model.policies import Policy, PolicyItem
 from sladsl.model.values import Ratio
@@ -72,16 +72,18 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
         f"`{name_of(s.agreement, s.guarantee)}`" + ("" if alone else f" {time_text(t)}")
         for s, t in found.parts
     )
+    # Cut off: what is a hair short of the house rule shall not read as if it were enough.
+    left = percent(found.share, 2, Rounding.FLOOR)
     notes = [
         f"in {period_name(proof)}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
         f"{time_text(found.used)} may be used up by {parts}: {time_text(found.allowed - found.used)} or "
-        f"{percent(found.share, 2)} is left"
+        f"{left} is left"
     ]
     if proof.unpromised:
         notes.append(f"taken never to fail: {', '.join(f'`{key}`' for key in proof.unpromised)}")
     return Diagnostic(
         catalogue.POLICY_MARGIN,
-        f"`{proof.agreement.key}` keeps a margin of {percent(found.share, 2)} on `{measurand(guarantee)} "
+        f"`{proof.agreement.key}` keeps a margin of {left} on `{measurand(guarantee)} "
         f"{target_text(guarantee)}` of `{proof.service.key}`, and `{policy.key}` asks for "
         f"{percent(item.value.value)}",
         tuple(labels + list(spans.values())[:_LABELS]),

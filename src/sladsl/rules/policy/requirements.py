@@ -16,9 +16,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per agreement and policy; a level without a customer may leave it to the levels below."""
     for policy, item in rules(index, "require"):
         for agreement in governed(index, policy):
-            if agreement.customer is None and (
-                agreement.level == "corporate" or agreement.key in index.has_levels_below
-            ):
+            if index.leaves_below(agreement):
                 continue
             missing = [name for name in item.names if not _has(agreement, name)]
             if missing:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sladsl.model.files import LIBRARY
+from sladsl.model.reading import LIBRARY
 from sladsl.model.values import Words
 from sladsl.rules.index import Index
 from sladsl.source import Span

@@ -31,6 +31,7 @@ from sladsl.rules.quality.proof_exhibits import exhibits, repairing
 from sladsl.rules.say import listed
 
 _LABELS = 5
+_REPAIRS = 12
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -90,6 +91,8 @@ def _help(found: tuple[Repair, ...], weaker: str) -> str:
     ways = [repair_text(repair) for repair in found]
     if not ways:
         return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"
+    if len(ways) > _REPAIRS:
+        ways = [*ways[:_REPAIRS], f"one of {len(ways) - _REPAIRS} more"]
     return f"the smallest repair: {', or '.join(ways)}; or {weaker}"
 
 

@@ -30,7 +30,7 @@ def facts(index: Index) -> Iterator[Standing]:
     """Every agreement with what it stands on."""
     for agreement in index.agreements:
         sla = agreement.kind == "sla"
-        supports = tuple(dict.fromkeys(lower.key for lower in index.supports(agreement)))
+        supports = tuple(lower.key for lower in index.supports(agreement))
         idle = None if sla or not index.in_force(agreement) else _finding(agreement)
         yield Standing(agreement.key, sla, index.over(agreement), supports, idle)
 

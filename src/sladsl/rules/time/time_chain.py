@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
-from sladsl.prove.chains import TimeProof, longest_step, steps, time_proofs
+from sladsl.prove.chains import TimeProof, hours_that_do, least_time, longest_step, steps, time_proofs
 from sladsl.prove.telling import clock_text, name_of
 from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
@@ -76,7 +76,15 @@ def _help(proof: TimeProof) -> str:
         minutes = longest_step(proof, step)
         if minutes is not None:
             ways.append(f"`{name}` within {Duration(Fraction(minutes * 60)).text()}")
-    least = f"let `{proof.agreement.key}` promise it in the hours in which those work, or later"
+    least = _promise_less(proof)
     if not ways:
-        return f"no single step can repair it by being quicker in its hours: change the hours, or {least}"
+        return f"no single step can repair it by being quicker in its hours: change its hours, or {least}"
     return f"the smallest repair: {', or '.join(ways)}; or {least}"
+
+
+def _promise_less(proof: TimeProof) -> str:
+    """What the promise itself could be instead: longer, or in the hours of a step where that is enough."""
+    enough = least_time(proof)
+    ways = [] if enough is None else [f"within {Duration(Fraction(enough * 60)).text()}"]
+    ways += [f"in the hours of `{hours.key}`" for hours in hours_that_do(proof)]
+    return f"let `{proof.agreement.key}` promise it {' or '.join(ways) or 'later'}"

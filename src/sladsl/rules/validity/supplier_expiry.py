@@ -71,7 +71,7 @@ def _expired(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agr
         catalogue.SUPPLIER_EXPIRY,
         f"`{upper.key}` promises {_promised(same)}, and {days} {_nothing(lowers)}",
         (_in_force(upper, index), *_labels(same, lowers)),
-        (f"{_under(same)} is promised by nobody {days}{count}", *_unnamed(index, gap, same)),
+        (f"{_under(same)} promised by nobody {days}{count}", *_unnamed(index, gap, same)),
         help=_help(upper, lowers, told),
     )
 
@@ -85,7 +85,7 @@ def _goes_on(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agr
         catalogue.OUTLIVES_SUPPORT,
         f"`{upper.key}` {goes}, and from {day(gap[0])} on {_nothing(lowers)}",
         (Label(effective.span, goes), *_labels(same, lowers)),
-        (f"{_under(same)} is promised by nobody from {day(gap[0])} on", *_unnamed(index, gap, same)),
+        (f"{_under(same)} promised by nobody from {day(gap[0])} on", *_unnamed(index, gap, same)),
         help=f"let {listed(lowers, 'or')} renew, too, sign its successor before {day(gap[0])}, or let "
         f"`{upper.key}` end with it",
     )
@@ -99,7 +99,7 @@ def _early(gap: Term, same: list[Leaning], lowers: dict[str, Agreement]) -> Diag
         f"`{upper.key}` is in force from {day(gap[0])}, {listed(later)} under it only from {day(gap[1] + 1)}",
         (_first_day(upper), *_labels(same, later, starts=True)),
         (
-            f"{_under(same)} is promised by nobody from {day(gap[0])} to {day(gap[1])}: "
+            f"{_under(same)} promised by nobody from {day(gap[0])} to {day(gap[1])}: "
             f"{gap[1] - gap[0] + 1} days",
         ),
         help=f"let {listed(later)} begin by {day(gap[0])}, or `{upper.key}` not before {day(gap[1] + 1)}",
@@ -111,11 +111,11 @@ def _promised(same: list[Leaning]) -> str:
 
 
 def _under(same: list[Leaning]) -> str:
-    """`availability of Network`: what is missing."""
+    """`availability of Network` is: what is missing."""
     found = dict.fromkeys(
         f"{each.lowers[0][1].metric.key}{f' of {each.component}' if each.component else ''}" for each in same
     )
-    return listed(list(found)[:_SHOWN])
+    return f"{listed(list(found)[:_SHOWN])} {'is' if len(found) == 1 else 'are'}"
 
 
 def _nothing(lowers: dict[str, Agreement]) -> str:

@@ -1,0 +1,85 @@
+"""What is kept of a run over a project: each file as it was, what was seen in it, and the findings."""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import cast
+
+from sladsl.compiler.plain_values import FINDINGS
+from sladsl.compiler.skeleton import Skeleton
+from sladsl.compiler.texts import Sources
+from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file as it is kept: the digest of its text, its skeleton, and what was seen in it, packed."""
+
+    digest: str
+    skeleton: Skeleton
+    seen: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run as it is kept: the files that were asked for, all that were read, and the findings, packed."""
+
+    asked: frozenset[str]
+    files: Mapping[str, KeptFile]
+    findings: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All findings of a house; what to keep for the next run, None where what was kept stays or nothing can
+    be kept; and the files that were resolved for it."""
+
+    findings: tuple[Diagnostic, ...]
+    kept: bytes | None
+    resolved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of the files since a run that was kept: `changed` are new or have another text, `gone` are
+    no longer asked for, `sources` the texts as they are now."""
+
+    changed: frozenset[str]
+    gone: frozenset[str]
+    sources: Sources
+
+
+_PARTS = attrgetter(*(each.name for each in fields(Skeleton)))
+
+
+def packed_findings(findings: tuple[Diagnostic, ...]) -> bytes:
+    """Findings as they are kept."""
+    return marshal.dumps(FINDINGS.to_plain(findings))
+
+
+def unpacked_findings(packed: bytes, sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
+    """Findings that were kept, in the texts as they are now. KeyError for a text that is not given."""
+    return cast("tuple[Diagnostic, ...]", FINDINGS.from_plain(marshal.loads(packed), sources))
+
+
+def packed(kept: Kept) -> bytes:
+    """A run as it is written down."""
+    files = [(path, file.digest, _PARTS(file.skeleton), file.seen) for path, file in kept.files.items()]
+    return marshal.dumps((sorted(kept.asked), files, kept.findings))
+
+
+def unpacked(packed: bytes) -> Kept | None:
+    """What was written down; None for anything else."""
+    try:
+        asked, files, findings = marshal.loads(packed)
+        return Kept(
+            frozenset(asked),
+            {path: KeptFile(digest, Skeleton(*skeleton), seen) for path, digest, skeleton, seen in files},
+            findings,
+        )
+    except (ValueError, TypeError, EOFError):
+        return None

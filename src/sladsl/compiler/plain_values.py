@@ -1,0 +1,87 @@
+"""Things as plain values that can be kept, and back: things of known classes, and no others.
+
+Numbers, texts, True, False and None stand for themselves, a list for a tuple of things, and a tuple for
+anything else: the number of its kind, then its parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from fractions import Fraction
+from operator import attrgetter
+from typing import TypeAlias, cast
+
+from sladsl.diagnostics import catalogue
+from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Exhibit, Fix, Label, Rule
+from sladsl.source import Source, Span
+
+Plain: TypeAlias = "bool | int | str | list[Plain] | tuple[Plain, ...] | None"
+
+_FRACTION, _DATE, _SPAN, _RULE, _CLASSES = range(5)
+_MADE_OF_MORE = (list, tuple)
+_BY_CODE = {rule.code: rule for rule in catalogue.all_rules()}
+
+
+class Kinds:
+    """The dataclasses that can be kept, numbered in their order, with what is made of them."""
+
+    def __init__(self, made: Iterable[type[object]]) -> None:
+        self._made = tuple(dict.fromkeys(made))
+        self._numbers = {kind: number for number, kind in enumerate(self._made, _CLASSES)}
+        self._parts = {kind: _getter(kind) for kind in self._made}
+
+    def to_plain(self, thing: object) -> Plain:
+        """A thing of one of the kinds, or whatever they are made of. TypeError for anything else."""
+        match thing:
+            case None | bool() | int() | str():
+                return thing
+            case tuple():
+                return [self.to_plain(each) for each in thing]
+            case Span():
+                return (_SPAN, thing.source.name, thing.start, thing.end)
+            case Fraction():
+                return (_FRACTION, thing.numerator, thing.denominator)
+            case date():
+                return (_DATE, thing.toordinal())
+            case Rule():
+                return (_RULE, thing.code)
+        kind = type(thing)
+        number = self._numbers.get(kind)
+        if number is None:
+            raise TypeError(f"a {kind.__name__} cannot be kept")
+        return (number, *map(self.to_plain, self._parts[kind](thing)))
+
+    def from_plain(self, plain: Plain, sources: Mapping[str, Source]) -> object:
+        """What `to_plain` was given. KeyError for a place in a source that is not given."""
+        back = self.from_plain
+        if isinstance(plain, list):
+            return tuple([back(e, sources) if type(e) in _MADE_OF_MORE else e for e in plain])
+        if not isinstance(plain, tuple):
+            return plain
+        number = cast("int", plain[0])
+        if number >= _CLASSES:
+            make = cast("Callable[..., object]", self._made[number - _CLASSES])
+            return make(*[back(e, sources) if type(e) in _MADE_OF_MORE else e for e in plain[1:]])
+        if number == _SPAN:
+            _, name, start, end = cast("tuple[int, str, int, int]", plain)
+            return Span(sources[name], start, end)
+        if number == _FRACTION:
+            _, over, under = cast("tuple[int, int, int]", plain)
+            return Fraction(over, under)
+        if number == _DATE:
+            return date.fromordinal(cast("int", plain[1]))
+        return _BY_CODE[cast("str", plain[1])]
+
+
+def _getter(kind: type[object]) -> Callable[[object], tuple[object, ...]]:
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda thing: (get(thing),)
+
+
+FINDING_KINDS: tuple[type[object], ...] = (Diagnostic, Label, Fix, Edit, Exhibit)
+
+FINDINGS = Kinds(FINDING_KINDS)
+"""Findings alone: what a run in which nothing changed needs, without the classes that checks bring."""
