@@ -35,7 +35,10 @@ sla Above "Agreement" {{
   hours Always zone "Europe/Helsinki"
   fee monthly = 1_000 EUR per month
   covers Shop
-  guarantee uptime: availability of Shop >= 99.9% per month {{ exact; credit {{ below 99.9%: 10% of monthly }} }}
+  guarantee uptime: availability of Shop >= 99.9% per month {{
+    exact
+    credit {{ below 99.9%: 10% of monthly }}
+  }}
   credits {{ combine sum; automatic; cap 10% of monthly per month }}
 }}
 """

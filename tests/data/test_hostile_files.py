@@ -199,6 +199,37 @@ def test_the_columns_that_are_there_are_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_column_that_is_something_else_is_not_proposed(tmp_path: Path) -> None:
+    source = SOURCE.replace("from opened to resolved", "from resolve to resolved")
+    (tmp_path / "t.csv").write_text("id,opened,resolved\nA,2027-11-02,2027-11-02\n")
+    result, _ = read(tmp_path, "tickets=t.csv", source=source)
+    assert result.found[0].help is not None
+    assert result.found[0].help.startswith('write `resolve = "COLUMN"` into the measure')
+
+
+def test_a_number_beyond_all_times_is_one_record(tmp_path: Path) -> None:
+    with duckdb.connect() as base:
+        base.execute(
+            "COPY (SELECT * FROM (VALUES ('A', 1825675200::UBIGINT, 1825678800::UBIGINT), "
+            "('B', 1825675200::UBIGINT, 18446744073709551615::UBIGINT)) AS t (id, opened, resolved)) "
+            f"TO '{tmp_path / 't.parquet'}' (FORMAT parquet)"
+        )
+    result, told = read(tmp_path, "tickets=t.parquet")
+    assert told == [
+        "`t.parquet`: a record is left out: `resolved` is no time | "
+        "row 2: `resolved` is `18446744073709551615`"
+    ]
+    assert result.counts is not None
+    assert (result.counts.read, result.counts.kept) == (2, 1)
+
+
+def test_what_is_no_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"id,opened,resolved\nA,2027-11-02,2027-11-02\nB\xe4,2027-11-02,\n")
+    result, told = read(tmp_path, "tickets=t.csv")
+    assert told[0].startswith("`t.csv`: a record is left out: it is no line of the table | line 3: ")
+    assert result.found[0].help == "save the file as UTF-8"
+
+
 def test_a_heading_alone_is_no_case(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("id,opened,resolved\n")
     result, told = read(tmp_path, "tickets=t.csv")

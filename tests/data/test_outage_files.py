@@ -162,3 +162,16 @@ def test_times_that_no_clock_showed_are_told(tmp_path: Path, row: str, told: str
     if "no clock" in told:
         (outage,) = result.facts.of("Desk").down or ()
         assert outage[1] - outage[0] == HOUR
+
+
+def test_samples_of_the_state_stand_for_outages_and_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text("service,start,end\nDesk,2027-11-05 10:00,2027-11-05 12:00\n")
+    (tmp_path / "s.csv").write_text(
+        "service,signal,start,value\nDesk,up,2027-11-01 00:00,1\nDesk,up,2027-11-01 00:01,1\n"
+    )
+    source = SOURCE.replace("POOLED", "")
+    _, told = read(tmp_path, "outages=o.csv", "samples=s.csv", source=source)
+    (line,) = told
+    assert line.startswith("`o.csv` has outages of `Desk`, and `s.csv` says of each interval")
+    (tmp_path / "o.csv").write_text("service,start,end\n")
+    assert read(tmp_path, "outages=o.csv", "samples=s.csv", source=source)[1] == []

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from structure_oracle import down_when
 
+from sladsl.exact.structures import probability
 from sladsl.exact.structures.diagrams import diagram
 from sladsl.exact.structures.downtime import longest_downtime, worst_timing
 from sladsl.exact.structures.modules import Choice, Component, apart
@@ -241,3 +242,31 @@ def test_measured_outages_through_a_structure(
     builder = StructureBuilder()
     top = builder.at_least(count, [builder.component(key) for key in keys])
     assert down_when(builder.build(top), {key: outages[key] for key in keys}) == down
+
+
+@pytest.mark.parametrize("count", [2, 5, 9])
+def test_a_choice_that_is_rounded_lies_around_the_exact_one(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builder = StructureBuilder()
+    made = apart(builder.build(builder.at_least(count, [builder.component(n) for n in range(10)])))
+    works = {n: Fraction(90 + n, 101) for n in range(10)}
+    exact = chance_of_working(made, works).exact
+    assert exact is not None
+    monkeypatch.setattr(probability, "WORK", 0)
+    rounded = chance_of_working(made, works)
+    assert rounded.least < exact < rounded.most
+    assert rounded.most - rounded.least < Fraction(1, 10**30)
+
+
+def test_a_structure_as_deep_as_one_likes() -> None:
+    builder = StructureBuilder()
+    top = builder.component(0)
+    for number in range(1, 3000):
+        join = builder.all_of if number % 2 else builder.any_of
+        top = join([top, builder.component(number)])
+    made = apart(builder.build(top))
+    # From the bottom up: 1 + 1 in series, the lesser of that and 1 beside it, and so on.
+    assert longest_downtime(made, dict.fromkeys(range(3000), Fraction(1))).time == 2
+    chance = chance_of_working(made, dict.fromkeys(range(3000), Fraction(1)))
+    assert chance.exact == 1

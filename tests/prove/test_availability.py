@@ -300,3 +300,14 @@ def test_windows_are_compared_as_instants(above: str, below: str, extra: int) ->
         + sla("guarantee uptime: up of Web >= 99% per month { except ours }", AUGUST)
     )
     assert proof_of(text).bound == extra * 3600
+
+
+def test_parts_of_a_choice_that_stand_on_the_same_thing() -> None:
+    proof = proof_of(
+        'service X "X"\nservice Other "Other"\nservice A "A" { needs X }\nservice B "B" { needs X }\n'
+        'service Shop "Shop" { needs 2 of A, B, Other }\n'
+        + uc("Line", "guarantee x: up of X >= 99.9% per month\nguarantee o: up of Other >= 99% per month")
+        + sla("guarantee up: up of Shop >= 99% per month")
+    )
+    # A and B fail together, and the other one alone never suffices.
+    assert proof.bound == Fraction(1, 1000) * proof.base

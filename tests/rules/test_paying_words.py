@@ -61,3 +61,26 @@ def test_the_subject_of_a_duty() -> None:
     (found,) = said('"Pay service credits within a month."', lambda: NAMES, "customer")
     assert (found.who, found.pays) == ("customer", True)
     assert not list(said('"Check who pays service credits."', lambda: NAMES, "customer"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The customer gives credit where it is due.",
+        "The customer gives credit to the source.",
+        "The customer pays credited amounts back.",
+        "The provider gets credits from its own suppliers.",
+        "Nothing paid to the provider receives a credit.",
+        "Credits are given by customer service.",
+        "The customer gets a bonus discount.",
+    ],
+)
+def test_other_credits_and_others_than_the_parties(text: str) -> None:
+    assert (
+        list(
+            said(
+                text, lambda: {"the provider": "provider", "the customer": "customer", "customer": "customer"}
+            )
+        )
+        == []
+    )

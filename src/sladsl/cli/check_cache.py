@@ -57,9 +57,11 @@ def store(root: Path, day: dt.date, kept: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.writelines((_FORMAT, _state(day), hashlib.sha256(kept).digest(), kept))
         os.replace(name, file)
-    except OSError:
+    except BaseException as stopped:
         with contextlib.suppress(OSError):
             os.unlink(name)
+        if not isinstance(stopped, OSError):
+            raise
     _forget_oldest(file.parent)
 
 

@@ -173,6 +173,7 @@ def gather(
             doubts.strange = _strange(store, files["samples"], "service", house)
             samples = read_samples(store, files["samples"], services, agreement.zone, made.found, doubts)
         known = together(outages, work, samples)
+        made.found += _said_twice(given, known)
     for origin in sorted(SERVERS & given.servers.keys()):
         if served is not None:
             asked = served(agreement, period, given.servers[origin], made.found, about, known)
@@ -194,6 +195,20 @@ def gather(
     if store is not None:
         _cases(agreement, period, about, given, store, many, made)
     return made
+
+
+def _said_twice(given: Bindings, known: Mapping[str, ServiceFacts]) -> list[Diagnostic]:
+    """Services of which both files say when they were down: the samples decide, wherever they have none."""
+    return [
+        bad_source(
+            f"`{given.files['outages']}` has outages of `{key}`, and `{given.files['samples']}` says of each "
+            "interval whether it was up: the outages are not counted",
+            None,
+            f"give the outages of `{key}`, or its samples",
+        )
+        for key, facts in sorted(known.items())
+        if facts.down and {"up", "down"} & facts.samples.keys()
+    ]
 
 
 def _about(agreement: Agreement, house: House | None) -> list[Service]:

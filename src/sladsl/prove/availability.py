@@ -106,6 +106,7 @@ def prove(
         agreement,
         service.key,
         lambda g: is_availability(g) and comparable(guarantee.metric, g.metric),
+        covering=True,
     )
     if stands is None:
         return None

@@ -16,6 +16,7 @@ from sladsl.prove.allowances import is_availability
 
 Accept: TypeAlias = Callable[[Guarantee], bool]
 Promised: TypeAlias = tuple[Agreement, Guarantee]
+_Choice: TypeAlias = tuple[int, tuple[str, ...]]
 
 
 @dataclass(slots=True, eq=False)
@@ -28,7 +29,7 @@ class _Known:
 
     about: dict[str, Mapping[str, tuple[Promised, ...]]] = field(default_factory=dict)
     candidates: dict[tuple[Hashable, str], _Candidates] = field(default_factory=dict)
-    structures: dict[tuple[str, tuple[str, ...]], Module] = field(default_factory=dict)
+    structures: dict[tuple[str, tuple[str, ...], bool], Module] = field(default_factory=dict)
 
 
 _Candidates: TypeAlias = tuple[tuple[Promised, ...], tuple[Promised, ...]]
@@ -89,26 +90,37 @@ class Below:
     unpromised: tuple[str, ...]
 
 
-def below(supports: Supports, upper: Agreement, service: str, accept: Accept) -> Below | None:
-    """What stands under a promise about a service; None where nobody promises anything of the kind."""
+def below(
+    supports: Supports, upper: Agreement, service: str, accept: Accept, *, covering: bool = False
+) -> Below | None:
+    """What stands under a promise about a service; None where nobody promises anything of the kind.
+
+    `covering` says that what is promised of a thing counts whatever takes it down, as downtime does: then
+    nothing needs to be asked of a component that always takes down a promised one without which the service
+    is down.
+    """
     promised: dict[str, tuple[Promised, ...]] = {}
     unpromised: dict[str, None] = {}
+    covered = _covered(supports, upper, service, accept) if covering else set()
 
     # Parts before what needs them, each once: by a stack of its own, since needs may be deep and shared.
-    made: dict[str, tuple[Needs, ...]] = {}
+    made: dict[str, tuple[_Choice, ...]] = {}
     opened: set[str] = set()
     waiting = [service]
     while waiting:
         key = waiting[-1]
         thing = supports.house.services.get(key)
         needs = thing.needs if thing is not None else ()
-        if key in made:
+        if key in made or key in covered:
             waiting.pop()
         elif key in opened:
             waiting.pop()
             # What is not made yet is part of a circle, which is found elsewhere.
-            unpromised |= {each: None for need in needs for each in need.keys if each not in made}
-            made[key] = needs
+            missing = [each for need in needs for each in need.keys if each not in made]
+            unpromised |= {each: None for each in missing if each not in covered}
+            made[key] = _without(needs, covered)
+            if not made[key]:
+                covered.add(key)
         elif found := promises_below(supports, upper, key, accept):
             promised[key] = found
             made[key] = ()
@@ -122,23 +134,60 @@ def below(supports: Supports, upper: Agreement, service: str, accept: Accept) ->
     if not promised:
         return None
     structures = _known_of(supports).structures
-    cut = (service, tuple(promised))
+    cut = (service, tuple(promised), covering)
     structure = structures.get(cut)
     if structure is None:
         structure = structures[cut] = _structure(made, service)
     return Below(structure, promised, tuple(unpromised))
 
 
-def _structure(made: Mapping[str, tuple[Needs, ...]], service: str) -> Module:
+def _covered(supports: Supports, upper: Agreement, service: str, accept: Accept) -> set[str]:
+    """The things that each take down a promised thing without which the service is down."""
+    covered: set[str] = set()
+    seen = {service}
+    waiting = [service]
+    while waiting:
+        key = waiting.pop()
+        needed = _always_needed(supports, key)
+        if key not in covered and promises_below(supports, upper, key, accept):
+            inside = {key}
+            while needed:
+                each = needed.pop()
+                if each not in inside:
+                    inside.add(each)
+                    needed += _always_needed(supports, each)
+            covered |= inside - {key}
+        else:
+            waiting += [each for each in needed if each not in seen]
+            seen.update(needed)
+    return covered
+
+
+def _always_needed(supports: Supports, service: str) -> list[str]:
+    thing = supports.house.services.get(service)
+    needs = thing.needs if thing is not None else ()
+    return [key for each in needs if each.count in (None, len(each.keys)) for key in each.keys]
+
+
+def _without(needs: tuple[Needs, ...], covered: set[str]) -> tuple[_Choice, ...]:
+    """What a thing needs, so many of some, when those that are covered never fail by themselves."""
+    found: list[_Choice] = []
+    for each in needs:
+        left = tuple(key for key in each.keys if key not in covered)
+        count = (each.count or len(each.keys)) - (len(each.keys) - len(left))
+        if count > 0:
+            found.append((count, left))
+    return tuple(found)
+
+
+def _structure(made: Mapping[str, tuple[_Choice, ...]], service: str) -> Module:
     """The structure of a service from what each thing needs, parts first; a component needs nothing."""
     builder = StructureBuilder()
     nodes: dict[str, int] = {}
     for key, needs in made.items():
         groups = [
-            builder.at_least(
-                n.count or len(n.keys), [nodes[e] if e in nodes else builder.component(e) for e in n.keys]
-            )
-            for n in needs
+            builder.at_least(count, [nodes[e] if e in nodes else builder.component(e) for e in keys])
+            for count, keys in needs
         ]
         nodes[key] = builder.all_of(groups) if groups else builder.component(key)
     return apart(builder.build(nodes[service]))

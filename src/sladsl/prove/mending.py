@@ -34,7 +34,12 @@ MANY = 100
 
 
 def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
-    """For each supporting promise what it alone would have to be; left out where no value suffices."""
+    """For each supporting promise what it alone would have to be; left out where no value suffices.
+
+    None of them where the structure is too large for an exact bound, which is no tangent of the true one.
+    """
+    if not proof.exact:
+        return ()
     found: list[Repair] = []
     by_promise: dict[int, Support] = {}
     for support in proof.supports:

@@ -23,10 +23,13 @@ from sladsl.prove.weighing import Support, budgets_of
 
 _DAY = 86_400
 _PLACES = 5
+_SHORT = 10**12
+"""Whatever is written exactly in so few characters has no larger denominator."""
 _SHOWN = 6
 # The months of a year are shown one by one, its days are not.
 _PIECES = 12
 _PARTS = 40
+_DEPTH = 10
 
 
 def time_text(seconds: Fraction) -> str:
@@ -69,12 +72,16 @@ def _sum(
     budgets: Mapping[Hashable, Fraction],
     *,
     top: bool = False,
+    depth: int = 0,
 ) -> str:
     match module:
         case Component(key):
             return _component(supports, key)
+        case Choice() if depth >= _DEPTH:
+            count = sum(1 for _ in components(module))
+            return f"{count} more together {time_text(longest_downtime(module, budgets).time)}"
         case Choice():
-            parts = [_sum(part, supports, budgets) for part in module.parts[:_PARTS]]
+            parts = [_sum(part, supports, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
             parts += _more(len(module.parts) - _PARTS)
             if module.count == len(module.parts):
                 whole = " + ".join(parts)
@@ -217,7 +224,7 @@ def repair_text(repair: Repair) -> str:
 
 def share_at_least(share: Fraction) -> str:
     """A percentage that is no less: exact where it ends, else rounded up."""
-    exact = exact_percent(share)
+    exact = exact_percent(share) if share.denominator <= _SHORT else None
     if exact is not None and len(exact) <= _PLACES + 4:
         return exact
     scale = 10 ** (_PLACES + 2)
@@ -226,7 +233,7 @@ def share_at_least(share: Fraction) -> str:
 
 def share_at_most(share: Fraction) -> str:
     """A percentage that is no more: exact where it ends, else cut off."""
-    exact = exact_percent(share)
+    exact = exact_percent(share) if share.denominator <= _SHORT else None
     if exact is not None and len(exact) <= _PLACES + 4:
         return exact
     scale = 10 ** (_PLACES + 2)

@@ -7,14 +7,14 @@ redundancy the least. Where parts share components it is the optimum of a linear
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
 from sladsl.exact.structures.diagrams import Diagram, TooLargeError, diagram
-from sladsl.exact.structures.modules import Choice, Component, Module, Tangle
+from sladsl.exact.structures.modules import Choice, Component, Module, Tangle, folded
 from sladsl.exact.structures.nearby import Amount, Nearby
 from sladsl.exact.structures.programme import longest_on_cuts
 from sladsl.exact.structures.structure import Gate, Structure
@@ -45,22 +45,25 @@ def slope(module: Module, budgets: Mapping[Hashable, Nearby]) -> tuple[Fraction,
 
 
 def _longest(module: Module, budgets: Mapping[Hashable, A], exact: list[bool]) -> A:
-    match module:
-        case Component(key):
-            return budgets[key]
-        case Choice():
-            parts = [_longest(part, budgets, exact) for part in module.parts]
+    def of(module: Module, parts: list[A]) -> A:
+        if isinstance(module, Component):
+            return budgets[module.key]
+        if isinstance(module, Choice):
             return of_choice(module.fails_with, parts)
-        case Tangle(structure, inner):
-            parts = [_longest(part, budgets, exact) for part in inner]
-            made = _diagram(structure)
-            found = longest_on_cuts(made, _ordered(made, parts)) if made is not None else None
-            if found is not None and found.longest is not None and found.spent is not None:
-                return found.longest
-            exact[0] = False
-            bound = _by_gates(structure, parts)
-            above = found.longest if found is not None else None
-            return above if above is not None and above < bound else bound
+        return _of_tangle(module.structure, parts, exact)
+
+    return folded(module, of)
+
+
+def _of_tangle(structure: Structure, parts: list[A], exact: list[bool]) -> A:
+    made = _diagram(structure)
+    found = longest_on_cuts(made, _ordered(made, parts)) if made is not None else None
+    if found is not None and found.longest is not None and found.spent is not None:
+        return found.longest
+    exact[0] = False
+    bound = _by_gates(structure, parts)
+    above = found.longest if found is not None else None
+    return above if above is not None and above < bound else bound
 
 
 def of_choice(fails_with: int, budgets: Sequence[A]) -> A:
@@ -117,43 +120,40 @@ def worst_timing(module: Module, budgets: Mapping[Hashable, Fraction]) -> dict[H
     if not time.exact:
         return {}
     found: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
-    _place(module, budgets, ((Fraction(0), time.time),), found)
+    waiting: list[tuple[Module, Spans]] = [(module, ((Fraction(0), time.time),))]
+    while waiting:
+        part, when = waiting.pop()
+        if not any(end - start for start, end in when):
+            continue
+        if isinstance(part, Component):
+            found.setdefault(part.key, []).extend(when)
+        else:
+            waiting += _placed(part, budgets, when)
     return {key: tuple(sorted(spans)) for key, spans in found.items() if spans}
 
 
-def _place(
-    module: Module,
-    budgets: Mapping[Hashable, Fraction],
-    when: Spans,
-    found: dict[Hashable, list[tuple[Fraction, Fraction]]],
-) -> None:
-    """Fails components so that the module is down in all of `when`, which is no longer than it can be."""
+def _placed(
+    module: Choice | Tangle, budgets: Mapping[Hashable, Fraction], when: Spans
+) -> Iterator[tuple[Module, Spans]]:
+    """When each part is down so that the module is in all of `when`, which is no longer than it can be."""
     length = sum((end - start for start, end in when), Fraction(0))
-    if not length:
-        return
-    match module:
-        case Component(key):
-            found.setdefault(key, []).extend(when)
-            return
-        case Choice():
-            bounds = [longest_downtime(part, budgets).time for part in module.parts]
-            turns = wrapped(bounds, module.fails_with, length)
-            inner = module.parts
-        case Tangle(structure, inner):
-            made = _diagram(structure)
-            assert made is not None
-            bounds = [longest_downtime(part, budgets).time for part in inner]
-            turns = [()] * len(inner)
-            at = Fraction(0)
-            for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent or ():
-                until = min(at + amount, length)
-                for variable in cut if at < until else ():
-                    place = made.variables[variable]
-                    assert isinstance(place, int)
-                    turns[place] = (*turns[place], (at, until))
-                at = until
-    for part, turn in zip(inner, turns, strict=True):
-        _place(part, budgets, _within(turn, when), found)
+    bounds = [longest_downtime(part, budgets).time for part in module.parts]
+    if isinstance(module, Choice):
+        turns = wrapped(bounds, module.fails_with, length)
+    else:
+        made = _diagram(module.structure)
+        assert made is not None
+        turns = [()] * len(module.parts)
+        at = Fraction(0)
+        for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent or ():
+            until = min(at + amount, length)
+            for variable in cut if at < until else ():
+                place = made.variables[variable]
+                assert isinstance(place, int)
+                turns[place] = (*turns[place], (at, until))
+            at = until
+    for part, turn in zip(module.parts, turns, strict=True):
+        yield part, _within(turn, when)
 
 
 def wrapped(budgets: Sequence[Fraction], at_once: int, length: Fraction) -> list[Spans]:

@@ -7,11 +7,13 @@ be down at any time, as long as it can be in all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,28 @@ def apart(structure: Structure) -> Module:
 
 def components(module: Module) -> Iterator[Hashable]:
     """The keys of all components of a module, in its order."""
-    if isinstance(module, Component):
-        yield module.key
-        return
-    for part in module.parts:
-        yield from components(part)
+    waiting = [module]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Component):
+            yield part.key
+        else:
+            waiting += reversed(part.parts)
+
+
+def folded(module: Module, of: Callable[[Module, list[T]], T]) -> T:
+    """What `of` makes of a module and of what it made of its parts, from the bottom up, however deep."""
+    made: list[T] = []
+    waiting = [(module, False)]
+    while waiting:
+        each, entered = waiting.pop()
+        parts = () if isinstance(each, Component) else each.parts
+        if parts and not entered:
+            waiting += ((each, True), *((part, False) for part in reversed(parts)))
+        else:
+            first = len(made) - len(parts)
+            made[first:] = [of(each, made[first:])]
+    return made[0]
 
 
 def _module(structure: Structure, number: int, cones: Sequence[int], made: dict[int, Module]) -> Module:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import prod
 
 from sladsl.exact.structures.diagrams import LIMIT, TooLargeError, diagram
-from sladsl.exact.structures.modules import Choice, Component, Module, Tangle
+from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.structure import Gate, Structure
 
 _ALWAYS = Fraction(1)
@@ -39,23 +39,23 @@ def chance_of_working(
     against each other, so a series works at least as often as if its parts were independent and no more
     often than its worst part, and redundancy the other way round (Esary and Proschan, 1963).
     """
-    match module:
-        case Component(key):
-            return Chance(availability[key], availability[key])
-        case Choice():
-            parts = [chance_of_working(part, availability, limit) for part in module.parts]
+
+    def of(module: Module, parts: list[Chance]) -> Chance:
+        if isinstance(module, Component):
+            return Chance(availability[module.key], availability[module.key])
+        if isinstance(module, Choice):
             return _choice(module.count, parts)
-        case Tangle(structure, inner):
-            parts = [chance_of_working(part, availability, limit) for part in inner]
-            try:
-                made = diagram(structure, limit)
-            except TooLargeError:
-                return _bounds(structure, parts)
-            places = [place for place in made.variables if isinstance(place, int)]
-            return Chance(
-                made.probability([parts[place].least for place in places]),
-                made.probability([parts[place].most for place in places]),
-            )
+        try:
+            made = diagram(module.structure, limit)
+        except TooLargeError:
+            return _bounds(module.structure, parts)
+        places = [place for place in made.variables if isinstance(place, int)]
+        return Chance(
+            made.probability([parts[place].least for place in places]),
+            made.probability([parts[place].most for place in places]),
+        )
+
+    return folded(module, of)
 
 
 def at_least(count: int, works: Sequence[Fraction]) -> Fraction:

@@ -15,7 +15,8 @@ _SMALL = (
     "service|performance|kaikki|kunkin|jokaisen|tämän|nämä"
 )
 _DEBT = (
-    r"(?P<debt>credits?(?!\s+(?:card|note|limit|line|check|rating|term|balance|memo))|bonus(?:es)?\b|"
+    r"(?P<debt>credits?\b(?!\s+(?:card|note|limit|line|check|rating|term|balance|memo|where\s+it|to\s+the\s+source|"
+    r"(?:from|of)\s+(?:its|their)))|bonus(?:es)?\b(?!\s+(?:discount|miles|feature|material))|"
     r"(?:palvelu)?hyvity(?:s|kset|ksen|stä|ksiä|ksistä)\b|bonuks\w+)"
 )
 _OBJECT = rf"(?:(?:{_SMALL})\s+)*{_DEBT}"
@@ -41,6 +42,9 @@ _PASSIVE = (
 )
 """What is done by somebody or to somebody, who stands behind."""
 _BORNE = re.compile(r"(?<!\w)(?:paid|borne|covered)\s+by\s+", re.IGNORECASE)
+_OTHER = r"(?!\s+(?:services?|support|care|affiliates?|users?|portal|employees?)\b)"
+"""Who is called after a party and is not the party."""
+_OBJECT_OF = re.compile(r"\b(?:to|by|of|from|for|with)\s+$", re.IGNORECASE)
 _LONGEST = 200
 """So many characters of a name are looked at."""
 
@@ -121,7 +125,7 @@ def _shapes(text: str) -> tuple[_Shape, ...]:
 def _begins(text: str, names: Mapping[str, str]) -> tuple[str, str] | None:
     """Who a text begins with, the longest name first, and the words for it as they stand there."""
     for name in sorted(names, key=len, reverse=True):
-        found = re.match(_words(name) + r"(?![\w'’])", text, re.IGNORECASE)
+        found = re.match(_words(name) + r"(?![\w'’])" + _OTHER, text, re.IGNORECASE)
         if found is not None:
             return names[name], found[0]
     return None
@@ -132,7 +136,7 @@ def _ends(text: str, names: Mapping[str, str]) -> tuple[str, str] | None:
     for name in sorted(names, key=len, reverse=True):
         found = re.search(r"(?<![\w{])" + _words(name) + r"\s+$", text, re.IGNORECASE)
         if found is not None:
-            return names[name], found[0]
+            return None if _OBJECT_OF.search(text[: found.start()]) else (names[name], found[0])
     return None
 
 

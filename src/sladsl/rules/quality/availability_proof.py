@@ -75,7 +75,7 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
             ),
         ),
         tuple(notes),
-        help=_help(found, weaker),
+        help=_help(proof, found, weaker),
         fix=repairing(found),
         exhibits=tuple(exhibits(proof, total, case)),
     )
@@ -87,8 +87,10 @@ def _promised(guarantee: Guarantee) -> str:
     return f"{value_text(guarantee.target)} {what}"
 
 
-def _help(found: tuple[Repair, ...], weaker: str) -> str:
+def _help(proof: AvailabilityProof, found: tuple[Repair, ...], weaker: str) -> str:
     ways = [repair_text(repair) for repair in found]
+    if not proof.exact:
+        return f"improve several supporting promises, add redundancy, or {weaker}"
     if not ways:
         return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"
     if len(ways) > _REPAIRS:

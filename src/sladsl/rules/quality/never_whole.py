@@ -42,6 +42,7 @@ def _below(
         agreement,
         service,
         lambda g: is_availability(g) and comparable(guarantee.metric, g.metric),
+        covering=True,
     )
     if stands is None:
         return None
