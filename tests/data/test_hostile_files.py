@@ -285,7 +285,7 @@ def test_an_hour_that_comes_twice_in_every_kind_of_file(tmp_path: Path) -> None:
         "Desk,2027-10-31T03:30:00+02:00,2027-11-01\n"
     )
     (tmp_path / "x.csv").write_text("exclusion,start,end\nworks,2027-10-31 02:00,2027-10-31 03:59\n")
-    (tmp_path / "s.csv").write_text("service,signal,start,value\nDesk,up,2027-10-31 03:00,1\n")
+    (tmp_path / "s.csv").write_text("service,signal,start,value\nDesk,errors,2027-10-31 03:00,1\n")
     _, told = read(tmp_path, "outages=o.csv", "exclusions=x.csv", "samples=s.csv")
     assert told == [
         f"`{file}`: a time in `{column}` may mean two instants, and the first is taken | row 2: `{time}`"
