@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from proof_houses import proof_of, sla, uc
 
-from sladsl.prove.telling import worst_spans
+from sladsl.prove.telling import witness, worst_spans
 
 SERVICES = "service A\nservice B\nservice C\nservice Web { needs 2 of A, B, C }\n"
 
@@ -43,3 +43,19 @@ def test_a_year_under_a_month_falls_into_one_month() -> None:
     proof = proof_of(text)
     ((_, begun, seconds),) = worst_spans(proof)
     assert (begun, seconds) == (proof.period.start, proof.bound)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "told"), [("month", "day", 0), ("month", "week", 1), ("year", "day", 1)]
+)
+def test_what_is_shown_in_one_piece_is_told(upper: str, lower: str, told: int) -> None:
+    """Days of a month are told apart; what is not stands in the last line."""
+    text = (
+        "service A\nservice Web { needs A }\n"
+        + uc("U", f"guarantee g: up of A >= 99% per {lower} {{ exact }}")
+        + sla(f"guarantee g: up of Web >= 99.9% per {upper} {{ exact }}")
+    )
+    lines = witness(proof_of(text))
+    assert sum("is shown in one piece" in line for line in lines) == told
+    if not told:
+        assert lines[-1] == "and 25 more"

@@ -26,8 +26,8 @@ _PLACES = 5
 _SHORT = 10**12
 """Whatever is written exactly in so few characters has no larger denominator."""
 _SHOWN = 6
-# The months of a year are shown one by one, its days are not.
-_PIECES = 12
+# The days of a month are shown one by one, those of a year are not.
+_PIECES = 31
 _PARTS = 40
 _DEPTH = 10
 
@@ -154,7 +154,7 @@ def witness(proof: AvailabilityProof) -> tuple[str, ...]:
     lines = [f"`{key}` down from {begun} for {length}" for key, begun, length in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"and {len(found) - _SHOWN} more")
-    return tuple(lines)
+    return (*lines, *in_one_piece(proof))
 
 
 def worst_case(proof: AvailabilityProof) -> tuple[tuple[str, str, str], ...]:
@@ -180,6 +180,18 @@ def worst_spans(proof: AvailabilityProof) -> tuple[tuple[str, int, Fraction], ..
                 (key, _instant(hours, start * share), (end - start) * share) for start, end, key in spans
             )
     return tuple(placed)
+
+
+def in_one_piece(proof: AvailabilityProof) -> Iterator[str]:
+    """Supporting promises that count over shorter periods than the worst case is told by."""
+    longest = max((piece.length for piece in _pieces_of(proof)), default=0)
+    seen: set[int] = set()
+    for support in proof.supports:
+        cycle = support.guarantee.period
+        if cycle is not None and cycle.longest() < longest and id(support.guarantee) not in seen:
+            seen.add(id(support.guarantee))
+            name, per = name_of(support.agreement, support.guarantee), period_text(cycle)
+            yield f"what `{name}` allows{per} adds up, and is shown in one piece"
 
 
 def _pieces_of(proof: AvailabilityProof) -> tuple[Period, ...]:

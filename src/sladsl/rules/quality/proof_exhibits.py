@@ -10,7 +10,15 @@ from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repair
-from sladsl.prove.telling import name_of, period_name, share_at_least, shares, time_text, worst_case
+from sladsl.prove.telling import (
+    in_one_piece,
+    name_of,
+    period_name,
+    share_at_least,
+    shares,
+    time_text,
+    worst_case,
+)
 from sladsl.source import Span
 
 _PERCENTAGE = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?%")
@@ -39,9 +47,9 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
     case = worst_case(proof)
     if case:
         told = tuple((begun, f"`{key}` is down", length) for key, begun, length in case)
-        yield Exhibit(
-            "A worst case in which everybody keeps their promise", ("From", "What", "For"), told, case_note
-        )
+        told += tuple(("", line, "") for line in in_one_piece(proof))
+        kept = "" if any(in_one_piece(proof)) else " in which everybody keeps their promise"
+        yield Exhibit(f"A worst case{kept}", ("From", "What", "For"), told, case_note)
 
 
 def repairing(ways: tuple[Repair, ...]) -> Fix | None:
