@@ -9,7 +9,6 @@ public holidays, in a zone whose clocks change in that month), takes off the pau
 the tickets opened in the month, and gives for each priority how many there are and how many were in time. It
 believes the files: every ticket has one id, every time is a time and in order, pauses do not overlap and lie
 inside their ticket. Ours checks all of that, and names late tickets too; both must give the same numbers.
-By hand the days are worked out before the clock starts; ours has the holidays' package loaded, and no more.
 Every figure is of a process of its own with two threads, the least of several, the two taking turns: seconds
 on the clock and CPU seconds, user and system together, both around the work alone. Needs the extra `data`.
 """
@@ -177,9 +176,7 @@ def ours(folder: Path) -> dict[str, object]:
     from sladsl.data.gather import gather
     from sladsl.data.store import Store
     from sladsl.evaluate.evaluate import evaluate
-    from sladsl.exact.holidays import known_years
 
-    known_years("FI")  # by hand the holidays are written down before the clock starts, too
     house = compile_files({"a.sla": SOURCE}).house
     agreement = house.agreements["A"]
     cycle = agreement.promises[0].period
