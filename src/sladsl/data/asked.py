@@ -99,10 +99,10 @@ def _at(table: CaseTable, event: str, formula: m.TimeBetween) -> str:
 
 
 def _place(guarantee: Guarantee, agreement: Agreement) -> int | None:
-    """The place of the promise's priority among the agreement's; None when it is about all."""
+    """The place of the promise's priority among the agreement's, from 1; None when it is about all."""
     if guarantee.priority is None or agreement.priorities is None:
         return None
-    return [p.name for p in agreement.priorities.items].index(guarantee.priority.name)
+    return 1 + [p.name for p in agreement.priorities.items].index(guarantee.priority.name)
 
 
 def _pausing(pause: m.Condition | None) -> tuple[str, ...] | None:

@@ -44,7 +44,7 @@ def _cases(store: Store, table: CaseTable, only: str) -> tuple[Case, ...]:
         found.append(
             Case(
                 str(case),
-                None if place is None else about.priorities[place][1],
+                None if place is None else about.priorities[place - 1][1],
                 {name: int(at) for name, at in zip(table.events, times, strict=True) if at is not None},
                 tuple(spans.get((block, row), ())),
                 {**attributes.get((block, row), {}), "service": about.service},

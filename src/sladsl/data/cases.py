@@ -18,9 +18,9 @@ _NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 80, 150
 
 @dataclass(frozen=True, slots=True)
 class CaseTable:
-    """Relation `cases`: block, row, id, priority (its place among the agreement's), one column per event, and
-    problem, 0 for a sound record. The files have `records`, of which `read` were about a service, and `sound`
-    of these are kept. Blocks with a history of states have it as a relation of their own."""
+    """Relation `cases`: block, row, id, priority (its place among the agreement's, from 1), one column per
+    event, and problem, 0 for a sound record. The files have `records`, of which `read` were about a service,
+    and `sound` of these are kept. Blocks with a history of states have it as a relation of their own."""
 
     blocks: tuple[Block, ...]
     events: tuple[str, ...]
@@ -192,9 +192,8 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     if block.priority is not None:
         priority = block.table.text(block.priority)
     words = ", ".join(sql.literal(word) for word, _ in block.priorities)
-    place = (
-        f"nullif(list_position([{words}], prio), 0) - 1" if block.priority is not None and words else "NULL"
-    )
+    # A function of one column and constants is worked out once for each word of the file's dictionary.
+    place = f"list_position([{words}], prio)" if block.priority is not None and words else "NULL"
     problems = ["WHEN id IS NULL OR id = '' THEN " + str(_NO_ID)]
     problems += [f"WHEN g{i} AND NOT coalesce({_known(i)}, false) THEN {_TIME + i}" for i in mine]
     problems += [f"WHEN NOT g{i} THEN {_MISSING + i}" for i in mine if events[i] in block.first]
@@ -203,7 +202,7 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     for n, (first, last) in enumerate(block.orders):
         problems.append(f"WHEN e{events.index(last)} < e{events.index(first)} THEN {_ORDER + n}")
     # Nearly every record is sound, and one test says so; only the others are asked what is wrong with them.
-    sound_if = ["id <> ''", *(_known(i) for i in mine)]
+    sound_if = ["id <> ''", *_all_known(block, events)]
     sound_if += ["place IS NOT NULL"] if block.priority is not None else []
     sound_if += [f"e{events.index(last)} >= e{events.index(first)}" for first, last in block.orders]
     columns = "".join(
@@ -211,7 +210,7 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     )
     return (
         f"SELECT CAST({number} AS USMALLINT) AS block, row, id, "
-        f"CAST(place AS UTINYINT) AS priority{columns}, CAST(CASE WHEN {' AND '.join(sound_if)} THEN 0 "
+        f"CAST(place AS INTEGER) AS priority{columns}, CAST(CASE WHEN {' AND '.join(sound_if)} THEN 0 "
         f"{' '.join(problems)} ELSE 0 END AS UTINYINT) AS problem "
         f"FROM (SELECT row, id, {place} AS place, {', '.join(at)} "
         f"FROM (SELECT row, id, prio, {', '.join(read)} "
@@ -223,6 +222,17 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
 def _known(event: int) -> str:
     """Whether the instant of an event is one that a record can have."""
     return f"e{event} BETWEEN {instants.FIRST} AND {instants.LAST}"
+
+
+def _all_known(block: Block, events: tuple[str, ...]) -> list[str]:
+    """What says of events in order that each is one that a record can have: each that follows an earlier one
+    is as late as that, and each that comes before a later one as early."""
+    rank = {event: n for n, event in enumerate(dict.fromkeys(e for order in block.orders for e in order))}
+    ordered = [(first, last) for first, last in block.orders if rank[first] < rank[last]]
+    follows, precedes = {last for _, last in ordered}, {first for first, _ in ordered}
+    mine = [(event, f"e{n}") for n, event in enumerate(events) if event in block.events]
+    low = [f"{column} >= {instants.FIRST}" for event, column in mine if event not in follows]
+    return low + [f"{column} <= {instants.LAST}" for event, column in mine if event not in precedes]
 
 
 def _tell(

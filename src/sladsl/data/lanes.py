@@ -230,9 +230,12 @@ def _rows(
             j = pauses.index((states, calendar))
             inner = f"stood.low{j} >= {begun} AND stood.high{j} <= {ended}"
             taken += f" - CASE WHEN stood.low{j} IS NULL THEN 0 WHEN {inner} THEN stood.s{j} END"
-        columns += f", {_limits(lane, len(table.blocks))} AS k{lane.number}, {taken} AS t{lane.number}"
+        columns += f", c.k{lane.number}, {taken} AS t{lane.number}"
     n = ", stood.n" if stood else ""
-    return f"SELECT c.block, c.row, c.id, c.problem, c.priority{n}{columns} FROM cases AS c{joins}"
+    limits = "".join(f", {_limits(lane, len(table.blocks))} AS k{lane.number}" for lane in lanes)
+    source = f"(SELECT *{limits} FROM cases) AS c{joins}"
+    priority = "CAST(c.priority AS UTINYINT) AS priority"
+    return f"SELECT c.block, c.row, c.id, c.problem, {priority}{n}{columns} FROM {source}"
 
 
 def _limits(lane: _Lane, blocks: int) -> str:
@@ -243,14 +246,12 @@ def _limits(lane: _Lane, blocks: int) -> str:
         if each.limit is not None
     }
     if all(each.place is not None and len(each.numbers) == blocks for _, each in lane.members):
-        cases = (f"WHEN {each.place} THEN {limits[number]}" for number, each in lane.members)
-        return f"CASE priority {' '.join(cases)} END"
-    cases = (f"WHEN {_mine(each)} THEN {limits[number]}" for number, each in lane.members)
+        by_place = {each.place: limits[number] for number, each in lane.members}
+        most = max(place for place in by_place if place is not None)
+        listed = ", ".join(str(by_place.get(place, "NULL")) for place in range(1, most + 1))
+        return f"list_extract([{listed}], priority)"
+    cases = (f"WHEN {each.mine} THEN {limits[number]}" for number, each in lane.members)
     return f"CASE {' '.join(cases)} END"
-
-
-def _mine(asked: Asked) -> str:
-    return asked.mine.replace("block IN", "c.block IN")
 
 
 def _aggregates(lane: _Lane, test: int, most: int) -> Iterator[tuple[str, str]]:

@@ -66,7 +66,7 @@ def _records(
             if at is not None and instants.FIRST <= at <= instants.LAST
         }
         origin = f"{block.table.file}:{block.table.line(int(row))}"
-        priority = names[place] if place is not None and block.priority is not None else None
+        priority = names[place - 1] if place is not None and block.priority is not None else None
         case = Case(str(id_ or ""), priority, events, (), {"service": block.service}, origin, block.metrics)
         yield Refused("case", (origin,), 1, services, block.metrics, None, case)
     if int(count) > len(rows):
