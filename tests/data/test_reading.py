@@ -20,7 +20,7 @@ from sladsl.compiler import compile_files
 from sladsl.data.bindings import bindings
 from sladsl.data.gather import Gathered, gather
 from sladsl.data.instants import reading
-from sladsl.data.logs import exact
+from sladsl.data.numbers import exact
 from sladsl.data.store import Store, Unreadable
 from sladsl.exact import zones
 from sladsl.exact.calendars import ALWAYS

@@ -6,14 +6,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from sladsl.data.announced import read_exclusions
 from sladsl.data.bindings import BOOKS, OWN, SERVERS, Bindings, is_address
 from sladsl.data.books import read_books
 from sladsl.data.case_objects import all_cases
 from sladsl.data.cases import CaseTable, Seen, read_cases
 from sladsl.data.findings import bad_source
-from sladsl.data.logs import Doubts, named_in, read_exclusions, read_outages, read_samples, together
+from sladsl.data.fixed_columns import Doubts, named_in
 from sladsl.data.mapping import Unread, blocks
+from sladsl.data.outages import read_outages
 from sladsl.data.refused import refused_cases
+from sladsl.data.samples import read_samples
 from sladsl.data.setwise import SetWise
 from sladsl.data.shared_rows import apart
 from sladsl.data.state_checks import odd_histories
@@ -22,8 +25,9 @@ from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.books import NO_BOOKS
 from sladsl.evaluate.doubts import merged
-from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.facts import Facts, Samples, ServiceFacts
 from sladsl.evaluate.times import counts_dates
+from sladsl.exact.intervals import normalise
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement
@@ -172,7 +176,7 @@ def gather(
         if "samples" in files:
             doubts.strange = _strange(store, files["samples"], "service", house)
             samples = read_samples(store, files["samples"], services, agreement.zone, made.found, doubts)
-        known = together(outages, work, samples)
+        known = _together(outages, work, samples)
         made.found += _said_twice(given, known)
     for origin in sorted(SERVERS & given.servers.keys()):
         if served is not None:
@@ -255,3 +259,17 @@ def _cases(
     refused = (*made.facts.refused, *refused_cases(store, table, found, unread, agreement))
     once = timing[0] if timing and not dated else None
     made.facts = replace(made.facts, cases=cases, timing=once, refused=refused)
+
+
+def _together(
+    outages: Mapping[str, ServiceFacts],
+    exclusions: Mapping[str, Mapping[str, list[tuple[int, int]]]],
+    samples: Mapping[str, Mapping[str, Samples]],
+) -> dict[str, ServiceFacts]:
+    """What several files say of each service."""
+    made: dict[str, ServiceFacts] = {}
+    for key in dict.fromkeys([*outages, *exclusions, *samples]):
+        facts = outages.get(key, ServiceFacts())
+        excluded = {name: normalise(times) for name, times in exclusions.get(key, {}).items()}
+        made[key] = replace(facts, excluded=excluded, samples=samples.get(key, {}))
+    return made

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypedDict, cast
 
-from sladsl.data.logs import exact
+from sladsl.data.numbers import exact
 from sladsl.data.prometheus_access import ADDRESS, CERTIFICATE, Access, connected
 from sladsl.data.store import Unreadable
 

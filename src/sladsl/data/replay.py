@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sladsl.data.bindings import Bindings
+from sladsl.data.fixed_columns import named_in
 from sladsl.data.gather import Served, gather
-from sladsl.data.logs import read_outages, services_in
+from sladsl.data.outages import read_outages
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.as_if import in_force_over
@@ -202,7 +203,7 @@ def _logged(house: House, store: Store, given: Bindings, agreement: Agreement, s
     """The months from the first record of the log to the last; nothing where it is empty or unreadable."""
     file = given.files["outages"]
     try:
-        named = [name for name in services_in(store, file) if name in house.services]
+        named = [name for name in named_in(store, file, "service") if name in house.services]
     except Unreadable:
         return span.start, span.start  # told where the file is read
     unheard: list[Diagnostic] = []
