@@ -20,7 +20,7 @@ from sladsl.exact.durations import (
     Years,
 )
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, total, union
-from sladsl.exact.opening import add, add_working_days, working_day_after
+from sladsl.exact.opening import add, add_working_days, end_of_working_day, working_day_after
 from sladsl.model import metrics as m
 from sladsl.syntax.words import Comparator
 
@@ -142,15 +142,14 @@ def _instant_due(begun: int, deadline: Deadline, clock: Clock) -> int | None:
     due = deadline.due
     if deadline.otherwise is not None and reading.time() > _time_of(deadline.cut_off):
         due = deadline.otherwise
+    if due.working and due.clock == "end":
+        return end_of_working_day(clock.calendar, begun, due.days, clock.zone)
     if due.working:
         day = working_day_after(clock.calendar, begun, due.days, clock.zone)
         if day is None:
             return None
     else:
         day = reading.date() + timedelta(days=due.days)
-    if due.clock == "end" and due.working:
-        begin, end = zones.day_start(zone, day), zones.day_start(zone, day + timedelta(days=1))
-        return clock.calendar.intervals(begin, end)[-1][1]
     if due.clock in ("end", "24:00"):
         return zones.day_start(zone, day + timedelta(days=1))
     return zones.end_instant(zone, datetime.combine(day, _time_of(due.clock)))

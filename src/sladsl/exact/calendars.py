@@ -183,7 +183,6 @@ class Difference:
 
 
 ALWAYS: Calendar = Always()
-NEVER: Calendar = Union(())
 
 
 def _check(hours: Hours) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
-from sladsl.exact.ratio import decimal_places, exact_decimal, round_to
+from sladsl.exact.ratio import exact_decimal, round_to
 
 MILLISECOND = Fraction(1, 1000)
 MINUTE = 60
@@ -60,11 +60,6 @@ class Duration:
         """Hours, minutes below 60 and exact seconds below 60, of the length without its sign."""
         minutes, seconds = divmod(abs(self.seconds), MINUTE)
         return int(minutes) // 60, int(minutes) % 60, seconds
-
-    def is_exact_text(self) -> bool:
-        """Whether `text` says the length exactly: false below the millisecond."""
-        places = decimal_places(self.seconds)
-        return places is not None and places <= _MILLISECOND_PLACES
 
     def text(self) -> str:
         """`1 h 30 min`, `43 min 12 s`, `0.5 s`, `0 s`: rounded half up to the millisecond."""

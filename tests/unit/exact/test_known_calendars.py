@@ -12,7 +12,6 @@ from sladsl.exact import holidays, zones
 from sladsl.exact.calendars import (
     ALWAYS,
     LAST,
-    NEVER,
     Between,
     Calendar,
     Dates,
@@ -33,6 +32,7 @@ from sladsl.exact.opening import (
 )
 
 HELSINKI = "Europe/Helsinki"
+NEVER = Union(())
 EIGHT_TO_FIVE = ((8 * 60, 17 * 60),)
 WEEKDAYS = Weekly(HELSINKI, (EIGHT_TO_FIVE,) * 5 + ((), ()))
 OFFICE = Difference(

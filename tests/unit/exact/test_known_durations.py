@@ -67,12 +67,6 @@ def test_durations_read_well(seconds: str, text: str) -> None:
     assert Duration(Fraction(seconds)).text() == text
 
 
-def test_durations_say_when_their_text_is_rounded() -> None:
-    assert Duration(Fraction("1339.2")).is_exact_text()
-    assert not Duration(Fraction("0.0005")).is_exact_text()
-    assert not Duration(Fraction(1, 3)).is_exact_text()
-
-
 def test_durations_compute() -> None:
     hour, minute = Duration(Fraction(3600)), Duration(Fraction(60))
     assert hour + 30 * minute == Duration(Fraction(5400)) == hour * Fraction(3, 2)
