@@ -52,6 +52,27 @@ def test_a_line_twice_in_the_settings_is_shown_where_it_stands(folder: Path, cap
     assert capsys.readouterr().out.startswith("sla.toml:3:1: ")
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "--only", ""],
+        ["build", "--to", ","],
+        ["build", "--lang", " "],
+        ["graph", "--only", ""],
+        ["evaluate", "--period", "2027-11", "--only", ""],
+        ["report", "--period", "2027-11", "--to", ""],
+    ],
+)
+def test_a_choice_of_nothing_is_not_taken_for_everything(
+    folder: Path, command: list[str], capsys: Printed
+) -> None:
+    assert main(command) == 2
+    said = capsys.readouterr()
+    assert f"'{command[-2]}': it is empty: leave the option out to choose all" in said.err
+    assert not said.out
+    assert [each.name for each in folder.iterdir()] == ["a.sla"]
+
+
 def test_patterns_that_no_file_fits(folder: Path, capsys: Printed) -> None:
     (folder / "sla.toml").write_text("[project]\nsources = ['*.slo']\n")
     assert main(["check"]) == 2

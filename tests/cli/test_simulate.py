@@ -213,6 +213,8 @@ def test_what_makes_no_sense_is_refused(folder: Path, more: dict[str, str], says
         (("--try", "u <= 99%"), "write '>='"),
         (("--try", "u >= 5 min"), "'5 min' is no target for 'u': write it as in 99.5%"),
         (("--try", "u >= 99%,,98%"), "'' is no target"),
+        (("--try", "u >= 99%, 101%"), "no value can fulfil '101%'"),
+        (("--try", "u >= 0%"), "no value can miss '0%'"),
         (("--recorded", "2025-06..2025-01"), "ends before"),
         (("--recorded", ".."), "'' is no period"),
         (("--chart", "c.png"), "the chart is an SVG"),

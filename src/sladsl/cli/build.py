@@ -12,7 +12,7 @@ import click
 
 from sladsl.backends.output import OutputFile
 from sladsl.backends.registry import names
-from sladsl.cli.choices import listed
+from sladsl.cli.choices import if_said, listed
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.dates import DATE, today
 from sladsl.cli.entry import CLEAN
@@ -36,15 +36,19 @@ _EDITIONS = {
 @click.command()
 @click.argument("path", default=".", type=click.Path())
 @click.option(
-    "--to", "to", default="", metavar="FORMATS", help="Such as pdf,markdown,prometheus; default all."
+    "--to", "to", callback=if_said, metavar="FORMATS", help="Such as pdf,markdown,prometheus; default all."
 )
 @click.option(
-    "--lang", "languages", default="", metavar="LANGUAGES", help="Such as en,fi; default the agreement's."
+    "--lang",
+    "languages",
+    callback=if_said,
+    metavar="LANGUAGES",
+    help="Such as en,fi; default the agreement's.",
 )
 @click.option(
     "--out", type=click.Path(file_okay=False), default=None, help="The folder to write; default out."
 )
-@click.option("--only", "only", default="", metavar="NAMES", help="Only these agreements.")
+@click.option("--only", "only", callback=if_said, metavar="NAMES", help="Only these agreements.")
 @click.option(
     "--edition", type=click.Choice(sorted(_EDITIONS)), default="external", help="For whom the text is."
 )

@@ -22,3 +22,11 @@ def listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:
             hint = did_you_mean(one, choices) or f" Choose from {', '.join(choices)}."
             raise click.UsageError(f"'{one}' is no {what}.{hint}")
     return wanted
+
+
+def if_said(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    """Callback of an option that chooses: nothing where it is left out. An empty value, such as that of a
+    variable that is not set, would otherwise choose everything; raises click.BadParameter for it."""
+    if value is not None and not value.replace(",", "").strip():
+        raise click.BadParameter("it is empty: leave the option out to choose all", context, option)
+    return value or ""

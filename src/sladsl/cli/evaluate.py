@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import click
 
+from sladsl.cli.choices import if_said
 from sladsl.cli.console import exit_code, print_findings
 from sladsl.cli.data_sources import Servers, data_for, data_option, opened, servers
 from sladsl.cli.evaluation_json import evaluation_json
@@ -47,7 +48,7 @@ class Evaluated:
     help="Such as 2027-11, 2027-Q4, 2027 or 2027-01..2027-12; may be repeated.",
 )  # fmt: skip
 @data_option
-@click.option("--only", default="", metavar="AGREEMENT", help="One agreement; default all in force.")
+@click.option("--only", callback=if_said, metavar="AGREEMENT", help="One agreement; default all in force.")
 @click.option("--format", "format_name", type=click.Choice(["text", "json"]), default="text")
 @click.option("--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(

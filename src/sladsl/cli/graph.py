@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from sladsl.cli.choices import did_you_mean
+from sladsl.cli.choices import did_you_mean, if_said
 from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import as_shown, find_projects
@@ -48,7 +48,9 @@ _CROWDED = 60
     help="Default by the ending of --out, else svg.",
 )
 @click.option("--show", type=click.Choice(get_args(Show)), default="all", help="What is drawn; default all.")
-@click.option("--only", default="", metavar="NAMES", help="What these stand on, and what stands on them.")
+@click.option(
+    "--only", callback=if_said, metavar="NAMES", help="What these stand on, and what stands on them."
+)
 @click.option(
     "--stack", type=click.IntRange(min=0), default=12, metavar="N",
     help="Draw more than N that are alike as one; 0: never. Default 12.",

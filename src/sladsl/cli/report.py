@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sladsl.backends.output import OutputFile
-from sladsl.cli.choices import listed
+from sladsl.cli.choices import if_said, listed
 from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.data_sources import data_for, data_option, opened, servers
 from sladsl.cli.evaluation_json import evaluation_json
@@ -47,9 +47,15 @@ from sladsl.report.to_report import LAST
     help="Over how many periods the charts go.",
 )  # fmt: skip
 @click.option(
-    "--lang", "languages", default="", metavar="LANGUAGES", help="Such as en,fi; default the agreement's."
+    "--lang",
+    "languages",
+    callback=if_said,
+    metavar="LANGUAGES",
+    help="Such as en,fi; default the agreement's.",
 )
-@click.option("--to", "to", default="", metavar="FORMATS", help="Such as pdf,html,markdown; default all.")
+@click.option(
+    "--to", "to", callback=if_said, metavar="FORMATS", help="Such as pdf,html,markdown; default all."
+)
 @click.option(
     "--out", type=click.Path(file_okay=False), default=None, help="The folder to write; default out."
 )

@@ -31,6 +31,7 @@ from sladsl.model.house import House
 from sladsl.model.read_value import read_value
 from sladsl.model.values import Value
 from sladsl.model.written import target_text, value_text
+from sladsl.rules.quality.impossible_target import reach
 
 _TRY = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|>|<|=)\s*(.*)")
 _HOW = "write 2025-01, 2025-Q1, 2025, 2025-W07 or 2025-01-26, between 1990 and 2100"
@@ -189,6 +190,10 @@ def _targets(agreement: Agreement, text: str) -> list[tuple[Guarantee, Value]]:
             raise click.UsageError(
                 f"'{part.strip()}' is no target for '{name}': write it as in {value_text(guarantee.target)}"
             )
+        known = reach(replace(guarantee, target=value))
+        if known is not None:
+            cannot = "fulfil" if known == "never" else "miss"
+            raise click.UsageError(f"no value can {cannot} '{part.strip()}': try another target for '{name}'")
         wanted.append((guarantee, value))
     if len(wanted) > _MOST_TRIES:
         raise click.UsageError(f"'{name}' is tried with more than {_MOST_TRIES} targets")

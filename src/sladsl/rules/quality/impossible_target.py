@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Literal
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -31,10 +32,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
             yield from _share(guarantee, guarantee.share.ratio)
 
 
-def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
-    most = isinstance(guarantee.target, Ratio) and not _exceeds_all(guarantee.metric.formula)
-    top = Fraction(1) if most else None
-    name = measurand(guarantee)
+def reach(guarantee: Guarantee) -> Literal["never", "always"] | None:
+    """Whether no measurement can fulfil the target, or every one does; None for any other target."""
+    place = position(guarantee.target, guarantee.target)
+    if place is None:
+        return None
+    top = Fraction(1) if _is_share(guarantee) else None
     never = always = False
     match guarantee.comparator:
         case ">=":
@@ -49,15 +52,29 @@ def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
             never, always = place <= 0, top is not None and place > top
         case "=":
             never = place < 0 or (top is not None and place > top)
-    if never:
-        limit = "more than 100% of anything" if top is not None and place >= top else "less than nothing"
+    return "never" if never else "always" if always else None
+
+
+def _is_share(guarantee: Guarantee) -> bool:
+    return isinstance(guarantee.target, Ratio) and not _exceeds_all(guarantee.metric.formula)
+
+
+def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
+    name, known = measurand(guarantee), reach(guarantee)
+    if known == "never":
+        much = _is_share(guarantee) and place >= 1
         yield Diagnostic(
             catalogue.IMPOSSIBLE_TARGET,
             f"`{name} {target_text(guarantee)}` can never be met",
-            (Label(guarantee.target_span, f"asks for {limit}"),),
+            (
+                Label(
+                    guarantee.target_span,
+                    f"asks for {'more than 100% of anything' if much else 'less than nothing'}",
+                ),
+            ),
             help="write the value that is meant; every period would count as missed",
         )
-    elif always:
+    elif known == "always":
         yield Diagnostic(
             catalogue.VACUOUS_TARGET,
             f"`{name} {target_text(guarantee)}` can never be missed",
