@@ -31,9 +31,9 @@ sla Deal "Deal" {
 """
 
 
-def outcome(down: str, *expected: str) -> list[tuple[bool, str, str | None]]:
+def outcome(down: str, *expected: str, month: str = "2027-11") -> list[tuple[bool, str, str | None]]:
     expects = "\n".join(f"  expect {each}" for each in expected)
-    text = f'{HOUSE}scenario "It" for Deal in 2027-11 {{\n  {down}\n{expects}\n}}\n'
+    text = f'{HOUSE}scenario "It" for Deal in {month} {{\n  {down}\n{expects}\n}}\n'
     made = compile_files({"a.sla": text})
     assert not made.resolved.has_errors, made.resolved.diagnostics
     (scenario,) = made.house.scenarios
@@ -84,3 +84,12 @@ def test_two_tickets_of_one_name() -> None:
     assert told("ticket A", "ticket B", "3 tickets C") == []
     assert told("ticket A", "ticket A") == ["duplicate-name: `A` is the name of two tickets"]
     assert told("3 tickets A", "ticket A") == ["duplicate-name: `A` is the name of two tickets"]
+
+
+def test_no_amount_is_expected_of_a_month_before_the_term() -> None:
+    down = "Shop down at 2019-11-10 10:00 for 2 h"
+    ((held, got, help), (idle, _, _)) = outcome(
+        down, "credit = 0 EUR", "not_applicable hole", month="2019-11"
+    )
+    assert (held, got, idle) == (False, "nothing that could be owed", True)
+    assert help is not None and "name a period of its term" in help

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.evaluate.endings import grounds
+from sladsl.evaluate.evaluate import NOT_IN_FORCE
 from sladsl.evaluate.results import Result, State, Statement
 from sladsl.evaluate.telling import Named, how_money, how_result, shown
 from sladsl.exact.money import CurrencyMismatch, Money
@@ -63,7 +64,7 @@ def check(
             made, deciding = _state(expectation, expectation.state, results)
         else:
             made, deciding = _value(expectation, results)
-    if made.held:
+    if made.held or made.how:
         return made
     if deciding is None:
         return replace(made, how=how_money(statement, expectation.what, named))
@@ -160,6 +161,11 @@ def _money(expectation: Expectation, statement: Statement) -> Check:
         return replace(made, help="write an amount such as `4_200 EUR`")
     # Where nothing names a currency, nothing is owed in any of them.
     order = _order(amount if amount is not None else Money(Fraction(0), wanted.currency), wanted)
+    if statement.results and all(r.reason == NOT_IN_FORCE for r in statement.results):
+        name = statement.results[0].guarantee.key
+        help = f"name a period of its term after `in`, or expect `not_applicable {name}`"
+        how = (f"`{statement.agreement.key}` is not in force in {statement.period.label}",)
+        return replace(made, got="nothing that could be owed", how=how, help=help)
     unknown = _unsaid(statement, expectation.what)
     if unknown:
         help = f"let the agreement or the scenario say it, or expect `undefined {expectation.what}`"
