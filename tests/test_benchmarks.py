@@ -66,3 +66,10 @@ def test_yardsticks_are_as_many_bytes_of_python(tmp_path: Path) -> None:
         for content in files:
             ast.parse(content)
         assert 60_000 <= sum(map(len, files)) <= 65_000
+
+
+def test_houses_that_are_large_in_one_way_say_what_they_mean() -> None:
+    program = (
+        "import extremes\nfor make, size in extremes.HOUSES.values(): extremes.measured(make(size // 5))\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=FOLDER, check=True)

@@ -1,8 +1,9 @@
-"""Finds the grammar, the standard library and the wordings, in an installed wheel and in a checkout."""
+"""Finds the grammar, the standard library, the wordings and the zones, in a wheel and in a checkout."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -23,3 +24,12 @@ def data_folder(name: str) -> Path:
         if candidate.is_dir():
             return candidate
     raise FileNotFoundError(f"sladsl is installed without its {name} folder")
+
+
+@cache
+def zone_folder() -> Path:
+    """The folder of the `tzdata` package. By its path: `importlib.resources` takes long to import."""
+    spec = find_spec("tzdata")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("sladsl is installed without tzdata")
+    return Path(spec.submodule_search_locations[0])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from sladsl.records import field, record
 
-@dataclass(frozen=True, eq=False)
+
+@record(eq=False, cached=True)
 class Source:
     """One `.sla` text under the name it is shown by (a path relative to the project, `/` separated)."""
 
@@ -49,7 +50,7 @@ class Source:
         return self.text[start:end].rstrip("\r\n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The half-open range of characters `[start, end)` of one source."""
 

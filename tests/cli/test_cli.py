@@ -117,28 +117,70 @@ def test_usage_is_2_and_says_what_was_meant(
     assert shown.out == ""
 
 
+WAYS = pytest.mark.parametrize(
+    ("module", "arguments"),
+    [("sladsl.cli.checking", ["check"]), ("sladsl.cli.check", ["check", "--no-cache"])],
+)
+"""With nothing but paths, and through the library that reads command lines."""
+
+
+@WAYS
 def test_a_bug_of_ours_is_3_and_names_its_place(
-    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, module: str, arguments: list[str]
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("thinking of nothing")
 
-    monkeypatch.setattr("sladsl.cli.check.find_projects", broken)
-    assert main(["check"]) == 3
+    monkeypatch.setattr(f"{module}.find_projects", broken)
+    assert main(arguments) == 3
     shown = capsys.readouterr().err
     assert "a bug of sla, not of your files: ZeroDivisionError: thinking of nothing (test_cli.py:" in shown
     assert "Traceback" not in shown
     monkeypatch.setenv("SLA_TRACEBACK", "1")
-    assert main(["check"]) == 3
+    assert main(arguments) == 3
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_interrupt_is_130(house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
+@WAYS
+def test_an_interrupt_is_130(
+    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, module: str, arguments: list[str]
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sladsl.cli.check.find_projects", interrupted)
-    assert main(["check"]) == 130
+    monkeypatch.setattr(f"{module}.find_projects", interrupted)
+    assert main(arguments) == 130
+    assert capsys.readouterr().err == "\ninterrupted\n"
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [
+        [],
+        ["."],
+        [""],
+        ["bad.sla"],
+        ["bad.sla", "good.sla"],
+        ["sub", "bad.sla"],
+        ["nowhere"],
+        ["empty"],
+        ["bad.sla", "nowhere"],
+        ["sla.toml"],
+    ],
+)
+@pytest.mark.parametrize("settings", ["", '[check]\nignore = ["unknown-statement"]\n', "nonsense ="])
+def test_a_check_of_paths_alone_is_the_check_that_the_command_line_asks_for(
+    house: Path, capsys: Printed, paths: list[str], settings: str
+) -> None:
+    (house / "bad.sla").write_text(BAD)
+    (house / "sub").mkdir()
+    (house / "sub" / "worse.sla").write_text(BAD + "x")
+    (house / "empty").mkdir()
+    (house / "sla.toml").write_text(settings)
+    seen = []
+    for more in ([], ["--level", "info"], []):
+        seen.append((main(["check", *more, *paths]), capsys.readouterr()))
+    assert seen[0] == seen[1] == seen[2]
 
 
 # ---- colour and characters

@@ -52,7 +52,7 @@ def told(credit: str, *, fee: str = "500 EUR", period: str = "month", about: str
 def test_what_stays() -> None:
     assert told("credit { below 99.99%: 5% of monthly }") == [
         "  money at stake when a supplier fails:",
-        "    Line down for a whole period: 100 EUR owed; Below pays 25 EUR, 75 EUR stay",
+        "    Line down for a whole month: 100 EUR owed; Below pays 25 EUR, 75 EUR stay",
         "  credits at risk: at most 1_200 EUR in a year, by `cap 10% of monthly per month`",
     ]
 
@@ -61,15 +61,52 @@ def test_the_supplier_pays_it_all() -> None:
     lines = told("credit { below 99.99%: 50% of monthly }", about="Below")
     assert lines == [
         "  money at stake when a supplier fails:",
-        "    Line down for a whole period: 100 EUR owed; Below pays 250 EUR, nothing stays",
+        "    Line down for a whole month: 100 EUR owed; Below pays 250 EUR, nothing stays",
         "  credits at risk: at most 3_000 EUR in a year",
     ]
 
 
 def test_currencies_are_never_mixed() -> None:
     lines = told("credit { below 99.99%: 5% of monthly }", fee="500 SEK")
-    assert lines[1] == "    Line down for a whole period: 100 EUR owed; Below pays 25 SEK"
+    assert lines[1] == "    Line down for a whole month: 100 EUR owed; Below pays 25 SEK"
 
 
-def test_nothing_owed_in_another_period() -> None:
-    assert told("credit { below 99.99%: 5% of monthly }", period="year")[0].startswith("  credits at risk")
+def test_the_longer_of_two_periods() -> None:
+    assert told("credit { below 99.99%: 50% of monthly }", period="quarter")[1] == (
+        "    Line down for a whole quarter: 300 EUR owed; Below pays 250 EUR, 50 EUR stay"
+    )
+
+
+def test_what_weeks_come_to() -> None:
+    assert told("credit { below 99.99%: 10% of monthly }", period="week")[1] == (
+        "    Line down for a whole month (worst in 2027-04, of 30 days with 3 whole weeks): 100 EUR owed; "
+        "Below pays 150 EUR, nothing stays"
+    )
+
+
+def test_periods_that_never_lie_in_one_another() -> None:
+    assert told("credit { below 99.99%: 5% of monthly }", period="rolling 30 days")[0].startswith(
+        "  credits at risk"
+    )
+
+
+def test_every_case_late() -> None:
+    timed = HOUSE.format(fee="500 EUR", period="month", credit="credit { below 99.99%: 5% of monthly }")
+    timed = timed.replace("{ availability }", "{ availability, resolution }")
+    timed = timed.replace('service Line "', 'priorities Grave "Grave" { P1 "One" }\nservice Line "').replace(
+        "  fee monthly", "  priorities Grave\n  fee monthly"
+    )
+    timed = timed.replace(
+        "  credits { combine sum; automatic }",
+        "  guarantee mending: resolution of P1 <= 2 h per month { credit 2% of monthly }\n"
+        "  credits { combine sum; automatic }",
+    ).replace(
+        "  credits { combine sum; automatic; cap",
+        "  guarantee repair: resolution of P1 <= 4 h per quarter { credit 10% of monthly }\n"
+        "  handling of P1: Below.mending\n"
+        "  credits { combine sum; automatic; cap",
+    )
+    house = compile_files({"a.sla": timed}).house
+    assert stake_lines(house, house.agreements["Above"])[2] == (
+        "    Below.mending missed in every case of a quarter: 100 EUR owed; Below pays 30 EUR, 70 EUR stay"
+    )

@@ -109,6 +109,9 @@ policy Care "Care" for Kaleva { up_share <= 99.99% }
 """.replace("  handling of P2: Line.line\n", "")
 
 
+MIRRORED = {Effect.TIGHTENS: Effect.LOOSENS, Effect.LOOSENS: Effect.TIGHTENS}
+
+
 def edited(*edits: tuple[str, str]) -> str:
     """The house with parts exchanged; each must be there exactly once."""
     text = BASE
@@ -141,7 +144,7 @@ def seen(found: Differences, *, mirrored: bool = False) -> list[tuple[object, ..
 
     def one(change: Change) -> tuple[object, ...]:
         sides = (change.before, change.after)
-        effect: Effect = change.effect.mirrored if mirrored else change.effect
+        effect = MIRRORED.get(change.effect, change.effect) if mirrored else change.effect
         texts = sides[::-1] if mirrored else sides
         agreements = tuple(sorted(change.agreements))
         return change.kind, change.subject, *texts, effect.value, agreements, change.services

@@ -81,3 +81,17 @@ def test_what_is_seen_comes_back_from_plain_values(files: House) -> None:
     for seen in look(Index(house, DAY)).values():
         for each in (*seen.findings, *(fact for found in seen.facts.values() for fact in found)):
             assert from_plain(to_plain(each), every) == each
+
+
+@pytest.mark.parametrize("files", [pytest.param(f, id=place) for place, f in houses()])
+def test_facts_of_two_parts_have_nothing_to_do_with_each_other(files: House) -> None:
+    sources = {path: Source(path, text) for path, text in files.items()}
+    house = resolve(files, sources.get).value
+    seen = look(Index(house, DAY))
+    for joined in JOINED:
+        facts = [fact for path in sorted(seen) for fact in seen[path].facts.get(joined.name, ())]
+        parts: dict[str, list[object]] = {}
+        for fact in facts:
+            parts.setdefault(joined.part_of(fact), []).append(fact)
+        apart = {finding for each in parts.values() for finding in joined.concluded(each, house.sources)}
+        assert apart == set(joined.concluded(facts, house.sources))

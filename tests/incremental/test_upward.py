@@ -151,6 +151,14 @@ def of(findings: tuple[Diagnostic, ...], rule: str) -> list[str]:
             id="a cheaper one makes it cheap",
         ),
         pytest.param(
+            "exposure",
+            HOUSE,
+            HOUSE
+            | {"two.sla": deal("Two", fee=90_000, flow=0).replace(">= 99% per month", ">= 99% per year")},
+            {"one.sla", "desk.sla"},
+            id="a new customer makes a year dear",
+        ),
+        pytest.param(
             "capacity",
             HOUSE,
             HOUSE | {"two.sla": deal("Two", flow=60)},

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from proof_houses import house_of, sla, uc
 
 from sladsl.exact.due_times import longest
+from sladsl.exact.durations import WorkingDays
 from sladsl.model.supports import Supports
-from sladsl.prove.chains import TimeProof, hours_that_do, least_time, longest_step, steps, time_proofs
+from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step
+from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.due import due_times
 from sladsl.prove.timeline import legs, timeline_text
 
@@ -93,6 +95,27 @@ def test_office_hours_under_round_the_clock() -> None:
     assert proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 115 h 30 min")).kept
     assert not proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 115 h 29 min")).kept
     assert proof_of(OFFICE + _sla("guarantee repair: resolution of P1 <= 8 h during Office")).kept
+
+
+@pytest.mark.parametrize(
+    ("promise", "days", "minutes"),
+    [
+        ("4 h during Office", None, 240),
+        ("1 working day during Office", WorkingDays(1), 8 * 60 + 30),
+        ("2 working days during Office", WorkingDays(2), 17 * 60),
+    ],
+)
+def test_a_step_in_working_days(promise: str, days: WorkingDays | None, minutes: int) -> None:
+    """What a step in days may take at most: fewer days, or a time in its hours."""
+    carrier = _uc("guarantee repair: resolution of P1 <= 3 working days during Office")
+    made = proof_of(carrier + _sla(f"guarantee repair: resolution of P1 <= {promise}"))
+    assert not made.kept
+    (step,) = steps(made.chain)
+    assert fewer_days(made, step) == days
+    assert longest_step(made, step) == minutes
+    for limit, kept in ((minutes, True), (minutes + 1, False)):
+        changed = _uc(f"guarantee repair: resolution of P1 <= {limit} min during Office")
+        assert proof_of(changed + _sla(f"guarantee repair: resolution of P1 <= {promise}")).kept is kept
 
 
 def test_no_time_would_do() -> None:

@@ -99,3 +99,18 @@ def test_limits_in_days(limit: str, hours: str, minutes: int, percent: int, thei
         assert taken(found.start) == found.taken > 0
     most = max(taken(start) for start in range(proof.first, proof.first + 9 * 86_400, 1217))
     assert most <= (found.taken if found is not None else 0)
+
+
+def test_a_reserve_in_hours_of_a_day() -> None:
+    """Seven of eight hours, begun on a Friday: what is taken of the reserve is working time."""
+    text = (
+        'calendar Work "Work" { zone "Europe/Helsinki"; open Mon-Fri 08:00-16:00 }\n'
+        "metric fix { better lower; value = time from opened to fixed }\nservice Net\n"
+        + uc("Line", "covers Net\nguarantee g: fix <= 450 min per month during Work", FEW)
+        + sla("covers Net\nrelies on Line\nguarantee g: fix <= 8 h per month during Work", FEW)
+    )
+    house = house_of(text)
+    (proof,) = time_proofs(Supports(house), house.agreements["Deal"])
+    found = short_of_margin(proof, Fraction(1, 8))
+    assert found is not None
+    assert (found.whole, found.wanted, found.taken) == (8 * 3600, 3600, 1800)

@@ -15,6 +15,7 @@ from sladsl.exact.intervals import Intervals, normalise
 from sladsl.exact.structures.downtime import worst_timing
 from sladsl.exact.structures.structure import StructureBuilder
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.worst_cases import worst_case
 
 NEEDS = [
     "needs A, B, C",
@@ -95,6 +96,40 @@ def test_a_broken_promise_can_be_broken(
     for support in proof.supports:
         total = sum(b - a for a, b in down.get(support.component, ()))
         assert total <= support.seconds
+
+
+SHORTER = {
+    "month": ["day", "week", "month", "rolling 7 days", "quarter"],
+    "quarter": ["day", "week", "month", "rolling 30 days"],
+    "year": ["week", "month", "quarter"],
+}
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.sampled_from(NEEDS),
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4)), min_size=3, max_size=3),
+    st.integers(0, 19),
+    st.sampled_from(sorted(SHORTER)),
+)
+def test_the_case_shown_breaks_the_promise_and_none_below(
+    needs: str, below: list[tuple[int, int]], above: int, per: str
+) -> None:
+    """As it is told, period by period of everybody, whatever lies in whatever."""
+    pers = SHORTER[per]
+    proof = proof_of(_text(needs, [(t, pers[p % len(pers)]) for t, p in below], above, per))
+    if proof.kept or proof.bound - proof.allowed < 1200:
+        return
+    case = worst_case(proof)
+    if case.whole:
+        return
+    found: dict[str, list[tuple[int, int]]] = {}
+    for key, begun, seconds in case.spans:
+        # Cut to whole seconds, so that nobody is down for longer than promised.
+        found.setdefault(key, []).append((begun, begun + int(seconds)))
+    state, supported = _replay(proof, needs, {key: normalise(spans) for key, spans in found.items()})
+    assert state is State.MISSED
+    assert all(each is not State.MISSED for each in supported)
 
 
 @settings(max_examples=40, deadline=None)

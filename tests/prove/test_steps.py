@@ -12,7 +12,15 @@ from proof_houses import house_of, sla, uc
 from sladsl.model.metrics import Combined, Condition, Holds, Negated
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import Handover, Part, Step, Then, Whichever, time_proofs
-from sladsl.prove.steps import condition_text, counted, share_late, states_of, unpaused_above
+from sladsl.prove.share_repairs import equal_share, least_share
+from sladsl.prove.steps import (
+    condition_text,
+    counted,
+    late_share,
+    share_late,
+    states_of,
+    unpaused_above,
+)
 
 CASES = 4
 TEXT = (
@@ -69,9 +77,29 @@ def most_late(part: Part) -> list[frozenset[int]]:
 @given(part=parts)
 def test_a_share_is_what_the_unluckiest_choice_of_cases_comes_to(part: Part) -> None:
     worst = max(len(late) for late in most_late(part))
-    assert share_late(part) == Fraction(worst, CASES)
-    summed = sum((share_late(one) for one in counted(part)), Fraction(0))
-    assert min(summed, Fraction(1)) == share_late(part)
+    assert min(share_late(part), Fraction(1)) == Fraction(worst, CASES)
+    assert sum((share_late(one) for one in counted(part)), Fraction(0)) == share_late(part)
+
+
+@settings(max_examples=80, deadline=None)
+@given(part=parts, room=st.fractions(0, 1, max_denominator=12))
+def test_repairs_of_shares_are_the_least_that_do(part: Part, room: Fraction) -> None:
+    """As found, or a hair less; where nothing is found, not even a step without late cases is enough."""
+    hair = Fraction(1, 1_000)
+    for one in counted(part):
+
+        def late(own: Fraction, one: Step = one) -> Fraction:
+            return share_late(part, lambda each: own if each.guarantee is one.guarantee else late_share(each))
+
+        least = least_share(part, one, room)
+        if least is None:
+            assert late(Fraction(0)) > room
+        else:
+            assert late(1 - least) <= room
+            assert late_share(one) == 1 - least or late(1 - least + hair) > room
+    if list(counted(part)):
+        alike = equal_share(part, room)
+        assert share_late(part, lambda _: 1 - alike) == room
 
 
 conditions = st.recursive(

@@ -306,3 +306,12 @@ STANDARD = {
 def test_the_standard_metrics_say_everything(name: str) -> None:
     promise = f"guarantee promise: {name} {STANDARD[name]}"
     assert [f.message for f in found(promises=promise)] == []
+
+
+def test_nobody_waits_for_a_witness_in_a_hundred_years() -> None:
+    """Two sides of it, minute by minute, were eighty seconds and seven gigabytes."""
+    promises = "guarantee g: availability of Shop >= 99.9% per {} {{ credit 2% of monthly }}"
+    assert found(promises=promises.format("rolling 365 days"))
+    assert not found(promises=promises.format("rolling 36500 days"))
+    terms = "credits { combine sum }"
+    assert not found(promises=promises.format("rolling 36500 days"), terms=terms)

@@ -29,11 +29,38 @@ NAMES = {
         ("Fees are due. The customer has to pay credits; the provider waits.", ("credit", "customer", True)),
         ("Toimittaja saa palveluhyvityksen.", ("credit", "provider", False)),
         ("Asiakas maksaa bonuksen.", ("bonus", "customer", True)),
+        ("A service credit shall be promptly paid by the customer.", ("credit", "customer", True)),
+        ("Credits have to be paid in full to the provider.", ("credit", "provider", False)),
+        ("Credits for missed service levels are paid by the customer.", ("credit", "customer", True)),
+        (
+            "All credits are paid within 30 days to the provider by the customer.",
+            ("credit", "customer", True),
+        ),
+        ("The service credits become payable to the provider.", ("credit", "provider", False)),
+        (
+            "The customer shall also pay the fees, the taxes and all service credits.",
+            ("credit", "customer", True),
+        ),
+        ("The provider has the right to a credit for late reports.", ("credit", "provider", False)),
+        ("The customer undertakes to pay every accrued credit.", ("credit", "customer", True)),
+        (
+            "The customer shall:\n  - pay the fees;\n  - pay the service credits.",
+            ("credit", "customer", True),
+        ),
+        ("Duties. The customer must:\n(a) report faults\n(b) pay credits", ("credit", "customer", True)),
+        ("Palveluhyvityksen maksaa asiakas.", ("credit", "customer", True)),
+        ("Palveluhyvitys maksetaan palveluntarjoajalle.", ("credit", "provider", False)),
+        ("Asiakkaan on maksettava toimittajalle palveluhyvitys.", ("credit", "customer", True)),
+        ("Asiakkaan tulee maksaa maksut ja hyvitykset.", ("credit", "customer", True)),
+        ("Toimittaja on oikeutettu hyvitykseen.", ("credit", "provider", False)),
     ],
 )
 def test_statements(text: str, wanted: tuple[str, str, bool]) -> None:
-    (found,) = said(text, lambda: NAMES)
+    found, *more = said(text, lambda: NAMES)
     assert (found.debt, found.who, found.pays) == wanted
+    # Who pays and who gets it may both be said.
+    assert {(each.debt, each.who == found.who) for each in more} <= {(found.debt, False)}
+    assert all(each.pays != found.pays for each in more)
     assert text[found.start : found.end].strip() == text[found.start : found.end]
 
 
@@ -50,6 +77,16 @@ def test_statements(text: str, wanted: tuple[str, str, bool]) -> None:
         "The customer pays the fees less the credits.",
         "The customer's parent pays credits.",
         "A member of the customer board pays by credit card.",
+        "The customer pays the fees and credits are deducted from them.",
+        "The customer never pays credits.",
+        "Credits are never paid by the customer.",
+        "Credits for which the customer asks are paid.",
+        "The customer shall not:\n  - pay credits;",
+        "Unless the parties agree otherwise, the customer shall:\n  - pay credits.",
+        "It goes like this:\n  - pay credits",
+        "The customer pays\n\nThese are credits.",
+        "Asiakkaan ei ole maksettava hyvitystä.",
+        "Asiakkaalle maksaa hyvityksen joku muu.",
     ],
 )
 def test_no_statements(text: str) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sladsl.backends.output import OutputFile
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DocumentOptions:
     """`path` is the output's own; `attachments` (sources, agreement.json, build.json) go into the PDF."""
 

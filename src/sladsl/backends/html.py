@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
@@ -12,9 +11,10 @@ from sladsl.backends.document_options import DocumentOptions
 from sladsl.backends.output import OutputFile
 from sladsl.diagnostics.diagnostic import Outcome
 from sladsl.lower.document import Document
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HtmlBackend:
     """One HTML file without scripts; attachments do not ride along."""
 

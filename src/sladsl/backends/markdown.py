@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
@@ -38,11 +37,12 @@ from sladsl.lower.document import (
     text,
 )
 from sladsl.lower.visible import visible
+from sladsl.records import record
 
 _RULES = {Align.START: ":---", Align.CENTER: ":---:", Align.END: "---:"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkdownBackend:
     """One Markdown file, and one for each drawing beside it; attachments do not ride along."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from sladsl.records import field, record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class MonitoringOptions:
     """`as_of` decides which agreements are in force. With `lossy`, what cannot be expressed is left out with
     a warning. `settings` is the backend's own table in sla.toml."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutputFile:
     """One file to write: a relative path with `/` between its parts, and its bytes."""
 

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
@@ -16,13 +15,14 @@ from sladsl.backends.output import OutputFile
 from sladsl.diagnostics.catalogue import NO_GLYPH, PDF_EXTRA_MISSING
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.lower.document import Document
+from sladsl.records import record
 
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-fA-F]+)\}|\\(.)", re.DOTALL)
 _MIMES = {"json": "application/json", "sla": "text/plain", "yml": "application/yaml", "svg": "image/svg+xml"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PdfBackend:
     """One PDF with the options' attachments inside."""
 

@@ -14,7 +14,8 @@ from sladsl.backends.output import OutputFile
 from sladsl.backends.registry import names
 from sladsl.cli.choices import if_said, listed
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
-from sladsl.cli.dates import DATE, today
+from sladsl.cli.date_option import DATE
+from sladsl.cli.dates import today
 from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.cli.settings import Settings

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 import click
 
-from sladsl.cli.console import exit_code, finding_options, print_findings, say
-from sladsl.cli.dates import DATE, today
+from sladsl.cli.checking import findings_of, selection_of, tell
+from sladsl.cli.console import exit_code, finding_options, say
+from sladsl.cli.date_option import DATE
+from sladsl.cli.dates import today
 from sladsl.cli.entry import CLEAN, FINDINGS
 from sladsl.cli.project import Project, as_shown, find_projects
 from sladsl.compiler import Compilation
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.diagnostics.selection import Selection, wrong_name
+from sladsl.records import record
 
-_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
-
-@dataclass(frozen=True, slots=True)
+@record
 class _Fixing:
     """Which fixes are taken, and whether they are only shown."""
 
@@ -64,13 +64,12 @@ def command(
     """
     asked = Selection(_names(select, ignoring=False), _names(ignore, ignoring=True))
     fixing = _Fixing(unsafe, diff) if fix or unsafe or diff else None
-    limit = _WEIGHT[Severity(level)]
     found: list[Diagnostic] = []
     changes = 0
     for project in find_projects(paths):
-        selection = _selection(project, asked)
+        selection = selection_of(project, asked)
         if fixing is None:
-            findings = _findings(project, today(as_of), use_cache=not no_cache)
+            findings = findings_of(project, today(as_of), use_cache=not no_cache)
         else:
             compilation, changed = _mended(project, selection, today(as_of), fixing)
             findings = compilation.findings
@@ -78,25 +77,7 @@ def command(
         found += as_shown(project, (*project.diagnostics, *selection.of(findings)))
     if fixing is not None and fixing.shown_only:
         return exit_code(found) or (FINDINGS if changes else CLEAN)
-    shown = [d for d in found if _WEIGHT[d.rule.severity] <= limit]
-    print_findings(shown, format_name, colour)
-    if not shown and format_name == "text":
-        say("nothing found")
-    return exit_code(shown)
-
-
-def _findings(project: Project, day: dt.date, *, use_cache: bool) -> tuple[Diagnostic, ...]:
-    """What is found in a project; of a whole one only what changed since the last run is looked at anew."""
-    if not use_cache or not project.whole:
-        return Compilation(project.paths, project.read, day, whole=project.whole).findings
-    from sladsl.cli import check_cache
-    from sladsl.compiler.incremental import checked
-
-    known = check_cache.load(project.root, day)
-    result = checked(project.paths, project.read, day, whole=True, kept=known)
-    if result.kept is not None:
-        check_cache.store(project.root, day, result.kept)
-    return result.findings
+    return tell(found, Severity(level), format_name, colour)
 
 
 def _names(given: str, *, ignoring: bool) -> tuple[str, ...]:
@@ -109,14 +90,6 @@ def _names(given: str, *, ignoring: bool) -> tuple[str, ...]:
                 f"{reason}. {way_out[:1].upper()}{way_out[1:]}{'' if way_out[-1] == '?' else '.'}"
             )
     return names
-
-
-def _selection(project: Project, asked: Selection) -> Selection:
-    """What the command line asks for goes before the settings: who selects sees what was selected."""
-    if asked.select:
-        return asked
-    settings = project.settings
-    return Selection(settings.select, (*settings.ignore, *asked.ignore))
 
 
 def _mended(project: Project, selection: Selection, day: dt.date, fixing: _Fixing) -> tuple[Compilation, int]:

@@ -30,3 +30,13 @@ def if_said(context: click.Context, option: click.Parameter, value: str | None) 
     if value is not None and not value.replace(",", "").strip():
         raise click.BadParameter("it is empty: leave the option out to choose all", context, option)
     return value or ""
+
+
+def one_language(given: str) -> str:
+    """The one language of pictures. Raises click.UsageError for none, several or an unknown one."""
+    from sladsl.lower.bundle import languages
+
+    wanted = listed(languages(), "language of pictures", given)
+    if len(wanted) != 1:
+        raise click.UsageError("The pictures are drawn in one language at a time, such as --lang fi.")
+    return wanted[0]

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-import click
-
 from sladsl.cli.entry import CLEAN, FINDINGS, USAGE
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -33,6 +31,8 @@ def wants_colour(choice: str, stream: object = None) -> bool:
 
 def finding_options(function: F) -> F:
     """`--format` and `--colour`, wherever findings are printed."""
+    import click  # not where nothing but paths is given: it takes longer to import than the check
+
     for option in (
         click.option("--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto"),
         click.option(

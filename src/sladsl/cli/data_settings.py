@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sladsl.data.bindings import OWN, SERVERS, TIMEOUT, bindings
+from sladsl.records import field, record
 
 _FILE = ("file", "states")
 _SERVER = ("url", "token_env", "user_env", "password_env", "ca", "timeout")
 _SECRET = ("token", "user", "username", "password", "bearer_token")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DataSettings:
     """`places` are what `--data` would say, by name. The variables of the environment that hold the token,
     the user and the password of the server are only named here; `ca` is a file of certificates, `timeout` the
@@ -27,7 +27,7 @@ class DataSettings:
     timeout: int = TIMEOUT
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wrong:
     """A setting that cannot be: its path, why, and the way out. The line of a `secret` is not shown."""
 

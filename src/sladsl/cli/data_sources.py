@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -25,6 +24,7 @@ from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Service
 from sladsl.model.house import House
+from sladsl.records import field, record
 
 data_option = click.option(
     "--data", "given", multiple=True, metavar="NAME=FILE",
@@ -108,7 +108,7 @@ def access_of(project: Project, environment: Mapping[str, str] | None = None) ->
     return Access(token, user, password, ca, data.timeout)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Servers:
     """Asks servers for signals; a `Served` of data/gather.py. One that is not reached is not asked again."""
 

@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,12 +17,13 @@ from sladsl.compiler import Compilation, in_order
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.differences.change import Differences, Effect
 from sladsl.model.house import House
+from sladsl.records import record, replace
 from sladsl.source import Source, Span
 
 _FAILING = ("any", "loosens", "breaks", "none")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Version:
     """One side of the comparison, and how its files are called for the reader."""
 

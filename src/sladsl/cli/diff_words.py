@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.differences.change import Change, Differences, Effect, Exposure, Held, Standing
+from sladsl.differences.change import INSIDE, Change, Differences, Effect, Exposure, Held, Standing
 from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.written import number_text
@@ -19,8 +19,16 @@ def ordered(changes: tuple[Change, ...]) -> list[Change]:
     return sorted(changes, key=lambda change: _WORST_FIRST.index(change.effect))
 
 
+_INSIDE = {
+    Effect.TIGHTENS: "nothing promised has changed; what it rests on is stronger",
+    Effect.LOOSENS: "nothing promised has changed; what it rests on is weaker",
+}
+
+
 def for_whom(change: Change) -> str:
     """`worse for Keskola, better for Nordwind`; empty where it is neither for sure."""
+    if change.kind in INSIDE:
+        return _INSIDE.get(change.effect, "")
     customer, provider = change.customer or "the customer", change.provider or "the provider"
     match change.effect:
         case Effect.TIGHTENS:

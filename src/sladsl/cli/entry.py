@@ -38,36 +38,73 @@ def _speak_utf8() -> None:
 def _guarded(arguments: list[str]) -> int:
     import gc
 
-    import click
-
-    from sladsl.cli.app import ReaderGone, app
-
     # A command is short and what it builds has hardly a circle in it: collecting costs up to half of a large
     # check and frees nothing.
     gc.disable()
 
     try:
-        result = app.main(args=arguments, prog_name="sla", standalone_mode=False)
+        result = _plain_check(arguments)
+        if result is None:
+            from sladsl.cli.app import app
+
+            result = app.main(args=arguments, prog_name="sla", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else CLEAN
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
-    except (BrokenPipeError, ReaderGone):
-        # Whoever read our output went away: that is their right. Keep the interpreter from complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+    except KeyboardInterrupt:
+        print(file=sys.stderr)  # the terminal's line is begun: it shows the keys
+        return _interrupted()
+    except BrokenPipeError:
+        return _unread()
     except OSError as problem:
         print(f"sla: {problem.strerror or problem}: {problem.filename or ''}".rstrip(": "), file=sys.stderr)
         return USAGE
-    except Exception as bug:
-        _confess(bug)
-        return BUG
+    except Exception as problem:
+        return _ended(problem)
+
+
+def _plain_check(arguments: list[str]) -> int | None:
+    """`sla check` of paths and nothing else; None where the whole command line has to be read.
+
+    Editors and hooks call it at every turn, and the library that reads command lines takes longer to import
+    than the rest of a check in which nothing changed.
+    """
+    command, *paths = arguments or [""]
+    if command != "check" or any(path.startswith("-") for path in paths) or "_SLA_COMPLETE" in os.environ:
+        return None
+    from sladsl.cli.checking import plain_check
+
+    return plain_check(tuple(paths))
+
+
+def _ended(problem: Exception) -> int:
+    """How a command ends that something stopped."""
+    import click
+
+    from sladsl.cli.app import ReaderGone
+
+    match problem:
+        case click.exceptions.Exit():
+            return problem.exit_code
+        case click.ClickException():
+            problem.show()
+            return USAGE
+        case click.Abort():
+            return _interrupted()
+        case ReaderGone():
+            return _unread()
+    _confess(problem)
+    return BUG
+
+
+def _interrupted() -> int:
+    print("interrupted", file=sys.stderr)
+    return INTERRUPTED
+
+
+def _unread() -> int:
+    """Whoever read our output went away: that is their right. Keeps the interpreter from complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return CLEAN
 
 
 def _confess(bug: Exception) -> None:

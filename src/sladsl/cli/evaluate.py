@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import click
 
@@ -29,9 +28,10 @@ from sladsl.evaluate.mates import Mates
 from sladsl.evaluate.results import Statement
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.records import field, record
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Evaluated:
     """The statements, to each the records of cases that were read for it (None without files), and what was
     found in the data."""

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import click
 
-from sladsl.cli.choices import listed
+from sladsl.cli.choices import one_language
 from sladsl.cli.console import say, wants_colour
-from sladsl.cli.dates import DATE, today
+from sladsl.cli.date_option import DATE
+from sladsl.cli.dates import today
 from sladsl.cli.entry import CLEAN
 from sladsl.cli.page_text import page_text
 from sladsl.cli.project import find_projects
@@ -46,7 +47,7 @@ def command(what: str, path: str, picture: str | None, language: str, as_of: dt.
     `Kesko` explains an agreement, `Kesko.uptime` one of its guarantees: what stands under its promises, and
     how far that proves them.
     """
-    language = _one_language(language)
+    language = one_language(language)
     rule = catalogue.find(what)
     if rule is not None:
         print(_page(rule), end="")
@@ -70,15 +71,6 @@ def command(what: str, path: str, picture: str | None, language: str, as_of: dt.
     print(told)
     _prove(house, what, picture, language, today(as_of))
     return CLEAN
-
-
-def _one_language(given: str) -> str:
-    from sladsl.lower.bundle import languages
-
-    wanted = listed(languages(), "language of pictures", given)
-    if len(wanted) != 1:
-        raise click.UsageError("The pictures are drawn in one language at a time, such as --lang fi.")
-    return wanted[0]
 
 
 def _prove(house: House, what: str, picture: str | None, language: str, day: dt.date) -> None:

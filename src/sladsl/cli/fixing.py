@@ -6,7 +6,6 @@ import datetime as dt
 import difflib
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sladsl.cli.line_ends import lines_of, with_line_ends_of
 from sladsl.cli.project import Project
@@ -15,12 +14,13 @@ from sladsl.compiler import Compilation
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.diagnostics.fixing import fixed
 from sladsl.diagnostics.selection import Selection, is_always_shown
+from sladsl.records import field, record
 from sladsl.source import Source
 
 _ROUNDS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mended:
     """A project after its fixes: new texts by path, the findings whose fixes were taken with their titles,
     the compilation that now holds, and how many fixes were left because they change what is promised."""
@@ -31,7 +31,7 @@ class Mended:
     left: int
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Mending:
     """The texts while they are mended, and the fixes that made things worse."""
 

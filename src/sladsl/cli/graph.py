@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from sladsl.cli.choices import did_you_mean, if_said
+from sladsl.cli.choices import did_you_mean, if_said, one_language
 from sladsl.cli.console import exit_code, print_findings, say
+from sladsl.cli.date_option import DATE
 from sladsl.cli.entry import CLEAN
 from sladsl.cli.project import as_shown, find_projects
 from sladsl.cli.replacing import replace_text
 from sladsl.compiler import Compilation, in_order
-from sladsl.lower.drawing.drawing import Remarks
+from sladsl.lower.drawing.drawing import Drawing, Remarks
 from sladsl.lower.drawing.to_drawing import Show, to_drawing
 from sladsl.model.graph import Graph, NodeKind, graph_of
+from sladsl.model.house import House
 
 if TYPE_CHECKING:
     from sladsl.compiler.graph_proofs import Proven
@@ -58,6 +61,13 @@ _CROWDED = 60
 @click.option(
     "--proofs", is_flag=True, help="Say how much of each promise is used up; always in HTML, with pictures."
 )
+@click.option(
+    "--lang", "language", default="en", metavar="LANGUAGE", help="Of all that is written; default en."
+)
+@click.option(
+    "--as-of", type=DATE, default=None, metavar="DATE",
+    help="Draw what is in force then, and prove for that day; default everything.",
+)  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False), default=None, help="The file; default stdout.")
 @click.option("--colour", "--color", type=click.Choice(["auto", "always", "never"]), default="auto")
 def command(
@@ -67,6 +77,8 @@ def command(
     only: str,
     stack: int,
     proofs: bool,
+    language: str,
+    as_of: dt.date | None,
     out: str | None,
     colour: str,
 ) -> int:
@@ -76,6 +88,7 @@ def command(
     OLAs and contracts that hold them up. Houses with errors in their promises are drawn; those that cannot
     be read are not.
     """
+    language = one_language(language)
     (project,) = find_projects((path,))
     compilation = Compilation(project.paths, project.read)
     wrong = [*project.diagnostics, *compilation.resolved.diagnostics]
@@ -85,6 +98,8 @@ def command(
         say("nothing was drawn: mend the errors first")
         return exit_code(shown)
     graph = graph_of(compilation.house)
+    if as_of is not None:
+        graph = _in_force(graph, compilation.house, as_of)
     names = tuple(dict.fromkeys(part.strip() for part in only.split(",") if part.strip()))
     if names:
         _known(graph, names)
@@ -98,8 +113,12 @@ def command(
     if proofs or wanted == "html":
         from sladsl.compiler.graph_proofs import proven
 
-        found = proven(compilation.house, graph)
-    text = _drawn(graph, wanted, show, project.settings.name, stack, found)
+        found = proven(compilation.house, graph, as_of, language)
+    if wanted == "json":
+        text = _data(graph, show, found)
+    else:
+        drawing = to_drawing(graph, show, project.settings.name, stack, _remarks(found, wanted), language)
+        text = _drawn(drawing, wanted, found)
     if out is None or out == "-":
         sys.stdout.write(text)
     else:
@@ -108,16 +127,24 @@ def command(
     return CLEAN
 
 
-def _drawn(
-    graph: Graph, wanted: str, show: Show, name: str, stack: int, found: tuple[Proven, ...] | None
-) -> str:
-    if wanted == "json":
-        from sladsl.backends.graph.data import to_json
-        from sladsl.compiler.graph_proofs import data
+def _in_force(graph: Graph, house: House, day: dt.date) -> Graph:
+    """The graph without the agreements that are not in force on a day, which are named."""
+    kept = {f"agreement {agreement.key}" for agreement in house.in_force(day)}
+    left_out = [n for n in graph.nodes if n.kind == "agreement" and n.id not in kept]
+    if left_out:
+        say(f"not in force on {day}, so not drawn: {', '.join(n.thing.key for n in left_out)}")
+    return graph.only({n.id for n in graph.nodes} - {n.id for n in left_out})
 
-        kept = graph.only({n.id for n in graph.nodes if n.kind in _KINDS[show]})
-        return to_json(kept, data(found) if found is not None else None)
-    drawing = to_drawing(graph, show, name, stack, _remarks(found, wanted))
+
+def _data(graph: Graph, show: Show, found: tuple[Proven, ...] | None) -> str:
+    from sladsl.backends.graph.data import to_json
+    from sladsl.compiler.graph_proofs import data
+
+    kept = graph.only({n.id for n in graph.nodes if n.kind in _KINDS[show]})
+    return to_json(kept, data(found) if found is not None else None)
+
+
+def _drawn(drawing: Drawing, wanted: str, found: tuple[Proven, ...] | None) -> str:
     if len(drawing.boxes) > _CROWDED:
         say(f"{len(drawing.boxes)} boxes: --only NAME draws the part around one agreement or service")
     match wanted:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from sladsl.records import field, record
 
 _WIDTH = 24
 
@@ -15,7 +16,7 @@ def _stderr() -> TextIO:
     return sys.stderr
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Bar:
     """Drawn over itself on one line, and wiped away when it is done."""
 

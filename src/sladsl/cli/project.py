@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
-
-import click
 
 from sladsl.cli.settings import FILE_NAME, Settings, read_settings
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
 from sladsl.diagnostics.visible import visible
+from sladsl.records import record, replace
 from sladsl.resources import data_folder
 from sladsl.source import Source, Span
 
 MAX_BYTES = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Project:
     """One house on disk. `paths` are relative to `root`, with `/`; so are all names in what it makes.
 
@@ -97,6 +95,12 @@ def _refused(name: str, reason: str, way_out: str | None = None) -> Diagnostic:
     return Diagnostic(catalogue.UNREADABLE_FILE, f"`{visible(name)}` cannot be read: {reason}", help=way_out)
 
 
+def _misused(why: str) -> Exception:
+    import click  # takes longer to import than a check in which nothing changed
+
+    return click.UsageError(why)
+
+
 def _hides_library(root: Path, path: str) -> bool:
     """Whether a file's path is one by which the standard library goes, and it is another file."""
     if not path.startswith("stdlib/"):
@@ -116,7 +120,7 @@ def find_projects(paths: tuple[str, ...], top: Path | None = None) -> list[Proje
     for given in paths or (".",):
         path = Path(given)
         if not path.exists():
-            raise click.UsageError(f"there is no file or folder '{given}'")
+            raise _misused(f"there is no file or folder '{given}'")
         root = _root(path.resolve(), top.resolve() if top is not None else None)
         chosen.setdefault(root, []).append(path.resolve())
     return [_project(root, wanted) for root, wanted in chosen.items()]
@@ -159,7 +163,7 @@ def _project(root: Path, wanted: list[Path]) -> Project:
     ]
     if not paths and not hidden:
         asked = "" if settings.sources == Settings().sources else f" that `sources` in {FILE_NAME} asks for"
-        raise click.UsageError(f"there are no .sla files in '{os.path.relpath(wanted[0])}'{asked}")
+        raise _misused(f"there are no .sla files in '{os.path.relpath(wanted[0])}'{asked}")
     whole = root in wanted or paths >= _files(root, root, settings)
     return Project(root, settings, tuple(sorted(paths)), tuple(found), whole)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,6 +32,7 @@ from sladsl.evaluate.rights import periods_needed
 from sladsl.exact.periods import labels_until
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.records import replace
 from sladsl.report.reading import Reading
 from sladsl.report.to_report import LAST
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from sladsl.cli.data_settings import DataSettings, read_data
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.diagnostics.selection import wrong_name
+from sladsl.records import field, record, replace
 from sladsl.source import Source, Span
 
 FILE_NAME = "sla.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """`sources` are globs from the project's folder. `runbook` may hold {agreement}, {guarantee}, {service}.
 
@@ -128,7 +127,9 @@ def _wrong(path: str, value: object) -> tuple[str, str] | None:
         if any(ord(character) < 32 for character in text):
             return f"`{path}` holds a control character", "remove it"
         if path == "build.despite" and catalogue.find(text) is None:
-            near = difflib.get_close_matches(text, [rule.name for rule in catalogue.all_rules()], n=1)
+            from difflib import get_close_matches  # only when something is wrong
+
+            near = get_close_matches(text, [rule.name for rule in catalogue.all_rules()], n=1)
             way_out = (
                 f"did you mean `{near[0]}`?" if near else "name findings as `sla check` does, by code or name"
             )
@@ -172,7 +173,9 @@ def _place(source: Source, path: str) -> Span:
 
 
 def _unknown(source: Source, path: str) -> Diagnostic:
-    near = difflib.get_close_matches(path, _KEYS, n=1)
+    from difflib import get_close_matches  # only when something is wrong
+
+    near = get_close_matches(path, _KEYS, n=1)
     return Diagnostic(
         catalogue.BAD_SETTING,
         f"`{path}` is no setting",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -31,6 +30,7 @@ from sladsl.model.house import House
 from sladsl.model.read_value import read_value
 from sladsl.model.values import Value
 from sladsl.model.written import target_text, value_text
+from sladsl.records import record, replace
 from sladsl.rules.quality.impossible_target import reach
 
 _TRY = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|>|<|=)\s*(.*)")
@@ -38,7 +38,7 @@ _HOW = "write 2025-01, 2025-Q1, 2025, 2025-W07 or 2025-01-26, between 1990 and 2
 _MOST_TRIES = 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Played:
     """What came of it: the draft, the other agreement if there is one, the targets tried."""
 
@@ -47,7 +47,7 @@ class _Played:
     tries: tuple[Try, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Asked:
     """What is to be played: an agreement in its house, and the time in its zone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.results import Result, State
@@ -31,6 +30,7 @@ from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Value
 from sladsl.model.written import target_text, value_text
+from sladsl.records import record
 
 WORDS = {
     State.MET: "met",
@@ -41,7 +41,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows under a heading; each row has as many cells as `head`. The first column names the row. Without a
     head there is nothing but notes."""
@@ -52,7 +52,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Try:
     """The same agreement with a target tried in one promise; `drafted` is the one that it has anyway."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from itertools import islice
 
 import click
@@ -17,6 +16,7 @@ from sladsl.evaluate.coverage_text import coverage_text
 from sladsl.evaluate.facts import Facts
 from sladsl.evaluate.scenarios import ScenarioOutcome, run
 from sladsl.model.policies import Scenario
+from sladsl.records import replace
 
 
 @click.command()

@@ -9,16 +9,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sladsl import __version__
 from sladsl.backends.output import OutputFile
+from sladsl.records import record
 
 MANIFEST = "sla-build.json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """Paths below the output folder: what is there now, what of it changed, what was taken away, and what
     would have been but was changed by somebody else."""

@@ -8,7 +8,7 @@ not sure, one is made.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -24,7 +24,17 @@ from sladsl.model.resolve import resolve
 from sladsl.model.silences import Silence
 from sladsl.rules.facts import NotLookedAtError
 from sladsl.rules.index import Index
-from sladsl.rules.run import NOWHERE, Seen, conclude, look, place_of
+from sladsl.rules.run import (
+    NOWHERE,
+    WITH_TEXTS,
+    Part,
+    Seen,
+    conclusions,
+    look,
+    parts_of,
+    place_of,
+    told,
+)
 from sladsl.source import Source
 
 
@@ -38,7 +48,10 @@ def from_cold(asked: frozenset[str], read: Reader, today: date | None, whole: bo
         return Checked(compilation.findings, None, resolved)
     index = Index(house, today)
     seen = look(index)
-    findings = in_order(conclude(seen, house.silences, house.sources, today, whole=whole))
+    ordered = [seen[path] for path in sorted(seen, key=place_of)]
+    concluded = conclusions(map(parts_of, ordered), house.sources)
+    found = (finding for each in ordered for finding in each.findings)
+    findings = in_order(told(found, concluded, house.silences, today, whole=whole))
     files = skeletons(house, index, house.sources)
     if not _all_apart(files.values()) or not _of_files(seen):
         return Checked(findings, None, resolved)
@@ -49,7 +62,8 @@ def from_cold(asked: frozenset[str], read: Reader, today: date | None, whole: bo
         )
         for path in files
     }
-    return Checked(findings, packed(Kept(asked, kept, packed_findings(findings))), resolved)
+    whole_run = Kept(asked, kept, packed_findings(findings), _packed_conclusions(concluded))
+    return Checked(findings, packed(whole_run), resolved)
 
 
 def checked_again(
@@ -131,26 +145,41 @@ class _Again:
         self.sources.update(house.sources)
         silences = _by_file(house.silences)
         files: dict[str, KeptFile] = {}
-        all_seen: dict[str, Seen] = {}
+        parts: dict[str, Mapping[Part, Sequence[object]]] = {}
+        # What comes of a part has to be concluded again where a fact of it is, or was, in one of these files.
+        again: set[Part] = set()
+        for path, file in self.before.files.items():
+            if path in stale or path not in new:
+                again.update(_KeptSeen(file.seen).facts)
+        for path in stale.union(new.keys() - self.before.files.keys()):
+            again.update(parts_of(seen.get(path, Seen())))
+        findings: list[Diagnostic] = []
         all_silences: list[Silence] = []
         sources = {path: self.sources[path] for path in new}
         for path in sorted(new, key=place_of):
             if path in stale or path not in self.before.files:
-                all_seen[path] = seen.get(path, Seen())
-                mine = silences.get(path, [])
-                files[path] = KeptFile(sources[path].digest, new[path], _packed_seen(all_seen[path], mine))
+                found, mine = seen.get(path, Seen()), silences.get(path, [])
+                files[path] = KeptFile(sources[path].digest, new[path], _packed_seen(found, mine))
+                findings += found.findings
+                parts[path] = parts_of(found)
+                all_silences += mine
             else:
                 files[path] = self.before.files[path]
-                all_seen[path], mine = _unpacked_seen(files[path].seen, self.sources)
-            all_silences += mine
+                kept = _KeptSeen(files[path].seen)
+                findings += kept.findings(self.sources)
+                parts[path] = kept.parts(again, self.sources)
+                all_silences += kept.silences(self.sources)
         try:
-            found = conclude(all_seen, all_silences, sources, self.today, whole=self.whole)
+            concluded = conclusions(parts.values(), sources)
         except NotLookedAtError:
             return None
-        findings = in_order(found)
-        kept = packed(Kept(self.asked, files, packed_findings(findings)))
+        for part, plain in marshal.loads(self.before.concluded):
+            if part not in again and part[0] not in WITH_TEXTS:
+                concluded[part] = cast("tuple[Diagnostic, ...]", from_plain(plain, self.sources))
+        shown = in_order(told(findings, concluded, all_silences, self.today, whole=self.whole))
+        run = Kept(self.asked, files, packed_findings(shown), _packed_conclusions(concluded))
         resolved = frozenset(path for path in house.sources if not of_library(path))
-        return Checked(findings, kept, resolved)
+        return Checked(shown, packed(run), resolved)
 
 
 def _library(house: House) -> list[str]:
@@ -184,14 +213,42 @@ def _packed_seen(seen: Seen | None, silences: list[Silence] | None) -> bytes:
     if not silences and (seen is None or not (seen.findings or seen.facts)):
         return b""
     each = seen or Seen()
-    facts = [(name, to_plain(tuple(found))) for name, found in each.facts.items()]
-    return marshal.dumps((to_plain(tuple(each.findings)), facts, to_plain(tuple(silences or ()))))
+    facts = [(part, _packed(found)) for part, found in parts_of(each).items()]
+    return marshal.dumps((_packed(each.findings), facts, _packed(silences or ())))
 
 
-def _unpacked_seen(packed: bytes, sources: Mapping[str, Source]) -> tuple[Seen, list[Silence]]:
-    if not packed:
-        return Seen(), []
-    findings, facts, silences = marshal.loads(packed)
-    back = {name: list(cast("tuple[object, ...]", from_plain(found, sources))) for name, found in facts}
-    found = cast("tuple[Diagnostic, ...]", from_plain(findings, sources))
-    return Seen(list(found), back), list(cast("tuple[Silence, ...]", from_plain(silences, sources)))
+def _packed(things: Sequence[object]) -> bytes:
+    return marshal.dumps(to_plain(tuple(things))) if things else b""
+
+
+def _packed_conclusions(concluded: Mapping[Part, tuple[Diagnostic, ...]]) -> bytes:
+    return marshal.dumps([(part, to_plain(found)) for part, found in sorted(concluded.items())])
+
+
+class _KeptSeen:
+    """What was seen in a file that was kept; brought back only as far as it is asked for."""
+
+    def __init__(self, packed: bytes) -> None:
+        self.facts: dict[Part, bytes] = {}
+        self._findings = self._silences = b""
+        if packed:
+            self._findings, facts, self._silences = marshal.loads(packed)
+            self.facts = dict(facts)
+
+    def findings(self, sources: Mapping[str, Source]) -> Sequence[Diagnostic]:
+        return cast("Sequence[Diagnostic]", _back(self._findings, sources))
+
+    def silences(self, sources: Mapping[str, Source]) -> Sequence[Silence]:
+        return cast("Sequence[Silence]", _back(self._silences, sources))
+
+    def parts(self, wanted: set[Part], sources: Mapping[str, Source]) -> dict[Part, Sequence[object]]:
+        """The facts of the parts that are wanted, and of those that hang on all texts."""
+        return {
+            part: _back(packed, sources)
+            for part, packed in self.facts.items()
+            if part in wanted or part[0] in WITH_TEXTS
+        }
+
+
+def _back(packed: bytes, sources: Mapping[str, Source]) -> Sequence[object]:
+    return cast("Sequence[object]", from_plain(marshal.loads(packed), sources)) if packed else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from urllib.parse import quote
 
@@ -12,6 +12,7 @@ from sladsl.backends.proofs import budget, course
 from sladsl.backends.proofs.words import ProofWords, words_of
 from sladsl.exact.ratio import Rounding, round_to
 from sladsl.lower import values as v
+from sladsl.lower.document import text
 from sladsl.lower.drawing.drawing import Remark, Remarks
 from sladsl.model.agreements import Agreement
 from sladsl.model.graph import Graph
@@ -21,12 +22,12 @@ from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.telling import name_of
 from sladsl.prove.weighing import Support
+from sladsl.records import record
 
 _TOLD = 8
-_LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proven:
     """What is proven of one agreement, by downtime and by time."""
 
@@ -48,19 +49,22 @@ class Proven:
         """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not kept."""
         if self.broken:
             names = dict.fromkeys(proof.guarantee.key for proof in self.broken)
-            return f"not kept: {', '.join(names)}"
+            return _say(self.words, "graph-proof-broken", promises=", ".join(names))
         if self.downtimes:
-            return f"kept, {self.words.slack(max(self.downtimes, key=_used))}"
-        return f"kept, {self.words.spare(max(self.times, key=lambda proof: proof.worst.by))}"
+            margin = self.words.slack(max(self.downtimes, key=_used))
+        else:
+            margin = self.words.spare(max(self.times, key=lambda proof: proof.worst.by))
+        return _say(self.words, "graph-proof-kept", margin=margin)
 
 
-def proven(house: House, graph: Graph) -> tuple[Proven, ...]:
-    """The proofs of every agreement in the graph of which anything is proven, in source order."""
-    supports = Supports(house)
+def proven(house: House, graph: Graph, today: date | None = None, language: str = "en") -> tuple[Proven, ...]:
+    """The proofs of every agreement in the graph of which anything is proven, in source order; for a day,
+    and told in a language that there is wording for."""
+    supports = Supports(house, today)
     found = []
     for node in graph.nodes:
         if isinstance(node.thing, Agreement):
-            words = words_of(house, node.thing, _LANGUAGE)
+            words = words_of(house, node.thing, language)
             times = tuple(worst_only(time_proofs(supports, node.thing)))
             made = Proven(node.thing, words, proofs(supports, node.thing), times)
             found += [made] if made.all else []
@@ -74,13 +78,14 @@ def remarks(found: Iterable[Proven], links: bool) -> Remarks:
     taken: dict[tuple[str, str, str], list[tuple[Fraction, str]]] = {}
     for each in found:
         here = f"agreement {each.agreement.key}"
-        tips = tuple(f"proof of {_named(proof)}: {_told(proof, each.words)}" for proof in each.all)
+        tips = tuple(_tip(proof, each.words) for proof in each.all)
         link = f"#{anchor(each.agreement)}" if links else ""
         agreements[here] = Remark(each.verdict, tips, bool(each.broken), link)
         for proof in each.downtimes:
             key = here, f"service {proof.service.key}", proof.guarantee.key
             tip = f"{proof.guarantee.key}: {_told(proof, each.words)}"
-            promises[key] = Remark(f"{_share(_used(proof), each.words)} used", (tip,), not proof.kept)
+            used = _say(each.words, "graph-proof-used", share=_share(_used(proof), each.words))
+            promises[key] = Remark(used, (tip,), not proof.kept)
             for support in proof.supports:
                 _take(taken, support, proof, each.words)
     for key, shares in taken.items():
@@ -99,18 +104,21 @@ def _take(
         return
     key = f"agreement {support.agreement.key}", f"service {support.component}", support.guarantee.key
     share = support.seconds / proof.allowed
-    upper = f"{name_of(proof.agreement, proof.guarantee)} of {proof.service.key}"
-    told = f"{words.time(support.seconds)}, {_share(share, words)} of what {upper} allows"
+    promised = name_of(proof.agreement, proof.guarantee)
+    upper = _say(words, "graph-proof-of", promise=promised, service=proof.service.key)
+    time, part = words.time(support.seconds), _share(share, words)
+    told = _say(words, "graph-proof-lets", time=time, share=part, promise=upper)
     taken.setdefault(key, []).append((share, told))
 
 
 def _taking(shares: list[tuple[Fraction, str]], found: Iterable[Proven]) -> Remark:
     words = next(iter(found)).words
     ordered = sorted(shares, key=lambda each: (-each[0], each[1]))
-    tips = [f"lets be down {told}" for _, told in ordered[:_TOLD]]
-    tips += [f"and {len(ordered) - _TOLD} more"] if len(ordered) > _TOLD else []
-    most = _share(ordered[0][0], words)
-    return Remark(f"{'up to ' if len(ordered) > 1 else ''}{most} of a budget", tuple(tips))
+    tips = [told for _, told in ordered[:_TOLD]]
+    if len(ordered) > _TOLD:
+        tips.append(_say(words, "graph-and-more", number=words.pen.number(len(ordered) - _TOLD)))
+    message = "graph-proof-budget-most" if len(ordered) > 1 else "graph-proof-budget"
+    return Remark(_say(words, message, share=_share(ordered[0][0], words)), tuple(tips))
 
 
 def _used(proof: AvailabilityProof) -> Fraction:
@@ -128,18 +136,26 @@ def _share(share: Fraction, words: ProofWords) -> str:
     return words.pen.written(v.Percent(whole))
 
 
-def _named(proof: AvailabilityProof | TimeProof) -> str:
+def _tip(proof: AvailabilityProof | TimeProof, words: ProofWords) -> str:
+    """What is proven of which promise, on one line."""
+    named = proof.guarantee.key
     if isinstance(proof, AvailabilityProof):
-        return f"{proof.guarantee.key} of {proof.service.key}"
-    return proof.guarantee.key
+        named = _say(words, "graph-proof-of", promise=named, service=proof.service.key)
+    return _say(words, "graph-proof-tip", promise=named, told=_told(proof, words))
 
 
 def _told(proof: AvailabilityProof | TimeProof, words: ProofWords) -> str:
     """`kept; 16 min 37.992 s of 20 min 14.424 s, 3 min 36.432 s left in February 2027`."""
     if isinstance(proof, TimeProof):
-        return f"{words.state(proof)}; {words.spare(proof)} in the worst case"
-    used = f"{words.time(proof.bound)} of {words.time(proof.allowed)}"
-    return f"{words.state(proof)}; {used}, {words.slack(proof)} in {words.period(proof)}"
+        return _say(words, "graph-proof-told-time", state=words.state(proof), spare=words.spare(proof))
+    used, allowed = words.time(proof.bound), words.time(proof.allowed)
+    said = {"state": words.state(proof), "slack": words.slack(proof), "period": words.period(proof)}
+    return _say(words, "graph-proof-told", used=used, allowed=allowed, **said)
+
+
+def _say(words: ProofWords, message: str, **given: str) -> str:
+    """A message with what it speaks of put in as it is."""
+    return words.pen.plain(message, **{name: text(each) for name, each in given.items()})
 
 
 def anchor(agreement: Agreement) -> str:
@@ -150,7 +166,7 @@ def anchor(agreement: Agreement) -> str:
 def sections(found: Iterable[Proven]) -> Iterator[Section]:
     """For each agreement its proofs as pictures, with what they say in words."""
     for each in found:
-        title = f"{each.agreement.key}: {each.agreement.title.plain()}"
+        title = f"{each.agreement.key}: {each.words.pen.title(each.agreement.title)}"
         yield Section(anchor(each.agreement), title, each.verdict, bool(each.broken), tuple(_pictures(each)))
 
 

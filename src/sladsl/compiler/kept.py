@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import cast
 
@@ -12,10 +11,11 @@ from sladsl.compiler.plain_values import FINDINGS
 from sladsl.compiler.skeleton import Skeleton
 from sladsl.compiler.texts import Sources
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.records import names_of, record
 from sladsl.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeptFile:
     """One file as it is kept: the digest of its text, its skeleton, and what was seen in it, packed."""
 
@@ -24,16 +24,18 @@ class KeptFile:
     seen: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kept:
-    """A run as it is kept: the files that were asked for, all that were read, and the findings, packed."""
+    """A run as it is kept: the files that were asked for, all that were read, and, packed, the findings and
+    what of them was concluded from several files."""
 
     asked: frozenset[str]
     files: Mapping[str, KeptFile]
     findings: bytes
+    concluded: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """All findings of a house; what to keep for the next run, None where what was kept stays or nothing can
     be kept; and the files that were resolved for it."""
@@ -43,7 +45,7 @@ class Checked:
     resolved: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What became of the files since a run that was kept: `changed` are new or have another text, `gone` are
     no longer asked for, `sources` the texts as they are now."""
@@ -53,7 +55,7 @@ class Change:
     sources: Sources
 
 
-_PARTS = attrgetter(*(each.name for each in fields(Skeleton)))
+_PARTS = attrgetter(*names_of(Skeleton))
 
 
 def packed_findings(findings: tuple[Diagnostic, ...]) -> bytes:
@@ -69,17 +71,18 @@ def unpacked_findings(packed: bytes, sources: Mapping[str, Source]) -> tuple[Dia
 def packed(kept: Kept) -> bytes:
     """A run as it is written down."""
     files = [(path, file.digest, _PARTS(file.skeleton), file.seen) for path, file in kept.files.items()]
-    return marshal.dumps((sorted(kept.asked), files, kept.findings))
+    return marshal.dumps((sorted(kept.asked), files, kept.findings, kept.concluded))
 
 
 def unpacked(packed: bytes) -> Kept | None:
     """What was written down; None for anything else."""
     try:
-        asked, files, findings = marshal.loads(packed)
+        asked, files, findings, concluded = marshal.loads(packed)
         return Kept(
             frozenset(asked),
             {path: KeptFile(digest, Skeleton(*skeleton), seen) for path, digest, skeleton, seen in files},
             findings,
+            concluded,
         )
     except (ValueError, TypeError, EOFError):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TypeAlias
@@ -21,13 +20,14 @@ from sladsl.lower.document import Document, Edition
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
+from sladsl.records import field, record
 
 Numbers: TypeAlias = dict[str, dict[tuple[str, str], str]]
 """By agreement: the number of the clause that makes each promise."""
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BuildOptions:
     """What to build. `to` are the project's formats, empty for every one that can be written here; `only_to`
     overrides them for one build. `languages` are those of the project, for agreements that name none;
@@ -72,7 +72,7 @@ def build(house: House, options: BuildOptions, progress: Progress) -> Outcome[tu
     return Outcome(tuple(sorted(files, key=lambda f: f.path)), tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Job:
     """One step of a build: what it makes, as progress says it, and the work."""
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from sladsl.compiler.plain_values import FINDING_KINDS, Kinds
 from sladsl.exact.money import Money
 from sladsl.model.silences import Silence
-from sladsl.rules.money.exposure import Part
-from sladsl.rules.money.yearly import Sum
+from sladsl.rules.money.bills import Bill, Ceiling, Rate
+from sladsl.rules.money.failures import Failure
+from sladsl.rules.money.stretches import Stretch
 from sladsl.rules.quality.capacity import Amount
 from sladsl.rules.run import JOINED
 
 _KINDS = Kinds(
     (
         *(*FINDING_KINDS, Silence),
-        *(Part, Sum, Amount, Money),
+        *(Failure, Bill, Rate, Ceiling, Stretch, Amount, Money),
         *(kind for joined in JOINED for kind in joined.kinds),
     )
 )

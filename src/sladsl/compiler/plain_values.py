@@ -7,7 +7,6 @@ anything else: the number of its kind, then its parts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -15,6 +14,7 @@ from typing import TypeAlias, cast
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Exhibit, Fix, Label, Rule
+from sladsl.records import names_of
 from sladsl.source import Source, Span
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | tuple[Plain, ...] | None"
@@ -76,7 +76,7 @@ class Kinds:
 
 
 def _getter(kind: type[object]) -> Callable[[object], tuple[object, ...]]:
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+    names = names_of(kind)
     get = attrgetter(*names)
     return get if len(names) > 1 else lambda thing: (get(thing),)
 

@@ -28,9 +28,9 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
-from sladsl.prove.telling import worst_spans
 from sladsl.prove.timeline import legs, promised_end
 from sladsl.prove.weighing import Support
+from sladsl.prove.worst_cases import Outage, worst_case
 
 KEY = "schedule.proofs"
 
@@ -187,6 +187,10 @@ class _Annex:
             extra = sum((each.seconds for each in support.allowance.extras), Fraction(0))
             if extra:
                 yield pen.p("proof-uncounted", part=part, time=text(words.time(extra)))
+            if support.allowance.spread > 1:
+                yield pen.p("proof-spread", part=part, times=support.allowance.spread)
+            if support.allowance.apart:
+                yield pen.p("proof-apart", part=part)
             outside = sum(end - start for start, end in support.allowance.outside)
             if outside:
                 yield pen.p("proof-outside", part=part, time=text(words.time(Fraction(outside))))
@@ -205,11 +209,11 @@ class _Annex:
         pen, words, zone = self.pen, self.words, proof.agreement.zone
         rows = [
             (
-                text(words.moment(begun, zone)),
-                pen.say("proof-case-down", component=text(words.component(key))),
-                text(words.time(seconds)),
+                text(words.moment(each.begun, zone)),
+                self.down(each, zone),
+                text(words.time(each.seconds)),
             )
-            for key, begun, seconds in worst_spans(proof)
+            for each in worst_case(proof).outages
         ]
         if not rows:
             return
@@ -220,6 +224,15 @@ class _Annex:
             ("column-proof-for", Align.END, 0),
         ]
         yield pen.table(heads, rows)
+
+    def down(self, outage: Outage, zone: str) -> Inlines:
+        """What is down, and how often again."""
+        pen, words = self.pen, self.words
+        component = text(words.component(outage.component))
+        if outage.times == 1:
+            return pen.say("proof-case-down", component=component)
+        more, last = text(pen.number(outage.times - 1)), text(words.moment(outage.last, zone))
+        return pen.say("proof-case-repeated", component=component, more=more, last=last)
 
     # ---- time
 

@@ -6,7 +6,6 @@ Monitoring outputs prove their rules by it, so that contract, evaluation and ale
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.results import Result, State
@@ -17,6 +16,7 @@ from sladsl.lower.stable_ids import stable_id
 from sladsl.model.house import House
 from sladsl.model.metrics import CountOfIntervals, ShareOfIntervals
 from sladsl.model.policies import Scenario, WorkDone
+from sladsl.records import replace
 
 
 def with_rehearsals(house: House, outline: Monitoring) -> Monitoring:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING
+
+from sladsl.records import record
 
 if TYPE_CHECKING:
     from sladsl.model.agreements import Agreement
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sladsl.model.supports import Supports
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skeleton:
     """A file by the names in it. `imports` are paths, `under` the keys of agreements that are levels above
     those in the file; `gives` and `asks` meet where they are equal; with `rules` it holds house rules, which

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sladsl.data.cases import CaseTable
 from sladsl.evaluate.base import term_of
 from sladsl.exact.durations import Duration
@@ -11,9 +9,10 @@ from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Switches
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """The cases of a promise: `mine` says which they are whatever the period, `inside` which of these belong
     to it, `closed` which would if their end decided, where the source leaves that open. `begun` and `ended`

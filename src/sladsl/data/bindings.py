@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
+
+from sladsl.records import field, record
 
 SERVERS = frozenset({"prometheus"})
 """Origins that are servers, read by address; all others are files."""
@@ -19,7 +20,7 @@ DATABASES = ("postgresql://", "postgres://")
 """How the address of a database begins that runs elsewhere; its tables stand for files."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bindings:
     """`files` and `servers` by the origin of the measures they serve, `histories` of states likewise."""
 

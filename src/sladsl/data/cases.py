@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sladsl.data import histories, instants, sql
 from sladsl.data.findings import SHOWN, ambiguous, bad_source, left_out, no_lines
 from sladsl.data.mapping import Block
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.records import record, replace
 
 _SEAM = 100_000
 """How many rows before the middle of a file are searched for one where it can be cut."""
 _NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 80, 150
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseTable:
     """Relation `cases`: block, row, id, priority (its place among the agreement's, from 1), one column per
     event, and problem, 0 for a sound record. The files have `records`, of which `read` were about a service,
@@ -38,7 +38,7 @@ class CaseTable:
         return [number for number, block in enumerate(self.blocks) if block.states is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """Records of one block and problem, and how many records of its history are about them."""
 

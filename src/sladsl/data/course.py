@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from sladsl.data.bindings import Bindings
 from sladsl.data.gather import Counts, Gathered, Served, gather
@@ -16,9 +15,10 @@ from sladsl.evaluate.results import Statement
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Course:
     """What an agreement came to, period after period, the oldest first.
 

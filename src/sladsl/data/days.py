@@ -6,20 +6,20 @@ loses nobody; and every sum over open time is two look-ups and a subtraction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import gcd
 
 from sladsl.data.sql import within
 from sladsl.data.store import Store
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.intervals import Intervals
+from sladsl.records import record
 
 DAY = 86_400
 _MOST = 60_000
 """Rows of a table whose stretches are no longer than what all openings have in common."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spread:
     """A table of working time. With `pieces` its stretches are days with so many openings in each; without,
     nothing opens or closes inside a stretch."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
@@ -17,11 +16,12 @@ from itertools import pairwise
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.intervals import Intervals, clip
+from sladsl.records import record
 
 DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """For a start in [start, end) the limit is `due` when `fixed`, else as long after the start as `due` is
     after the piece's start."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sladsl.data import instants, sql
@@ -14,6 +13,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.doubts import NAMED
 from sladsl.evaluate.facts import Refused, Tells
 from sladsl.exact.intervals import Interval
+from sladsl.records import field, record
 
 TIMES = "write times as in `2027-11-26T18:02:00Z` or `2027-11-26 20:02`, between 1990 and 2100"
 
@@ -34,7 +34,7 @@ def opened(store: Store, file: str, columns: Collection[str], found: list[Diagno
     return None
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Misfits:
     """Records of one file that do not fit, by reason and way out, with what is shown of each; and by column
     the times that may mean two instants, or that no clock showed. `refused` says what they may be about."""
@@ -76,7 +76,7 @@ class Misfits:
             found.append(ambiguous(self.table.file, column, len(rows), rows[:SHOWN], None, skipped=True))
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Doubts:
     """Names that no house knows, and the records of files that are left out for whatever reason."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from sladsl.data.announced import read_exclusions
@@ -33,13 +32,14 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Service
 from sladsl.model.house import House
+from sladsl.records import field, record, replace
 
 MANY = 50_000
 """From so many cases on, times are computed in the database and no case is held in memory."""
 _ONE_BY_ONE = (m.ShareOfEvents, m.CountOfEvents, m.MeanScore, m.Aggregate, m.PercentileOf)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """Records of cases: in the files, about the agreement's services, and of these those that fit."""
 
@@ -48,7 +48,7 @@ class Counts:
     kept: int
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Gathered:
     """The facts, what was found in the data, and of the records of cases how many there are, are about the
     agreement's services, and are kept; None without a source."""

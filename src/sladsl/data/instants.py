@@ -5,12 +5,12 @@ No date function of a database is used that hangs on its session's zone or on it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from sladsl.data import sql
 from sladsl.exact import zones
+from sladsl.records import record
 
 FIRST, LAST = 631_152_000, 4_102_444_800
 """1990 and 2100: a record is not older, and a year 9999 is nobody's time of anything."""
@@ -21,7 +21,7 @@ _UTC, _ZONE = "0", "CAST(NULL AS BIGINT)"
 _INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """Two expressions over a column: what its clock reads as seconds since that clock's 1970, NULL when it
     is no time, and the seconds by which that clock is ahead of UTC, NULL when it is the clock of the zone."""

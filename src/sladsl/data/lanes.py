@@ -7,7 +7,6 @@ out once. The pass counts the records by what is wrong with them at the same tim
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sladsl.data import histories, sql
 from sladsl.data.asked import Asked
@@ -17,6 +16,7 @@ from sladsl.data.parts import Part, wants_delays
 from sladsl.data.store import Store
 from sladsl.evaluate.clocks import FOREVER
 from sladsl.exact.calendars import Calendar
+from sladsl.records import field, record
 
 BEFORE, AFTER = 62 * DAY, 124 * DAY
 """How far around the period the tables of working time reach; what lies beyond is looked at apart."""
@@ -24,7 +24,7 @@ _SHIFT = 1 << 32
 _Key = tuple[str, str, str, str | None, Calendar, tuple[str, ...], str, int]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Lane:
     number: int
     key: _Key
@@ -39,7 +39,7 @@ class _Lane:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pass:
     """What the pass found: records by block and problem, and a part for each promise. Where it left cases
     alone, `rests` is for each promise a relation like `cases` with no others than these, and `extents` the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sladsl.data.bindings import OWN, SERVERS, Bindings
@@ -17,6 +16,7 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.metrics import Metric
+from sladsl.records import record
 from sladsl.source import Span
 
 DEFAULTS = {
@@ -30,7 +30,7 @@ DEFAULTS = {
 """The columns that are looked for where the block says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """The cases of one service as its measures read them. `events` are the columns of each event, `orders`
     the pairs of which the first cannot come later, `attributes` the columns of signals; `priorities` the
@@ -56,7 +56,7 @@ class Block:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """The cases of one service that were to be read for these metrics from a file that does not fit."""
 

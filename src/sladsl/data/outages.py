@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sladsl.data import instants
@@ -13,11 +12,12 @@ from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.facts import Resource, ServiceFacts, Tells
 from sladsl.exact.intervals import Interval, Intervals, difference, normalise
+from sladsl.records import field, record
 
 _STATES = ("down", "unknown", "deployed")
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Part:
     """What a file says of a service, or of one of its resources."""
 
@@ -82,7 +82,7 @@ def read_outages(
     return {key: _service(parts) for key, parts in known.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """A row of a log of outages: its texts, and its times as written and in UTC seconds."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from sladsl.data.asked import Asked
@@ -16,13 +15,14 @@ from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.evaluate.times import NO_CASE
 from sladsl.exact.durations import Duration
 from sladsl.model.values import Ratio, Value
+from sladsl.records import field, record
 
 STILL_OPEN = str(Reason(Why.STILL_OPEN))
 LISTED = 1_000
 """How many cases that count, and how many that are left out, are listed; all are counted."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Part:
     """Of `cases` of a promise `done` counted and `failed` of these. `late` are the first of them: block, row
     and seconds of delay; `left` the first that are left out, with the reason, of `left_count`. `delays` and

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.data.findings import bad_source
@@ -22,6 +21,7 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.metrics import Metric
+from sladsl.records import record
 from sladsl.source import Span
 
 ORIGIN = "prometheus"
@@ -29,7 +29,7 @@ STEP = 60
 """Seconds of an interval where neither the metric nor the measure says how long they are."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Wanted:
     """A signal of a service: its query, the length of its intervals, and whether it is a state (its lowest
     series counts) or a number (its series are added). `counted` signals are turned from rates into counts.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import ssl
 import urllib.request
-from dataclasses import dataclass, field
 from email.message import Message
 from typing import IO
 
 from sladsl.data.bindings import TIMEOUT
 from sladsl.data.store import Unreadable
+from sladsl.records import field, record
 
 ADDRESS = "check the address and whether it runs"
 CERTIFICATE = 'name the file of the authority it trusts, as in `ca = "ca.pem"` under `[data.prometheus]`'
@@ -20,7 +20,7 @@ NEEDED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Access:
     """A bearer token, or a user with a password; nothing of either is ever shown.
 

@@ -10,13 +10,13 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypedDict, cast
 
 from sladsl.data.numbers import exact
 from sladsl.data.prometheus_access import ADDRESS, CERTIFICATE, Access, connected
 from sladsl.data.store import Unreadable
+from sladsl.records import field, record
 
 POINTS = 5_000
 """Instants of one request; a server refuses more than 11,000."""
@@ -48,7 +48,7 @@ class _Series(TypedDict, total=False):
     histogram: object
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Api:
     """One server. `pause` waits for so many seconds before another try; `told` hears after each request which
     query it was of, how many requests are done and how many are expected in all. `warnings` are what the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.data.findings import bad_source
@@ -22,10 +21,11 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import number_text
+from sladsl.records import record
 from sladsl.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """A percentile that a promise asks for: the query of the buckets, where it stands in the source, and the
     stretches of time over which events count."""
@@ -45,7 +45,7 @@ class Asked:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a percentile lies: in the bucket above `low` and up to `high` (None: beyond the last bound), by
     interpolation at `value`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sladsl.data.bindings import Bindings
@@ -25,13 +24,14 @@ from sladsl.exact.periods import DAY, Cycle, Kind, Period, kind_of
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.written import base_text
+from sladsl.records import record, replace
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ROLLS = (Kind.ROLLING, Kind.TRAILING)
 _YEAR = 366 * DAY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The time that is played: [start, end) in UTC seconds, its local dates (both included), its labels."""
 
@@ -42,7 +42,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Records:
     """What is known about an agreement over a span of time: `of` gives the facts of a period in it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sladsl.data.findings import SHOWN, left_out
 from sladsl.data.mapping import Block
 from sladsl.data.store import Store, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.agreements import Agreement
+from sladsl.records import replace
 
 
 def apart(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from sladsl.data import formats, sql
 from sladsl.data.bindings import is_address
+from sladsl.records import field, record
 
 MEMORY = "1200MB"
 _TEXTS = (".csv", ".tsv", ".txt", ".csv.gz")
@@ -23,7 +23,7 @@ class Unreadable(formats.Unfit):
         super().__init__(why, way_out)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A file opened. `relation` names it in SQL and `row` its row numbers, from 0; `columns` are its columns
     with their types. `first` is the number that people give to the first record. `broken` are lines that are

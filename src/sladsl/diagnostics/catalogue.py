@@ -9,13 +9,15 @@ from __future__ import annotations
 from sladsl.diagnostics.diagnostic import Rule, Severity
 
 _rules: dict[str, Rule] = {}
+_names: set[str] = set()
 
 
 def _rule(code: str, name: str, severity: Severity, summary: str) -> Rule:
     rule = Rule(code, name, severity, summary)
-    if code in _rules or any(r.name == name for r in _rules.values()):
+    if code in _rules or name in _names:
         raise ValueError(f"code or name given twice: {code} {name}")
     _rules[code] = rule
+    _names.add(name)
     return rule
 
 
@@ -103,7 +105,7 @@ HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in whi
 HOURS_APART = _rule("SLA0502", "hours-apart", E, "the same hours fall on other instants: another zone, other holidays")
 OFF_DUTY = _rule("SLA0503", "off-duty", E, "a case is due before the unit that promised it is on duty")
 MAINTENANCE_COVERED = _rule("SLA0504", "maintenance-covered", E, "planned work under a promise lies outside what the promise leaves out")
-NOTICE_NESTED = _rule("SLA0505", "notice-nested", E, "work may be announced later below than it has to be above")
+NOTICE_NESTED = _rule("SLA0505", "notice-nested", E, "work may be announced too late below to be announced in time above")
 CALENDAR_HORIZON = _rule("SLA0506", "calendar-horizon", W, "a calendar knows its holidays and closed days for less than a term")
 REACHABLE_TARGET = _rule("SLA0507", "reachable-target", E, "the hours of a promise leave no room for its target")
 
@@ -126,7 +128,7 @@ AVAILABILITY_PROOF = _rule("SLA0707", "availability-proof", E, "a promise of ava
 UNPROMISED_COMPONENT = _rule("SLA0708", "unpromised-component", W, "a promise stands on something whose availability nobody promises")
 ONE_INCIDENT = _rule("SLA0709", "one-incident", W, "one incident that is repaired in time breaks a promise of availability")
 EXCLUSIONS_NESTED = _rule("SLA0710", "exclusions-nested", E, "something is left out below and counts above")
-SAME_MEASURAND = _rule("SLA0711", "same-measurand", E, "a promise and the one under it are counted in ways that say nothing of each other")
+SAME_MEASURAND = _rule("SLA0711", "same-measurand", E, "a promise and the one under it are counted in ways, or in places, that say nothing of each other")
 PERCENTILE_COMPOSITION = _rule("SLA0712", "percentile-composition", E, "what a service needs may be slower together than the service is promised")
 ERROR_RATE = _rule("SLA0713", "error-rate", E, "what a service needs may fail more often together than the service is promised")
 CAPACITY = _rule("SLA0714", "capacity", E, "customers are promised more together than there is")

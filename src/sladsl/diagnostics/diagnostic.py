@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+from sladsl.records import record
 from sladsl.source import Span
 
 T = TypeVar("T")
@@ -19,7 +19,7 @@ class Severity(Enum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One kind of finding: a stable code, a name in kebab case, the severity and one sentence."""
 
@@ -29,7 +29,7 @@ class Rule:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A place in a source and what is to be said about it."""
 
@@ -37,7 +37,7 @@ class Label:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Replace the text of `span` by `text`; an empty span inserts."""
 
@@ -45,7 +45,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Edits that mend the finding; `safe` when the meaning of the agreement cannot change by them."""
 
@@ -54,7 +54,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exhibit:
     """A table that shows in full what a note says in a line; `note` is that note, in its own words.
 
@@ -67,7 +67,7 @@ class Exhibit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """A finding. The first label is the primary place; `help` says the way out."""
 
@@ -88,7 +88,7 @@ class Diagnostic:
         return self.rule.severity is Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome(Generic[T]):
     """What every stage returns: a value and what was found on the way."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.diagnostics.visible import drawn, visible, visible_lines
+from sladsl.records import record
 from sladsl.source import Source
 
 # A longer line is shown as a window of this many characters that begins a little before the label.
@@ -15,7 +15,7 @@ LONGEST = 160
 _BEFORE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """Characters `[start, end)` of one line, to be underlined."""
 
@@ -26,7 +26,7 @@ class Mark:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One line of the picture; `number` is the source line it shows, if it shows one."""
 
@@ -35,7 +35,7 @@ class Row:
     kind: Literal["source", "primary", "secondary", "gap"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excerpt:
     """The labels of one file: where the first of them is, and the lines to draw."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from sladsl.records import record
 from sladsl.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fixed:
     """The new texts by the names of their sources, and the findings whose fixes are in them."""
 

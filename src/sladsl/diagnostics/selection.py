@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Rule
+from sladsl.records import record
 
 _UNDERSTOOD = "SLA03"
 """The first code of what is found in an agreement that could be read; below it nothing can be left out."""
 _SHORTEST = len("SLA0")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """`select` empty stands for everything; `ignore` goes before it. Both hold codes, names, or beginnings of
     codes such as `SLA07`. What keeps an agreement from being read or understood is always shown."""
@@ -61,9 +60,9 @@ def wrong_name(name: str, ignoring: bool) -> tuple[str, str] | None:
     """Why a name cannot stand in a selection, and the way out; None when it can."""
     found = rules_named(name)
     if not found:
-        near = difflib.get_close_matches(
-            name.lower(), [rule.name for rule in catalogue.all_rules()], n=1, cutoff=0.6
-        )
+        from difflib import get_close_matches  # only when something is wrong
+
+        near = get_close_matches(name.lower(), [rule.name for rule in catalogue.all_rules()], n=1, cutoff=0.6)
         way_out = f"did you mean `{near[0]}`?" if near else "write a name, a code, or its beginning: `SLA07`"
         return f"`{name}` is no finding", way_out
     if ignoring and all(is_always_shown(rule) for rule in found):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
+from sladsl.records import record
 from sladsl.source import Span
 
 
@@ -20,13 +20,9 @@ class Effect(Enum):
     LOOSENS = "loosens"
     INCOMPARABLE = "incomparable"
 
-    @property
-    def mirrored(self) -> Effect:
-        """The effect of the change the other way round."""
-        return _MIRRORED.get(self, self)
 
-
-_MIRRORED = {Effect.TIGHTENS: Effect.LOOSENS, Effect.LOOSENS: Effect.TIGHTENS}
+INSIDE = frozenset(("handling", "needs"))
+"""Kinds of changes that leave every promise as it is: stronger or weaker is what the promises rest on."""
 
 
 def effect_of(sign: int | None) -> Effect:
@@ -40,7 +36,7 @@ def together(effects: Iterable[Effect]) -> Effect:
     return found.pop() if len(found) == 1 else Effect.INCOMPARABLE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One change of meaning.
 
@@ -65,7 +61,7 @@ class Change:
     customer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exposure:
     """The most that an agreement can cost in credits in one period, before and after; None is no limit.
 
@@ -79,7 +75,7 @@ class Exposure:
     after: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Held:
     """Whether a promise is kept by what stands under it, with how many seconds to spare; and what is added
     up. `slack` is below nothing where it is too much."""
@@ -90,7 +86,7 @@ class Held:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A promise that is kept by its supports in one version and not in the other; None is not provable.
 
@@ -104,7 +100,7 @@ class Standing:
     after: Held | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Differences:
     """All that changed in meaning between two versions, in a fixed order."""
 

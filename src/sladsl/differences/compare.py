@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from sladsl.differences.change import Change, Differences, Effect
 from sladsl.differences.declared import declared_changes
 from sladsl.differences.exposure import exposures
+from sladsl.differences.handlings import Houses, handling_changes
 from sladsl.differences.hours import agreement_hours, calendar_changes
 from sladsl.differences.money import credit_term_changes, fee_changes
 from sladsl.differences.procedure import procedure_changes
@@ -16,6 +16,8 @@ from sladsl.differences.renames import Renames, renamed_agreements, renamed_prom
 from sladsl.differences.standings import standings
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.model.supports import Supports
+from sladsl.records import replace
 from sladsl.source import Span
 
 
@@ -33,9 +35,10 @@ def differences(old: House, new: House) -> Differences:
     ]
     paired = {now.key: pairs(then, now) for then, now in both}
     renames = Renames(renamed, renamed_promises(paired))
+    houses = Houses(Supports(old), Supports(new))
     found: list[Change] = []
     for then, now in both:
-        found += _in_agreement(then, now, paired[now.key], renames)
+        found += _in_agreement(then, now, paired[now.key], renames, houses)
     found += _come_and_gone(old, new, renamed)
     found = _merged(found, old, new)
     found += calendar_changes(old, new, both, paired)
@@ -58,13 +61,16 @@ def differences(old: House, new: House) -> Differences:
     return Differences(changes, tuple(exposed), tuple(standings(old, new, names, changes)))
 
 
-def _in_agreement(old: Agreement, new: Agreement, paired: list[Pair], renames: Renames) -> Iterator[Change]:
+def _in_agreement(
+    old: Agreement, new: Agreement, paired: list[Pair], renames: Renames, houses: Houses
+) -> Iterator[Change]:
     found: Iterable[Change] = (
         *promise_changes(paired),
         *agreement_hours(old, new, paired),
         *credit_term_changes(old, new),
         *fee_changes(old, new),
         *procedure_changes(old, new, renames),
+        *handling_changes(old, new, renames, houses),
     )
     for change in found:
         yield replace(change, agreements=(new.key,))

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from sladsl.differences.change import Change, Effect, effect_of
+from sladsl.differences.lengths import longer, more_per_period, opposite
 from sladsl.differences.meaning import meaning, same, same_set
-from sladsl.differences.money import longer
+from sladsl.differences.needs import needs_text, stands_on
 from sladsl.differences.procedure import words_text
 from sladsl.differences.spans_of_time import common_term, moved
 from sladsl.exact.calendars import Union
+from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import (
+    Budget,
     Calendar,
     Clause,
     Exclusion,
     Matrix,
-    Needs,
     Party,
     Priorities,
     Service,
@@ -30,6 +32,7 @@ from sladsl.model.metrics import Metric
 from sladsl.model.policies import PolicyItem
 from sladsl.model.supports import Supports
 from sladsl.model.values import words
+from sladsl.records import replace
 from sladsl.source import Span
 
 Pair: TypeAlias = tuple[Agreement, Agreement]
@@ -121,8 +124,8 @@ def _service(old: Service, new: Service, users: tuple[Pair, ...]) -> Iterator[Ch
     if not same(old.title, new.title):
         yield _plain("service", key, words_text(old.title), words_text(new.title), *spans, "other words")
     if not same_set(old.needs, new.needs):
-        texts = _needs(old.needs), _needs(new.needs)
-        yield _plain("needs", key, *texts, *spans, "what it stands on")
+        texts = needs_text(old.needs), needs_text(new.needs)
+        yield _plain("needs", key, *texts, *spans, *stands_on(old.needs, new.needs))
     for what, before, after, sign in (
         ("includes", old.includes, new.includes, 1),
         ("excludes", old.excludes, new.excludes, -1),
@@ -136,17 +139,10 @@ def _service(old: Service, new: Service, users: tuple[Pair, ...]) -> Iterator[Ch
         texts = (old.owner.key if old.owner else "", new.owner.key if new.owner else "")
         yield _plain("service", key, *texts, *spans, "its owner")
     if not same_set(old.measures, new.measures):
-        yield _plain("measure", key, "", "", *spans, "how it is measured")
+        texts = _unlike([m.span.text for m in old.measures], [m.span.text for m in new.measures])
+        yield _plain("measure", key, *texts, *spans, "how it is measured")
     if old.url != new.url:
         yield _plain("service", key, old.url or "", new.url or "", *spans, "its address")
-
-
-def _needs(needs: Iterable[Needs]) -> str:
-    texts = []
-    for each in needs:
-        many = f"{each.count} of " if each.count is not None else ""
-        texts.append(f"{many}{', '.join(sorted(each.keys))}{' independently' if each.independent else ''}")
-    return "; ".join(sorted(texts))
 
 
 # ---- exclusions
@@ -160,8 +156,8 @@ def _exclusion(old: Exclusion, new: Exclusion, users: tuple[Pair, ...]) -> Itera
         sign: int | None = None
         if old.budget is None or new.budget is None:
             sign = int(new.budget is not None) - int(old.budget is not None)
-        elif old.budget.period == new.budget.period:
-            sign = _minus(longer(old.budget.amount, new.budget.amount))
+        else:
+            sign = opposite(_more_left_out(old.budget, new.budget))
         yield _plain("exclusion", key, *texts, *spans, "how much of it may be left out", sign)
     if not same(old.notice, new.notice):
         sign = longer(old.notice, new.notice) if old.notice and new.notice else None
@@ -179,8 +175,12 @@ def _exclusion(old: Exclusion, new: Exclusion, users: tuple[Pair, ...]) -> Itera
             yield _plain("exclusion", key, *texts, *spans, f"its {what}")
 
 
-def _minus(sign: int | None) -> int | None:
-    return -sign if sign is not None else None
+def _more_left_out(old: Budget, new: Budget) -> int | None:
+    if old.period == new.period:
+        return longer(old.amount, new.amount)
+    if isinstance(old.amount, Duration) and isinstance(new.amount, Duration):
+        return more_per_period((old.amount.seconds, old.period), (new.amount.seconds, new.period))
+    return None
 
 
 def _budget(exclusion: Exclusion) -> str:
@@ -201,7 +201,7 @@ def _windows(old: Exclusion, new: Exclusion, users: tuple[Pair, ...]) -> Change 
         )
         if found.sign == 0:
             return None
-        sign, why = _minus(found.sign), found.text()
+        sign, why = opposite(found.sign), found.text()
     return _plain("exclusion", new.key, texts[0], texts[1], old.span, new.span, why, sign)
 
 
@@ -223,7 +223,8 @@ def _metric(old: Metric, new: Metric, users: tuple[Pair, ...]) -> Iterator[Chang
         texts = words_text(old.title), words_text(new.title)
         yield _plain("metric", new.key, *texts, *spans, "other words")
     if meaning(replace(old, title=words(""))) != meaning(replace(new, title=words(""))):
-        yield _plain("metric", new.key, "", "", *spans, "what is counted, and how")
+        texts = _unlike([_declared(old.span)], [_declared(new.span)])
+        yield _plain("metric", new.key, *texts, *spans, "what is counted, and how")
 
 
 def _priorities(old: Priorities, new: Priorities, users: tuple[Pair, ...]) -> Iterator[Change]:
@@ -291,6 +292,36 @@ def _unit(unit: Unit) -> str:
 
 def _signing(party: Party) -> str:
     return "; ".join(f"{s.person}, {s.role}" if s.role else s.person for s in party.signatories)
+
+
+def _unlike(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
+    """The statements of declarations that are only in the one version or the other, as they are written."""
+    before, after = ([line for text in texts for line in _statements(text)] for texts in (old, new))
+    gone = [line for line in before if line not in after]
+    return "; ".join(gone), "; ".join(line for line in after if line not in before)
+
+
+def _declared(name: Span) -> str:
+    """What stands between the braces behind a declared name; empty where there are none."""
+    rest = name.source.text[name.start :]
+    depth = begun = 0
+    for found in _BRACES.finditer(rest):
+        if found.group() == "{":
+            begun = begun or found.end()
+            depth += 1
+        elif found.group() == "}":
+            depth -= 1
+            if not depth:
+                return rest[begun : found.start()]
+    return ""
+
+
+_BRACES = re.compile(r'"(?:\\.|[^"\\])*"|#[^\n]*|[{}]')
+
+
+def _statements(text: str) -> list[str]:
+    lines = (" ".join(part.split()) for line in text.splitlines() for part in line.split("#")[0].split(";"))
+    return [line for line in lines if line]
 
 
 def _terms(old: House, new: House) -> Iterator[Change]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from sladsl.differences.change import Change, Effect, effect_of, together
 from sladsl.differences.implication import Bound
@@ -13,6 +12,7 @@ from sladsl.differences.spans_of_time import Moved, common_term, instants_of, mo
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar
 from sladsl.model.house import House
+from sladsl.records import replace
 
 _HOURS = frozenset({"hours"})
 _VERBS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.differences.spans_of_time import Stretch
@@ -23,13 +22,14 @@ from sladsl.prove.allowances import allowance, base_of, lost, most_excluded
 from sladsl.prove.due import due_times
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, time_text
+from sladsl.records import record
 from sladsl.rules.compare import position, stricter
 
 _MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """A promise in the agreement that it holds in."""
 
@@ -40,7 +40,7 @@ class Bound:
 # ---- availability
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excess:
     """A period in which one promise lets more be down than another allows; seconds."""
 
@@ -55,7 +55,7 @@ def excess(strong: Bound, weak: Bound, stretch: Stretch) -> Excess | None:
     worst_found: Excess | None = None
     for period in _periods(strong, weak, stretch):
         counted = hours_of(weak.guarantee, weak.agreement, period.start, period.end)
-        base = base_of(weak.guarantee, counted)
+        base = base_of(weak.guarantee, counted, period.start)
         for used_up in (False, True):
             keys: Iterable[str] = [e.key for e in weak.guarantee.exclusions] if used_up else ()
             taken = min(base, most_excluded(weak.guarantee, weak.agreement, period, keys))
@@ -103,9 +103,8 @@ def allowed_text(old: Bound, new: Bound, stretch: Stretch) -> str:
     for bound in (new, old):
         loss = lost(bound.guarantee)
         hours = hours_of(bound.guarantee, bound.agreement, period.start, period.end)
-        texts.append(
-            time_text(loss.amount if loss.absolute else loss.amount * base_of(bound.guarantee, hours))
-        )
+        base = base_of(bound.guarantee, hours, period.start)
+        texts.append(time_text(loss.amount if loss.absolute else loss.amount * base))
     return f"{texts[0]} may be down in {period.label} instead of {texts[1]}"
 
 
@@ -130,6 +129,14 @@ def due_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
     """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`."""
     return (
         f"begun {clock_text(start, zone)}, due {clock_text(after.at(start), zone)} "
+        f"instead of {clock_text(before.at(start), zone)}"
+    )
+
+
+def done_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
+    """`begun Fri 16:00, done by Mon 10:00 instead of Fri 20:00`."""
+    return (
+        f"begun {clock_text(start, zone)}, done by {clock_text(after.at(start), zone)} "
         f"instead of {clock_text(before.at(start), zone)}"
     )
 

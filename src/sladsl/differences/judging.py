@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sladsl.differences.change import Effect, effect_of
+from sladsl.differences.counting import by_switches, only_short_outages
 from sladsl.differences.implication import (
     Bound,
     allowed_text,
@@ -16,29 +15,36 @@ from sladsl.differences.implication import (
     parts_of,
     proves_over_periods,
 )
+from sladsl.differences.lengths import agreed
 from sladsl.differences.meaning import same, same_set
 from sladsl.differences.spans_of_time import Stretch, common_term, instants_of, moved
+from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.catalogue import Calendar
 from sladsl.model.rounding import MODE_WORDS
+from sladsl.model.values import Ratio
 from sladsl.model.written import decimals_text, measurand, number_text, period_text, target_text
 from sladsl.prove.allowances import is_availability, lost
-from sladsl.prove.availability import comparable
+from sladsl.prove.counting import comparable
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.steps import share_of
-from sladsl.rules.compare import same_period, stricter
+from sladsl.records import record, replace
+from sladsl.rules.compare import direction, same_period, stricter
 
 _WAYS = {
     "metric": "what is measured",
     "period": "the period",
     "hours": "the hours",
+    "percentile": "the percentile",
     "share": "the share of cases",
     "rounding": "the rounding",
     "counting": "the way of counting",
 }
 
+SAME_INSTANTS = "it is due at the same instants"
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Verdict:
     """Which way a promise went, and the arithmetic; what of it changed by name."""
 
@@ -53,7 +59,8 @@ def hours_of_promise(bound: Bound) -> Calendar | None:
 
 
 def aspects(old: Bound, new: Bound) -> frozenset[str]:
-    """What differs in the measured promise itself: limit, metric, period, hours, share, rounding, counting.
+    """What differs in the measured promise itself: limit, metric, percentile, period, hours, share, rounding,
+    counting.
 
     Hours that both take from their agreement, or under one name, are no difference of the promise.
     """
@@ -63,6 +70,8 @@ def aspects(old: Bound, new: Bound) -> frozenset[str]:
         found.add("limit")
     if not _same_measurand(before, after):
         found.add("metric")
+    elif before.percentile != after.percentile:
+        found.add("metric" if before.percentile is None or after.percentile is None else "percentile")
     if not same_period(before.period, after.period):
         found.add("period")
     if before.share != after.share:
@@ -82,7 +91,7 @@ def aspects(old: Bound, new: Bound) -> frozenset[str]:
 def _same_measurand(left: Guarantee, right: Guarantee) -> bool:
     def of(guarantee: Guarantee) -> tuple[object, ...]:
         priority = guarantee.priority.name if guarantee.priority else None
-        return guarantee.metric.key, guarantee.percentile, priority
+        return guarantee.metric.key, priority
 
     return of(left) == of(right)
 
@@ -100,6 +109,8 @@ def _judged(old: Bound, new: Bound, changed: frozenset[str]) -> tuple[Effect, st
     before, after = old.guarantee, new.guarantee
     stretch = common_term(old.agreement, new.agreement)
     counted_alike = comparable(before.metric, after.metric)
+    if changed == {"counting"} and not only_short_outages(before, after):
+        return by_switches(before, after)
     if is_availability(before) and is_availability(after) and counted_alike:
         if changed <= {"limit", "rounding"}:
             return _by_loss(old, new, stretch)
@@ -116,9 +127,59 @@ def _judged(old: Bound, new: Bound, changed: frozenset[str]) -> tuple[Effect, st
             return found
     if changed == {"limit"}:
         return effect_of(stricter(after, before)), ""
-    if changed <= {"limit", "share", "period"} and _same_cases(before, after):
-        return _over_periods(before, after, changed)
+    if changed <= {"limit", "percentile"}:
+        sign = agreed(stricter(after, before), _percentile_sign(before, after))
+        return effect_of(sign), "" if sign is not None else _several(changed)
+    if changed <= {"limit", "rounding"}:
+        return _by_least(before, after)
+    if changed == {"counting"}:
+        return by_switches(before, after)
+    if changed <= {"limit", "share", "period"} and stricter(after, before) is not None:
+        return _over_periods(before, after, changed) if _same_cases(before, after) else _apart(changed)
+    if changed <= {"limit", "share", "period", "hours"} and counted_alike and _same_cases(before, after):
+        return _by_cases(old, new, stretch, changed)
+    return _apart(changed)
+
+
+def _apart(changed: frozenset[str]) -> tuple[Effect, str]:
     return Effect.INCOMPARABLE, _several(changed)
+
+
+def _percentile_sign(before: Guarantee, after: Guarantee) -> int:
+    """Of an upper limit more of the cases is more, of a lower one fewer of the lowest."""
+    one, two = before.percentile or 0, after.percentile or 0
+    return ((two > one) - (two < one)) * (1 if direction(after.comparator) == "lower" else -1)
+
+
+def _by_least(before: Guarantee, after: Guarantee) -> tuple[Effect, str]:
+    """By the least share that keeps each after it was rounded."""
+    shares = all(isinstance(g.target, Ratio) and direction(g.comparator) == "higher" for g in (before, after))
+    if not shares or not comparable(before.metric, after.metric):
+        return Effect.INCOMPARABLE, "rounded before it is compared, and otherwise than before"
+    one, two = lost(before), lost(after)
+    if (one.amount, one.reached) == (two.amount, two.reached):
+        return Effect.INCOMPARABLE, "the same values keep it"
+    sign = 1 if (two.amount, two.reached) < (one.amount, one.reached) else -1
+    least = [f"{'' if each.reached else 'more than '}{percent(1 - each.amount)}" for each in (two, one)]
+    return effect_of(sign), f"{least[0]} keeps it instead of {least[1]}"
+
+
+def _by_cases(old: Bound, new: Bound, stretch: Stretch, changed: frozenset[str]) -> tuple[Effect, str]:
+    """By when cases are due, and for how many of them, counted over which period."""
+    before, after = old.guarantee, new.guarantee
+    if not is_time_limit(before) or not is_time_limit(after):
+        return _apart(changed)
+    due = _by_due_times(old, new, stretch)
+    if due is None:
+        return _apart(changed)
+    alike = replace(after, target=before.target, comparator=before.comparator)
+    more, less = proves_over_periods(alike, before), proves_over_periods(before, alike)
+    cases = int(more) - int(less) if more or less else None
+    way = {Effect.TIGHTENS: 1, Effect.LOOSENS: -1}.get(due[0])
+    if way is None and due[1] == SAME_INSTANTS:
+        way = 0
+    sign = agreed(way, cases)
+    return effect_of(sign), due[1] if sign is not None and way else _several(changed)
 
 
 def _several(changed: frozenset[str]) -> str:
@@ -176,7 +237,7 @@ def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str
     later_now = later(after, before, strict=strict_before and not strict_after)
     later_then = later(before, after, strict=strict_after and not strict_before)
     if later_now is None and later_then is None:
-        return Effect.INCOMPARABLE, "it is due at the same instants"
+        return Effect.INCOMPARABLE, SAME_INSTANTS
     texts = [
         due_text(found.start, before, after, stretch.zone)
         for found in (later_now, later_then)
@@ -203,7 +264,7 @@ def promise_text(bound: Bound, shown: frozenset[str]) -> str:
     """`>= 99.95% per month`, with what else of it changed."""
     guarantee = bound.guarantee
     text = target_text(guarantee)
-    if "metric" in shown:
+    if shown & {"metric", "percentile"}:
         text = f"{measurand(guarantee)} {text}"
     if guarantee.share is not None:
         text += f" for {number_text(share_of(guarantee) * 100)}% of {guarantee.share.of}"

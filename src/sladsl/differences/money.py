@@ -3,79 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from sladsl.differences.amounts import amount_more, more, sizes, whole_text
 from sladsl.differences.change import Change, Effect, effect_of, together
 from sladsl.differences.implication import Bound
+from sladsl.differences.lengths import agreed, longer, more_per_period
 from sladsl.differences.meaning import same, same_set, unlike
-from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
-from sladsl.exact.ratio import percent
+from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import (
     Amount,
-    AmountBase,
     Cap,
     CreditScheme,
     CreditTerms,
+    DayPart,
     Fee,
-    FeeShare,
     Minimum,
-    RiskShare,
 )
-from sladsl.model.written import amount_text, base_text, tier_text
+from sladsl.model.rounding import MODE_WORDS
+from sladsl.model.written import base_text, tier_text
 from sladsl.rules.compare import direction
-from sladsl.rules.money.worth import same_terms, worth
 from sladsl.rules.scales import Piece, Scale, scale_of
 from sladsl.source import Span
 
 _TOLD = frozenset(("combine", "caps", "claim_within", "automatic", "minimum", "points", "rounding")).union(
     ("day", "at_risk", "day_said")
 )
+_LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
-
-
-# ---- sizes
-
-
-def size(base: AmountBase, agreement: Agreement) -> tuple[str, Fraction] | None:
-    """In which measure and how much, shares of a fee as shares: another fee is a change of its own."""
-    if isinstance(base, FeeShare) and base.before is None:
-        return f"share of {'next ' if base.following else ''}{base.fee}", base.ratio
-    if isinstance(base, RiskShare):
-        return "share of at risk", base.ratio
-    return worth(base, agreement)
-
-
-def more(old: tuple[AmountBase, Agreement], new: tuple[AmountBase, Agreement]) -> int | None:
-    """1 when the new amount is the larger one, -1 the smaller; None where nobody can say."""
-    here, there = size(*new), size(*old)
-    if here is None or there is None or here[0] != there[0]:
-        here, there = worth(*new), worth(*old)
-    if here is None or there is None or here[0] != there[0]:
-        return None
-    return (here[1] > there[1]) - (here[1] < there[1])
-
-
-def longer(old: TimeSpan | None, new: TimeSpan | None) -> int | None:
-    """1 when the new time is the longer one; None where the two are of different kinds."""
-    if isinstance(old, Duration) and isinstance(new, Duration):
-        return (new.seconds > old.seconds) - (new.seconds < old.seconds)
-    months = _months(old), _months(new)
-    if months[0] is not None and months[1] is not None:
-        return (months[1] > months[0]) - (months[1] < months[0])
-    for kind in (WorkingDays, CalendarDays):
-        if isinstance(old, kind) and isinstance(new, kind):
-            return (new.count > old.count) - (new.count < old.count)
-    return None
-
-
-def _months(span: TimeSpan | None) -> int | None:
-    if isinstance(span, Months):
-        return span.count
-    return span.count * 12 if isinstance(span, Years) else None
 
 
 # ---- fees
@@ -161,14 +120,9 @@ def scheme_text(scheme: CreditScheme | None) -> str:
     """`below 99.9%: 10% of monthly; below 99%: 25% of monthly`, or the single amount with its limit."""
     if scheme is None:
         return ""
-    parts = [f"{tier_text(tier)}: {_whole(tier.amount)}" for tier in scheme.tiers]
-    parts += [_whole(scheme.single)] if scheme.single is not None else []
-    return "; ".join(parts)
-
-
-def _whole(amount: Amount) -> str:
-    text = amount_text(amount)
-    return text + (f", at most {base_text(amount.at_most)}" if amount.at_most is not None else "")
+    parts = [f"{tier_text(tier)}: {whole_text(tier.amount)}" for tier in scheme.tiers]
+    parts += [whole_text(scheme.single)] if scheme.single is not None else []
+    return ("even when met, " if scheme.even_when_met else "") + "; ".join(parts)
 
 
 def _pays_more(
@@ -179,23 +133,14 @@ def _pays_more(
     if one.single is not None and two.single is not None and not one.tiers and not two.tiers:
         return amount_more((one.single, old.agreement), (two.single, new.agreement)), ""
     scales = scale_of(old.guarantee, one), scale_of(new.guarantee, two)
-    if scales[0] is None or scales[1] is None or one.even_when_met != two.even_when_met:
+    if scales[0] is None or scales[1] is None:
         return None, ""
-    return _along(old, new, scales[0], scales[1])
-
-
-def amount_more(old: tuple[Amount, Agreement], new: tuple[Amount, Agreement]) -> int | None:
-    """Which of two amounts is more, where they are multiplied alike and limited alike or further."""
-    before, after = old[0], new[0]
-    if not same_terms(replace(before, at_most=None), replace(after, at_most=None)):
-        return None
-    signs = {more((before.base, old[1]), (after.base, new[1]))}
-    if before.at_most is None or after.at_most is None:
-        signs.add(int(after.at_most is None) - int(before.at_most is None))
-    else:
-        signs.add(more((before.at_most, old[1]), (after.at_most, new[1])))
-    signs.discard(0)
-    return signs.pop() if len(signs) == 1 else (None if signs else 0)
+    sign, why = _along(old, new, scales[0], scales[1])
+    if one.even_when_met != two.even_when_met:
+        verb = "now" if two.even_when_met else "no longer"
+        paid = f"what meets the target is paid {verb}"
+        return agreed(sign, 1 if two.even_when_met else -1), paid if sign == 0 else f"{why}; {paid}"
+    return sign, why
 
 
 def _along(old: Bound, new: Bound, before: Scale, after: Scale) -> tuple[int | None, str]:
@@ -240,7 +185,7 @@ def _row_more(old: Bound, new: Bound, one: tuple[Amount, ...], two: tuple[Amount
 
 
 def _paid(row: tuple[Amount, ...]) -> str:
-    return " and ".join(amount_text(amount) for amount in row) or "nothing"
+    return " and ".join(whole_text(amount) for amount in row) or "nothing"
 
 
 # ---- the terms of all credits
@@ -250,11 +195,9 @@ def credit_term_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
     """Caps, combination, claims and the other terms that all credits of an agreement share."""
     before, after = old.credit_terms, new.credit_terms
     if before is None or after is None:
-        if before is not after:
-            spans = before.span if before else None, after.span if after else None
-            said = ["" if terms is None else _terms_text(terms) for terms in (before, after)]
-            yield Change("credits", "terms of credits", said[0], said[1], Effect.INCOMPARABLE, "", *spans)
-        return
+        if before is after:
+            return
+        before, after = before or _nothing_said(old.span), after or _nothing_said(new.span)
     yield from _cap_changes(old, new, before, after)
     pairs: tuple[tuple[str, str, str, str, Effect], ...] = (
         (
@@ -286,9 +229,15 @@ def credit_term_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
             base_text(after.at_risk) if after.at_risk else "",
             _risk(old, new, before, after),
         ),
-        ("points", "points", _points(before), _points(after), Effect.INCOMPARABLE),
-        ("rounding", "rounding of money", before.rounding.value, after.rounding.value, Effect.INCOMPARABLE),
-        ("day", "price of a day", _day(before), _day(after), Effect.INCOMPARABLE),
+        ("points", "points", _points(before), _points(after), _points_effect(old, new, before, after)),
+        (
+            "rounding",
+            "rounding of money",
+            MODE_WORDS[before.rounding],
+            MODE_WORDS[after.rounding],
+            _rounded(before, after),
+        ),
+        ("day", "price of a day", _day(before), _day(after), _day_effect(before.day, after.day)),
     )
     for name in unlike(before, after, _TOLD):
         subject = name.replace("_", " ")
@@ -298,19 +247,25 @@ def credit_term_changes(old: Agreement, new: Agreement) -> Iterator[Change]:
             yield Change(kind, subject, one, two, effect, "", before.span, after.span)
 
 
-def _terms_text(terms: CreditTerms) -> str:
-    parts = [f"combine {terms.combine}"] if terms.combine else []
-    parts += [f"cap {base_text(cap.amount)} per {cap.per}" for cap in terms.caps]
-    return ", ".join(parts) or "credits"
+def _nothing_said(at: Span) -> CreditTerms:
+    """What holds of credits where an agreement has no terms for them."""
+    return CreditTerms(None, (), None, False, None, (), at)
 
 
 def _cap_changes(old: Agreement, new: Agreement, before: CreditTerms, after: CreditTerms) -> Iterator[Change]:
     left, right = {c.per: c for c in before.caps}, {c.per: c for c in after.caps}
     gone, come = [p for p in left if p not in right], [p for p in right if p not in left]
     if len(gone) == 1 and len(come) == 1:
-        # One cap became another: over another period nothing follows from the amounts.
         one, two = left.pop(gone[0]), right.pop(come[0])
-        yield _cap("cap", one, two, Effect.INCOMPARABLE)
+        known = sizes((one.amount, old), (two.amount, new))
+        sign = more_per_period((known[0], one.per), (known[1], two.per)) if known else None
+        spans = max((one.per, two.per), key=lambda per: _LENGTHS.get(per, 0))
+        why = (
+            f"over a {spans} no {'less' if sign > 0 else 'more'} may be paid, whatever falls when"
+            if sign
+            else ""
+        )
+        yield _cap("cap", one, two, effect_of(sign), why)
     for per in dict.fromkeys((*left, *right)):
         here, there = left.get(per), right.get(per)
         if here is None or there is None:
@@ -320,14 +275,14 @@ def _cap_changes(old: Agreement, new: Agreement, before: CreditTerms, after: Cre
             yield _cap(f"cap per {per}", here, there, effect_of(sign))
 
 
-def _cap(subject: str, old: Cap | None, new: Cap | None, effect: Effect) -> Change:
+def _cap(subject: str, old: Cap | None, new: Cap | None, effect: Effect, why: str = "") -> Change:
     texts = ["" if cap is None else f"{base_text(cap.amount)} per {cap.per}" for cap in (old, new)]
     spans = old.span if old else None, new.span if new else None
-    return Change("cap", subject, texts[0], texts[1], effect, "", *spans)
+    return Change("cap", subject, texts[0], texts[1], effect, why, *spans)
 
 
 def _added_up(before: CreditTerms, after: CreditTerms) -> Effect:
-    order = {"highest": 0, "sum": 1}
+    order = {"highest": 0, "customer chooses": 0, "sum": 1}
     one, two = order.get(before.combine or ""), order.get(after.combine or "")
     return effect_of((two > one) - (two < one)) if one is not None and two is not None else _UNSURE
 
@@ -354,6 +309,45 @@ def _risk(old: Agreement, new: Agreement, before: CreditTerms, after: CreditTerm
     return effect_of(more((before.at_risk, old), (after.at_risk, new)))
 
 
+def _points_effect(old: Agreement, new: Agreement, before: CreditTerms, after: CreditTerms) -> Effect:
+    """By what is owed for every number of points."""
+    signs: list[int | None] = []
+    for points in {row.points for terms in (before, after) for row in terms.points}:
+        one, two = (
+            max((row for row in terms.points if row.points <= points), key=lambda r: r.points, default=None)
+            for terms in (before, after)
+        )
+        if one is None or two is None:
+            signs.append(int(two is not None) - int(one is not None))
+        else:
+            signs.append(more((one.amount, old), (two.amount, new)))
+    return effect_of(agreed(*signs))
+
+
+_UPWARDS = (Rounding.FLOOR, Rounding.HALF_EVEN, Rounding.HALF_UP, Rounding.CEILING)
+"""Each rounds no amount lower than the one before it."""
+
+
+def _rounded(before: CreditTerms, after: CreditTerms) -> Effect:
+    one, two = _UPWARDS.index(before.rounding), _UPWARDS.index(after.rounding)
+    return effect_of((two > one) - (two < one))
+
+
+def _day_effect(before: DayPart | None, after: DayPart | None) -> Effect:
+    """By the least and the most that a day is of a year; the dates of the calendar are of a month."""
+    (low, high), (least, most) = _of_year(before), _of_year(after)
+    if least >= high:
+        return effect_of(int((low, high) != (least, most)))
+    return effect_of(-1 if most <= low else None)
+
+
+def _of_year(day: DayPart | None) -> tuple[Fraction, Fraction]:
+    if day is None:
+        return Fraction(1, 31 * 12), Fraction(1, 28 * 12)
+    share = day.ratio / (12 if day.of == "month" else 1)
+    return share, share
+
+
 _UNSURE = together(())
 
 
@@ -376,4 +370,4 @@ def _points(terms: CreditTerms) -> str:
 def _day(terms: CreditTerms) -> str:
     if terms.day is None:
         return "that of a date of the calendar"
-    return f"{percent(terms.day.ratio)} of a {terms.day.of}"
+    return f"{terms.day.ratio} of a {terms.day.of}"

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from sladsl.differences.change import Change, Effect, effect_of
-from sladsl.differences.meaning import only_left, same, same_set, unlike
-from sladsl.differences.money import longer
+from sladsl.differences.handlings import escalation_text, party_list, told_sooner
+from sladsl.differences.lengths import agreed, longer, opposite
+from sladsl.differences.meaning import only_left, same, unlike
 from sladsl.differences.renames import Renames
-from sladsl.exact.durations import TimeSpan
-from sladsl.exact.ratio import percent
+from sladsl.differences.spans_of_time import common_term, moved
+from sladsl.exact.durations import Duration, TimeSpan
 from sladsl.model.agreements import (
     Agreement,
-    ChainHandover,
-    ChainNode,
-    ChainOf,
-    Escalation,
-    Handling,
     Obligation,
     Report,
     Surcharge,
@@ -27,6 +22,7 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import PartyUse, Priorities
 from sladsl.model.values import Words
+from sladsl.records import replace
 from sladsl.source import Span
 
 T = TypeVar("T")
@@ -47,7 +43,7 @@ def procedure_changes(old: Agreement, new: Agreement, renames: Renames) -> Itera
     yield from _heads(old, new, renames)
     yield from _term(old, new)
     yield from _scope(old, new)
-    yield from _ordered(old, new, renames)
+    yield from _ordered(old, new)
     yield from _obligations(old, new)
     yield from _reports(old, new, renames)
     yield from _surcharges(old, new)
@@ -71,7 +67,7 @@ def _heads(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]
         ("zone", old.zone, new.zone),
         ("relies on", ", ".join(sorted(old.relies)), as_before(new.relies)),
         ("law", old.law or "", new.law or ""),
-        ("approved by", _parties(old.approvals), _parties(new.approvals)),
+        ("approved by", party_list(old.approvals), party_list(new.approvals)),
         ("languages", ", ".join(old.languages), ", ".join(new.languages)),
     )
     for subject, before, after in pairs:
@@ -109,10 +105,6 @@ def _party(use: PartyUse | None) -> str:
     return use.key if use is not None else ""
 
 
-def _parties(uses: Sequence[PartyUse]) -> str:
-    return ", ".join(sorted(use.key for use in uses))
-
-
 def _every(span: TimeSpan | None) -> str:
     return f"every {span.text()}" if span is not None else ""
 
@@ -143,8 +135,11 @@ def _term(old: Agreement, new: Agreement) -> Iterator[Change]:
     for kind, one, two in (("renewal", before.renews, after.renews), ("notice", before.notice, after.notice)):
         if one != two:
             texts = [span.text() if span is not None else "none" for span in (one, two)]
-            why = "binds both sides"
-            yield _change(kind, texts[0], texts[1], Effect.INCOMPARABLE, *spans, why=why)
+            effect, why = Effect.INCOMPARABLE, "binds both sides"
+            if kind == "renewal" and (one is None or two is None):
+                effect = effect_of(int(two is not None) - int(one is not None))
+                why = "it goes on after its end" if two is not None else "it is over at its end"
+            yield _change(kind, texts[0], texts[1], effect, *spans, why=why)
 
 
 def _scope(old: Agreement, new: Agreement) -> Iterator[Change]:
@@ -160,16 +155,13 @@ def _scope(old: Agreement, new: Agreement) -> Iterator[Change]:
 # ---- who does what
 
 
-def _ordered(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Change]:
+def _ordered(old: Agreement, new: Agreement) -> Iterator[Change]:
     before, after = old.priorities, new.priorities
     if (before.key if before else None) != (after.key if after else None) and not _alike(before, after):
         texts = [p.key if p else "" for p in (before, after)]
         yield _change("priorities", texts[0], texts[1], Effect.INCOMPARABLE, old.span, new.span)
     yield from _replaced(
-        "handling", old.handlings, new.handlings, _handling, lambda h: h.span, as_before=renames.handling
-    )
-    yield from _replaced(
-        "escalation", old.escalations, new.escalations, _escalation, lambda e: e.span, _more_steps
+        "escalation", old.escalations, new.escalations, escalation_text, lambda e: e.span, told_sooner
     )
 
 
@@ -207,36 +199,6 @@ def _replaced(
         )
 
 
-def _handling(handling: Handling) -> str:
-    return f"{', '.join(p.name for p in handling.priorities)}: {_chain(handling.chain)}"
-
-
-def _chain(node: ChainNode) -> str:
-    if isinstance(node, ChainHandover):
-        return f"handover {node.duration.text()}"
-    if isinstance(node, ChainOf):
-        parts = [
-            f"({_chain(part)})" if isinstance(part, ChainOf) and part.op != node.op else _chain(part)
-            for part in (node.left, node.right)
-        ]
-        return f" {node.op} ".join(parts)
-    return f"{node.agreement}.{node.guarantee}"
-
-
-def _escalation(escalation: Escalation) -> str:
-    steps = "; ".join(f"at {percent(step.at)}: {_parties(step.to)}" for step in escalation.steps)
-    return f"{', '.join(p.name for p in escalation.priorities)}: {steps}"
-
-
-def _more_steps(one: Escalation | None, two: Escalation | None) -> Effect:
-    if one is None or two is None:
-        return effect_of(int(two is not None) - int(one is not None))
-    if not same_set(one.priorities, two.priorities):
-        return Effect.INCOMPARABLE
-    less, more = only_left(one.steps, two.steps), only_left(two.steps, one.steps)
-    return effect_of(int(not less) - int(not more))
-
-
 # ---- duties, reports, extra costs, endings, prose
 
 
@@ -271,16 +233,11 @@ def _reports(old: Agreement, new: Agreement, renames: Renames) -> Iterator[Chang
     def effect(one: Report | None, two: Report | None) -> Effect:
         if one is None or two is None:
             return effect_of(int(two is not None) - int(one is not None))
-        if set(one.guarantees) != set(two.guarantees):
-            wider, narrower = (
-                set(two.guarantees) > set(one.guarantees),
-                set(two.guarantees) < set(one.guarantees),
-            )
-            unchanged = one.each == two.each and same(one.within, two.within)
-            return effect_of(int(wider) - int(narrower)) if unchanged else Effect.INCOMPARABLE
+        before, after = set(one.guarantees), set(two.guarantees)
+        wider = int(after >= before) - int(before >= after) if after >= before or before >= after else None
         often = _EACH.get(one.each, 9) - _EACH.get(two.each, 9)
-        signs = {(often > 0) - (often < 0), _sooner(one.within, two.within)} - {0}
-        return effect_of(signs.pop()) if len(signs) == 1 else Effect.INCOMPARABLE
+        oftener = (often > 0) - (often < 0)
+        return effect_of(agreed(wider, oftener, opposite(longer(one.within, two.within))))
 
     def as_before(report: Report) -> Report:
         return renames.report(new.key, report)
@@ -296,24 +253,25 @@ def _normal(reports: Sequence[Report]) -> list[Report]:
     )
 
 
-def _sooner(one: TimeSpan, two: TimeSpan) -> int | None:
-    sign = longer(one, two)
-    return -sign if sign is not None else None
-
-
 def _report(report: Report) -> str:
     return f"{', '.join(report.guarantees)} each {report.each} within {report.within.text()}"
 
 
 def _surcharges(old: Agreement, new: Agreement) -> Iterator[Change]:
+    """Less is better for the customer, and so are more hours in which nothing extra is charged."""
+
     def effect(one: Surcharge | None, two: Surcharge | None) -> Effect:
         if one is None or two is None:
             return effect_of(int(one is not None) - int(two is not None))
-        alike = one.per == two.per and same(one.outside, two.outside) and same(one.text, two.text)
+        alike = one.per == two.per and same(one.text, two.text)
         if not alike or one.amount.currency != two.amount.currency:
             return Effect.INCOMPARABLE
         here, there = two.amount.amount, one.amount.amount
-        return effect_of((here < there) - (here > there))
+        if one.outside is None or two.outside is None:
+            free: int | None = int(two.outside is not None) - int(one.outside is not None)
+        else:
+            free = moved(one.outside, two.outside, common_term(old, new)).sign
+        return effect_of(agreed((here < there) - (here > there), free))
 
     def text(one: Surcharge) -> str:
         outside = f" outside {one.outside.key}" if one.outside is not None else ""
@@ -356,16 +314,13 @@ def _terminations(old: Agreement, new: Agreement, renames: Renames) -> Iterator[
         favours = {"customer": 1, "provider": -1}
         if one is None or two is None:
             return effect_of(favours[by] * (int(two is not None) - int(one is not None)))
-        if (one.by, one.kind, one.guarantee) != (two.by, two.kind, two.guarantee):
+        if (one.by, one.guarantee) != (two.by, two.guarantee):
             return Effect.INCOMPARABLE
-        fewer = (one.count or 0) - (two.count or 0)
-        window = longer(one.window, two.window)
-        if window is None:
-            return Effect.INCOMPARABLE
-        # Misses in a longer window are more easily found, in a row or a notice the other way round.
-        window = window if one.kind == "missed_of" else -window
-        signs = {(fewer > 0) - (fewer < 0), window} - {0}
-        return effect_of(favours[by] * signs.pop()) if len(signs) == 1 else Effect.INCOMPARABLE
+        if "notice" in (one.kind, two.kind):
+            sooner = opposite(longer(one.window, two.window)) if one.kind == two.kind else None
+            return effect_of(favours[by] * sooner if sooner is not None else None)
+        easier = int(_follows(one, two)) - int(_follows(two, one))
+        return effect_of(favours[by] * easier)
 
     def text(one: Termination) -> str:
         if one.kind == "notice":
@@ -379,6 +334,22 @@ def _terminations(old: Agreement, new: Agreement, renames: Renames) -> Iterator[
     for by in ("provider", "customer"):
         mine = [t for t in old.terminations if t.by == by], [t for t in new.terminations if t.by == by]
         yield from _replaced("termination", *mine, text, lambda t: t.span, effect, as_before)
+
+
+def _follows(one: Termination, two: Termination) -> bool:
+    """Whether misses that are enough for the one way out always are for the other.
+
+    So many misses in a stretch leave some shorter stretch of it with its share of them, rounded up.
+    """
+    if type(one.window) is not type(two.window) or isinstance(one.window, Duration):
+        return False
+    if isinstance(two.window, Duration):
+        return False
+    long, short = one.window.count, two.window.count
+    misses, enough = one.count or long, two.count or short
+    if short >= long:
+        return misses >= enough
+    return -(-misses // -(-long // short)) >= enough
 
 
 def _clauses(old: Agreement, new: Agreement) -> Iterator[Change]:

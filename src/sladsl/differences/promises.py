@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TypeAlias
 
-from sladsl.differences.change import Change, Effect
+from sladsl.differences.change import Change, Effect, effect_of
+from sladsl.differences.counting import counting_texts
 from sladsl.differences.implication import Bound
 from sladsl.differences.judging import judge, promise_text
+from sladsl.differences.lengths import as_early
 from sladsl.differences.meaning import same, same_set, unlike
 from sladsl.differences.money import scheme_change
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Term, phase
+from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, number_text, target_text
+from sladsl.records import field, record
 from sladsl.rules.compare import same_period, topic
 
 _Slot: TypeAlias = tuple[object, ...]
@@ -28,7 +32,7 @@ _TOLD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """A promise before and after, and the services it is about; None where there was or is none."""
 
@@ -37,7 +41,7 @@ class Pair:
     services: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Open:
     """What has found no counterpart yet."""
 
@@ -156,11 +160,16 @@ def _between(old: Bound, new: Bound) -> Iterator[Change]:
     verdict = judge(old, new)
     if verdict is not None:
         shown = verdict.aspects | (_ALL if before.share != after.share else frozenset())
+        counted = counting_texts(before, after) if "counting" in verdict.aspects else ("", "")
+        texts = [
+            ", ".join(part for part in (promise_text(bound, shown), more) if part)
+            for bound, more in zip((old, new), counted, strict=True)
+        ]
         yield Change(
             "target",
             key,
-            promise_text(old, shown),
-            promise_text(new, shown),
+            texts[0],
+            texts[1],
             verdict.effect,
             verdict.why,
             before.target_span,
@@ -181,15 +190,15 @@ def _between(old: Bound, new: Bound) -> Iterator[Change]:
         texts = ["always" if g.applies is None else "on a condition" for g in (before, after)]
         yield Change("condition", key, texts[0], texts[1], effect, "when it applies", *spans)
     titles = _title(before), _title(after)
-    for kind, one, two in (
-        ("claimed", _claimed(before), _claimed(after)),
-        ("permission", before.permission or "tighten", after.permission or "tighten"),
-        ("alerts", _alerts(before), _alerts(after)),
-        ("downtime", ", ".join(sorted(before.downtime_only)), ", ".join(sorted(after.downtime_only))),
-        ("title", *titles),
+    for kind, one, two, sign in (
+        ("claimed", _claimed(before), _claimed(after), int(before.claimed_once) - int(after.claimed_once)),
+        ("permission", *_permissions(before, after)),
+        ("alerts", _alerts(before), _alerts(after), _told_sooner(before.alerts, after.alerts)),
+        ("downtime", *_downtime_only(before, after)),
+        ("title", *titles, 0),
     ):
         if one != two and (kind != "downtime" or same_set(before.exclusions, after.exclusions)):
-            yield Change(kind, key, one, two, Effect.INCOMPARABLE, _WHY[kind], *spans)
+            yield Change(kind, key, one, two, effect_of(sign), _WHY[kind], *spans)
     for name in unlike(before, after, _TOLD):
         yield Change(name.replace("_", " "), key, "", "", Effect.INCOMPARABLE, "", *spans)
     if titles[0] == titles[1] != "" and not same(before.title, after.title):
@@ -213,6 +222,24 @@ def _title(guarantee: Guarantee) -> str:
 
 def _claimed(guarantee: Guarantee) -> str:
     return "once claimed" if guarantee.claimed_once else ""
+
+
+def _permissions(before: Guarantee, after: Guarantee) -> tuple[str, str, int]:
+    """Whether levels below may give less than this is all that the customer has of it."""
+    one, two = before.permission or "tighten", after.permission or "tighten"
+    return one, two, int(one == "change") - int(two == "change")
+
+
+def _downtime_only(before: Guarantee, after: Guarantee) -> tuple[str, str, int]:
+    """What is left out of the downtime alone stays in the time of which a share is taken, and dilutes it."""
+    one, two = set(before.downtime_only), set(after.downtime_only)
+    sign = int(one >= two) - int(two >= one) if isinstance(after.target, Ratio) else 0
+    return ", ".join(sorted(one)), ", ".join(sorted(two)), sign
+
+
+def _told_sooner(before: Sequence[Fraction], after: Sequence[Fraction]) -> int:
+    """1 where every warning before has one now that comes no later, -1 the other way round."""
+    return int(as_early(after, before)) - int(as_early(before, after))
 
 
 def _alerts(guarantee: Guarantee) -> str:

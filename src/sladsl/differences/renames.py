@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from sladsl.differences.meaning import meaning
 from sladsl.differences.promises import Pair
@@ -18,9 +17,10 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.house import House
+from sladsl.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Renames:
     """Old names by new ones: of agreements, and of promises by their agreement's new key and their own.
 
@@ -37,6 +37,12 @@ class Renames:
     def handling(self, handling: Handling) -> Handling:
         """The same steps under the names they had."""
         return replace(handling, chain=self._chain(handling.chain))
+
+    def as_after(self, chain: ChainNode) -> ChainNode:
+        """Steps of the old version under the names they have now."""
+        agreements = {was: now for now, was in self.agreements.items()}
+        promises = {(self.agreement(key), was): now for (key, now), was in self.promises.items()}
+        return Renames(agreements, promises)._chain(chain)
 
     def _chain(self, node: ChainNode) -> ChainNode:
         if isinstance(node, ChainStep):

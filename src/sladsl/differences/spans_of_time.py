@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact import zones
@@ -14,9 +13,10 @@ from sladsl.model.catalogue import Calendar
 from sladsl.model.supports import overlap, stated_term
 from sladsl.prove.horizon import instants
 from sladsl.prove.telling import clock_text, time_text
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """[start, end) in UTC seconds, and the zone it is told in."""
 
@@ -37,7 +37,7 @@ def instants_of(calendar: Calendar | None) -> Instants:
     return ALWAYS if calendar is None or calendar.is_always else calendar.instants
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moved:
     """Seconds that a calendar gained and lost, and the first instants of each; None where there are none."""
 

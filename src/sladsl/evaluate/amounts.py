@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -27,9 +26,10 @@ from sladsl.exact.money import CurrencyMismatch, Money
 from sladsl.exact.quantities import Quantity, UnitMismatch
 from sladsl.model.credits import Amount, AmountBase, Block, CreditScheme, Dates, PriceMultiple, Tier
 from sladsl.model.written import amount_text, base_text, misses_text, number_text, tier_text, value_text
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Charge:
     """What is owed for a result by one row, in money or points, and how it came about."""
 
@@ -37,7 +37,7 @@ class Charge:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Count:
     """By what an amount is multiplied, the seconds that are priced, the steps in words, and the pieces of
     lost time with the number of times each counts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
@@ -10,6 +9,7 @@ from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.agreements import Agreement, Effective, Guarantee
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.values import Value
+from sladsl.records import replace
 
 _DAY = timedelta(days=1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from sladsl.exact.intervals import Intervals, clip, difference, intersection, no
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
+from sladsl.records import record
 from sladsl.source import Span
 
 UNDEPLOYED = "undeployed"
@@ -28,7 +28,7 @@ _BUDGET_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Excluded:
     """Time that an exclusion takes out of a period; with `downtime_only` it stays in the denominator."""
 
@@ -41,7 +41,7 @@ class Excluded:
         return self.exclusion.span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Base:
     """`hours` is the time in which the promise is counted, `left` what remains of it after `excluded`.
 

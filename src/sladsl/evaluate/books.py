@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from sladsl.exact.money import Money
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Charged:
     """What was charged by a named fee for the dates from `first` to `last`, both counted in.
 
@@ -29,7 +29,7 @@ class Charged:
         return self.amount * Fraction(max(shared, 0), (after - self.first).days)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """When the credits of a period were claimed; `on` None is never. `period` is its label."""
 
@@ -37,7 +37,7 @@ class Claim:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Books:
     """All charges and claims that are known. Of a period without an entry the claim came in time."""
 

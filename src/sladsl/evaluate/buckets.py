@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from sladsl.evaluate.base import Base
-from sladsl.evaluate.conditions import term_under_outage, term_value
+from sladsl.evaluate.conditions import names_of, term_under_outage, term_value
 from sladsl.evaluate.facts import ServiceFacts
 from sladsl.evaluate.grid import Grid, Seen, signals_by_interval
 from sladsl.evaluate.outages import EMPTY, NO_SAMPLES
@@ -15,11 +15,12 @@ from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut, Measured
 from sladsl.evaluate.verdicts import Verdicts, verdicts_of
-from sladsl.exact.intervals import normalise
+from sladsl.exact.intervals import Intervals, normalise
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.metrics import Dimension, Metric, Switches
 from sladsl.model.values import Ratio, Value
+from sladsl.records import record
 
 NO_INTERVAL = Reason(Why.NO_INTERVAL)
 Valued = Callable[[Metric, Fraction], Value]
@@ -44,6 +45,33 @@ def share_of_intervals(
     Only intervals that are counted time from end to end count. One without data is good, bad, left out,
     or so much of an interval as the source says.
     """
+    if not names_of(formula.condition).isdisjoint(facts.samples):
+        return _share(formula, metric, switches, facts, base, period)
+    return _share_by_log(formula, metric, switches, facts.down, facts.unknown, base, period)
+
+
+@lru_cache(maxsize=16)
+def _share_by_log(
+    formula: m.ShareOfIntervals,
+    metric: Metric,
+    switches: Switches,
+    down: Intervals | None,
+    unknown: Intervals,
+    base: Base,
+    period: Period,
+) -> Measured:
+    """Many services have the same outages where one made-up course of events is played for all of them."""
+    return _share(formula, metric, switches, ServiceFacts(down=down, unknown=unknown), base, period)
+
+
+def _share(
+    formula: m.ShareOfIntervals,
+    metric: Metric,
+    switches: Switches,
+    facts: ServiceFacts,
+    base: Base,
+    period: Period,
+) -> Measured:
     found = verdicts_of(formula.interval, formula.condition, metric, switches, facts, base, period)
     if found is None:
         return Measured(None, None, None, "intervals", reason=NO_SAMPLES)
@@ -187,7 +215,7 @@ def _stand_in(switches: Switches, metric: Metric) -> Fraction | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Read:
     """How the value of an interval is read. Only those in `starts` differ from `others`; None for all."""
 

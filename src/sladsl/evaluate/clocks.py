@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 
@@ -22,12 +21,13 @@ from sladsl.exact.durations import (
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, total, union
 from sladsl.exact.opening import add, add_working_days, end_of_working_day, working_day_after
 from sladsl.model import metrics as m
+from sladsl.records import record
 from sladsl.syntax.words import Comparator
 
 FOREVER = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timed:
     """One case timed: seconds taken in the calendar (so far, when it has not ended), whether it ended,
     whether it fails the limit, and by how many seconds of the calendar it is late."""
@@ -39,7 +39,7 @@ class Timed:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """A set of instants that is known interval by interval."""
 

@@ -8,7 +8,6 @@ granted, and rounding to the currency's minor unit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 
@@ -24,6 +23,7 @@ from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Cap, CreditTerms, FeeShare
 from sladsl.model.written import base_text
+from sladsl.records import record
 from sladsl.source import Span
 
 _MODES = {
@@ -34,7 +34,7 @@ _MODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A credit that takes part in the combination: of one promise, or of all points together.
 
@@ -46,7 +46,7 @@ class Candidate:
     of: tuple[tuple[int, Fraction], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combined:
     """The credit before rounding, how much of it is for each result, and the steps that led there."""
 

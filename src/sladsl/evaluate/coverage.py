@@ -8,7 +8,6 @@ once the choice is made otherwise: then, and only then, the scenarios hold it in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
@@ -27,12 +26,13 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric, TimeBetween
 from sladsl.model.written import tier_text
+from sladsl.records import record, replace
 from sladsl.source import Span
 
 KINDS = ("guarantee", "credit row", "bonus row", "exclusion", "switch", "limit")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CoverageItem:
     """Something a scenario can exercise: where it is declared, and whether one does.
 
@@ -48,7 +48,7 @@ class CoverageItem:
     covered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """All items in source order; `beyond` are promises that need signals that no scenario tells, each as
     `Keskola.speed`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate.amounts import Charge, charge, row_of, rows_by_case
@@ -25,6 +24,7 @@ from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Amount, CreditScheme, Tier
 from sladsl.model.levels import owing
 from sladsl.model.written import measurand, misses_text, value_text
+from sladsl.records import replace
 
 _UNSAID = {State.UNDEFINED: "undefined", State.NO_DATA: "no data"}
 

@@ -7,7 +7,6 @@ they are, so that a share of them lies between two bounds. Anything else leaves 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate.facts import Case, Facts, Refused, ServiceFacts
@@ -17,6 +16,7 @@ from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Ratio
+from sladsl.records import replace
 
 NAMED = 5
 """How many places a reason names."""

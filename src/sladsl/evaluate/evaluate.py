@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate.base import base_of, term_of
@@ -27,6 +26,7 @@ from sladsl.model.credits import Amount, PriceMultiple, Tier
 from sladsl.model.metrics import Condition, Metric, TimeBetween
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import value_text
+from sladsl.records import replace
 
 NOT_IN_FORCE = Reason(Why.NOT_IN_FORCE)
 NOT_ASKED_FOR = Reason(Why.NOT_FULFILLED)

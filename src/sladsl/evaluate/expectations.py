@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.evaluate.endings import grounds
@@ -17,6 +16,7 @@ from sladsl.model.metrics import ShareOfEvents, TimeBetween
 from sladsl.model.policies import Expectation
 from sladsl.model.values import Number, Ratio, Value, less
 from sladsl.model.written import decimals_text, period_text, value_text
+from sladsl.records import record, replace
 from sladsl.syntax.words import Role
 
 TERMINATION = "termination"
@@ -24,7 +24,7 @@ TERMINATION = "termination"
 _WORST = (State.MISSED, State.UNDEFINED, State.NO_DATA, State.MET, State.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """One expectation and what came of it; `help` is a way out where one is known.
 

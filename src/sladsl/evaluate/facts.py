@@ -7,7 +7,6 @@ known stands in `unknown`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol
 
@@ -17,13 +16,14 @@ from sladsl.exact.intervals import Interval, Intervals
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Switches, TimeBetween
+from sladsl.records import field, record
 
 Tells = Literal["down", "state", "resource", "exclusion", "sample", "case", "pause"]
 """What a record tells of: an outage, another state of a service or of one of its resources, work that is left
 out, a signal, a case, or a state in which the clock of a case stands still."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Samples:
     """A signal by interval: `values[start]` belongs to [start, start + step). A start that is not there was
     not measured; a value of 0 was."""
@@ -32,7 +32,7 @@ class Samples:
     values: Mapping[int, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resource:
     """One of several resources that are counted together: when it existed, and when it was down."""
 
@@ -42,7 +42,7 @@ class Resource:
     weight: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StateSpan:
     """A case was in a state from `start` to `end`; None has not ended."""
 
@@ -51,7 +51,7 @@ class StateSpan:
     end: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """A ticket, delivery, call or object: its events by name, its states, anything else as attributes.
 
@@ -76,7 +76,7 @@ class Case:
         return not services or not isinstance(service, str) or service in services
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServiceFacts:
     """What is known of one service.
 
@@ -97,7 +97,7 @@ class ServiceFacts:
     claims: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refused:
     """Records that were left out and may be about a promise; `places` name their files and rows.
 
@@ -129,7 +129,7 @@ class Timing(Protocol):
     ) -> Measured: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """What is known: by service key, and all cases of the agreement in hand.
 

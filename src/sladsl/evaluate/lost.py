@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.results import Counted, Result
@@ -15,6 +14,7 @@ from sladsl.exact.quantities import Quantity
 from sladsl.model.credits import Trigger
 from sladsl.model.metrics import CountOfEvents, CountOfIntervals, Formula, MeanOver, TimeBetween, TimeInState
 from sladsl.model.values import Number, Ratio
+from sladsl.records import record
 
 _SECONDS = ("s", "seconds")
 _HOUR = 3600
@@ -33,7 +33,7 @@ def seconds_of(time: TimeSpan) -> Fraction | None:
     return Fraction(time.count * DAY) if isinstance(time, CalendarDays) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """One stretch of lost time, or the delay of one case: its seconds, and when it was if that is known."""
 

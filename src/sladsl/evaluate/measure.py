@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.evaluate import availability, buckets, events, times
@@ -18,6 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import Metric, Switches
 from sladsl.model.values import Ratio
+from sladsl.records import replace
 
 
 def measure(

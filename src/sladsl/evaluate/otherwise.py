@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
@@ -11,11 +10,12 @@ from sladsl.model.credits import Amount, CreditScheme, CreditTerms
 from sladsl.model.metrics import Metric, Switches
 from sladsl.model.rounding import MODE_WORDS
 from sladsl.model.written import base_text, decimals_text, misses_text, value_text
+from sladsl.records import record, replace
 from sladsl.source import Span
 from sladsl.syntax.words import BegunWord, PauseWord
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A choice the source made, in its words, and the promise without it or with the other side of it."""
 
@@ -25,7 +25,7 @@ class Choice:
     other: Guarantee
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermsChoice:
     """A choice in the credit terms of an agreement, and the terms with it made otherwise."""
 

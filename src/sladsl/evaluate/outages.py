@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from sladsl.exact.intervals import Interval, Intervals, clip, difference, inters
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.metrics import Switches
+from sladsl.records import record
 
 MINUTE = 60
 PARTIAL = "partial"
@@ -27,7 +27,7 @@ STATE_OF_SERVICE = m.Holds("up")
 NOBODY_KNOWS = m.Holds("unknown")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Log:
     """Runs of downtime as they were, and time of which nothing is known."""
 
@@ -35,7 +35,7 @@ class Log:
     unknown: Intervals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lost:
     """What counts of the time of a promise: `down`, time without data in `silent`, both inside `base.left`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -26,6 +25,7 @@ from sladsl.model.credits import (
     RiskShare,
     ServiceTime,
 )
+from sladsl.records import record
 
 HOUR = 3600
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -33,7 +33,7 @@ _LENGTHS = {"hour": Fraction(1, 24), "day": Fraction(1), "week": Fraction(7)}
 """Days of the fees whose time has one length."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prices:
     """What an agreement's amounts are worth in one period.
 

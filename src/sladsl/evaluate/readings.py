@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from typing import Literal
 
@@ -12,6 +11,7 @@ from sladsl.evaluate.events import ATTRIBUTED
 from sladsl.evaluate.outages import EMPTY, PARTIAL
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Switches
+from sladsl.records import replace
 
 _EMPTY: tuple[Literal["good", "bad", "excluded"], ...] = ("good", "bad", "excluded")
 _UNDEPLOYED: tuple[Literal["good", "excluded"], ...] = ("good", "excluded")

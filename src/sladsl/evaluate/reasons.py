@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, unique
 
 from sladsl.model.values import Value
+from sladsl.records import record
 
 
 @unique
@@ -74,7 +74,7 @@ class Why(Enum):
     UNSAID = "there are no data"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One reason. `words` are names, values and lengths as the source writes them, and of LEFT_OUT files with
     rows; `values` are those to which several readings come, None for one without any."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from sladsl.exact.quantities import Quantity
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Tier
 from sladsl.model.values import Value
+from sladsl.records import record, replace
 from sladsl.source import Span
 
 
@@ -28,7 +28,7 @@ class State(Enum):
     UNDEFINED = "undefined"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """An interval or case that counted against the promise; `amount` in the unit of the numerator."""
 
@@ -38,7 +38,7 @@ class Counted:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeftOut:
     """An interval or case that would have counted, and the exclusion or switch by which it does not."""
 
@@ -49,7 +49,7 @@ class LeftOut:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measured:
     """A metric's value in one period, before it is compared.
 
@@ -74,7 +74,7 @@ class Measured:
     delays: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """One promise in one period, for one service where it is made for several.
 
@@ -94,7 +94,7 @@ class Result:
     reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of the money: what was done, and the amount after it, points where points are counted.
 
@@ -110,7 +110,7 @@ class Step:
     why: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owed:
     """What is owed for one result, with every step of how it was computed.
 
@@ -126,7 +126,7 @@ class Owed:
     bonus: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """What an agreement comes to in one period: results, what is owed for each, and in all.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sladsl.evaluate.memory import periods_in
 from sladsl.evaluate.results import State, Statement
 from sladsl.model.agreements import Agreement, Termination
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Right:
     """A right to terminate because of misses: how many there were, and how many it takes.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import gcd
 
@@ -29,20 +28,21 @@ from sladsl.model.policies import (
     WorkDone,
 )
 from sladsl.model.values import Value
+from sladsl.records import field, record, replace
 
 ALL_TIME = (-(1 << 60), 1 << 60)
 MINUTE = 60
 MOST_INTERVALS = 1_000_000
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Resource:
     down: list[Interval] = field(default_factory=list)
     deployed: list[Interval] = field(default_factory=list)
     weight: Fraction = Fraction(1)
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Told:
     """What is gathered of one service, event by event."""
 

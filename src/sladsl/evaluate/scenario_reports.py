@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from sladsl.diagnostics.diagnostic import Diagnostic
@@ -17,13 +16,14 @@ from sladsl.evaluate.results import Result
 from sladsl.evaluate.scenarios import ScenarioOutcome
 from sladsl.evaluate.telling import Named, shown
 from sladsl.exact.money import Money
+from sladsl.records import record
 from sladsl.source import Span
 
 FORMAT_VERSION = 1
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Batch:
     """The outcomes of one house, the coverage if it was asked for, and how readers know its files."""
 

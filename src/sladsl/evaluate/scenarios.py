@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -36,9 +35,10 @@ from sladsl.model.policies import (
     UnknownTime,
     WorkDone,
 )
+from sladsl.records import field, record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScenarioOutcome:
     """What became of a scenario. `statement` is None when it could not be run; `diagnostics` say why, and
     hold the failed expectations and the warnings. `facts` are what the agreement was evaluated with."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -16,15 +15,18 @@ from sladsl.exact.periods import DAY, Cycle, Kind, Period
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.values import Ratio
+from sladsl.records import record, replace
 
 HOUR, MINUTE = 3600, 60
 LATE = 10 * DAY
 _FIRST = date(2027, 2, 1)
 USUAL = 40 * MINUTE
 MOST = 400
+LONGEST = 3 * 366 * DAY
+"""In a longer period no witness is looked for: minute by minute that takes longer than anybody waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Witness:
     """What happened, in words that follow `with`, and as facts about one service or about cases."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,9 +14,10 @@ from sladsl.model.credits import AmountBase, CreditTerms, DayPart, ServiceTime
 from sladsl.model.metrics import Switches
 from sladsl.model.values import Ratio
 from sladsl.model.written import decimals_text
+from sladsl.records import record, replace
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One answer: `words` are what the source would say, the rest what it would then mean."""
 
@@ -26,7 +26,7 @@ class Side:
     promise: Guarantee
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenSwitch:
     """A choice that was not made. `question` completes "the agreement does not say …"."""
 
@@ -35,7 +35,7 @@ class OpenSwitch:
     sides: tuple[Side, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TermsSide:
     """One answer on what is owed. `unasked` looks at it when nobody claims."""
 
@@ -44,7 +44,7 @@ class TermsSide:
     unasked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenTerms:
     """A choice about what is owed that was not made."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.points import currency_of, points_unit
@@ -17,6 +16,7 @@ from sladsl.exact.ratio import Rounding, exact_decimal, round_to
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import CountOfIntervals, ShareOfIntervals
 from sladsl.model.values import Number, Ratio, Value
+from sladsl.records import record
 
 Amount = Money | Quantity
 _POINTS = 4
@@ -33,7 +33,7 @@ _MANY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """The statement on one period, and the kind of period that it is."""
 
@@ -48,7 +48,7 @@ class Turn:
         return next((state for state in order if state in found), State.NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Simulation:
     """An agreement as if it had been in force, and its turns in the order in which they ended.
 
@@ -76,7 +76,7 @@ class Simulation:
         return any(undecided(t.statement) for t in self.turns)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Margin:
     """How far a value was from its target, more being better; below 0 it was missed. `text` says it."""
 
@@ -84,7 +84,7 @@ class Margin:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """One promise over all its periods. `closest` is the met result with the least to spare, `worst` the one
     farthest on the wrong side; `granted` what was owed for it after caps."""
@@ -102,7 +102,7 @@ class Tally:
         return sum(1 for r in self.results if r.state is state)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """What a cap, a limit or a minimum took off in one period."""
 

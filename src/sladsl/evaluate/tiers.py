@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.reasons import Reason, Why, because
@@ -13,12 +12,13 @@ from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.credits import CreditScheme, Range, Tier
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import tier_text, value_text
+from sladsl.records import record
 
 _DOWNWARD = ("below", "at most")
 _UPWARD = ("above", "at least")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undefined:
     """The agreement's own text gives no answer, or two; `rows` are those that contradict one another."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.base import Base
@@ -18,9 +17,10 @@ from sladsl.exact.intervals import Intervals, intersection, normalise
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.metrics import Metric, Switches
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdicts:
     """Of the intervals that count: the starts of the bad ones, how many are good, how many are silent.
 
@@ -36,7 +36,7 @@ class Verdicts:
     beyond: int = 0
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Found:
     """The intervals that are looked at one by one, and what all others are (None: silent)."""
 

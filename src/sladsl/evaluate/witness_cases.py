@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
 from math import ceil
@@ -16,6 +15,7 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import clip
 from sladsl.model import metrics as m
 from sladsl.model.values import Ratio
+from sladsl.records import replace
 
 
 class CaseScene(Scene):

@@ -10,13 +10,13 @@ its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeAlias
 
 from sladsl.exact import intervals as sets
 from sladsl.exact import zones
 from sladsl.exact.intervals import Interval, Intervals
+from sladsl.records import record
 
 DAY_MINUTES = 1440
 LAST = -1
@@ -35,7 +35,7 @@ class Calendar(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Always:
     """Every instant."""
 
@@ -44,7 +44,7 @@ class Always:
         return ((start, end),) if start < end else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weekly:
     """Hours by weekday in a zone: `rules[0]` are Monday's. Hours may run past midnight, at most 24 h long."""
 
@@ -65,7 +65,7 @@ class Weekly:
         return sets.clip(sets.normalise(found), start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NthWeekday:
     """Hours on the n-th such weekday of each month: `third Sun 02:00-06:00`.
 
@@ -95,7 +95,7 @@ class NthWeekday:
         return (day.day - 1) // 7 + 1 == self.nth
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Between:
     """One stretch from a local date and time to another: `2027-12-24 18:00` to `2027-12-27 06:00`."""
 
@@ -110,7 +110,7 @@ class Between:
         return sets.clip(sets.normalise((stretch,)), start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dates:
     """The given local dates, or the same hours on each of them."""
 
@@ -123,11 +123,14 @@ class Dates:
 
     def intervals(self, start: int, end: int) -> Intervals:
         """The dates' hours in [start, end)."""
-        found = (_opening(self.zone, day, self.hours) for day in self.dates)
+        if start >= end:
+            return ()
+        first, last = _reaching(self.zone, start, end)
+        found = (_opening(self.zone, day, self.hours) for day in self.dates if first <= day <= last)
         return sets.clip(sets.normalise(found), start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holidays:
     """The national holidays of a place such as `FI` or `DE-BY`, as whole local dates of every year."""
 
@@ -145,7 +148,7 @@ class Holidays:
         return Dates(self.zone, frozenset(holidays.national(self.place, years))).intervals(start, end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Union:
     """What is in any of the calendars; no calendars at all are never open."""
 
@@ -156,7 +159,7 @@ class Union:
         return sets.union(*(part.intervals(start, end) for part in self.parts))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Intersection:
     """What is in all of the calendars; no calendars at all are always open."""
 
@@ -170,7 +173,7 @@ class Intersection:
         return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """What is in `left` and not in `right`: hours without holidays lose the instants of those dates."""
 
@@ -204,12 +207,19 @@ def _opening(zone_name: str, day: date, hours: Hours) -> Interval:
 
 
 def _days(zone_name: str, start: int, end: int) -> Iterator[date]:
-    """The local dates whose hours may reach into [start, end), two to spare for nights and clock changes."""
+    """The local dates whose hours may reach into [start, end)."""
     if start >= end:
         return
-    zone = zones.load(zone_name)
-    day = zones.wall(zone, start).date() - timedelta(days=2)
-    last = zones.wall(zone, end).date() + timedelta(days=1)
+    day, last = _reaching(zone_name, start, end)
     while day <= last:
         yield day
         day += timedelta(days=1)
+
+
+def _reaching(zone_name: str, start: int, end: int) -> tuple[date, date]:
+    """The first and the last date whose hours may reach into [start, end), two to spare for nights and clock
+    changes."""
+    zone = zones.load(zone_name)
+    return zones.wall(zone, start).date() - timedelta(days=2), zones.wall(zone, end).date() + timedelta(
+        days=1
+    )

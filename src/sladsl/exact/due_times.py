@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -17,13 +16,14 @@ from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.opening import add_working_days
+from sladsl.records import record
 
 DAY = 86_400
 FARTHEST = 3_660 * DAY
 """How far a step may reach before it counts as never due: ten years, in seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """From `start` on the function is `value`, growing with the start if it `moves`; seconds in UTC."""
 
@@ -32,7 +32,7 @@ class Piece:
     moves: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DueTimes:
     """A function of the starts in [first, end). Pieces are in order, the first one begins at `first`."""
 
@@ -233,7 +233,7 @@ def _carried(hours: Intervals, first: int, end: int, moved: int) -> Iterator[Pie
             at = closing - moved
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """Hours that are known interval by interval, found quickly."""
 
@@ -249,18 +249,24 @@ class Known:
 def then(before: DueTimes, after: DueTimes) -> DueTimes:
     """`after` begins when `before` is due; it has to be known for all these starts."""
     pieces: list[Piece] = []
-    starts = [p.start for p in after.pieces]
+    inner, place = after.pieces, 0
     for piece, stop in before.spans():
-        if not piece.moves:
-            pieces.append(Piece(piece.start, after.at(piece.value), False))
-            continue
-        at = piece.start
-        while at < stop:
-            value = piece.value + at - piece.start
-            place = bisect_right(starts, value)
-            inner = after.pieces[place - 1]
-            pieces.append(Piece(at, after.at(value), inner.moves))
-            at = stop if place == len(starts) else min(stop, at + starts[place] - value)
+        at, value = piece.start, piece.value
+        while True:
+            if not after.first <= value < after.end:
+                raise ValueError(f"{value} is outside {after.first} to {after.end}")
+            # Due times never fall, so the place only goes on.
+            while place + 1 < len(inner) and inner[place + 1].start <= value:
+                place += 1
+            begun = inner[place]
+            due = begun.value + (value - begun.start if begun.moves else 0)
+            pieces.append(Piece(at, due, piece.moves and begun.moves))
+            if not piece.moves or place + 1 == len(inner):
+                break
+            ahead = inner[place + 1].start - value
+            at, value = at + ahead, value + ahead
+            if at >= stop:
+                break
     return DueTimes(_joined(pieces), before.end)
 
 
@@ -302,7 +308,7 @@ def _from(piece: Piece, start: int) -> Piece:
     return Piece(start, piece.value + (start - piece.start if piece.moves else 0), piece.moves)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worst:
     """The start at which one due time exceeds another most, and by how many seconds; not positive: never."""
 

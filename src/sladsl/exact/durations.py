@@ -7,12 +7,12 @@ working day has no length at all without a calendar.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
 from sladsl.exact.ratio import exact_decimal, round_to
+from sladsl.records import record
 
 MILLISECOND = Fraction(1, 1000)
 MINUTE = 60
@@ -30,7 +30,7 @@ class WholeNumberNeeded(ValueError):  # noqa: N818
     """Days, months and years are counted, so half of one has no meaning."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Duration:
     """Elapsed time, in exact seconds; may be negative as a difference."""
 
@@ -79,7 +79,7 @@ def _counted(count: int, one: str) -> str:
     return f"{count} {one}" if abs(count) == 1 else f"{count} {one}s"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class WorkingDays:
     """So many working days of a calendar named elsewhere."""
 
@@ -90,7 +90,7 @@ class WorkingDays:
         return _counted(self.count, "working day")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class CalendarDays:
     """So many days of the calendar on the wall."""
 
@@ -105,7 +105,7 @@ class CalendarDays:
         return day + timedelta(days=self.count)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Months:
     """So many months by date."""
 
@@ -121,7 +121,7 @@ class Months:
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Years:
     """So many years by date."""
 
@@ -136,7 +136,7 @@ class Years:
         return Months(12 * self.count).after(day)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class DayTime:
     """A time of the day so many days after the one in hand, or working days; `clock` may be `end`."""
 
@@ -151,7 +151,7 @@ class DayTime:
         return f"{self.clock} of {day}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Deadline:
     """An instant by which something is done, counted from the day on which it began: `due`, or `otherwise`
     for what began after the time of day `cut_off`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
@@ -71,6 +70,8 @@ def known_years(place: str) -> tuple[int, int]:
 
 def suggestions(place: str) -> tuple[str, ...]:
     """Up to three places that were perhaps meant, best first: `UK`, `Finland`, `FIN`, `de-by`, `DE-XY`."""
+    from difflib import get_close_matches  # only when something is wrong
+
     wanted = place.strip().upper()
     if is_place(wanted):
         return (wanted,)

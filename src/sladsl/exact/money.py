@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from fractions import Fraction
 
 from sladsl.exact.ratio import Rounding, decimal_text, exact_decimal, round_to
+from sladsl.records import record
 
 # ISO 4217, list one, without metals, test codes and units that nobody pays with.
 _LIST_ONE = """
@@ -39,7 +38,7 @@ class CurrencyMismatch(ValueError):  # noqa: N818
         self.right = right
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Money:
     """An exact amount, not yet rounded, of a currency given by its ISO 4217 code."""
 
@@ -106,6 +105,8 @@ def minor_unit(code: str) -> int:
 
 def currency_suggestions(text: str) -> tuple[str, ...]:
     """Up to three currencies that were perhaps meant, best first."""
+    from difflib import get_close_matches  # only when something is wrong
+
     wanted = text.strip().upper()
     if wanted in _USUAL_SLIPS:
         return (_USUAL_SLIPS[wanted],)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
 
 from sladsl.exact import zones
 from sladsl.exact.zones import is_zone, zone_suggestions
+from sladsl.records import record
 
 __all__ = [
     "Cycle",
@@ -51,7 +51,7 @@ _LABELS = {
 _SAME_LABEL = {Kind.BILLING_MONTH: Kind.MONTH, Kind.ROLLING: Kind.DAY}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """One period: [start, end) in UTC seconds, and its label."""
 
@@ -68,7 +68,7 @@ class Period:
         return self.start <= instant < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cycle:
     """A way of cutting time in a zone.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.ratio import Rounding, decimal_text, exact_decimal
+from sladsl.records import record
 
 _DECIMAL = {prefix: 1000**power for power, prefix in enumerate(("", "k", "M", "G", "T", "P", "E"))}
 _BINARY = {prefix: 1024**power for power, prefix in enumerate(("Ki", "Mi", "Gi", "Ti", "Pi", "Ei"), start=1)}
@@ -22,7 +22,7 @@ class UnitMismatch(ValueError):  # noqa: N818
         self.right = right
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """`50 reams`, `250 req/s`, `10 GB`: an exact value and its unit, a word compared letter by letter."""
 

@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from sladsl.resources import zone_folder
+
 _EPOCH = datetime(1970, 1, 1)
 _AREAS = {
     *("Africa", "America", "Antarctica", "Arctic", "Asia"),
@@ -56,9 +58,7 @@ _MEANT = {
 @cache
 def names() -> frozenset[str]:
     """Every name allowed: `UTC` and the `Area/City` names."""
-    from importlib.resources import files  # costs more than most runs need
-
-    known = files("tzdata").joinpath("zones").read_text("utf-8").split()
+    known = (zone_folder() / "zones").read_text("utf-8").split()
     return frozenset({"UTC"} | {name for name in known if "/" in name and name.split("/")[0] in _AREAS})
 
 
@@ -94,9 +94,7 @@ def load(name: str) -> ZoneInfo:
     """The zone of an allowed name; raises ValueError for any other."""
     if not is_zone(name):
         raise ValueError(f"not a zone: {name}")
-    from importlib.resources import files
-
-    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as data:
+    with zone_folder().joinpath("zoneinfo", *name.split("/")).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
 
 

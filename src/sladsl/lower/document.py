@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from sladsl.records import record
 from sladsl.source import Span
 
 
@@ -43,35 +43,35 @@ class Align(Enum):
 # Inline content
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Words as they stand."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strong:
     """Content that stands out."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emphasis:
     """Content that is stressed."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """Text from a source or a machine, to be shown letter by letter."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link out of the document; `url` is http, https or mailto."""
 
@@ -79,7 +79,7 @@ class Link:
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """The number of the clause or schedule `key`, as a link; the words around it belong to the sentence."""
 
@@ -87,7 +87,7 @@ class Reference:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A word that the definitions define under `key`, as it is inflected here."""
 
@@ -95,7 +95,7 @@ class Term:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineBreak:
     """A new line inside a paragraph."""
 
@@ -107,28 +107,28 @@ Inlines: TypeAlias = tuple[Inline, ...]
 # Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph of a clause."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bullets:
     """Items without an order that matters."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numbered:
     """Items lettered (a), (b), ... inside a clause; clauses themselves are numbered otherwise."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column's heading; `share` is its part of the width left over, 0 means as wide as its content."""
 
@@ -137,7 +137,7 @@ class Column:
     share: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows have as many cells as there are columns; the heading repeats on every page."""
 
@@ -150,7 +150,7 @@ class Table:
             raise ValueError("a row of the table has more or fewer cells than the table has columns")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyValue:
     """One fact under its label."""
 
@@ -158,14 +158,14 @@ class KeyValue:
     value: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KeyValues:
     """Facts listed under their labels, such as the particulars of an agreement."""
 
     entries: tuple[KeyValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """One defined term: its key, the term as it is looked up, and what it means."""
 
@@ -174,21 +174,21 @@ class Definition:
     meaning: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definitions:
     """The defined terms of an agreement."""
 
     entries: tuple[Definition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """An aside that promises nothing."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkedExample:
     """A computed example of what the clause above it comes to."""
 
@@ -196,14 +196,14 @@ class WorkedExample:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Preformatted:
     """Lines that keep their spaces: a query or a formula."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A drawing; `description` says in words what it shows, for who cannot see it."""
 
@@ -212,7 +212,7 @@ class Figure:
     caption: Inlines = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signatory:
     """One line to sign on; name and title are empty where they are filled in by hand."""
 
@@ -220,7 +220,7 @@ class Signatory:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignatureBlock:
     """What one party signs: `role` is its role in the agreement, such as Provider."""
 
@@ -229,7 +229,7 @@ class SignatureBlock:
     lines: tuple[Signatory, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signatures:
     """The signature blocks of all parties, side by side where the page allows."""
 
@@ -251,7 +251,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A numbered part. Without a title it is a numbered paragraph; `origin` is where the source says it."""
 
@@ -269,7 +269,7 @@ class Clause:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """A party as the cover shows it: its role, its name, and lines such as address and business ID."""
 
@@ -278,7 +278,7 @@ class Party:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One agreement in one language and edition.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from sladsl.model import metrics as m
 from sladsl.model.values import Number, Ratio
+from sladsl.records import record
 from sladsl.syntax.words import MIRRORED, Comparator
 
 OPPOSITE: Mapping[Comparator, Comparator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linear:
     """A constant and multiples of signals, none of them zero, in the order they are first named."""
 
@@ -45,7 +45,7 @@ class Linear:
 ONE = Linear(Fraction(1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotient:
     """`over / under`; a constant denominator is always one."""
 
@@ -110,7 +110,7 @@ def _made(over: Linear | None, under: Linear | None) -> Quotient | None:
     return Quotient(over, under)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BadShare:
     """The condition `errors / requests <= at_most`, or `<` where it is strict."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from sladsl.model import metrics as m
 from sladsl.model.agreements import Guarantee
 from sladsl.model.catalogue import Measure
 from sladsl.model.values import Number, Ratio
+from sladsl.records import record, replace
 from sladsl.source import Span
 
 MEASURED_FROM = "prometheus"
@@ -23,7 +23,7 @@ _ELSEWHERE = "measure it from another source"
 _TURN_ROUND = "count the good share with `better higher`, and promise at least so much of it"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unsupported:
     """What of a promise has no monitored form, as the object of `cannot express`, and the way out."""
 
@@ -101,7 +101,7 @@ def _turned(formula: m.Formula) -> m.Formula | None:
             return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Reader:
     """Reads the formula of one promise through the queries of one measure."""
 

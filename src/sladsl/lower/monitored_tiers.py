@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.durations import Duration, from_parts
@@ -12,6 +11,7 @@ from sladsl.model.credits import Range, Tier
 from sladsl.model.metrics import Dimension
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import amount_text
+from sladsl.records import record
 
 COMPARISONS = {
     ">=": out.Comparison.AT_LEAST,
@@ -81,7 +81,7 @@ def tiers_of(promise: Guarantee) -> tuple[out.CreditTier, ...]:
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Edges:
     """A range of values; None is no end."""
 

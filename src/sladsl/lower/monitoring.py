@@ -6,7 +6,6 @@ so that no two of them can disagree about one promise. Nothing here knows any of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -16,6 +15,7 @@ from sladsl.exact.calendars import Calendar
 from sladsl.exact.intervals import Intervals
 from sladsl.exact.periods import Cycle
 from sladsl.exact.ratio import Rounding as RoundingMode
+from sladsl.records import record
 from sladsl.source import Span
 
 
@@ -53,7 +53,7 @@ class Empty(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hours:
     """A named calendar, `id` stable, and the instants in it."""
 
@@ -62,7 +62,7 @@ class Hours:
     times: Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exclusion:
     """Time that does not count. `times` is None when no calendar tells it (force majeure): such time is
     claimed afterwards and no monitoring can leave it out. `cap_seconds` bounds it per period."""
@@ -75,7 +75,7 @@ class Exclusion:
     numerator_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signal:
     """A raw query; `$range` stands for the length of the interval. `per_second` is False for queries that
     count what happened in the range (`increase`) instead of a rate."""
@@ -85,7 +85,7 @@ class Signal:
     per_second: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOfIntervals:
     """The share of intervals of `seconds` in which errors / requests is at most (or below) `at_most`."""
 
@@ -96,7 +96,7 @@ class ShareOfIntervals:
     strictly_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeanOfIntervals:
     """The mean, over intervals of `seconds`, of errors / requests; with `complement`, one minus it."""
 
@@ -106,7 +106,7 @@ class MeanOfIntervals:
     complement: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventRatio:
     """good / total, or bad / total: exactly one of `good` and `bad` is given and is the value's numerator."""
 
@@ -115,7 +115,7 @@ class EventRatio:
     bad: Signal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOfTime:
     """The share of time in which the gauge `up` is above zero. Outages shorter than `minimum_outage`
     seconds do not count; where `partial_minutes` is False a minute is down only when all of it is."""
@@ -125,14 +125,14 @@ class ShareOfTime:
     partial_minutes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeDown:
     """Time down in seconds per period, counted as the wrapped formula counts it; the target is in seconds."""
 
     of: ShareOfIntervals | ShareOfTime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Percentile:
     """The value below which `share` of the events of a histogram lie. `histogram` yields series with the
     label `le`; the target is in seconds, of which one `le` unit is `seconds_per_unit`. `buckets` are the
@@ -144,7 +144,7 @@ class Percentile:
     buckets: tuple[Fraction, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OtherFormula:
     """A formula written in the agreement that has no monitored form here, in the source's own words."""
 
@@ -156,7 +156,7 @@ Formula: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounding:
     """Values are rounded to multiples of `unit` (0.00001 is three decimals of a percentage) before they
     are compared."""
@@ -165,7 +165,7 @@ class Rounding:
     mode: RoundingMode
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """One side of a tier: value `comparison` `threshold`."""
 
@@ -173,7 +173,7 @@ class Bound:
     threshold: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditTier:
     """A credit is owed when every bound holds; `label` says how much, in the agreement's words."""
 
@@ -182,14 +182,14 @@ class CreditTier:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlertStep:
     """Tell somebody when this share of the period's budget is used up (1/2 is 50%)."""
 
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receiver:
     """Somebody who is told: a stable id (`Nordwind.ServiceDesk`), a title, an address when one is known."""
 
@@ -198,7 +198,7 @@ class Receiver:
     contact: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Escalation:
     """From this share of the budget on, `receiver` is told."""
 
@@ -206,7 +206,7 @@ class Escalation:
     receiver: Receiver
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Objective:
     """One guarantee for one service. `guarantee` and `service` are stable keys, unique together inside an
     agreement; titles may change at any time and identify nothing. `source` names who measures
@@ -241,7 +241,7 @@ class Objective:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rehearsal:
     """What a scenario of the agreement does to one objective, and what the evaluation makes of it.
 
@@ -257,7 +257,7 @@ class Rehearsal:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MonitoredAgreement:
     """One agreement with what is measured of it; `effective` is its first day, `until` its last. `rehearsals`
     are what its scenarios prove of the objectives."""
@@ -281,7 +281,7 @@ class MonitoredAgreement:
         return (self.effective is None or self.effective <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Monitoring:
     """All that is measured of a house, agreement by agreement."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from sladsl.lower.document import Clause, Document, Reference, Term
+from sladsl.records import replace
 
 T = TypeVar("T")
 

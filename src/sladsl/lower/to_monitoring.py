@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from urllib.parse import quote
 
@@ -21,6 +20,7 @@ from sladsl.model.catalogue import Measure, PartyUse, Service
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
 from sladsl.model.written import number_text, period_text, short_text
+from sladsl.records import field, record
 
 _SLOT = re.compile(r"\{(agreement|guarantee|service)\}")
 _SAMPLING = 15
@@ -48,7 +48,7 @@ def to_monitoring(
     return Outcome(outline, tuple(dict.fromkeys(work.findings)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Work:
     """What every promise is turned into its objectives with; `findings` grows on the way."""
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from sladsl.exact.ratio import decimal_places
+from sladsl.records import record
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -24,14 +24,14 @@ NBSP = "\u00a0"
 _LOCALES = {"en": "en_GB"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number without a unit."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Percent:
     """A share of one; `places` is the least number of decimals of the percentage to show."""
 
@@ -39,7 +39,7 @@ class Percent:
     places: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Money:
     """An amount of an ISO 4217 currency."""
 
@@ -47,35 +47,35 @@ class Money:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """A calendar date."""
 
     value: dt.date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """A time of day in minutes since midnight, 0 to 1440 (24:00)."""
 
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Instant:
     """A local date and time, to the minute."""
 
     value: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elapsed:
     """A length of time in seconds."""
 
     seconds: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """So many of a unit: second, minute, hour, day, working-day, week, month, year, or another word."""
 
@@ -83,7 +83,7 @@ class Count:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """A kind of period: day, week, month, quarter, year, billing-month, rolling or trailing.
 
@@ -126,6 +126,11 @@ def decimal(value: Fraction) -> Decimal:
     return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))
 
 
+def _digits(value: Decimal) -> int:
+    """So many that nothing of a value is rounded away: the language's own numbers end after 28."""
+    return max(28, len(value.as_tuple().digits) - int(value.as_tuple().exponent) + 2)
+
+
 class Formats:
     """How one language writes numbers, money, dates and lists."""
 
@@ -141,7 +146,9 @@ class Formats:
     def number(self, value: Fraction) -> str:
         from babel.numbers import format_decimal
 
-        return format_decimal(decimal(value), locale=self.locale, decimal_quantization=False)
+        exact = decimal(value)
+        with localcontext(prec=_digits(exact)):
+            return format_decimal(exact, locale=self.locale, decimal_quantization=False)
 
     def percent(self, value: Percent) -> str:
         from babel.numbers import format_percent
@@ -151,7 +158,9 @@ class Formats:
         pattern = self.locale.percent_formats[None].pattern
         if places > 0:
             pattern = pattern.replace("#,##0", "#,##0." + "0" * places)
-        return format_percent(decimal(value.value), pattern, locale=self.locale, decimal_quantization=False)
+        share = decimal(value.value)
+        with localcontext(prec=_digits(share) + places):
+            return format_percent(share, pattern, locale=self.locale, decimal_quantization=False)
 
     def money(self, value: Money) -> str:
         """The amount with its ISO code; whole amounts without decimals, others to the minor unit at least."""
@@ -162,7 +171,8 @@ class Formats:
         if places:
             places = max(places, get_currency_precision(value.currency))
         pattern = "#,##0" + ("." + "0" * places if places else "")
-        amount = format_decimal(exact, pattern, locale=self.locale, decimal_quantization=False)
+        with localcontext(prec=_digits(exact) + places):
+            amount = format_decimal(exact, pattern, locale=self.locale, decimal_quantization=False)
         standard = self.locale.currency_formats["standard"].pattern
         before = standard.index("¤") < standard.index("#")
         return f"{value.currency}{NBSP}{amount}" if before else f"{amount}{NBSP}{value.currency}"

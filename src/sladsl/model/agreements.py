@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -16,6 +15,7 @@ from sladsl.model.catalogue import Calendar, Clause, Exclusion, PartyUse, Priori
 from sladsl.model.credits import CreditScheme, CreditTerms, Fee
 from sladsl.model.metrics import Condition, Metric, Switches
 from sladsl.model.values import Value, Words, less
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax.words import (
     AgreementKind,
@@ -29,7 +29,7 @@ from sladsl.syntax.words import (
 # ---- promises
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """For which share of the cases a limit holds: 95% of `tickets`."""
 
@@ -37,7 +37,7 @@ class Share:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoundTo:
     """Rounding before comparing; `places` decimals of the value as it is shown (of the percentage)."""
 
@@ -45,7 +45,7 @@ class RoundTo:
     mode: Rounding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableCell:
     """Where a promise stood in a table: its table, row and column, counted from 0, and the row's heading."""
 
@@ -55,7 +55,7 @@ class TableCell:
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guarantee:
     """One promise: a metric of some subjects against a target in each period.
 
@@ -126,7 +126,7 @@ def holds(comparator: Comparator, left: Value, right: Value) -> bool:
 # ---- procedure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChainStep:
     """A promise of a supporting agreement: agreement and guarantee key."""
 
@@ -135,7 +135,7 @@ class ChainStep:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChainHandover:
     """Time lost between two steps of a chain."""
 
@@ -143,7 +143,7 @@ class ChainHandover:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChainOf:
     """Steps in sequence (`then`), alternatives (`or`) or in parallel (`with`)."""
 
@@ -166,7 +166,7 @@ def chain_steps(chain: ChainNode) -> Iterator[ChainStep]:
             waiting += (node.right, node.left)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handling:
     """In which order supporting agreements work on tickets of these priorities."""
 
@@ -175,7 +175,7 @@ class Handling:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EscalationStep:
     """Whom to inform when the share `at` of the allowed time has been used."""
 
@@ -184,7 +184,7 @@ class EscalationStep:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Escalation:
     """What happens to tickets of these priorities when time runs out."""
 
@@ -193,7 +193,7 @@ class Escalation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Which guarantees (by name) are reported each `each` (a word) within what time."""
 
@@ -203,7 +203,7 @@ class Report:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obligation:
     """A duty or a requirement of one side."""
 
@@ -212,7 +212,7 @@ class Obligation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surcharge:
     """What costs extra: `per` is the word of its unit; never charged in the hours `outside`."""
 
@@ -223,7 +223,7 @@ class Surcharge:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Termination:
     """When a side may terminate. `kind`: missed_of (count of window), in_a_row (window), notice."""
 
@@ -235,7 +235,7 @@ class Termination:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effective:
     """The term: from the first day to the last, both included; None is open-ended."""
 
@@ -252,7 +252,7 @@ class Effective:
         return self.until is None or day <= self.until or self.renews is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreement:
     """An SLA, OLA or underpinning contract with everything it inherits from the levels above.
 

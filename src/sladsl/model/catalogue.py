@@ -6,7 +6,6 @@ is the declaration. Things refer to each other by key where they may form cycles
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -15,11 +14,12 @@ from sladsl.exact.calendars import Calendar as Instants
 from sladsl.exact.durations import TimeSpan
 from sladsl.model.metrics import Metric
 from sladsl.model.values import Value, Words
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax.words import Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A part of a party; `key` is `Party.Unit`."""
 
@@ -31,7 +31,7 @@ class Unit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signatory:
     """Who signs for a party."""
 
@@ -39,7 +39,7 @@ class Signatory:
     role: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """An organisation. `country` is an ISO 3166-1 alpha-2 code."""
 
@@ -57,7 +57,7 @@ class Party:
         return next((u for u in self.units if u.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartyUse:
     """A party, or a unit inside it, in a role."""
 
@@ -74,7 +74,7 @@ class PartyUse:
         return self.unit.title if self.unit else self.party.title
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalendarRule:
     """One line of a calendar as data for the text.
 
@@ -91,7 +91,7 @@ class CalendarRule:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalendarSet:
     """How a calendar was put together: of `parts`, or with `op` ref the single calendar called `ref`."""
 
@@ -100,7 +100,7 @@ class CalendarSet:
     ref: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """A set of instants with a name; `instants` is the exact set.
 
@@ -121,7 +121,7 @@ class Calendar:
         return bool(self.rules) and all(rule.kind == "always" for rule in self.rules)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Priority:
     """One priority; `key` is `Priorities.P1`, `rank` 0 is the highest."""
 
@@ -133,7 +133,7 @@ class Priority:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matrix:
     """Which priority follows from two assessments: `cells[row][column]` is a priority's name or None."""
 
@@ -145,7 +145,7 @@ class Matrix:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Priorities:
     """A set of priorities, the highest first, and how they follow from impact and urgency."""
 
@@ -159,7 +159,7 @@ class Priorities:
         return next((p for p in self.items if p.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Needs:
     """A dependency: `count` of the services `keys`, all of them when `count` is None."""
 
@@ -169,7 +169,7 @@ class Needs:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """How metrics of a service are read from a source such as `prometheus` or `tickets`.
 
@@ -188,7 +188,7 @@ class Measure:
         return value if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Service:
     """What is provided, what it needs, and how it is measured."""
 
@@ -206,7 +206,7 @@ class Service:
         return next((m for m in self.measures if any(x.key == metric.key for x in m.metrics)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """When an exclusion may be used, in wall time of whichever agreement uses it.
 
@@ -237,7 +237,7 @@ class Window:
         return Dates(zone, frozenset({self.first.date()}), self.hours)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budget:
     """At most `amount` per period of the kind named by `period` (`month`, `quarter`, ...)."""
 
@@ -245,7 +245,7 @@ class Budget:
     period: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Exclusion:
     """Time that does not count."""
 
@@ -258,7 +258,7 @@ class Exclusion:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """Prose that is nobody's number; `topic` says which part of an agreement it belongs to."""
 
@@ -269,7 +269,7 @@ class Clause:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A defined term."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -11,11 +10,12 @@ from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.exact.ratio import Rounding
 from sladsl.model.values import Ratio, Value, Words, less
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax.words import Basis, Combination, TierWord
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fee:
     """A named fee; `per` is the word of its period (`hour`, `month`, `year`), or `each` of pieces.
 
@@ -31,7 +31,7 @@ class Fee:
     invoiced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeeShare:
     """A share of a named fee; `parts` are the factors of `ratio` where it is a share of a share.
 
@@ -46,7 +46,7 @@ class FeeShare:
     before: CalendarDays | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RiskShare:
     """A share of the amount that the agreement puts at risk, with its factors as in `FeeShare`."""
 
@@ -54,7 +54,7 @@ class RiskShare:
     parts: tuple[Fraction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ServiceTime:
     """Service for free: `5 days of service`; at the price of one `fee`, or of all together."""
 
@@ -62,7 +62,7 @@ class ServiceTime:
     fee: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PriceMultiple:
     """So many times what was paid for the time down, by one `fee` or by all together."""
 
@@ -70,7 +70,7 @@ class PriceMultiple:
     fee: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """Points instead of money; `CreditTerms.points` says what they are worth."""
 
@@ -80,7 +80,7 @@ class Points:
 AmountBase: TypeAlias = FeeShare | RiskShare | Money | ServiceTime | PriceMultiple | Points
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """Multiplies by blocks of time: every started one, or only full ones. `basis` is down or late."""
 
@@ -89,7 +89,7 @@ class Block:
     basis: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dates:
     """Multiplies by dates of the calendar: those lost from midnight to midnight, or every one touched.
 
@@ -101,7 +101,7 @@ class Dates:
     from_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trigger:
     """A day, hour or other stretch counts only where more than `time` of it was down, or was so in a row."""
 
@@ -109,7 +109,7 @@ class Trigger:
     in_a_row: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Misses:
     """A miss that is at least the `count`-th in a time; without a count, all of a time are missed."""
 
@@ -117,7 +117,7 @@ class Misses:
     of: TimeSpan
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """What is paid, and by what it is multiplied or limited. `per_each` and `once_per` are words.
 
@@ -141,7 +141,7 @@ class Amount:
     only_when: Misses | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Range:
     """The values between two ends; None is no end."""
 
@@ -157,7 +157,7 @@ class Range:
         return self.high is None or less(value, self.high) or (self.high_closed and value == self.high)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OffTarget:
     """A row as it is written, where it counts by how much of the target a value is off it."""
 
@@ -166,7 +166,7 @@ class OffTarget:
     range: Range
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tier:
     """One row of a credit or bonus scale.
 
@@ -184,7 +184,7 @@ class Tier:
     off: OffTarget | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditScheme:
     """Credits or bonuses of one promise: tiers, or a single amount for every miss.
 
@@ -202,7 +202,7 @@ class CreditScheme:
         return (*(tier.amount for tier in self.tiers), *((self.single,) if self.single else ()))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cap:
     """At most `amount` of credits in each period.
 
@@ -221,7 +221,7 @@ class Cap:
         return f"trailing {self.days} days" if self.period == "trailing" else self.period
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PointsRow:
     """From `points` on, up to the next row, `amount` is owed."""
 
@@ -230,7 +230,7 @@ class PointsRow:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayPart:
     """A day of service as a part of a month or year, whatever its length: `ratio` 1/30 `of` a month."""
 
@@ -238,7 +238,7 @@ class DayPart:
     of: Literal["month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Minimum:
     """The least that is paid: at least `amount`, or `more` than it; compared exact or `after_rounding`."""
 
@@ -247,7 +247,7 @@ class Minimum:
     after_rounding: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CreditTerms:
     """How credits of an agreement combine, are capped, claimed and paid; `points` turns points to money.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
+from collections.abc import Mapping
 
 from sladsl.diagnostics import catalogue
-from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
 from sladsl.model.reading import LIBRARY, Reader, library_modules, library_source
 from sladsl.model.scope import KINDS, Decl, Declaring, File, Findings, Scope, a, dotted, meant, spelling_fix
+from sladsl.records import replace
 from sladsl.source import Source, Span
 from sladsl.syntax import ast
 from sladsl.syntax.parser import parse
@@ -16,10 +17,14 @@ from sladsl.syntax.texts import plain
 
 
 class Loader:
-    """Parses files and those they import, each once."""
+    """Parses files and those they import, each once.
 
-    def __init__(self, read: Reader, findings: Findings) -> None:
+    `library` says in which module of the standard library each of its names stands.
+    """
+
+    def __init__(self, read: Reader, findings: Findings, library: Mapping[str, str]) -> None:
         self.read = read
+        self.library = library
         self.findings = findings
         self.files: dict[str, File] = {}
         self.unread: set[str] = set()
@@ -111,15 +116,16 @@ class Loader:
             if node.names is None:
                 file.lost |= other.lost or circular
                 file.broken |= other.broken
+                written = scope.span(source_node)
                 for name, decl in other.visible.items():
-                    self._import(file, name, decl, scope.span(source_node))
+                    self._import(file, name, decl, written)
                 continue
             for wanted in node.names:
                 found = other.visible.get(wanted.name.text)
                 span = scope.span(wanted.name)
                 if found is None:
                     if not circular and not other.excuses(wanted.name.text):
-                        self._report_not_there(other, wanted.name.text, span)
+                        self._report_not_there(file, other, node, wanted)
                     file.broken |= {(wanted.alias or wanted.name).text}
                     continue
                 if wanted.name.text in other.broken:
@@ -140,15 +146,31 @@ class Loader:
                 help=f"import it under another name: `{{ {name} as … }}`",
             )
 
-    def _report_not_there(self, other: File, name: str, span: Span) -> None:
+    def _report_not_there(
+        self, file: File, other: File, node: ast.ImportDecl, wanted: ast.ImportName
+    ) -> None:
+        name, span = wanted.name.text, Scope(file).span(wanted.name)
         near = meant(name, other.visible)
         shown = shown_import(other.path)
+        of_library = other.path.startswith(f"{LIBRARY}/")
+        if name in self.library and (of_library or near is None):
+            home = self.library[name]
+            help_text = f"it stands in `{home}`: write `import {home} {{ {name} }}`"
+            fix = moved_import(file, node, wanted, home, safe=of_library)
+        elif near is not None:
+            help_text, fix = f"did you mean `{near}`?", spelling_fix(span, near)
+        else:
+            help_text, fix = f"it declares {_listed(list(other.visible))}", None
+            # Reading the whole library is worth it only for who looks in the wrong part of it.
+            elsewhere = meant(name, self.library) if of_library else None
+            if elsewhere is not None:
+                help_text = f"did you mean `{elsewhere}`, which stands in `{self.library[elsewhere]}`?"
         self.findings.add(
             catalogue.UNRESOLVED_NAME,
             f"`{shown}` declares no `{name}`",
             Label(span, "not found there"),
-            help=f"did you mean `{near}`?" if near else f"it declares {_listed(list(other.visible))}",
-            fix=spelling_fix(span, near) if near else None,
+            help=help_text,
+            fix=fix,
         )
 
     def _report_missing(self, file: File, target: str, node: ast.ImportDecl) -> None:
@@ -165,6 +187,21 @@ class Loader:
             Label(Span(file.source, node.source.start, node.source.end)),
             help=help_text,
         )
+
+
+def moved_import(file: File, node: ast.ImportDecl, wanted: ast.ImportName, home: str, *, safe: bool) -> Fix:
+    """Imports a name from the module `home` instead; several names move one after the other."""
+    scope, names = Scope(file), node.names or ()
+    if len(names) == 1:
+        return Fix(f"import it from `{home}`", (Edit(scope.span(node.source), home),), safe)
+    place = next(at for at, each in enumerate(names) if each is wanted)
+    if place + 1 < len(names):
+        gone = Span(file.source, wanted.start, names[place + 1].start)
+    else:
+        gone = Span(file.source, names[place - 1].end, wanted.end)
+    line = f"import {home} {{ {scope.span(wanted).text} }}"
+    above = Span(file.source, node.start, node.start)
+    return Fix(f"import it from `{home}`", (Edit(above, line + "\n"), Edit(gone, "")), safe)
 
 
 def _shortened(cycle: list[str], most: int = 9) -> list[str]:

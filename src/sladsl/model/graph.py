@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal, TypeAlias
 
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps
 from sladsl.model.catalogue import Needs, Party, Service
 from sladsl.model.house import House
+from sladsl.records import field, record
 
 NodeKind: TypeAlias = Literal["agreement", "service", "party"]
 EdgeKind: TypeAlias = Literal["under", "relies", "handling", "promises", "needs", "provider", "customer"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A declared thing; `id` is its kind and key, such as `service Checkout`, unique in the graph."""
 
@@ -27,7 +27,7 @@ class Node:
         return f"{self.kind} {self.thing.key}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """A link between two nodes, by id, as the source says it.
 
@@ -46,7 +46,7 @@ class Edge:
     needs: Needs | None = None
 
 
-@dataclass(frozen=True)
+@record(cached=True)
 class Graph:
     """Nodes and edges in source order: agreements, services, parties. Every edge has both its ends here."""
 

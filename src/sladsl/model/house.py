@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from sladsl.model.agreements import Agreement
@@ -11,10 +10,11 @@ from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Prioritie
 from sladsl.model.metrics import Metric
 from sladsl.model.policies import Policy, Scenario
 from sladsl.model.silences import Silence
+from sladsl.records import field, record
 from sladsl.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class House:
     """All declared things by key, each mapping in source order (files by name, declarations by place).
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
+from sladsl.records import replace
 
 
 def inherited(

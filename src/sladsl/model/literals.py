@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from sladsl.diagnostics import catalogue
@@ -69,10 +70,12 @@ def quantity(context: Context, scope: Scope, node: ast.Quantity) -> Value | None
 
 
 def _part(context: Context, scope: Scope, part: ast.QuantityPart) -> Value | None:
-    amount = Fraction(part.number.value)
+    amount = _exact(part.number.value)
     if isinstance(part.unit, ast.Rate):
         return Quantity(amount, part.unit.text)
     word = part.unit.text if isinstance(part.unit, ast.Name) else part.unit.name.text
+    if isinstance(part.unit, ast.Name) and word in _ELAPSED:
+        return _elapsed(part.number.value, word)
     span = scope.span(part.unit)
     if isinstance(part.unit, (ast.WorkingUnit, ast.CalendarUnit)):
         if word not in ("day", "days"):
@@ -87,8 +90,6 @@ def _part(context: Context, scope: Scope, part: ast.QuantityPart) -> Value | Non
             return None
         working = isinstance(part.unit, ast.WorkingUnit)
         return _counted(context, scope, part, amount, "working days" if working else "days")
-    if word in _ELAPSED:
-        return from_parts(amount, word)
     if word in _COUNTED:
         return _counted(context, scope, part, amount, word)
     if word in _MISSPELT:
@@ -115,6 +116,24 @@ def _part(context: Context, scope: Scope, part: ast.QuantityPart) -> Value | Non
         )
         return None
     return Quantity(amount, word)
+
+
+# Many promises say the same numbers.
+
+
+@lru_cache(maxsize=1024)
+def _exact(number: Decimal) -> Fraction:
+    return Fraction(number)
+
+
+@lru_cache(maxsize=1024)
+def _elapsed(number: Decimal, unit: str) -> Value:
+    return from_parts(_exact(number), unit)
+
+
+@lru_cache(maxsize=1024)
+def _ratio(percentage: Decimal) -> Ratio:
+    return Ratio(_exact(percentage) / 100)
 
 
 def _counted(
@@ -163,7 +182,7 @@ def _value(context: Context, scope: Scope, node: Node) -> Value | None:
         case ast.Number():
             return Number(Fraction(node.value))
         case ast.Percent():
-            return Ratio(Fraction(node.value) / 100)
+            return _ratio(node.value)
         case ast.Quantity():
             return quantity(context, scope, node)
         case ast.Group():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from sladsl.exact.durations import Duration
 from sladsl.model.values import Ratio, Value, Words
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax.words import (
     AggregateWord,
@@ -23,28 +23,28 @@ from sladsl.syntax.words import (
 # Terms: what can be computed from signals.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signal:
     """An input of the metric, by name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MetricUse:
     """Another metric of the house, by key."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A value as written."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     """Two terms combined by one of the four operations."""
 
@@ -58,14 +58,14 @@ Term: TypeAlias = Signal | MetricUse | Constant | Arithmetic
 # Conditions: what holds or does not.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """A signal that is itself true or false: `up`, `waiting_for_customer`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compare:
     """Whether a comparison of two terms holds."""
 
@@ -74,7 +74,7 @@ class Compare:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Combined:
     """Both conditions, or at least one of them."""
 
@@ -83,7 +83,7 @@ class Combined:
     right: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Negated:
     """The opposite of a condition."""
 
@@ -95,7 +95,7 @@ Condition: TypeAlias = Holds | Compare | Combined | Negated
 # Formulas: how a metric's value comes about.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOfIntervals:
     """The share of intervals of that length in which the condition holds."""
 
@@ -103,21 +103,21 @@ class ShareOfIntervals:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOfTime:
     """The share of the period in which the condition holds."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShareOfEvents:
     """The share of the events of which the condition holds."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeanOver:
     """The mean of a term over intervals of that length, each interval weighing the same."""
 
@@ -125,14 +125,14 @@ class MeanOver:
     value: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PercentileOf:
     """The value below which a share of the events of a signal lie; each guarantee names the share."""
 
     signal: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeBetween:
     """Time from one event of a case to another."""
 
@@ -140,14 +140,14 @@ class TimeBetween:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountOfEvents:
     """How many events there were of which the condition holds, all of them when it is None."""
 
     where: Condition | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountOfIntervals:
     """In how many intervals of that length the condition holds."""
 
@@ -155,7 +155,7 @@ class CountOfIntervals:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreRow:
     """What an event scores of which the condition holds."""
 
@@ -163,7 +163,7 @@ class ScoreRow:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MeanScore:
     """The mean score of the events: each scores by the first row that holds, else `otherwise`.
 
@@ -175,21 +175,21 @@ class MeanScore:
     share: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeInState:
     """Absolute time; `state` is `down` or `up`."""
 
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorstOf:
     """The worst of several terms, by the direction in which the metric improves."""
 
     values: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aggregate:
     """One number out of the values of a term over the period."""
 
@@ -197,7 +197,7 @@ class Aggregate:
     value: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Computed:
     """A plain term: `good / total`."""
 
@@ -221,7 +221,7 @@ Formula: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Switches:
     """The sides on which real agreements differ; None where the source has not chosen.
 
@@ -275,7 +275,7 @@ class Dimension(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metric:
     """Something that can be counted.
 

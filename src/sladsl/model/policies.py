@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -11,13 +10,14 @@ from sladsl.exact.money import Money
 from sladsl.model.catalogue import Exclusion, PartyUse, Priority, Service
 from sladsl.model.metrics import Metric
 from sladsl.model.values import Value, Words
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax.words import (
     Comparator,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PolicyItem:
     """One house rule. `kind`: margin, limit, credits_at_risk, credits_recovered, require."""
 
@@ -29,7 +29,7 @@ class PolicyItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """House rules on what may be promised."""
 
@@ -40,7 +40,7 @@ class Policy:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """Time from `first` to `last` or for `duration`, without an end where both are None; wall times of the
     agreement's zone."""
@@ -50,7 +50,7 @@ class Stretch:
     duration: TimeSpan | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutageEvent:
     """A service, or its `resource` of that name, is down."""
 
@@ -60,7 +60,7 @@ class OutageEvent:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownTime:
     """Nothing is known of a service in that time."""
 
@@ -69,7 +69,7 @@ class UnknownTime:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeployedTime:
     """A service, or its `resource` of that name, existed in that time."""
 
@@ -79,7 +79,7 @@ class DeployedTime:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkDone:
     """What an exclusion covers was done to a service in that time."""
 
@@ -89,7 +89,7 @@ class WorkDone:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignalValues:
     """What was measured: in every interval of `stretch`, else in all over the period `period`, the one in
     hand where that is None too. With `resource` it is what that one weighs."""
@@ -102,7 +102,7 @@ class SignalValues:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseEvent:
     """What happened to a case: `kind` is after, at or for."""
 
@@ -113,7 +113,7 @@ class CaseEvent:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseRecord:
     """A ticket and its history, or `count` of them; `values` are the numbers it carries."""
 
@@ -127,7 +127,7 @@ class CaseRecord:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimPaid:
     """A claim was paid at that wall time."""
 
@@ -138,7 +138,7 @@ class ClaimPaid:
 Event: TypeAlias = OutageEvent | UnknownTime | DeployedTime | WorkDone | SignalValues | CaseRecord | ClaimPaid
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expectation:
     """What should come out: a value, or a state of a guarantee (`what` is its key, or `credit`), in the
     period `period`, in the last one of the scenario where that is None. Where `what` is `termination`, the
@@ -152,7 +152,7 @@ class Expectation:
     period: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeeCharged:
     """What a fee came to in a period, between two dates, or, without both, in the period in hand."""
 
@@ -163,7 +163,7 @@ class FeeCharged:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimMade:
     """When the credits of a period were claimed; `on` None is never, `period` None the one in hand."""
 
@@ -172,7 +172,7 @@ class ClaimMade:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scenario:
     """An example to be computed: what happens under an agreement, and what should come out.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -69,6 +69,9 @@ class _Library(dict[str, str]):
     def __getitem__(self, name: str) -> str:
         return library()[name]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(library())
+
 
 def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     """The house that the files under `paths` and everything they import declare.
@@ -77,13 +80,14 @@ def resolve(paths: Iterable[str], read: Reader) -> Outcome[House]:
     house does not depend on how they were found.
     """
     findings = Findings()
-    loader = Loader(read, findings)
+    known = _Library()
+    loader = Loader(read, findings, known)
     asked = set(paths)
     for path in sorted(asked):
         loader.load(path)
     unread = [d.span for d in findings.items if d.span is not None]
     loader.link()
-    context = Context(loader.files, _Library(), findings)
+    context = Context(loader.files, known, findings)
     ordered = sorted(loader.files.values(), key=lambda f: (f.path.startswith(f"{LIBRARY}/"), f.path))
     _give_keys(context, ordered)
     for file in ordered:

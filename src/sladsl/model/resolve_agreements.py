@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -25,6 +24,7 @@ from sladsl.model.resolve_procedure import Procedure, procedure
 from sladsl.model.resolve_tables import guarantees as table_guarantees
 from sladsl.model.resolve_templates import statements
 from sladsl.model.scope import Decl, Scope, dotted
+from sladsl.records import replace
 from sladsl.resources import contract_languages
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr

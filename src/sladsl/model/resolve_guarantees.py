@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -26,6 +25,7 @@ from sladsl.model.resolve_tiers import placed, scheme
 from sladsl.model.rounding import MODES
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
 from sladsl.model.values import Value, Words
+from sladsl.records import record, replace
 from sladsl.source import Span
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
@@ -33,7 +33,7 @@ from sladsl.syntax.nodes import Node
 from sladsl.syntax.words import Comparator, Permission
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Surroundings:
     """What an agreement, which `decl` declares, lends its promises: its zone and its priorities."""
 
@@ -42,7 +42,7 @@ class Surroundings:
     decl: Decl
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What a promise is about."""
 
@@ -53,7 +53,7 @@ class About:
     priority: Priority | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Modifiers:
     """What stands behind a target or a table's head."""
 
@@ -64,7 +64,7 @@ class Modifiers:
     valid_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terms:
     """What stands in a promise's block."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -30,12 +29,13 @@ from sladsl.model.resolve_catalogue import party_use
 from sladsl.model.resolve_guarantees import Surroundings
 from sladsl.model.resolve_periods import KINDS
 from sladsl.model.scope import Scope, dotted, meant, spelling_fix
+from sladsl.records import record
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Procedure:
     """The procedural statements of one agreement."""
 

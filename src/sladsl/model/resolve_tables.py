@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -30,13 +29,14 @@ from sladsl.model.resolve_metrics import metric_named
 from sladsl.model.resolve_targets import target_value
 from sladsl.model.scope import Scope, cell_text, meant, spelling_fix
 from sladsl.model.values import Words
+from sladsl.records import record, replace
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 
 QUALIFIERS = ("during", "share")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Column:
     """A column under the heading: `kind` is metric or one of QUALIFIERS."""
 
@@ -45,7 +45,7 @@ class _Column:
     percentile: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Table:
     """What all rows of a table share; a column that could not be read is None."""
 
@@ -57,7 +57,7 @@ class _Table:
     title: Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Head:
     """What one row is about."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.exact.durations import Duration
@@ -14,6 +13,7 @@ from sladsl.model.credits import Amount, CreditScheme, OffTarget, Range, Tier
 from sladsl.model.resolve_amounts import amount_of
 from sladsl.model.scope import Scope, dotted
 from sladsl.model.values import Number, Ratio, Value, less
+from sladsl.records import replace
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.values import Value
+from sladsl.records import field, record
 from sladsl.source import Source, Span
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
@@ -47,7 +46,7 @@ KINDS: dict[type[Declaring], str] = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@record(eq=False)
 class Decl:
     """A declaration: its kind in the user's words, its name, its node and its file."""
 
@@ -65,7 +64,7 @@ class Decl:
         return Span(self.file.source, self.node.name.start, self.node.name.end)
 
 
-@dataclass(eq=False, slots=True)
+@record(frozen=False, eq=False)
 class File:
     """One parsed file under its path, and the names that can be used in it."""
 
@@ -89,7 +88,7 @@ class File:
         return self.module.source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """Where a statement is read: a file and, inside a template, the values of its parameters."""
 
@@ -116,14 +115,16 @@ def a(kind: str) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is near."""
+    from difflib import get_close_matches  # only when something is wrong
+
     options = list(known)
     folded = {option.casefold(): option for option in reversed(options)}
     if word.casefold() in folded:
         return folded[word.casefold()]
-    near = difflib.get_close_matches(word, options, n=1, cutoff=0.7)
+    near = get_close_matches(word, options, n=1, cutoff=0.7)
     if near:
         return near[0]
-    near = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.75)
+    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.75)
     return folded[near[0]] if near else None
 
 

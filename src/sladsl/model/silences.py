@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label, Rule
 from sladsl.model.context import Context
 from sladsl.model.scope import File, Scope, meant, spelling_fix
+from sladsl.records import record
 from sladsl.source import Span
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
@@ -17,7 +17,7 @@ from sladsl.syntax.nodes import Node
 _CHECKED = ("SLA03", "SLA10")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silence:
     """One accepted finding. `scope` is the declaration or guarantee in which it stands, or the whole file;
     `named` is where the finding is named, `span` the whole statement, which names nothing else when `alone`.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -12,13 +11,14 @@ from typing import TypeAlias
 from sladsl.model.agreements import Agreement, Guarantee, chain_steps
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.house import House
+from sladsl.records import field, record
 
 Term: TypeAlias = tuple[int, int]
 """First and last day in force, as proleptic ordinals, both included."""
 FOREVER = (0, date.max.toordinal())
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, cached=True)
 class Supports:
     """A house and the day it is looked at; `today` None looks at every day."""
 

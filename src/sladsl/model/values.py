@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from sladsl.exact.durations import Deadline, TimeSpan
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
+from sladsl.records import record
 from sladsl.source import Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Ratio:
     """A share of one: 99.95% is `Ratio(Fraction(9995, 10000))`."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Number:
     """A plain number without a unit."""
 
@@ -34,7 +34,7 @@ def less(left: Value, right: Value) -> bool:
     return bool(left < right)  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A `{name}` inside a text: the words as written, and what they lead to.
 
@@ -68,7 +68,7 @@ AGREEMENT_WORDS = (
 Parts: TypeAlias = tuple[str | Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """A text in one or more languages; the text without a language is the fallback of all."""
 

@@ -3,13 +3,14 @@
 The largest time that a supporting promise lets a component be down inside an upper period:
     its own periods that touch the upper one, each with its whole allowance, at most the hours they share,
     and what it excludes and the upper promise does not, as far as that has a limit,
-    and the upper promise's hours outside its own.
+    and the upper promise's hours outside its own,
+    and what is lost in outages that are too short for it;
+    so many times as much as the intervals of the upper promise are longer than its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -24,8 +25,10 @@ from sladsl.exact.ratio import Rounding
 from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
-from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
+from sladsl.model.metrics import Formula, ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.values import Ratio
+from sladsl.prove.counting import spread, unseen
+from sladsl.records import record, replace
 
 A = TypeVar("A", bound=Amount)
 _KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
@@ -42,7 +45,7 @@ def is_availability(guarantee: Guarantee) -> bool:
     return down and isinstance(target, Duration) and guarantee.comparator in ("<=", "<")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lost:
     """How much a promise lets be lost: a share of its base, or seconds where `absolute`.
 
@@ -101,7 +104,7 @@ def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
     return target if target <= 1 and shown <= scale else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extra:
     """Time that a supporting promise does not count and the upper one does; seconds, and why.
 
@@ -113,19 +116,24 @@ class Extra:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Allowance:
     """How long a component may be down inside one upper period, by what its promise lets be lost.
 
     `shares` are the promise's own periods that touch the upper one: the seconds its share is taken of (1
     for a promise in seconds), and the seconds of it that can fall into the upper period. `outside` are the
-    upper promise's hours outside its own, `most` is all that the upper promise counts.
+    upper promise's hours outside its own, `most` is all that the upper promise counts. `spread` is how often
+    the time that its own metric counts is in all of these: more than once where longer intervals are counted
+    above, of which a short one spoils all. Where they begin at other times than those, they are `apart`: all
+    of these may be bad.
     """
 
     shares: tuple[tuple[Fraction, Fraction], ...]
     extras: tuple[Extra, ...]
     outside: Intervals
     most: Fraction
+    spread: int = 1
+    apart: bool = False
 
     def of(self, amount: A, nothing: A) -> A:
         """The seconds, when the promise lets `amount` be lost; `nothing` is 0 of the same kind."""
@@ -137,7 +145,7 @@ class Allowance:
             found = found + _like(nothing, extra.seconds)
         found = found + _like(nothing, Fraction(total(self.outside)))
         most = _like(nothing, self.most)
-        return found if found < most else most
+        return found if found < most and not self.apart else most
 
     def at(self, amount: Fraction) -> Fraction:
         """The seconds as a number."""
@@ -157,24 +165,66 @@ def allowance(
     assert cycle is not None
     shares: list[tuple[Fraction, Fraction]] = []
     outside = counted
-    loss = lost(support)
+    most, loss = _countable(promise, counted, period.start), lost(support)
+    wider = spread(promise.metric, support.metric)
     for part in touched(cycle, period):
         hours = hours_of(support, lower, part.start, part.end)
         shared = intersection(hours, counted)
         outside = difference(outside, hours)
-        base = Fraction(1) if loss.absolute else base_of(support, hours)
+        base = Fraction(1) if loss.absolute else base_of(support, hours, part.start)
         if common and not loss.absolute and part == period:
             base -= min(base, excluded_in_both(promise, support, upper, period))
-        shares.append((base, Fraction(total(shared))))
-    extras = tuple(_extras(upper, promise, support, lower, period, counted))
-    return Allowance(tuple(shares), extras, outside, Fraction(total(counted)))
+        shares.append((base * wider, Fraction(total(shared))))
+    outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
+    extras = [_wider(each, wider, most) for each in _extras(upper, promise, support, lower, period, counted)]
+    overlooked = unseen(promise, support)
+    if overlooked is not None and overlooked.share:
+        extras.append(Extra(most * overlooked.share, f"in {overlooked.outages}"))
+    apart = not _same_grid(promise, support, period)
+    return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
 
 
-def base_of(guarantee: Guarantee, hours: Intervals) -> Fraction:
-    """The seconds of which a promise takes its share in one of its periods."""
+def _wider(extra: Extra, times: int, most: Fraction) -> Extra:
+    """What is left out in short intervals, in the long ones of which each may hold one of these."""
+    return extra if times == 1 else replace(extra, seconds=min(most, extra.seconds * times))
+
+
+def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
+    """Whether the intervals of the promise are made of whole ones of the support. Both are counted from the
+    beginnings of periods: by clocks half an hour apart, or over months and days that are no whole number of
+    them, each cuts those of the other, and no bad one below says how many are bad above."""
+    formula, cycle = support.metric.formula, support.period
+    if not isinstance(formula, ShareOfIntervals) or cycle is None:
+        return True
+    step = int(formula.interval.seconds)
+    return all((part.start - period.start) % step == 0 for part in touched(cycle, period))
+
+
+def _whole_intervals(times: Intervals, formula: Formula | None, period: Period) -> Intervals:
+    """The intervals of a period, as a metric counts them, that share an instant with a set."""
+    if not isinstance(formula, ShareOfIntervals):
+        return times
+    step, first = int(formula.interval.seconds), period.start
+    return union(
+        tuple((first + (a - first) // step * step, first - (first - b) // step * step) for a, b in times)
+    )
+
+
+def base_of(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:
+    """The seconds of which a promise takes its share in one of its periods, which begins at `start`; where
+    intervals are counted, those of the ones that lie in the hours from end to end."""
     if guarantee.metric.denominator is not None:
         return guarantee.metric.denominator.seconds
-    return Fraction(total(hours))
+    return _countable(guarantee, hours, start)
+
+
+def _countable(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:
+    formula = guarantee.metric.formula
+    if not isinstance(formula, ShareOfIntervals):
+        return Fraction(total(hours))
+    step = int(formula.interval.seconds)
+    counts = ((b - start) // step - -(-(a - start) // step) for a, b in hours)
+    return Fraction(step * sum(count for count in counts if count > 0))
 
 
 def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:
@@ -226,7 +276,6 @@ def _extras(
             seconds -= excused
         if seconds:
             yield Extra(seconds, f"excluded as `{exclusion.key}`{without}", bool(exclusion.windows))
-    yield from _short_outages(promise, support, whole)
 
 
 def windows_outside(
@@ -246,25 +295,6 @@ def _excusable(promise: Guarantee, upper: Agreement, period: Period, counted: In
     """The most seconds that the promise's own windows excuse in a period."""
     limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.windows]
     return sum((limit for limit in limits if limit is not None), Fraction(0))
-
-
-def _short_outages(promise: Guarantee, support: Guarantee, whole: Fraction) -> Iterable[Extra]:
-    """Outages too short for the support: just as long as it overlooks, and up for one step in between."""
-    below = support.switches.over(support.metric.switches).short_outages
-    above = promise.switches.over(promise.metric.switches).short_outages
-    if below is None or (above is not None and above.seconds >= below.seconds):
-        return
-    formula = promise.metric.formula
-    step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(60)
-    unseen = max(Fraction(0), below.seconds - step)
-    yield Extra(
-        whole * unseen / below.seconds, f"in outages under {_minutes(below)}, which it does not count"
-    )
-
-
-def _minutes(duration: Duration) -> str:
-    seconds = duration.seconds
-    return f"{seconds / 60} min" if seconds % 60 == 0 else f"{seconds} s"
 
 
 def limit_in(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
@@ -12,15 +11,16 @@ from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
-from sladsl.model.metrics import Metric
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.below import below
+from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.weighing import Support, Weighed, budgets_of, weighed
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AvailabilityProof:
     """Whether a promise about one service is kept by the promises under it, in the worst period of the term.
 
@@ -105,8 +105,9 @@ def prove(
         supports,
         agreement,
         service.key,
-        lambda g: is_availability(g) and comparable(guarantee.metric, g.metric),
+        lambda g: is_availability(g) and carries(guarantee.metric, g.metric),
         covering=True,
+        kind=guarantee.metric,
     )
     if stands is None:
         return None
@@ -141,8 +142,3 @@ def prove(
         shown.base,
         broken,
     )
-
-
-def comparable(upper: Metric, lower: Metric) -> bool:
-    """Whether what the lower metric counts as down is what the upper one does: the same way of counting."""
-    return upper.key == lower.key or upper.formula == lower.formula

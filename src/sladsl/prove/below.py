@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -13,13 +12,14 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Needs
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability
+from sladsl.records import field, record
 
 Accept: TypeAlias = Callable[[Guarantee], bool]
 Promised: TypeAlias = tuple[Agreement, Guarantee]
 _Choice: TypeAlias = tuple[int, tuple[str, ...]]
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class _Known:
     """What was found in one look at a house: customers who stand on the same agreements ask for the same.
 
@@ -30,6 +30,7 @@ class _Known:
     about: dict[str, Mapping[str, tuple[Promised, ...]]] = field(default_factory=dict)
     candidates: dict[tuple[Hashable, str], _Candidates] = field(default_factory=dict)
     structures: dict[tuple[str, tuple[str, ...], bool], Module] = field(default_factory=dict)
+    below: dict[Hashable, Below | None] = field(default_factory=dict)
 
 
 _Candidates: TypeAlias = tuple[tuple[Promised, ...], tuple[Promised, ...]]
@@ -52,19 +53,25 @@ def promises_below(supports: Supports, upper: Agreement, key: str, accept: Accep
 
 def _candidates(supports: Supports, upper: Agreement, key: str) -> _Candidates:
     known = _known_of(supports)
-    lowers = supports.named_supports[upper.key]
-    # An SLA never stands under itself, so nothing but what it names tells it from another of its provider.
-    itself = upper.key if upper.kind != "sla" else None
-    provider = upper.provider.key if upper.provider is not None else None
-    standing = (itself, provider, *[lower.key for lower in lowers])
-    found = known.candidates.get((standing, key))
+    place = (standing(supports, upper), key)
+    found = known.candidates.get(place)
     if found is None:
+        lowers = supports.named_supports[upper.key]
         others = [lower for lower in supports.unnamed_supports(upper, key) if lower.kind != "sla"]
-        found = known.candidates[standing, key] = (
+        found = known.candidates[place] = (
             tuple(each for lower in lowers for each in _about(known, lower).get(key, ())),
             tuple(each for lower in others for each in _about(known, lower).get(key, ())),
         )
     return found
+
+
+def standing(supports: Supports, upper: Agreement) -> Hashable:
+    """The same for agreements under which the same promises may stand."""
+    lowers = supports.named_supports[upper.key]
+    # An SLA never stands under itself, so nothing but what it names tells it from another of its provider.
+    itself = upper.key if upper.kind != "sla" else None
+    provider = upper.provider.key if upper.provider is not None else None
+    return (itself, provider, *[lower.key for lower in lowers])
 
 
 def _about(known: _Known, lower: Agreement) -> Mapping[str, tuple[Promised, ...]]:
@@ -81,7 +88,7 @@ def _about(known: _Known, lower: Agreement) -> Mapping[str, tuple[Promised, ...]
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Below:
     """How a service is made of components: those that are promised, and those nobody promises."""
 
@@ -91,14 +98,32 @@ class Below:
 
 
 def below(
-    supports: Supports, upper: Agreement, service: str, accept: Accept, *, covering: bool = False
+    supports: Supports,
+    upper: Agreement,
+    service: str,
+    accept: Accept,
+    *,
+    covering: bool = False,
+    kind: Hashable = None,
 ) -> Below | None:
     """What stands under a promise about a service; None where nobody promises anything of the kind.
 
     `covering` says that what is promised of a thing counts whatever takes it down, as downtime does: then
     nothing needs to be asked of a component that always takes down a promised one without which the service
-    is down.
+    is down. A `kind` stands for what `accept` accepts: agreements that stand on the same then share the work.
     """
+    if kind is None:
+        return _below(supports, upper, service, accept, covering=covering)
+    known = _known_of(supports).below
+    key = (standing(supports, upper), service, kind, covering)
+    if key not in known:
+        known[key] = _below(supports, upper, service, accept, covering=covering)
+    return known[key]
+
+
+def _below(
+    supports: Supports, upper: Agreement, service: str, accept: Accept, *, covering: bool
+) -> Below | None:
     promised: dict[str, tuple[Promised, ...]] = {}
     unpromised: dict[str, None] = {}
     covered = _covered(supports, upper, service, accept) if covering else set()

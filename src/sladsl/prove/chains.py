@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
@@ -19,17 +17,15 @@ from sladsl.model.agreements import (
     Handling,
     limited_hours,
 )
-from sladsl.model.catalogue import Calendar, Priority
+from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import common_term, instants
-
-# A promise that would have to be so many times as long is not worth naming.
-_MUCH = 100
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A supporting promise as a step of a chain."""
 
@@ -37,21 +33,21 @@ class Step:
     guarantee: Guarantee
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Handover:
     """Time lost between two steps, in seconds, at all hours."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Then:
     """One after the other."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Whichever:
     """Alternatives, of which nobody knows which is needed, or branches that all are: the latest decides."""
 
@@ -62,7 +58,7 @@ class Whichever:
 Part = Step | Handover | Then | Whichever
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeProof:
     """Whether a promise about the time of cases is kept by the steps under it, whenever a case begins.
 
@@ -161,11 +157,43 @@ def prove(
     if term is None:
         return None
     reach = instants(term, agreement.zone, supports.today)
+    clocks: list[object] = []
+    key = (reach, _clock(agreement, guarantee, clocks), _clocks(chain, clocks))
+    known = _worst_known.setdefault(supports, {})
+    if key not in known:
+        known[key] = (_worst(agreement, guarantee, chain, reach), clocks)
+    found = known[key][0]
+    return TimeProof(agreement, guarantee, chain, handling, *reach, found) if found is not None else None
+
+
+_worst_known: WeakKeyDictionary[Supports, dict[Hashable, tuple[Worst | None, list[object]]]] = (
+    WeakKeyDictionary()
+)
+"""By look at a house, by the clocks of a promise and of what stands under it: customers who are promised the
+same time share it. The calendars, which a key names by identity, are held on to."""
+
+
+def _worst(agreement: Agreement, guarantee: Guarantee, chain: Part, reach: tuple[int, int]) -> Worst | None:
     promise = due_times(guarantee, agreement, *reach)
     due = due_of_chain(chain, *reach)
-    if promise is None or due is None:
-        return None
-    return TimeProof(agreement, guarantee, chain, handling, *reach, worst(due, promise))
+    return worst(due, promise) if promise is not None and due is not None else None
+
+
+def _clock(agreement: Agreement, guarantee: Guarantee, calendars: list[object]) -> Hashable:
+    """What `due_times` hangs on."""
+    calendar = limited_hours(guarantee, agreement)
+    calendars.append(calendar)
+    return id(calendar), agreement.zone, guarantee.target
+
+
+def _clocks(part: Part, calendars: list[object]) -> Hashable:
+    match part:
+        case Step(agreement, guarantee):
+            return _clock(agreement, guarantee, calendars)
+        case Handover(seconds):
+            return seconds
+        case Then(parts) | Whichever(parts):
+            return type(part), tuple(_clocks(inner, calendars) for inner in parts)
 
 
 def chain_of(supports: Supports, chain: ChainNode, guarantee: Guarantee, priority: Priority) -> Part | None:
@@ -189,6 +217,11 @@ def chain_of(supports: Supports, chain: ChainNode, guarantee: Guarantee, priorit
     if not found:
         return None
     return found[0] if len(found) == 1 else Then(tuple(found))
+
+
+def part_of(supports: Supports, chain: ChainNode, priority: Priority) -> Part | None:
+    """The whole of a chain for a case of that priority; None where a step is no promise about its time."""
+    return _part(supports, chain, priority)
 
 
 def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:
@@ -244,13 +277,19 @@ def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:
             known = [each for each in made if each is not None]
             return latest(known) if len(known) == len(made) else None
         case Then(parts):
-            whole: DueTimes | None = at_once(first, end)
-            for inner in parts:
-                if whole is None:
-                    return None
-                after = due_of_chain(inner, whole.at(first), whole.last + 1)
-                whole = then(whole, after) if after is not None else None
-            return whole
+            return _in_turn(parts, first, end)
+
+
+def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes | None:
+    """One part after the other. Put together by halves: what begins late has the pieces of all before it."""
+    if len(parts) <= 1:
+        return due_of_chain(parts[0], first, end) if parts else at_once(first, end)
+    middle = len(parts) // 2
+    begun = _in_turn(parts[:middle], first, end)
+    if begun is None:
+        return None
+    rest = _in_turn(parts[middle:], begun.at(first), begun.last + 1)
+    return then(begun, rest) if rest is not None else None
 
 
 def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
@@ -270,83 +309,3 @@ def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Ite
             if same and (not about or about & needed):
                 seen.add((lower.key, support.key))
                 yield Step(lower, support)
-
-
-# ---- repair
-
-
-def longest_step(proof: TimeProof, step: Step) -> int | None:
-    """The most whole minutes that one step may take for the promise to hold, all others as they are.
-
-    None when not even one suffices, or when the step is not a plain time. Searched by halving: a longer
-    step is never done earlier.
-    """
-    target = step.guarantee.target
-    if not isinstance(target, Duration):
-        return None
-    low, high = 0, int(target.seconds // 60)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if _with(proof, step, middle * 60):
-            low = middle
-        else:
-            high = middle
-    return low or None
-
-
-def least_time(proof: TimeProof) -> int | None:
-    """The least whole minutes within which the promise could be made, in the hours in which it stands.
-
-    None where a hundred times as long would not do, or where the promise is not a plain time. Searched by
-    halving: a case that may take longer is never due earlier.
-    """
-    target = proof.guarantee.target
-    if not isinstance(target, Duration):
-        return None
-
-    def enough(minutes: int) -> bool:
-        return _promised(proof, replace(proof.guarantee, target=Duration(Fraction(minutes * 60))))
-
-    low = int(target.seconds // 60)
-    high = 2 * max(low, 1)
-    while not enough(high):
-        if high > _MUCH * target.seconds // 60:
-            return None
-        low, high = high, 2 * high
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
-    return high
-
-
-def hours_that_do(proof: TimeProof) -> tuple[Calendar, ...]:
-    """The hours of steps in which the promise would hold, did it stand in them; in the order of the steps."""
-    found = (limited_hours(step.guarantee, step.agreement) for step in steps(proof.chain))
-    by_key = {hours.key: hours for hours in found if hours is not None}
-    return tuple(
-        hours for hours in by_key.values() if _promised(proof, replace(proof.guarantee, during=hours))
-    )
-
-
-def _promised(proof: TimeProof, changed: Guarantee) -> bool:
-    """Whether the steps keep the promise as it is changed."""
-    due = due_of_chain(proof.chain, proof.first, proof.end)
-    promise = due_times(changed, proof.agreement, proof.first, proof.end)
-    return due is not None and promise is not None and worst(due, promise).by <= 0
-
-
-def _with(proof: TimeProof, step: Step, seconds: int) -> bool:
-    """Whether the promise holds when that step takes so long."""
-    changed = Step(step.agreement, replace(step.guarantee, target=Duration(Fraction(seconds))))
-    due = due_of_chain(_swapped(proof.chain, step, changed), proof.first, proof.end)
-    promise = due_times(proof.guarantee, proof.agreement, proof.first, proof.end)
-    return due is not None and promise is not None and worst(due, promise).by <= 0
-
-
-def _swapped(part: Part, old: Step, new: Step) -> Part:
-    match part:
-        case Then(parts):
-            return Then(tuple(_swapped(inner, old, new) for inner in parts))
-        case Whichever(parts, parallel):
-            return Whichever(tuple(_swapped(inner, old, new) for inner in parts), parallel)
-    return new if isinstance(part, Step) and part.guarantee is old.guarantee else part

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sladsl.evaluate.claims import claim_until
@@ -11,9 +10,10 @@ from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.supports import Supports
 from sladsl.prove.horizon import common_term, instants
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimGap:
     """A failure in `below`, a period of the supporting agreement, may be claimed by us until `ours`; the
     customer may claim the one in `above` until `theirs`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -31,6 +30,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
 from sladsl.prove.horizon import instants
 from sladsl.prove.weighing import Support, budgets_of
+from sladsl.records import record, replace
 
 _RARE = Fraction(1, 10)
 _LANGUAGE = "en_US"  # findings are in English
@@ -38,7 +38,7 @@ _DAY = 86_400
 Cause: TypeAlias = Literal["hours", "zone", "dates"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HourGap:
     """The hours of a promise in [first, end) in which none of `supports` promises `component`.
 
@@ -226,7 +226,7 @@ def _seconds(support: Support, hours: bool, windows: bool) -> Fraction:
     return allowance.at(lost(support.guarantee).amount)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlannedWork:
     """Planned work of a support that the promise above does not exclude: the times in [first, end)."""
 

@@ -6,23 +6,27 @@ for an outage that no month with 99.9% has. What either excludes is not compared
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable
 from datetime import date
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.due_times import Worst, worst
+from sladsl.exact.intervals import total
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Supports, Term, overlap, phase
-from sladsl.prove.allowances import allowance, base_of, is_availability, lost
+from sladsl.prove.allowances import Allowance, Lost, allowance, base_of, is_availability, lost
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import instants
+from sladsl.prove.memory import Memory, memory_of
+from sladsl.records import field, record, replace
 
 _WHOLE = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.BILLING_MONTH, Kind.QUARTER, Kind.YEAR)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoreDown:
     """In `period`, of `base` seconds, the lower promise lets be down `bound`, the upper one only `allowed`.
 
@@ -37,7 +41,7 @@ class MoreDown:
     needed: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Later:
     """A case begun at `start` may be done at `due` below, and at `promised` above."""
 
@@ -57,49 +61,130 @@ def looser(
     False where it allows nothing more, True where nobody can say. Both have to count the same down, or the
     time from and to the same events.
     """
-    term = overlap(supports.term(lower), supports.term(upper))
-    for each in (guarantee, promise):
-        term = overlap(term, phase(each)) if term is not None else None
+    term = _common_days(supports, lower, guarantee, upper, promise)
     if term is None:
         return True
     if is_availability(guarantee) and is_availability(promise):
-        return _downtime((lower, guarantee), (upper, promise), term, supports.today)
+        return _downtime(supports, (lower, guarantee), (upper, promise), term)
     if is_time_limit(guarantee) and is_time_limit(promise):
         return _time((lower, guarantee), (upper, promise), term, supports.today)
     return True
 
 
+def implies_downtime(
+    supports: Supports, lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee
+) -> bool:
+    """Whether `looser` is False of two promises of availability, without looking for the worst."""
+    term = _common_days(supports, lower, guarantee, upper, promise)
+    cycle = promise.period
+    if term is None or cycle is None or cycle.kind not in _WHOLE:
+        return False
+    reach = instants(term, cycle.zone, supports.today)
+    looks = _looks(supports, (lower, guarantee), (upper, promise), reach)
+    loss, bounds = lost(promise), looks.bounds(lost(guarantee).amount)
+    pairs = zip(looks.every, bounds, strict=True)
+    return bool(looks.every) and all(bound <= loss.of(look.base) for look, bound in pairs)
+
+
+def _common_days(
+    supports: Supports, lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee
+) -> Term | None:
+    term = overlap(supports.term(lower), supports.term(upper))
+    for each in (guarantee, promise):
+        term = overlap(term, phase(each)) if term is not None else None
+    return term
+
+
 def _downtime(
-    under: tuple[Agreement, Guarantee], over: tuple[Agreement, Guarantee], term: Term, today: date | None
+    supports: Supports, under: tuple[Agreement, Guarantee], over: tuple[Agreement, Guarantee], term: Term
 ) -> Looser | bool:
-    (lower, guarantee), (upper, promise) = under, over
-    below, above = replace(guarantee, exclusions=()), replace(promise, exclusions=())
-    cycle, loss = above.period, lost(above)
+    promise = over[1]
+    cycle = promise.period
     if cycle is None or cycle.kind not in _WHOLE:
         return True
-    start, end = instants(term, cycle.zone, today)
+    loss = lost(promise)
+    looks = _looks(supports, under, over, instants(term, cycle.zone, supports.today))
+    bounds = looks.bounds(lost(under[1]).amount)
     worst_found: MoreDown | None = None
-    looked = False
-    needed: Fraction | None = Fraction(1)
-    for period in cycle.between(start, end):
-        if period.start < start or period.end > end:
-            continue
-        looked = True
-        made = allowance(upper, above, lower, below, period, False)
-        base = base_of(above, hours_of(above, upper, period.start, period.end))
-        allowed = loss.amount if loss.absolute else loss.amount * base
-        bound = made.at(lost(below).amount)
-        if len(made.shares) == 1 and not made.outside and made.shares[0][0]:
-            needed = min(needed, allowed / made.shares[0][0]) if needed is not None else None
-        else:
-            needed = None
+    for look, bound in zip(looks.every, bounds, strict=True):
+        allowed = loss.of(look.base)
         if bound > allowed and (
             worst_found is None or bound - allowed > worst_found.bound - worst_found.allowed
         ):
-            worst_found = MoreDown(period, base, bound, allowed, None)
-    if not looked:
+            worst_found = MoreDown(look.period, look.base, bound, allowed, None)
+    if not looks.every:
         return True
-    return replace(worst_found, needed=needed) if worst_found is not None else False
+    return replace(worst_found, needed=_needed(loss, looks.every)) if worst_found is not None else False
+
+
+def _needed(loss: Lost, looks: Iterable[_Look]) -> Fraction | None:
+    """The share that the lower promise may let be lost, where a single one does in every period."""
+    needed = Fraction(1)
+    for look in looks:
+        if not look.whole:
+            return None
+        needed = min(needed, loss.of(look.base) / look.whole)
+    return needed
+
+
+@record
+class _Look:
+    """A period that differs from those before it: the seconds of which the upper promise takes its share,
+    and what the lower one allows; `whole` are the seconds of its own share where nothing else counts."""
+
+    period: Period
+    base: Fraction
+    made: Allowance
+    whole: Fraction | None
+
+
+@record(eq=False)
+class _Looks:
+    """All periods that differ, and what was worked out for them: the seconds that may be down where so much
+    may be lost."""
+
+    every: tuple[_Look, ...]
+    known: dict[Fraction, tuple[Fraction, ...]] = field(default_factory=dict)
+
+    def bounds(self, amount: Fraction) -> tuple[Fraction, ...]:
+        """How long the lower promise lets be down in each, when it lets so much be lost."""
+        found = self.known.get(amount)
+        if found is None:
+            found = self.known[amount] = tuple(look.made.at(amount) for look in self.every)
+        return found
+
+
+_looks_known: WeakKeyDictionary[Memory, dict[Hashable, _Looks]] = WeakKeyDictionary()
+
+
+def _looks(
+    supports: Supports,
+    under: tuple[Agreement, Guarantee],
+    over: tuple[Agreement, Guarantee],
+    reach: tuple[int, int],
+) -> _Looks:
+    """The whole periods in [first, end) that differ; they hang on how both promises are counted, and not on
+    their numbers."""
+    (lower, guarantee), (upper, promise) = under, over
+    memory = memory_of(supports)
+    known = _looks_known.setdefault(memory, {})
+    ways = memory.way_of(lower, guarantee), memory.way_of(upper, promise)
+    key = (ways, guarantee.metric.key, promise.metric.key, reach)
+    if key not in known:
+        below, above = replace(guarantee, exclusions=()), replace(promise, exclusions=())
+        assert above.period is not None
+        found: dict[Hashable, _Look] = {}
+        for period in memory.periods_between(above.period, *reach):
+            made = allowance(upper, above, lower, below, period, False)
+            base = base_of(above, hours_of(above, upper, period.start, period.end), period.start)
+            # Of the hours outside those of the lower promise only the length counts.
+            same = (base, made.shares, made.extras, total(made.outside), made.most, made.spread, made.apart)
+            only = (
+                made.shares[0][0] if len(made.shares) == 1 and not made.outside and not made.apart else None
+            )
+            found.setdefault(same, _Look(period, base, made, only))
+        known[key] = _Looks(tuple(found.values()))
+    return known[key]
 
 
 def _time(

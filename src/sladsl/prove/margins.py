@@ -6,11 +6,9 @@ rounding a result is no margin.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.exact.calendars import ALWAYS
-from sladsl.exact.due_times import worst
 from sladsl.exact.durations import Deadline, Duration, WorkingDays
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Guarantee
@@ -20,9 +18,10 @@ from sladsl.prove.chains import TimeProof, due_of_chain
 from sladsl.prove.due import calendar_of, due_times
 from sladsl.prove.reserves import Reserve, most_taken
 from sladsl.prove.weighing import Support, budgets_of
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DowntimeMargin:
     """Of the `allowed` seconds of downtime the supports use `used` at most, each as many as in `parts`."""
 
@@ -59,26 +58,18 @@ def short_of_margin(proof: TimeProof, margin: Fraction) -> Reserve | None:
     """The start at which the steps take most of what is to be kept in reserve: the share `margin` of the time
     that the promise leaves; None where they never take any of it.
 
-    Of a limit in hours the reserve is the end of it, in the hours in which the clock runs. Of one in days it
-    is the last part of the time between the start and the instant at which it is due: open time where the
-    limit is in working days, else all of it.
+    The time that it leaves is counted in the hours in which the clock of a limit in hours runs, of a limit in
+    working days as open time, else all of it; so are the reserve, which is the last part of it, and what the
+    steps take of that.
     """
     due = due_of_chain(proof.chain, proof.first, proof.end)
     guarantee, target = proof.guarantee, proof.guarantee.target
-    if due is None:
+    promise = due_times(guarantee, proof.agreement, proof.first, proof.end)
+    if due is None or promise is None:
         return None
-    if not isinstance(target, Duration):
-        promise = due_times(guarantee, proof.agreement, proof.first, proof.end)
-        hours = calendar_of(guarantee, proof.agreement) if in_open_time(target) else ALWAYS
-        return most_taken(due, promise, hours, margin) if promise is not None else None
-    earlier = replace(guarantee, target=Duration(Fraction(target.seconds * (1 - margin) // 1)))
-    wanted = due_times(earlier, proof.agreement, proof.first, proof.end)
-    if wanted is None:
-        return None
-    found = worst(due, wanted)
-    if found.by <= 0:
-        return None
-    return Reserve(found.start, target.seconds, target.seconds * margin, Fraction(found.by))
+    counted = isinstance(target, Duration) or in_open_time(target)
+    hours = calendar_of(guarantee, proof.agreement) if counted else ALWAYS
+    return most_taken(due, promise, hours, margin)
 
 
 def in_open_time(target: Value) -> bool:

@@ -7,7 +7,6 @@ counted alike share a number here, and everything is kept by these numbers.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -18,12 +17,13 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import Allowance, allowance, base_of, lost, most_excluded
+from sladsl.records import field, record
 
 Way: TypeAlias = int
 """The number of a way of counting: equal where two promises are counted alike."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Frame:
     """One period of a promise: the seconds its share is taken of, and how many of them its exclusions may
     take."""
@@ -32,7 +32,7 @@ class Frame:
     taken: Fraction
 
 
-@dataclass(slots=True, eq=False, weakref_slot=True)
+@record(frozen=False, eq=False, cached=True)
 class Memory:
     """What is known of one house. `kept` holds on to what the keys name by identity."""
 
@@ -53,7 +53,8 @@ class Memory:
             return known
         calendar = guarantee.during or agreement.hours
         formula, denominator = guarantee.metric.formula, guarantee.metric.denominator
-        short = guarantee.switches.over(guarantee.metric.switches).short_outages
+        switches = guarantee.switches.over(guarantee.metric.switches)
+        short = switches.short_outages
         exclusions = guarantee.exclusions
         key = (
             id(calendar),
@@ -61,7 +62,8 @@ class Memory:
             guarantee.period,
             lost(guarantee).absolute,
             denominator.seconds if denominator is not None else None,
-            short.seconds if short is not None else None,
+            (short.seconds, switches.short_too) if short is not None else None,
+            switches.partial,
             formula.interval.seconds if isinstance(formula, ShareOfIntervals) else None,
             tuple(id(exclusion) for exclusion in exclusions),
             guarantee.downtime_only,
@@ -79,7 +81,8 @@ class Memory:
         key = (way, period.start, period.end)
         found = self.frames.get(key)
         if found is None:
-            base = base_of(guarantee, hours_of(guarantee, agreement, period.start, period.end))
+            hours = hours_of(guarantee, agreement, period.start, period.end)
+            base = base_of(guarantee, hours, period.start)
             keys = [exclusion.key for exclusion in guarantee.exclusions]
             taken = min(base, most_excluded(guarantee, agreement, period, keys)) if keys else Fraction(0)
             found = self.frames[key] = Frame(base, taken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.structures.downtime import slope
@@ -13,11 +12,12 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.weighing import Support, Weighed
+from sladsl.records import record
 
 _NOTHING = Nearby(Fraction(0))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """What one supporting promise would have to let be lost at most for the promise above to hold; a share,
     or seconds for a promise in time. `target` is the share it has to promise for that, its rounding counted

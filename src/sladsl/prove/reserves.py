@@ -1,24 +1,25 @@
-"""How much of the time that a limit in days leaves is left by the steps under it, at the worst start.
+"""How much of the time that a limit leaves is left by the steps under it, at the worst start.
 
-The time that a limit in days leaves differs from start to start: it is the open time between the start and
-the instant at which it is due. Of that a share is to be kept. Between the edges of the hours and the pieces
-of the two due times everything is straight, so that looking at the ends of the stretches between is a proof.
+The time that a limit leaves is that between the start and the instant at which it is due, in the hours that
+count for it; of a limit in days it differs from start to start. Of that a share is to be kept. Between the
+edges of the hours and the pieces of the two due times everything is straight, so that looking at the ends of
+the stretches between is a proof.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
 from sladsl.exact.calendars import ALWAYS, Calendar
 from sladsl.exact.due_times import DueTimes
 from sladsl.exact.intervals import Intervals
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reserve:
     """At a start, of `whole` open seconds `wanted` are to be left, and the steps take `taken` of these."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 
@@ -19,36 +19,41 @@ def share_of(guarantee: Guarantee) -> Fraction:
     return guarantee.share.ratio if guarantee.share else Fraction(1)
 
 
-def share_late(part: Part) -> Fraction:
-    """The largest share of cases that a chain may let be late.
+def late_share(step: Step) -> Fraction:
+    """The share of its cases that a step itself may let be late."""
+    return 1 - share_of(step.guarantee)
+
+
+def share_late(part: Part, late: Callable[[Step], Fraction] = late_share) -> Fraction:
+    """The largest share of cases that a chain may let be late, when each step lets `late` of its own be.
 
     Each step may fail other cases than the next (union bound), so shares add up along a sequence and over
-    branches that are all needed; of alternatives the worst one counts.
+    branches that are all needed; of alternatives the worst one counts. More than 1 where they add up to it.
     """
     match part:
         case Step():
-            return 1 - share_of(part.guarantee)
+            return late(part)
         case Handover():
             return Fraction(0)
         case Then(parts):
-            whole = sum((share_late(inner) for inner in parts), Fraction(0))
+            return sum((share_late(inner, late) for inner in parts), Fraction(0))
         case Whichever(parts, parallel):
-            late = [share_late(inner) for inner in parts]
-            whole = sum(late, Fraction(0)) if parallel else max(late)
-    return min(whole, Fraction(1))
+            found = [share_late(inner, late) for inner in parts]
+            return sum(found, Fraction(0)) if parallel else max(found)
 
 
-def counted(part: Part) -> Iterator[Step]:
+def counted(part: Part, late: Callable[[Step], Fraction] = late_share) -> Iterator[Step]:
     """The steps whose late cases add up to `share_late`: of alternatives those of the worst one."""
     match part:
         case Step():
             yield part
         case Then(parts):
             for inner in parts:
-                yield from counted(inner)
+                yield from counted(inner, late)
         case Whichever(parts, parallel):
-            for inner in parts if parallel else (max(parts, key=share_late),):
-                yield from counted(inner)
+            worst = parts if parallel else (max(parts, key=lambda inner: share_late(inner, late)),)
+            for inner in worst:
+                yield from counted(inner, late)
 
 
 def first_steps(part: Part) -> Iterator[Step]:

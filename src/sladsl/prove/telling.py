@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from math import ceil
 
-from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Kind, Period
+from sladsl.exact.periods import Kind
 from sladsl.exact.ratio import decimal_text, exact_percent, percent
-from sladsl.exact.structures.downtime import longest_downtime, worst_timing
+from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
@@ -20,14 +19,13 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repair
 from sladsl.prove.weighing import Support, budgets_of
+from sladsl.prove.worst_cases import WorstCase, worst_case
 
 _DAY = 86_400
 _PLACES = 5
 _SHORT = 10**12
 """Whatever is written exactly in so few characters has no larger denominator."""
 _SHOWN = 6
-# The days of a month are shown one by one, those of a year are not.
-_PIECES = 31
 _PARTS = 40
 _DEPTH = 10
 
@@ -127,6 +125,18 @@ def uncounted(proof: AvailabilityProof) -> Iterator[str]:
         name = name_of(support.agreement, support.guarantee)
         for extra in support.allowance.extras:
             yield f"`{name}` does not count {time_text(extra.seconds)} {extra.why}"
+        if support.allowance.spread > 1:
+            times = support.allowance.spread
+            yield (
+                f"`{name}` counts in shorter intervals, of which one spoils a whole one above: what it "
+                f"allows comes to {times} times as much"
+            )
+        if support.allowance.apart:
+            above = name_of(proof.agreement, proof.guarantee)
+            yield (
+                f"the intervals of `{name}` begin at other times than those of `{above}` and cut them: how "
+                "many of the one are bad says nothing about the other"
+            )
         outside = sum(end - start for start, end in support.allowance.outside)
         if outside:
             yield f"`{name}` says nothing of {time_text(Fraction(outside))} outside its hours"
@@ -148,76 +158,41 @@ def concentrated(proof: AvailabilityProof) -> Iterator[str]:
 def witness(proof: AvailabilityProof) -> tuple[str, ...]:
     """One worst case as lines: when each component is down; empty where none can be shown.
 
-    The times are the first hours of the period that the promise counts, down to the second.
+    The times are the first hours of the period that the promise counts, down to the second; of a support's
+    own period where it counts by shorter ones.
     """
-    found = worst_case(proof)
-    lines = [f"`{key}` down from {begun} for {length}" for key, begun, length in found[:_SHOWN]]
+    case = worst_case(proof)
+    found = case_rows(case)
+    lines = [f"`{key}` down from {begun} for {length}{again}" for key, begun, length, again in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"and {len(found) - _SHOWN} more")
-    return (*lines, *in_one_piece(proof))
+    return (*lines, *in_one_piece(proof, case))
 
 
-def worst_case(proof: AvailabilityProof) -> tuple[tuple[str, str, str], ...]:
-    """All of one worst case, in the order of time: each component, since when it is down, and how long."""
-    zone = proof.agreement.zone
+def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:
+    """All of a worst case, in the order of time: each component, since when it is down, how long, and how
+    often again, empty where it is down once."""
     return tuple(
-        (key, clock_text(begun, zone), time_text(seconds)) for key, begun, seconds in worst_spans(proof)
+        (
+            each.component,
+            clock_text(each.begun, case.zone),
+            time_text(each.seconds),
+            f", and {each.times - 1} times more for as long, the last from {clock_text(each.last, case.zone)}"
+            if each.times > 1
+            else "",
+        )
+        for each in case.outages
     )
 
 
-def worst_spans(proof: AvailabilityProof) -> tuple[tuple[str, int, Fraction], ...]:
-    """The same as values: each component, the instant from which it is down, and for how many seconds."""
-    timing = worst_timing(proof.structure, _budgets(proof))
-    spans = sorted((start, end, str(key)) for key, found in timing.items() for start, end in found)
-    pieces = [hours_of(proof.guarantee, proof.agreement, p.start, p.end) for p in _pieces_of(proof)]
-    counted = [sum(end - start for start, end in hours) for hours in pieces]
-    placed: list[tuple[str, int, Fraction]] = []
-    for hours, seconds in zip(pieces, counted, strict=True):
-        part = Fraction(seconds, sum(counted)) if seconds else Fraction(0)
-        if part or len(pieces) == 1:
-            share = part or Fraction(1)
-            placed += (
-                (key, _instant(hours, start * share), (end - start) * share) for start, end, key in spans
-            )
-    return tuple(placed)
-
-
-def in_one_piece(proof: AvailabilityProof) -> Iterator[str]:
+def in_one_piece(proof: AvailabilityProof, case: WorstCase) -> Iterator[str]:
     """Supporting promises that count over shorter periods than the worst case is told by."""
-    longest = max((piece.length for piece in _pieces_of(proof)), default=0)
     seen: set[int] = set()
-    for support in proof.supports:
-        cycle = support.guarantee.period
-        if cycle is not None and cycle.longest() < longest and id(support.guarantee) not in seen:
+    for support in proof.supports if case.whole else ():
+        if len(support.allowance.shares) > 1 and id(support.guarantee) not in seen:
             seen.add(id(support.guarantee))
-            name, per = name_of(support.agreement, support.guarantee), period_text(cycle)
+            name, per = name_of(support.agreement, support.guarantee), period_text(support.guarantee.period)
             yield f"what `{name}` allows{per} adds up, and is shown in one piece"
-
-
-def _pieces_of(proof: AvailabilityProof) -> tuple[Period, ...]:
-    """The period shown or, where a support counts over shorter ones that make it up, those.
-
-    What a month allows cannot fall into one day of the year: each piece takes its share of it.
-    """
-    cycles = [s.guarantee.period for s in proof.supports if s.guarantee.period is not None]
-    whole = (proof.period,)
-    shortest = min(cycles, key=lambda cycle: cycle.longest(), default=None)
-    if shortest is None or shortest.kind in (Kind.ROLLING, Kind.TRAILING):
-        return whole
-    if shortest.longest() * _PIECES < proof.period.length:
-        return whole
-    found = shortest.between(proof.period.start, proof.period.end)
-    fits = found[0].start == proof.period.start and found[-1].end == proof.period.end
-    return found if fits else whole
-
-
-def _instant(hours: tuple[tuple[int, int], ...], passed: Fraction) -> int:
-    """The instant at which so many seconds of the hours have passed, whole seconds."""
-    for start, end in hours:
-        if passed < end - start:
-            return start + int(passed)
-        passed -= end - start
-    return hours[-1][1] if hours else 0
 
 
 def clock_text(instant: int, zone: str) -> str:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.prove.chains import Handover, Part, Step, Then, TimeProof, Whichever, due_of_chain
 from sladsl.prove.due import due_times
 from sladsl.prove.telling import clock_text, name_of, time_text
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leg:
     """A stretch of a case's way: who has it from when until when at the latest, in UTC seconds.
 

@@ -7,7 +7,6 @@ ask once.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
@@ -22,12 +21,13 @@ from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.horizon import instants
 from sladsl.prove.memory import Memory, Way, memory_of
+from sladsl.records import field, record, replace
 
 MANY = 4
 """So many promises about one component are weighed against each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Support:
     """A supporting promise about one component, and how long it lets that be down in the period shown."""
 
@@ -38,7 +38,7 @@ class Support:
     seconds: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighed:
     """One period looked at: who lets what be down how long, and what the whole comes to.
 
@@ -74,7 +74,7 @@ def budgets_of(
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Course:
     """All periods that differ; of them `worst` are those that may be the worst, whatever is promised."""
 
@@ -123,7 +123,7 @@ def _worst(made: Sequence[Weighed], absolute: bool) -> tuple[Weighed, ...]:
     return tuple(each for each in made if each.share is None or each.share == largest)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Look:
     """A period to be looked at, and whether its exclusions are used up: the seconds that are then counted,
     and by their numbers what each supporting promise allows."""
@@ -137,7 +137,7 @@ class _Look:
 _Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool]
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class _Known:
     """What was worked out for a house: which periods differ, what stands under a service in one of them, and
     in all of them."""

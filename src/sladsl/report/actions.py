@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sladsl.evaluate.claims import claim_until
@@ -18,6 +17,7 @@ from sladsl.lower.contract.procedure import title_of
 from sladsl.lower.document import Align, Block, Clause, Inlines, text
 from sladsl.lower.values import Day
 from sladsl.model.agreements import Escalation
+from sladsl.records import record
 from sladsl.report.clauses import Clauses
 from sladsl.report.dates import due, last_day, last_notice, next_review
 from sladsl.report.names import Promises
@@ -28,7 +28,7 @@ _AHEAD = timedelta(days=366)
 _QUIET = (Why.NO_CASE, Why.NO_EVENT, Why.NO_INTERVAL, Why.NOTHING_COUNTED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """Something to do: by whom (provider, customer or parties), by when, and the contract's clause."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+
+from sladsl.records import record
 
 _TIMES = tuple(
     Fraction(each)
@@ -21,7 +22,7 @@ _FAR = 4
 _MOST_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Axis:
     """From `low` to `high`; `lines` are the values named beside it, `step` apart."""
 

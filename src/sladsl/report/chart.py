@@ -7,7 +7,6 @@ behind it, so that nothing hangs on colour.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.graph.svg import escaped
@@ -17,6 +16,7 @@ from sladsl.exact.ratio import decimal_places, exact_decimal, round_to
 from sladsl.lower import values as v
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Figure, text
+from sladsl.records import record
 from sladsl.report.axis import Axis, axis
 from sladsl.report.shown import state_word
 from sladsl.report.trend import Point, Trend
@@ -67,7 +67,7 @@ text { fill: #dfe5ec }
 }"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Frame:
     """Where one drawing stands, and inside it the field with the values."""
 

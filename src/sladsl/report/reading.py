@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Align, Block, Clause, Code, KeyValue, KeyValues, text
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """`sources` are the names of the data and the files or servers they were read from.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar, cast
 
 from sladsl.diagnostics.diagnostic import Outcome
@@ -16,6 +16,7 @@ from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import Document, Edition, KeyValue, Kind, Term, Text, text
 from sladsl.lower.numbering import numbered
 from sladsl.model.house import House
+from sladsl.records import replace
 from sladsl.report.actions import actions
 from sladsl.report.clauses import Clauses
 from sladsl.report.detail import detail

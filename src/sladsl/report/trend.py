@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.evaluate.conditions import scalar
@@ -13,6 +12,7 @@ from sladsl.lower.contract.pen import Pen
 from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import plain
 from sladsl.model.values import Ratio, Value
+from sladsl.records import record
 from sladsl.report.names import short_name
 from sladsl.report.shown import state_word, target_words, value_words
 
@@ -20,7 +20,7 @@ _PLACES = 3
 """Decimals of a percentage that goes on, where there is little room."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One period: its name in full and on the axis, the state, and the value if there is one to draw."""
 
@@ -33,7 +33,7 @@ class Point:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trend:
     """The periods of one promise, the oldest first. `kind` is share, time or number."""
 

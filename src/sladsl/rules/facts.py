@@ -8,10 +8,10 @@ stands under it, and then concludes from the facts of all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.source import Source
 
@@ -25,18 +25,28 @@ class NotLookedAtError(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined(Generic[F]):
     """A check in two steps. `kinds` are the classes of its facts: frozen, made of plain values, spans and
-    findings. `conclude` gets them in the order of the sources, and the texts of the house by path."""
+    findings. `conclude` gets them in the order of the sources, and the texts of the house by path.
+
+    It is asked for each `part` by itself: facts of two parts have nothing to do with each other. With `texts`
+    it reads the texts of files that yield no fact.
+    """
 
     name: str
     kinds: tuple[type[F], ...]
     facts: Callable[[Index], Iterable[F]]
     conclude: Callable[[Sequence[F], Mapping[str, Source]], Iterable[Diagnostic]]
+    part: Callable[[F], str] | None = None
+    texts: bool = False
+
+    def part_of(self, fact: object) -> str:
+        """The part that a fact belongs to; one name for all where they are not told apart."""
+        return self.part(fact) if self.part is not None and isinstance(fact, self.kinds) else ""
 
     def concluded(self, facts: Iterable[object], sources: Mapping[str, Source]) -> Iterable[Diagnostic]:
-        """What the facts of all agreements come to."""
+        """What the facts of one part come to, of all agreements."""
         return self.conclude([fact for fact in facts if isinstance(fact, self.kinds)], sources)
 
 
@@ -52,10 +62,15 @@ class AnyJoined(Protocol):
     @property
     def facts(self) -> Callable[[Index], Iterable[object]]: ...
 
+    @property
+    def texts(self) -> bool: ...
+
+    def part_of(self, fact: object) -> str: ...
+
     def concluded(self, facts: Iterable[object], sources: Mapping[str, Source]) -> Iterable[Diagnostic]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """A finding that several agreements give and that is told once, at the first of them."""
 

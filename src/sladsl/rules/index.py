@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeVar
 
@@ -11,12 +10,13 @@ from sladsl.model.agreements import Agreement, Guarantee, chain_steps, limited_h
 from sladsl.model.catalogue import Priorities
 from sladsl.model.reading import LIBRARY
 from sladsl.model.supports import Supports
+from sladsl.records import field, record
 from sladsl.rules.say import named_after
 from sladsl.rules.scales import Scale, scale_of
 from sladsl.source import Span
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False, cached=True)
 class Scales:
     """The credit and bonus scales of one guarantee; None where there is none, or none that can be read."""
 
@@ -36,14 +36,14 @@ class Declared(Protocol):
 D = TypeVar("D", bound=Declared)
 
 
-@dataclass(slots=True, eq=False)
+@record(frozen=False, eq=False)
 class Turn:
     """The file whose turn it is: what a check finds now belongs to it; None where it is nobody's turn."""
 
     file: str | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@record(eq=False)
 class Index(Supports):
     """A house with its supports, and what else many checks ask of it.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.house import House
 from sladsl.model.reading import LIBRARY
 from sladsl.model.silences import Silence
+from sladsl.records import field, record
 from sladsl.rules.calendars import (
     calendar_horizon,
     hours_covered,
@@ -151,7 +151,6 @@ CHECKS: tuple[Check, ...] = (
     availability_proof.check,
     never_whole.check,
     one_incident.check,
-    exclusions_nested.check,
     same_measurand.check,
     percentile_composition.check,
     error_rate.check,
@@ -195,6 +194,7 @@ JOINED: tuple[AnyJoined, ...] = (
     calendar_horizon.CHECK,
     open_switch.CHECK,
     open_terms.CHECK,
+    exclusions_nested.CHECK,
     capacity.CHECK,
     exposure.CHECK,
     debtor.CHECK,
@@ -204,7 +204,7 @@ JOINED: tuple[AnyJoined, ...] = (
 """The checks that put together what several agreements say."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Seen:
     """What was seen in the things of one file: findings, and facts by the name of the check they are for."""
 
@@ -230,6 +230,54 @@ def look(index: Index) -> dict[str, Seen]:
     return found
 
 
+Part: TypeAlias = tuple[str, str]
+"""Facts that are concluded from together: the name of the check, and a part of its facts."""
+
+_BY_NAME = {joined.name: joined for joined in JOINED}
+WITH_TEXTS = frozenset(joined.name for joined in JOINED if joined.texts)
+"""The checks that conclude from the texts of all files, too."""
+
+
+def parts_of(seen: Seen) -> dict[Part, list[object]]:
+    """The facts of one file."""
+    found: dict[Part, list[object]] = {}
+    for name, facts in seen.facts.items():
+        joined = _BY_NAME[name]
+        for fact in facts:
+            found.setdefault((name, joined.part_of(fact)), []).append(fact)
+    return found
+
+
+def conclusions(
+    parts: Iterable[Mapping[Part, Sequence[object]]], sources: Mapping[str, Source]
+) -> dict[Part, tuple[Diagnostic, ...]]:
+    """What the facts of all files come to, given file by file in their order; where they come to anything."""
+    every: defaultdict[Part, list[object]] = defaultdict(list)
+    for each in parts:
+        for part, facts in each.items():
+            every[part] += facts
+    made = {part: tuple(_BY_NAME[part[0]].concluded(facts, sources)) for part, facts in every.items()}
+    return {part: found for part, found in made.items() if found}
+
+
+def told(
+    findings: Iterable[Diagnostic],
+    concluded: Mapping[Part, Iterable[Diagnostic]],
+    silences: Sequence[Silence],
+    today: date | None,
+    *,
+    whole: bool,
+) -> tuple[Diagnostic, ...]:
+    """What is left to say of what was found in the files, in their order, and of what was concluded.
+
+    What a template says for a hundred customers is found once.
+    """
+    found = {_identity(finding): finding for finding in findings}
+    for part in sorted(concluded):
+        found.update((_identity(finding), finding) for finding in concluded[part])
+    return tuple(sorted(silenced(silences, found.values(), today, whole), key=_identity))
+
+
 def conclude(
     seen: Mapping[str, Seen],
     silences: Sequence[Silence],
@@ -238,18 +286,11 @@ def conclude(
     *,
     whole: bool,
 ) -> tuple[Diagnostic, ...]:
-    """What is left to say of all that was seen, by file, place, code and message.
-
-    What a template says for a hundred customers is found once.
-    """
-    found: dict[_Identity, Diagnostic] = {}
+    """What is left to say of all that was seen, by file, place, code and message."""
     ordered = [seen[path] for path in sorted(seen, key=place_of)]
-    for each in ordered:
-        found.update((_identity(finding), finding) for finding in each.findings)
-    for joined in JOINED:
-        facts = [fact for each in ordered for fact in each.facts.get(joined.name, ())]
-        found.update((_identity(finding), finding) for finding in joined.concluded(facts, sources))
-    return tuple(sorted(silenced(silences, found.values(), today, whole), key=_identity))
+    findings = (finding for each in ordered for finding in each.findings)
+    concluded = conclusions(map(parts_of, ordered), sources)
+    return told(findings, concluded, silences, today, whole=whole)
 
 
 def place_of(path: str) -> tuple[bool, str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
+from typing import TypeAlias
 
 from sladsl.exact.durations import MINUTE, CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.ratio import decimal_places, exact_decimal
@@ -19,6 +20,7 @@ from sladsl.model.credits import CreditScheme, Tier
 from sladsl.model.metrics import CountOfEvents
 from sladsl.model.values import Ratio, Value
 from sladsl.model.written import value_text
+from sladsl.records import record
 from sladsl.rules.compare import at, direction, position
 from sladsl.syntax.words import Comparator
 
@@ -26,7 +28,7 @@ _DOWNWARD = ("below", "at most")
 _UPWARD = ("above", "at least")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A point (`low` equals `high`) or the open stretch between; `high` None runs on for ever.
 
@@ -43,7 +45,7 @@ class Piece:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """The pieces that hold any value, from the best value to the worst."""
 
@@ -87,7 +89,7 @@ class Scale:
         return Fraction(1, factor * 10 ** max(known))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stretch:
     """Where one row applies; None is no end."""
 
@@ -195,18 +197,39 @@ def _pieces(
     step: Fraction | None,
     met: range,
 ) -> list[Piece]:
-    """The inhabited pieces from the lowest value up. Piece 2k is the k-th mark, 2k + 1 what follows it."""
+    """The inhabited pieces from the lowest value up, each with its rows in the order in which they stand."""
+    laid = _laid(tuple(marks), top, tuple(stretch for _, stretch in stretches), step)
+    found: list[Piece] = []
+    for i, low, high, numbers in laid:
+        rows = tuple(stretches[n][0] for n in numbers)
+        if len(rows) > 1:
+            rows = tuple(sorted(rows, key=lambda tier: tier.span.start))
+        found.append(Piece(low, high, rows, i in met))
+    return found
+
+
+_Laid: TypeAlias = tuple[int, Fraction, Fraction | None, tuple[int, ...]]
+
+
+@lru_cache(maxsize=256)
+def _laid(
+    marks: tuple[Fraction, ...], top: Fraction | None, stretches: tuple[_Stretch, ...], step: Fraction | None
+) -> tuple[_Laid, ...]:
+    """The inhabited pieces by number and ends, and the numbers of the stretches that each lies in.
+
+    Piece 2k is the k-th mark, 2k + 1 what follows it. Many promises of a house have the same scale.
+    """
     index = {mark: 2 * k for k, mark in enumerate(marks)}
     count = 2 * len(marks) - (top is not None)
     begins: list[list[int]] = [[] for _ in range(count + 1)]
     stops: list[list[int]] = [[] for _ in range(count + 1)]
-    for number, (_, stretch) in enumerate(stretches):
+    for number, stretch in enumerate(stretches):
         first = _first(stretch, index, marks)
         last = _last(stretch, index, marks, count)
         if first <= last:
             begins[first].append(number)
             stops[last + 1].append(number)
-    found: list[Piece] = []
+    found: list[_Laid] = []
     active: dict[int, None] = {}
     for i in range(count):
         for number in stops[i]:
@@ -215,16 +238,12 @@ def _pieces(
             active[number] = None
         low = marks[i // 2]
         high = low if i % 2 == 0 else marks[i // 2 + 1] if i // 2 + 1 < len(marks) else None
-        if step is not None and _on_grid(low, high, step) is None:
-            continue
-        rows = tuple(stretches[n][0] for n in active)
-        if len(rows) > 1:
-            rows = tuple(sorted(rows, key=lambda tier: tier.span.start))
-        found.append(Piece(low, high, rows, i in met))
-    return found
+        if step is None or _on_grid(low, high, step) is not None:
+            found.append((i, low, high, tuple(active)))
+    return tuple(found)
 
 
-def _first(stretch: _Stretch, index: dict[Fraction, int], marks: list[Fraction]) -> int:
+def _first(stretch: _Stretch, index: dict[Fraction, int], marks: Sequence[Fraction]) -> int:
     if stretch.low is None or stretch.low < marks[0]:
         return 0
     if stretch.low not in index:  # above the highest value there is
@@ -232,7 +251,7 @@ def _first(stretch: _Stretch, index: dict[Fraction, int], marks: list[Fraction])
     return index[stretch.low] + (not stretch.low_closed)
 
 
-def _last(stretch: _Stretch, index: dict[Fraction, int], marks: list[Fraction], count: int) -> int:
+def _last(stretch: _Stretch, index: dict[Fraction, int], marks: Sequence[Fraction], count: int) -> int:
     if stretch.high is None or stretch.high > marks[-1]:
         return count - 1
     if stretch.high not in index:  # below the lowest value there is

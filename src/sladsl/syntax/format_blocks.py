@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from sladsl.records import record, replace
 from sladsl.syntax.format_words import Word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """What stands between braces; `on_one_line` when it may be written without a line break."""
 
@@ -18,7 +18,7 @@ class Block:
     on_one_line: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """A line in its longest form: words, and the block they open. A block always ends its statement."""
 

@@ -6,8 +6,8 @@ Most of it follows from the words alone; what a `-` or a `(` means only the synt
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sladsl.records import record
 from sladsl.syntax.ast import Assignment, DayRange, Priority, Region, TimeRange, Unary, Unit
 from sladsl.syntax.ast_agreements import DayPart, Finding, Template, TemplateUse
 from sladsl.syntax.format_words import Word
@@ -17,7 +17,7 @@ CLOSE_TO_PREVIOUS = frozenset(("COMMA", "COLON", "RPAR", "DOT"))
 CLOSE_TO_NEXT = frozenset(("LPAR", "DOT"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joints:
     """What the tree adds: offsets in the text after whose word, and before whose word, no space comes.
 

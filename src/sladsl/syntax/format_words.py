@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from sladsl.records import record, replace
 from sladsl.syntax.lexer import END, NEWLINE, Comment, Tokens
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """A comment on lines of its own; `blank_before` when an empty line sets it off."""
 
@@ -16,7 +16,7 @@ class Remark:
     blank_before: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One token as written.
 
@@ -34,7 +34,7 @@ class Word:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """The words of each declaration, and a last empty word that carries the comments of the file's end."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.records import record
 from sladsl.source import Source
 from sladsl.syntax.scan import BLANKS, kind_of, pieces_of
 from sladsl.syntax.strays import read_stray
@@ -39,7 +39,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tokens:
     """The tokens of one text as parallel lists, the comments, and where each declaration begins.
 

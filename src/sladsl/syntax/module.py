@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sladsl.records import record
 from sladsl.source import Source, Span
 from sladsl.syntax.lexer import Comment
 from sladsl.syntax.nodes import Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Module:
     """What was written in one file.
 

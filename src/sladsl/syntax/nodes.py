@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast, dataclass_transform
+
+if TYPE_CHECKING:
+    from dataclasses import Field
 
 T = TypeVar("T")
 Setter = Callable[[object, object], None]
@@ -26,7 +28,9 @@ def _init(self: Node, *values: object, **named: object) -> None:
 class _DataclassFields:
     """Lets `dataclasses.fields` and its like see nodes; made when asked for, which parsing never does."""
 
-    def __get__(self, _: object, owner: Any) -> dict[str, dataclasses.Field[Any]]:
+    def __get__(self, _: object, owner: Any) -> dict[str, Field[Any]]:
+        import dataclasses
+
         names = owner.node_fields
         pairs = [(name, object, dataclasses.field()) for name in names]
         described = dataclasses.make_dataclass(owner.__name__, pairs)

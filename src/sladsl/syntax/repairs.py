@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from sladsl.records import record
 from sladsl.syntax.foreign import FOREIGN_SIGNS, FOREIGN_WORDS
 from sladsl.syntax.lexer import END, NAME, NEWLINE
 from sladsl.syntax.scan import PUNCTUATION
@@ -34,7 +34,7 @@ _VALUES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repair:
     """Replace the tokens `at` to `stop` by `by`; `how` says what kind of slip that mends."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from functools import cache
@@ -117,6 +116,8 @@ def cache_folder() -> Path:
 @cache
 def load() -> Tables:
     """The tables, from the cache when it holds those of this grammar, else newly built."""
+    import json  # a check in which nothing changed asks for the folder alone
+
     text = _grammar_text()
     digest = hashlib.sha256(f"{_FORMAT}\n{text}".encode()).hexdigest()[:24]
     path = cache_folder() / f"tables-{digest}.json"
@@ -130,6 +131,7 @@ def load() -> Tables:
 
 def _store(path: Path, raw: dict[str, object]) -> None:
     """Writes whole or not at all; a cache that cannot be written costs time, nothing else."""
+    import json
     import tempfile  # takes a while to import, and tables are built once
 
     try:

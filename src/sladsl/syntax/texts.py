@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from sladsl.records import record
 from sladsl.syntax.ast import String
 
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
@@ -17,7 +17,7 @@ _CONTROL = re.compile(
 _PATH = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inserted:
     """A `{name}` in a text: the dotted name and where it stands, braces included."""
 
@@ -26,7 +26,7 @@ class Inserted:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """Something in a text that is not written as the language writes it."""
 

@@ -222,3 +222,92 @@ def test_a_stack_is_broken_when_one_of_it_is(proven: Path, capsys: pytest.Captur
     assert main(["graph", str(proven), "--proofs", "--stack", "1"]) == 0
     svg = capsys.readouterr().out
     assert "2 agreements" in svg and 'class="way promises broken"' in svg
+
+
+# ---- in another language, for another day
+
+
+def _said(svg: str) -> set[str]:
+    """Every line of text of a drawing: shown, beside the pointer, and for who does not see it."""
+    root = ElementTree.fromstring(svg)
+    found: set[str] = set()
+    for name in ("text", "title", "desc"):
+        for each in root.iter(f"{SVG}{name}"):
+            found.update("".join(each.itertext()).replace("\xa0", " ").split("\n"))
+    return found - {""}
+
+
+ENGLISH = re.compile(
+    r"\b(for|by|needs?|promises?|is|are|relies|and|of|per|services?|agreements?|under|kept|left|used|budget|"
+    r"nothing|each|every|owner|which|goes|various|times|more|the|from|month|picture|Proofs?)\b"
+)
+
+
+@pytest.mark.parametrize("text", [SHOP, CIRCLES, PROVEN], ids=["shop", "circles", "proven"])
+@pytest.mark.parametrize("show", ["all", "agreements", "services"])
+def test_the_words_are_those_of_the_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, show: str
+) -> None:
+    """All that is not a name of the source; the same in English finds the words."""
+    (tmp_path / "house.sla").write_text(text, encoding="utf-8")
+    english = {}
+    for language in ("en", "fi"):
+        asked = ["graph", str(tmp_path), "--lang", language, "--show", show, "--proofs", "--stack", "1"]
+        assert main(asked) == 0
+        svg = capsys.readouterr().out
+        assert f'lang="{language}"' in svg
+        english[language] = [line for line in _said(svg) if ENGLISH.search(line)]
+    assert english["fi"] == []
+    assert english["en"]
+
+
+def test_the_page_is_in_the_language(proven: Path) -> None:
+    target = proven / "house.html"
+    assert main(["graph", str(proven), "--lang", "fi", "--out", str(target)]) == 0
+    page = target.read_text("utf-8").replace("\xa0", " ")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="fi">')
+    assert "takaisin kuvaan" in page and "pitää, 7 h 12 min jää jäljelle" in page and "99,5 %" in page
+    shown = page.partition("</style>")[2].replace("</style>", "<style>").split("<style>")
+    words = re.sub(r"<[^>]*>", " ", " ".join(shown[::2]))
+    assert not ENGLISH.search(words), ENGLISH.search(words)
+
+
+def test_one_language_that_is_known(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["graph", str(house), "--lang", "fo"]) == 2
+    assert main(["graph", str(house), "--lang", "fi,en"]) == 2
+    assert "one language at a time" in capsys.readouterr().err
+
+
+def test_only_what_is_in_force_on_a_day(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The desk's agreement ends, and another one follows; Gold comes later."""
+    text = SHOP.replace(
+        'ola DeskOla "Desk" {', 'ola DeskOla "Desk" {\n  effective 2026-01-01 until 2026-12-31'
+    )
+    text = text.replace("  customer Client\n", "  customer Client\n  effective 2027-03-01\n")
+    (house / "house.sla").write_text(text, encoding="utf-8")
+
+    def drawn(*more: str) -> tuple[set[str], str]:
+        assert main(["graph", str(house), "--format", "json", "--show", "agreements", *more]) == 0
+        shown = capsys.readouterr()
+        nodes = json.loads(shown.out)["nodes"]
+        return {n["name"] for n in nodes if n["kind"] == "agreement"}, shown.err
+
+    everything, said = drawn()
+    assert everything == {"Base", "Gold", "StoreOla", "DeskOla", "LineUc"} and said == ""
+    early, said = drawn("--as-of", "2026-06-30")
+    assert everything - early == {"Gold"}
+    assert said == "not in force on 2026-06-30, so not drawn: Gold\n"
+    assert everything - drawn("--as-of", "2027-06-30")[0] == {"DeskOla"}
+    assert everything - drawn("--as-of", "2027-01-15")[0] == {"DeskOla", "Gold"}
+
+
+def test_proofs_are_for_the_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Years that are over are not looked at, so that the worst period lies ahead."""
+    text = PROVEN.replace("until 2027-05-31", "until 2036-12-31")
+    (tmp_path / "house.sla").write_text(text, encoding="utf-8")
+    years = []
+    for more in ([], ["--as-of", "2034-05-01"]):
+        assert main(["graph", str(tmp_path), "--proofs", "--format", "json", *more]) == 0
+        found = json.loads(capsys.readouterr().out)["proofs"]
+        years.append({proof["period"][:4] for proof in found if "period" in proof})
+    assert all(year < "2033" for year in years[0]) and all(year >= "2034" for year in years[1])

@@ -147,6 +147,28 @@ def test_a_broken_promise_has_its_worst_case_with_dates() -> None:
     assert {row[0] for row in rows[1:]} == {"Thu, 1 Apr 2027, 07:12"}
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ["Line is down, and 29 times more for as long, the last from Fri, 30 Apr 2027, 00:00"]),
+        (
+            "fi",
+            ["Poissa käytöstä: Line, ja yhtä kauan vielä 29 kertaa, viimeksi alkaen pe 30.4.2027 klo 0.00"],
+        ),
+    ],
+)
+def test_what_is_down_every_day_is_told_once(language: str, told: list[str]) -> None:
+    """Of a month that rests on days each has its part, and all of them stand in one row."""
+    assert TEXT.count("up of Line >= 99% per month") == 1
+    text = TEXT.replace("up of Line >= 99% per month", "up of Line >= 99% per day")
+    document = internal(compile_files({"a.sla": text}).house, "Deal", language)
+    tables = [
+        block for found in schedule(document).children for block in found.blocks if isinstance(block, Table)
+    ]
+    rows = [plain(row[1]).replace("\xa0", " ") for table in tables for row in table.rows]
+    assert [row for row in rows if "29" in row and "Line" in row] == told
+
+
 def test_the_chain_is_dated_step_by_step() -> None:
     """Handed over a second after one on Maundy Thursday, the last of the line's four hours falls short by a
     second, which comes on Tuesday at eight, after Easter and the change of the clocks."""

@@ -106,3 +106,22 @@ def test_parts_add_up(seconds: int, milliseconds: int) -> None:
     parts = parts_of(Elapsed(length))
     assert sum(part.amount * size[part.unit] for part in parts) == length
     assert all(part.amount < 60 for part in parts if part.unit in ("minute", "second"))
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fi"),
+    [
+        (Percent(1 - F(1, 10**32)), "99." + "9" * 30 + "%", "99," + "9" * 30 + N + "%"),
+        (
+            Percent(F(10**30) + F(1, 100)),
+            f"{10**32:,}"[:-1] + "1%",
+            f"{10**32:,}".replace(",", N)[:-1] + f"1{N}%",
+        ),
+        (Number(F(10**30) + F(1, 8)), f"{10**30:,}.125", f"{10**30:,}".replace(",", N) + ",125"),
+        (Money(F(10**30), "EUR"), f"EUR{N}{10**30:,}", f"{10**30:,}".replace(",", N) + f"{N}EUR"),
+        (Money(F(1, 10**31), "EUR"), f"EUR{N}0." + "0" * 30 + "1", "0," + "0" * 30 + f"1{N}EUR"),
+    ],
+)
+def test_more_digits_than_decimals_usually_have(value: Value, en: str, fi: str) -> None:
+    assert wording("en").value(value) == en
+    assert wording("fi").value(value) == fi

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from sladsl.lower.drawing.labels import told
+from sladsl.lower.drawing.words import DrawingWords
 from sladsl.model.agreements import Agreement
 from sladsl.model.graph import Edge, Graph, Node
 
@@ -16,10 +17,11 @@ def to_json(graph: Graph, proofs: Sequence[Mapping[str, object]] | None = None) 
     """`nodes` and `edges` in source order and `circles`, groups of ids that stand on one another; `proofs`
     where they were asked for."""
     numbers: dict[tuple[str, int], int] = {}
+    words = DrawingWords("en")
     data: dict[str, object] = {
         "schema": SCHEMA,
         "nodes": [_node(node, graph) for node in graph.nodes],
-        "edges": [_edge(edge, numbers) for edge in graph.edges],
+        "edges": [_edge(edge, numbers, words) for edge in graph.edges],
         "circles": [list(part) for part in graph.knots()],
     }
     if proofs is not None:
@@ -40,11 +42,11 @@ def _node(node: Node, graph: Graph) -> dict[str, object]:
     return found
 
 
-def _edge(edge: Edge, numbers: dict[tuple[str, int], int]) -> dict[str, object]:
+def _edge(edge: Edge, numbers: dict[tuple[str, int], int], words: DrawingWords) -> dict[str, object]:
     found: dict[str, object] = {"from": edge.source, "to": edge.target, "kind": edge.kind}
     if edge.kind == "promises":
         found["promises"] = [
-            {"guarantee": g.key, "metric": g.metric.key, "text": told(g)} for g in edge.promises
+            {"guarantee": g.key, "metric": g.metric.key, "text": told(g, words)} for g in edge.promises
         ]
     if edge.kind == "handling":
         found["priorities"] = list(edge.priorities)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import BAND_TITLES, Box, Drawing, Line
+from sladsl.lower.drawing.drawing import Box, Drawing, Line
 
 _FILL = {"sla": "#e3eefb", "ola": "#fdf1dc", "uc": "#f1eaf8", "service": "#e6f4ea", "choice": "#ffffff"}
 _STROKE = {"sla": "#1f5fa8", "ola": "#a8690f", "uc": "#6b4a9c", "service": "#2c7a45", "choice": "#2c7a45"}
@@ -34,7 +34,8 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     ids = {box.id: f"n{number}" for number, box in enumerate(drawing.boxes)}
     for band in drawing.bands:
         yield f"  subgraph cluster_{band.value} {{"
-        yield f'    label={quoted(", ".join(BAND_TITLES[band]))} labeljust=l color="#d5dbe2";'
+        label = quoted(f"{drawing.band_title(band)}, {drawing.band_note(band)}")
+        yield f'    label={label} labeljust=l color="#d5dbe2";'
         for box in drawing.boxes:
             if box.band is band:
                 yield f"    {ids[box.id]} [{_box(box)}];"

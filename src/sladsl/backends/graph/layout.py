@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from sladsl.backends.graph.ordering import Layers, order
@@ -11,6 +10,7 @@ from sladsl.backends.graph.placing import place, straighten
 from sladsl.backends.graph.ports import Port, Ports, shared_out
 from sladsl.backends.graph.widths import fitted, measure
 from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line
+from sladsl.records import record
 
 NAME_SIZE, TEXT_SIZE, CAPTION_SIZE, LABEL_SIZE = 15, 12, 11, 12
 LINE_HEIGHT = 17
@@ -22,7 +22,7 @@ _GAP, _BETWEEN_ROWS, _MARGIN = 28, 64, 24
 BAND_WIDTH = 150
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A box on paper: its upper left corner and size in pixels, and its texts cut to fit."""
 
@@ -35,7 +35,7 @@ class Place:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Way:
     """A line on paper: points from source to target, to be joined by curves that are upright at each.
 
@@ -48,7 +48,7 @@ class Way:
     label: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """Everything placed, in pixels from the upper left corner; bands are top and height."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import BAND_TITLES, Box, Drawing, Line
+from sladsl.lower.drawing.drawing import Box, Drawing, Line
 
 _SHAPE = {"service": ("(", ")"), "choice": ("([", "])")}
 _ARROW = {"promises": "-->", "needs": "-->", "under": "-.->", "relies": "-.->"}
@@ -31,7 +31,8 @@ def _lines(drawing: Drawing) -> Iterator[str]:
     yield f"  accDescr: {_sentence(drawing.description)}"
     ids = {box.id: f"n{number}" for number, box in enumerate(drawing.boxes)}
     for band in drawing.bands:
-        yield f'  subgraph band{band.value}["{text(", ".join(BAND_TITLES[band]))}"]'
+        label = text(f"{drawing.band_title(band)}, {drawing.band_note(band)}")
+        yield f'  subgraph band{band.value}["{label}"]'
         for box in drawing.boxes:
             if box.band is band:
                 yield f"    {_box(box, ids[box.id])}"

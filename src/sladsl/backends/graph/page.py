@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sladsl.backends.graph.svg import escaped, to_svg
 from sladsl.lower.drawing.drawing import Drawing
+from sladsl.lower.drawing.words import DrawingWords
+from sladsl.records import record
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1b2733; --soft: #5d6b7a; --line: #d4dae1; --bad: #b3261e;
@@ -33,7 +34,7 @@ section:target h2 { text-decoration: underline }
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """A drawing of its own, and what it shows in words."""
 
@@ -41,7 +42,7 @@ class Picture:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """What is proven of one agreement: where on the page, under which title, with which outcome."""
 
@@ -59,23 +60,24 @@ def to_page(drawing: Drawing, sections: Sequence[Section]) -> str:
 
 def _lines(drawing: Drawing, sections: Sequence[Section]) -> Iterator[str]:
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield f'<!DOCTYPE html>\n<html lang="{drawing.words.language}">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield f"<title>{escaped(drawing.title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>"
     yield f'<main>\n<h1 id="top">{escaped(drawing.title)}</h1>\n<p>{escaped(drawing.description)}</p>'
     yield f'<div class="drawing">\n{to_svg(drawing)}</div>'
-    yield from _contents(sections)
+    yield from _contents(sections, drawing.words)
     for section in sections:
-        yield from _section(section)
+        yield from _section(section, escaped(drawing.words.say("graph-back")))
     yield "</main>\n</body>\n</html>"
 
 
-def _contents(sections: Sequence[Section]) -> Iterator[str]:
+def _contents(sections: Sequence[Section], words: DrawingWords) -> Iterator[str]:
     if not sections:
-        yield "<p>No promise of availability or time rests on another agreement here.</p>"
+        yield f"<p>{escaped(words.say('graph-no-proofs'))}</p>"
         return
-    yield '<nav aria-labelledby="proofs">\n<h2 id="proofs">Proofs</h2>\n<ul>'
+    heading = escaped(words.say("graph-proofs"))
+    yield f'<nav aria-labelledby="proofs">\n<h2 id="proofs">{heading}</h2>\n<ul>'
     for section in sections:
         link = f'<a href="#{escaped(section.anchor)}">{escaped(section.title)}</a>'
         look = ' class="bad"' if section.broken else ""
@@ -83,10 +85,10 @@ def _contents(sections: Sequence[Section]) -> Iterator[str]:
     yield "</ul>\n</nav>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, back: str) -> Iterator[str]:
     yield f'<section id="{escaped(section.anchor)}">\n<h2>{escaped(section.title)}</h2>'
     look = "verdict bad" if section.broken else "verdict"
-    yield f'<p class="{look}">{escaped(section.verdict)} · <a href="#top">back to the picture</a></p>'
+    yield f'<p class="{look}">{escaped(section.verdict)} · <a href="#top">{back}</a></p>'
     for picture in section.pictures:
         said = escaped(picture.description)
         yield f'<figure><img src="{_data_uri(picture.svg)}" alt="{said}">'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from sladsl.records import record
 
 _STAIRS = 16
 
@@ -12,7 +13,7 @@ Ports: TypeAlias = dict[int, tuple[int, int]]
 """By line: the x of its end in pixels, and how far its label steps away from the box."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Port:
     """An end of a line: the line's number, what it shares with others at one place, the x of its next
     point, and the room that it needs with its label."""

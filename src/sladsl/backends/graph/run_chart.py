@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from textwrap import wrap
 
 from sladsl.backends.graph.svg import escaped
 from sladsl.exact.ratio import decimal_text
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One period: `value` is None where there is none, `shown` is how people read it. `state` is met, missed,
     no data, undefined or not applicable."""
@@ -26,7 +26,7 @@ class Point:
         return f"{self.label}: {self.state}" + (f", {self.shown}" if self.shown else "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Panel:
     """One promise. `upwards` says that more is better; `best` is the value that cannot be beaten (1 for a
     share, 0 for a time), if there is one."""

@@ -19,7 +19,7 @@ from sladsl.backends.graph.layout import (
 )
 from sladsl.backends.graph.widths import measure
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import BAND_TITLES, LINE_TITLES, Drawing, Line, LineKind
+from sladsl.lower.drawing.drawing import LINE_KINDS, Drawing, Line
 
 _STYLE = f"""\
 text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; fill: #1b2733 }}
@@ -92,7 +92,8 @@ def to_svg(drawing: Drawing) -> str:
     width = max(layout.width, BAND_WIDTH + 560, measure(drawing.title, 18, bold=True) + 60)
     height = layout.height + _TITLE_HEIGHT + _LEGEND_HEIGHT
     head = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{drawing.words.language}" '
+        f'width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc">',
         f'<title id="title">{escaped(drawing.title)}</title>',
         f'<desc id="desc">{escaped(drawing.description)}</desc>',
@@ -120,7 +121,7 @@ def escaped(text: str) -> str:
 
 def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
     for band, top, tall in layout.bands:
-        name, note = BAND_TITLES[band]
+        name, note = escaped(drawing.band_title(band)), escaped(drawing.band_note(band))
         middle = top + tall // 2
         yield f'<text class="band-name" x="24" y="{middle - 2}">{name}</text>'
         yield f'<text class="band-note" x="24" y="{middle + 15}">{note}</text>'
@@ -133,7 +134,7 @@ def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
             broken = " broken" if way.line.broken else ""
             yield _centred(f"label {way.line.kind}{broken}", x, y, way.line.label)
     if not drawing.boxes:
-        yield '<text class="more" x="24" y="36">nothing to draw</text>'
+        yield f'<text class="more" x="24" y="36">{escaped(drawing.words.say("graph-nothing"))}</text>'
 
 
 def _ways(ways: Iterable[Way]) -> Iterator[str]:
@@ -231,15 +232,15 @@ def _centred(look: str, x: int, y: int, text: str) -> str:
 
 def _legend(drawing: Drawing, y: int) -> Iterator[str]:
     """A sample of each kind of line that is drawn."""
-    kinds: list[LineKind] = [k for k in LINE_TITLES if any(line.kind == k for line in drawing.lines)]
-    samples = [(f"way {kind}", f"head-{kind}", LINE_TITLES[kind]) for kind in kinds]
+    kinds = [k for k in LINE_KINDS if any(line.kind == k for line in drawing.lines)]
+    samples = [(f"way {kind}", f"head-{kind}", drawing.line_title(kind)) for kind in kinds]
     if any(line.cyclic for line in drawing.lines):
-        samples.append(("way cyclic", "head-cyclic", "goes round in a circle"))
+        samples.append(("way cyclic", "head-cyclic", drawing.line_title("cyclic")))
     if any(line.broken for line in drawing.lines):
-        samples.append(("way broken", "head-broken", "promises, and is not kept by what stands under it"))
+        samples.append(("way broken", "head-broken", drawing.line_title("broken")))
     x = 24
     for way, head, text in samples:
         yield f'<path class="{way}" d="M{x} {y}H{x + 30}"/>'
         yield f'<path class="{head}" d="M{x + 38} {y}L{x + 29} {y - 4}L{x + 29} {y + 4}Z"/>'
-        yield f'<text class="legend" x="{x + 46}" y="{y + 4}">{text}</text>'
+        yield f'<text class="legend" x="{x + 46}" y="{y + 4}">{escaped(text)}</text>'
         x += 46 + measure(text, TEXT_SIZE) + 28

@@ -7,7 +7,6 @@ as one more series with a label of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.clock import Clock
@@ -34,6 +33,7 @@ from sladsl.lower.monitoring import (
     ShareOfTime,
     TimeDown,
 )
+from sladsl.records import record
 
 # Rates are floats: counts that lie exactly on the bound must not fall off it by the last digit.
 TOLERANCE = Fraction(1, 10**9)
@@ -70,7 +70,7 @@ def _over(identity: Identity, formula: Percentile, bound: Fraction, step: int) -
     return f"{scale} * clamp_min({every_event(identity)} - {bound_selector(identity, bound)}, 0)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amounts:
     """`bad`, `total` and `unknown` per step as vectors without labels, before masks."""
 

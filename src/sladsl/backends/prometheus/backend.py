@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from sladsl.backends.output import OutputFile
 from sladsl.backends.prometheus.clock import Clock
@@ -28,6 +27,7 @@ from sladsl.backends.prometheus.text import duration, file_stem
 from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
 from sladsl.exact.periods import Kind
 from sladsl.lower.monitoring import MonitoredAgreement, Monitoring, Objective
+from sladsl.records import record, replace
 
 _CAPABILITIES = frozenset(
     {
@@ -38,7 +38,7 @@ _CAPABILITIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrometheusBackend:
     """Writes `rules/<agreement>.rules.yml`, `rules/<agreement>.test.yml` and `alertmanager.yml`;
     where services name addresses `probes.yml`, and on demand `kubernetes/<agreement>.yaml`."""

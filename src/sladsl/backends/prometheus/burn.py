@@ -7,7 +7,6 @@ budget stay what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.clock import nominal_seconds
@@ -15,6 +14,7 @@ from sladsl.backends.prometheus.identity import BAD, TOTAL
 from sladsl.backends.prometheus.plan import Plan
 from sladsl.backends.prometheus.rules import Alert, Record
 from sladsl.backends.prometheus.text import duration, number, window
+from sladsl.records import record
 
 # Parts of the period that the long window is, budget share used in it, whether somebody is paged.
 _PAIRS = (
@@ -25,7 +25,7 @@ _PAIRS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """Windows in seconds, the burn rate that fires, and whether it pages."""
 

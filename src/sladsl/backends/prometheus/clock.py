@@ -8,7 +8,6 @@ agreement takes effect the rules run as a rehearsal in one period of nominal len
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.identity import (
@@ -24,6 +23,7 @@ from sladsl.backends.prometheus.rules import Record
 from sladsl.backends.prometheus.term import Offsets, Term, offsets_of
 from sladsl.backends.prometheus.text import number
 from sladsl.exact.periods import Cycle, Kind
+from sladsl.records import record
 
 DAY = 86_400
 WEEK = 7 * DAY
@@ -52,7 +52,7 @@ def steps(base: Fraction | int, changes: Sequence[tuple[int, Fraction | int]]) -
     return out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clock:
     """The times of one agreement: its term, the step of its rules, and what is recorded about both. Where a
     limit splits the agreement's rules, every part records the times it needs under its own `part`."""

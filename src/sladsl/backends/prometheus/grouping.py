@@ -8,7 +8,6 @@ the times of its own; whatever judges long sums may stand in another, which sees
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sladsl.backends.prometheus.alerts import alerts_of, wording
 from sladsl.backends.prometheus.amounts import amount_records
@@ -24,6 +23,7 @@ from sladsl.diagnostics.catalogue import BAD_SETTING
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.exact.periods import Kind
 from sladsl.lower.monitoring import MonitoredAgreement
+from sladsl.records import replace
 
 _SLOW = {Kind.QUARTER: 2, Kind.YEAR: 4}
 _Rules = tuple[Record | Alert, ...]

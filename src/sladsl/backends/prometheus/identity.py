@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sladsl.backends.prometheus.text import duration, quoted, well_formed, window
 from sladsl.lower.monitoring import MonitoredAgreement, Objective
+from sladsl.records import record
 
 LOCAL_TIME = "sla:local_time:seconds"
 PERIOD_START = "sla:period_start:seconds"
@@ -33,7 +33,7 @@ def aligned(expr: str, seconds: int) -> str:
     return f"last_over_time((\n{expr}\n)[{window(seconds)}:{duration(seconds)}])"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identity:
     """The labels of one objective. Only keys that never change for one promise are among them."""
 

@@ -10,7 +10,6 @@ shift to when they are open.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.amounts import latency_bounds
@@ -23,12 +22,13 @@ from sladsl.backends.prometheus.text import duration, number
 from sladsl.backends.prometheus.thresholds import budget_share, missed
 from sladsl.backends.prometheus.yaml_text import Value, document
 from sladsl.lower.monitoring import EventRatio, Percentile, ShareOfTime, TimeDown
+from sladsl.records import record
 
 _LONGEST = 40 * 86_400
 _QUARTER = 900
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """One promise and its alerts as they stand in the rules file."""
 
@@ -36,7 +36,7 @@ class Subject:
     alerts: tuple[Alert, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """Promises that are tried with all clocks `shift` seconds ahead, because they are open then."""
 

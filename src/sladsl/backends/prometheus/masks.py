@@ -8,7 +8,6 @@ the difference is written out as timestamps too: inside the term the mask equals
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sladsl.backends.prometheus.clock import DAY, Clock
 from sladsl.exact import intervals as sets
@@ -24,11 +23,12 @@ from sladsl.exact.calendars import (
     Weekly,
 )
 from sladsl.exact.intervals import Interval, Intervals
+from sladsl.records import record
 
 _FOR_EVER = 2**40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Slot:
     """Hours `[start, start + length)` after local midnight of the weekdays (0 Monday), every week or nth."""
 
@@ -73,7 +73,7 @@ def _slots(leaf: Weekly | NthWeekday) -> tuple[_Slot, ...]:
     return tuple(_Slot(tuple(days), start, long) for (start, long), days in by_hours.items())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MaskWriter:
     """Writes calendars in PromQL against the recorded local times of one agreement."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from sladsl.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class PrometheusOptions:
     """`as_of` decides which agreements are in force. Times are in seconds. `step` is the length of the
     intervals that are counted; `minimum_events` and `minimum_intervals` are the failures below which

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Literal
 
 from sladsl.backends.monitoring_options import MonitoringOptions
@@ -12,6 +12,7 @@ from sladsl.backends.prometheus.options import PrometheusOptions
 from sladsl.diagnostics.catalogue import BAD_SETTING
 from sladsl.diagnostics.diagnostic import Diagnostic, Outcome
 from sladsl.lower.monitoring import Monitoring
+from sladsl.records import record
 
 _GIVEN = ("as_of", "lossy")
 _TEXTS = ("fallback_receiver", "mail_host", "mail_sender", "blackbox", "blackbox_module")
@@ -20,7 +21,7 @@ _MAY_BE_ZERO = ("rules_per_group",)
 _ABOVE_ZERO = ("above 0", "times are in seconds")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PrometheusOutput:
     """Rules, rule tests and routes of a house, under `prometheus/`."""
 

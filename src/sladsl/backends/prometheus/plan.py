@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.prometheus.amounts import counts_events
@@ -15,9 +14,10 @@ from sladsl.backends.prometheus.thresholds import budget_share
 from sladsl.exact import intervals as sets
 from sladsl.exact.calendars import ALWAYS, Always, Calendar, Difference, Union
 from sladsl.lower.monitoring import Empty, Objective, ShareOfTime, TimeDown
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mask:
     """A named calendar that amounts are multiplied by."""
 
@@ -25,7 +25,7 @@ class Mask:
     calendar: Calendar
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """One promise ready to be written. `mask` bounds the denominator, `bad_mask` the numerator; None where
     every instant counts."""

@@ -8,7 +8,6 @@ of a period of nominal length, in which all rule tests take place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 
@@ -32,6 +31,7 @@ from sladsl.lower.monitoring import (
     ShareOfTime,
     TimeDown,
 )
+from sladsl.records import record
 
 _AROUND = 600
 _PLACES = 12
@@ -41,7 +41,7 @@ _AFTER = 10
 """Steps after the last that counts until every rule has seen it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Played:
     """A promise with what a scenario does to it."""
 

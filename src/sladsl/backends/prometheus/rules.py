@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sladsl.backends.prometheus.text import duration, literal
 from sladsl.backends.prometheus.yaml_text import Value, document
+from sladsl.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     name: str
     expr: str
@@ -19,7 +19,7 @@ class Record:
         return {"record": self.name, "expr": self.expr, "labels": dict(self.labels)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alert:
     """An alert; `labels` are plain text, `annotations` are Go templates already. `proof` says which
     liveness test makes it fire: `bad` time or `gone` data."""
@@ -41,7 +41,7 @@ class Alert:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Rules evaluated one after another every `interval` seconds."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from sladsl.backends.prometheus.options import PrometheusOptions
 from sladsl.exact import zones
 from sladsl.lower.monitoring import MonitoredAgreement
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """`[start, end)` in UTC seconds; `effective` and `expires` are the agreement's own edges, if any."""
 
@@ -33,7 +33,7 @@ def term_of(agreement: MonitoredAgreement, options: PrometheusOptions) -> Term:
     return Term(start, latest if expires is None else min(expires, latest), effective, expires)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offsets:
     """A zone's distance from UTC in seconds: `base` first, then `(instant, offset)` at every change."""
 

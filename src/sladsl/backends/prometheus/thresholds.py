@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.ratio import Rounding as RoundingMode
@@ -16,6 +15,7 @@ from sladsl.lower.monitoring import (
     Rounding,
     TimeDown,
 )
+from sladsl.records import record
 
 _NOT = {
     Comparison.AT_LEAST: Comparison.BELOW,
@@ -67,7 +67,7 @@ def value_is_good_share(objective: Objective) -> bool:
             return True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AmountCondition:
     """`bad <comparison> share * denominator`, or, where `absolute`, `bad <comparison> share` in seconds."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.backends.graph.widths import fitted, measure
@@ -14,11 +13,12 @@ from sladsl.lower.document import text as inline
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.telling import downtime_of
 from sladsl.prove.weighing import Support
+from sladsl.records import record
 
 _TOP, _PLAIN_TOP, _ROW, _BAR = 96, 14, 40, 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """One line: a bar from `start` to `end` seconds; `among` marks an alternative, which adds nothing."""
 

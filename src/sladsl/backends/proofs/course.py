@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
 
@@ -17,13 +16,14 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.chains import TimeProof
 from sladsl.prove.due import calendar_of
 from sladsl.prove.timeline import Leg, legs, promised_end
+from sladsl.records import record
 
 _TOP, _PLAIN_TOP, _LANE, _BAR = 112, 30, 46, 16
 _BETWEEN_TICKS = 10
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Lane:
     """Who has the case from when until when, and the hours in which that clock runs."""
 
@@ -35,7 +35,7 @@ class _Lane:
     open: Intervals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Axis:
     """The stretch of time that is drawn, in UTC seconds, and where on paper."""
 

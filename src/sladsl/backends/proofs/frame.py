@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sladsl.backends.graph.svg import escaped
 from sladsl.exact.ratio import decimal_text
+from sladsl.records import record, replace
 
 STYLE = """\
 text { fill: #1b2733; font-size: 12px }
@@ -60,7 +60,7 @@ text { fill: #e8edf2 }
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paper:
     """Where a picture stands: its width in pixels, how much of it is left for names and for what is said
     beside bars, the typefaces, and whether it tells its own title."""

@@ -9,13 +9,14 @@ from math import ceil, floor
 
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import DAY, Kind
+from sladsl.exact.periods import Kind
 from sladsl.exact.ratio import round_to
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower import values as v
 from sladsl.lower.contract.pen import Pen
 from sladsl.lower.contract.period_names import period_name
 from sladsl.lower.document import Edition, plain, text
+from sladsl.lower.short_times import short_time
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar, Service
 from sladsl.model.house import House
@@ -27,7 +28,6 @@ from sladsl.prove.telling import downtime_of, name_of
 from sladsl.prove.timeline import Leg
 from sladsl.prove.weighing import Support
 
-_MILLISECOND_PLACES = 3
 _PLACES = 5
 _TWO = 2
 
@@ -84,20 +84,7 @@ class ProofWords:
 
     def time(self, seconds: Fraction) -> str:
         """`4 min 12.504 s`, from two days on `2 d 4 h`: rounded half up to the millisecond."""
-        seconds = round_to(seconds, _MILLISECOND_PLACES)
-        days, rest = divmod(seconds, DAY)
-        days, rest = (int(days), rest) if days >= _TWO else (0, seconds)
-        hours, minutes, left = Duration(rest).parts()
-        found: list[str] = []
-        if days:
-            found.append(self.pen.plain("short-day", value=text(self.pen.number(days))))
-        if hours:
-            found.append(self.pen.plain("short-hour", value=text(self.pen.number(hours))))
-        if minutes:
-            found.append(self.pen.plain("short-minute", value=text(self.pen.number(minutes))))
-        if left or not found:
-            found.append(self.pen.plain("short-second", value=text(self.pen.number(left))))
-        return " ".join(each.replace(" ", v.NBSP) for each in found)
+        return short_time(self.pen.w, seconds)
 
     def at_most(self, share: Fraction) -> str:
         """A percentage that is no more, to five decimals."""

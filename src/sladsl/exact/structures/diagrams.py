@@ -7,10 +7,10 @@ grow exponentially with structures as plain as pairs in series.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.structures.structure import Gate, Structure
+from sladsl.records import record
 
 WORKS, FAILS = 0, 1
 LIMIT = 200_000
@@ -21,7 +21,7 @@ class TooLargeError(Exception):
     """The diagram would need more than LIMIT nodes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagram:
     """Nodes by number, low parts first: (variable, if it works, if it fails); 0 is works, 1 is fails.
 

@@ -8,7 +8,6 @@ redundancy the least. Where parts share components it is the optimum of a linear
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
@@ -18,13 +17,14 @@ from sladsl.exact.structures.modules import Choice, Component, Module, Tangle, f
 from sladsl.exact.structures.nearby import Amount, Nearby
 from sladsl.exact.structures.programme import longest_on_cuts
 from sladsl.exact.structures.structure import Gate, Structure
+from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
 Spans = tuple[tuple[Fraction, Fraction], ...]
 """Times from the beginning of the common outage, in the unit of the budgets."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Longest:
     """`time` is the bound; `exact` is False where the structure was too large and the bound lies above it."""
 

@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
+from sladsl.records import record
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Component:
     """A single component."""
 
     key: Hashable
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """At least `count` of `parts`, which have no component in common."""
 
@@ -35,7 +35,7 @@ class Choice:
         return len(self.parts) - self.count + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tangle:
     """A structure that comes apart no further; its components are numbers of `parts`."""
 

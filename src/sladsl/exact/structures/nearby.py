@@ -6,9 +6,10 @@ once, exactly, also where the value has a kink.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol, Self
+
+from sladsl.records import record
 
 
 class Amount(Protocol):
@@ -25,7 +26,7 @@ class Amount(Protocol):
     def __lt__(self, other: Self, /) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Nearby:
     """`value + slope * e` for an e that is smaller than any number, and positive."""
 

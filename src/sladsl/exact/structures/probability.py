@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
 from sladsl.exact.structures.diagrams import LIMIT, TooLargeError, diagram
 from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.structure import Gate, Structure
+from sladsl.records import record
 
 _ALWAYS = Fraction(1)
 WORK = 2_000_000_000
@@ -17,7 +17,7 @@ WORK = 2_000_000_000
 _BITS = 160
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chance:
     """A probability between two bounds, which are one number where it could be computed exactly."""
 

@@ -10,12 +10,12 @@ one common denominator (Edmonds, 1967); the lexicographic rule keeps it from goi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from sladsl.exact.structures.diagrams import Diagram
 from sladsl.exact.structures.nearby import Amount
+from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
 Cut = tuple[int, ...]
@@ -24,7 +24,7 @@ WORK = 30_000_000
 given. Cells of a thousand bits take twice as long."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Optimum(Generic[A]):
     """The longest time in all, and one way to spend it: seconds by the cut that is down then.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from sladsl.records import field, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gate:
     """Works while at least `count` of `parts` do; parts are numbers of nodes, each named once."""
 
@@ -20,7 +21,7 @@ class Gate:
         return len(self.parts) - self.count + 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Structure:
     """Nodes by number, every part before the gates over it; a node is a component, by its key, or a gate.
 
@@ -46,7 +47,7 @@ class Structure:
         return up[self.top]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class StructureBuilder:
     """Puts a structure together from the components upward; equal parts become one node."""
 

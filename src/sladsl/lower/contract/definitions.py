@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sladsl.lower.contract import mentions
 from sladsl.lower.contract.calendar_words import calendar_words
 from sladsl.lower.contract.pen import Pen, reference
 from sladsl.lower.document import Clause, Definition, Definitions, Document, Inlines, Text, text
 from sladsl.lower.numbering import used_terms
 from sladsl.lower.wording import Argument
+from sladsl.records import replace
 
 # Terms whose meaning refers to a section: that section's key, and the argument the message knows it by.
 _SECTIONS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from sladsl.lower.contract.amounts import counted
@@ -14,6 +13,7 @@ from sladsl.lower.document import Clause, Inlines, Paragraph, text
 from sladsl.lower.values import Day
 from sladsl.lower.wording import Argument
 from sladsl.model.agreements import Agreement, Guarantee, Termination
+from sladsl.records import replace
 from sladsl.source import Span
 
 

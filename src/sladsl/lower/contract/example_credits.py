@@ -6,7 +6,6 @@ It knows nothing of measured data, of several promises at once or of earlier per
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.durations import Duration
@@ -15,9 +14,10 @@ from sladsl.exact.ratio import round_to
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, AmountBase, FeeShare, RiskShare, Tier
 from sladsl.model.values import Ratio
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Charge:
     """What an amount comes to: `blocks` times `share` of `unit`, or times `unit`; `owed` after its limit."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sladsl.lower.contract.pen import Pen
 from sladsl.model.agreements import Guarantee
+from sladsl.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """One declared promise: a single guarantee, or all cells of a table. `origin` is the level that makes
     it when it is inherited; `key` is stable and unique in the contract."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import TypeVar, cast
 
@@ -17,6 +17,7 @@ from sladsl.lower.contract.pen import Pen, reference
 from sladsl.lower.document import Block, Code, Inline, Inlines, Link, Paragraph, Term, Text, text
 from sladsl.lower.wording import wording
 from sladsl.model.values import Mention, Words
+from sladsl.records import replace
 
 T = TypeVar("T")
 

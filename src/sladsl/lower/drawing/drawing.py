@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
+from sladsl.lower.drawing.words import DrawingWords
 from sladsl.model.graph import knots, rows
 from sladsl.model.values import Value
+from sladsl.records import field, record, replace
 
 BoxKind: TypeAlias = Literal["sla", "ola", "uc", "service", "choice"]
 LineKind: TypeAlias = Literal["promises", "needs", "under", "relies"]
 
 
 class Band(IntEnum):
-    """The storeys of a house, from the top; the names of the members are in `BAND_TITLES`."""
+    """The storeys of a house, from the top; their titles are in the words of the drawing."""
 
     PROMISED = 0
     SERVICES = 1
@@ -23,22 +24,10 @@ class Band(IntEnum):
     SUPPLIERS = 3
 
 
-BAND_TITLES: dict[Band, tuple[str, str]] = {
-    Band.PROMISED: ("SLAs", "promised to customers"),
-    Band.SERVICES: ("Services", "and what they need"),
-    Band.INSIDE: ("OLAs", "promised inside"),
-    Band.SUPPLIERS: ("Contracts", "promised by suppliers"),
-}
-
-LINE_TITLES: dict[LineKind, str] = {
-    "promises": "promises",
-    "needs": "needs",
-    "under": "is under",
-    "relies": "relies on",
-}
+LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Box:
     """One box. `caption` says what it is, `name` which one, `lines` a little more, `tip` all of it.
 
@@ -60,7 +49,7 @@ class Box:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """An arrow from `source` to `target`, by id. `label` stands at its source; `value` is what the label
     says, where that can be compared. `cyclic` lines are part of a circle; a `broken` promise is not kept by
@@ -76,7 +65,7 @@ class Line:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """What is known beside the source: a few words for the picture, and all of it, line by line, for the
     tip."""
@@ -87,7 +76,7 @@ class Remark:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remarks:
     """Remarks on agreements, by node, and on promises: by the nodes of agreement and service, and the
     promise's key."""
@@ -96,7 +85,7 @@ class Remarks:
     promises: Mapping[tuple[str, str, str], Remark] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """Boxes and lines in source order; `title` and `description` say the whole in words."""
 
@@ -104,6 +93,19 @@ class Drawing:
     description: str
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    words: DrawingWords
+
+    def band_title(self, band: Band) -> str:
+        """`SLAs`, `Services` and so on."""
+        return self.words.say_of("graph-band", "band", band.name.lower())
+
+    def band_note(self, band: Band) -> str:
+        """What a band is: `promised to customers`."""
+        return self.words.say_of("graph-band-note", "band", band.name.lower())
+
+    def line_title(self, kind: LineKind | Literal["cyclic", "broken"]) -> str:
+        """What a line of that look says: `relies on`."""
+        return self.words.say_of("graph-line", "kind", kind)
 
     @property
     def bands(self) -> tuple[Band, ...]:

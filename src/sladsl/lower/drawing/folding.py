@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import replace
 
 from sladsl.lower.drawing.drawing import Box, Line
 from sladsl.lower.drawing.labels import spread
+from sladsl.lower.drawing.words import DrawingWords
+from sladsl.records import replace
 
 _NAMED_IN_STACK = 2
 _NAMED_IN_TIP = 40
-_PLURAL = {"sla": "agreements", "ola": "OLAs", "uc": "contracts", "service": "services", "choice": "choices"}
 
 
-def folded(boxes: Sequence[Box], lines: Sequence[Line], most: int) -> tuple[list[Box], list[Line]]:
+def folded(
+    boxes: Sequence[Box], lines: Sequence[Line], most: int, words: DrawingWords
+) -> tuple[list[Box], list[Line]]:
     """Boxes and lines with at most about `most` boxes in each band, as far as some are alike.
 
     First those with the same lines and labels become one, then those with the same lines, then agreements
@@ -30,8 +32,8 @@ def folded(boxes: Sequence[Box], lines: Sequence[Line], most: int) -> tuple[list
             apart = box.id if box.band not in crowded or box.kind == "choice" else sort(box)
             groups.setdefault(apart, []).append(box)
         stand_in = {b.id: group[0].id for group in groups.values() for b in group}
-        boxes = [group[0] if len(group) == 1 else _stack(group) for group in groups.values()]
-        lines = _merged(lines, stand_in)
+        boxes = [group[0] if len(group) == 1 else _stack(group, words) for group in groups.values()]
+        lines = _merged(lines, stand_in, words)
     return boxes, lines
 
 
@@ -67,18 +69,21 @@ def _same_caption(boxes: Sequence[Box], lines: Sequence[Line]) -> Callable[[Box]
     return sort
 
 
-def _stack(group: Sequence[Box]) -> Box:
+def _stack(group: Sequence[Box], words: DrawingWords) -> Box:
     count = sum(b.count for b in group)
     names = [name for b in group for name in (_names_of(b) if b.count > 1 else [b.name])]
     first, left = names[:_NAMED_IN_STACK], count - _NAMED_IN_STACK
-    tail = f" and {left} more" if left > 0 else ""
+    few = ", ".join(first)
+    if left > 0:
+        few = words.say("graph-names-and-more", names=few, number=words.number(left))
     shown = names[:_NAMED_IN_TIP]
-    more = [f"and {count - len(shown)} more"] if count > len(shown) else []
+    rest = count - len(shown)
+    more = [words.say("graph-and-more", number=words.number(rest))] if rest else []
     one = group[0]
     return replace(
         one,
-        name=f"{count} {_PLURAL[one.kind]}",
-        lines=(", ".join(first) + tail,),
+        name=words.say_of("graph-stack", "kind", one.kind, number=words.number(count)),
+        lines=(few,),
         tip="\n".join((*shown, *more)),
         count=count,
         broken=any(b.broken for b in group),
@@ -87,10 +92,11 @@ def _stack(group: Sequence[Box]) -> Box:
 
 
 def _names_of(box: Box) -> list[str]:
-    return [name for name in box.tip.split("\n") if not name.startswith("and ")]
+    """The names of a stack, as far as its tip has them."""
+    return box.tip.split("\n")[: min(box.count, _NAMED_IN_TIP)]
 
 
-def _merged(lines: Sequence[Line], stand_in: dict[str, str]) -> list[Line]:
+def _merged(lines: Sequence[Line], stand_in: dict[str, str], words: DrawingWords) -> list[Line]:
     groups: dict[tuple[str, str, str], list[Line]] = {}
     for line in lines:
         source, target = stand_in[line.source], stand_in[line.target]
@@ -101,8 +107,9 @@ def _merged(lines: Sequence[Line], stand_in: dict[str, str]) -> list[Line]:
         one = group[0]
         if len(group) > 1:
             values = [line.value for line in group]
-            label = spread(values, [line.label for line in group])
-            tip = f"{len(group)} times: {label}" if label else one.tip
+            label = spread(values, [line.label for line in group], words)
+            many = words.number(len(group))
+            tip = words.say("graph-times", number=many, label=label) if label else one.tip
             one = replace(one, label=label, tip=tip, broken=any(line.broken for line in group))
         merged.append(replace(one, source=source, target=target))
     return merged

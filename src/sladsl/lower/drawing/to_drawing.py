@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, Remarks, arranged
+from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, LineKind, Remarks, arranged
 from sladsl.lower.drawing.folding import folded
 from sladsl.lower.drawing.labels import headline, short, told
+from sladsl.lower.drawing.words import DrawingWords
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Needs, PartyUse, Service
 from sladsl.model.graph import Edge, Graph, knots
+from sladsl.records import replace
 
 Show: TypeAlias = Literal["agreements", "services", "all"]
 _NO_REMARKS = Remarks()
-_CAPTIONS = {"sla": "SLA", "ola": "OLA", "uc": "UC"}
 
 
 def to_drawing(
-    graph: Graph, show: Show = "all", name: str = "", most: int = 12, remarks: Remarks = _NO_REMARKS
+    graph: Graph,
+    show: Show = "all",
+    name: str = "",
+    most: int = 12,
+    remarks: Remarks = _NO_REMARKS,
+    language: str = "en",
 ) -> Drawing:
     """The drawing of a graph, with remarks where there are any.
 
     `name` is that of the house. Of agreements or services in a band that are alike, more than `most` are
-    drawn as stacks; 0 draws every one of them.
+    drawn as stacks; 0 draws every one of them. `language` is one that there is wording for.
     """
-    view = _View(graph, remarks)
+    words = DrawingWords(language)
+    view = _View(graph, remarks, words)
     boxes, lines = [*view.agreements(), *view.services()], [*view.lines(show)]
     if show != "all":
         kinds = ("service", "choice") if show == "services" else ("sla", "ola", "uc")
@@ -34,17 +40,18 @@ def to_drawing(
     kept = {b.id for b in boxes}
     lines = [line for line in lines if line.source in kept and line.target in kept]
     if most:
-        boxes, lines = folded(boxes, lines, most)
+        boxes, lines = folded(boxes, lines, most, words)
     placed, marked = arranged(boxes, lines)
-    title = f"{name}: what depends on what" if name else "What depends on what"
-    return Drawing(title, _description(graph, show), placed, marked)
+    title = words.say("graph-title-of", house=name) if name else words.say("graph-title")
+    return Drawing(title, _description(graph, show, words), placed, marked, words)
 
 
 class _View:
     """A graph being turned into boxes and lines."""
 
-    def __init__(self, graph: Graph, remarks: Remarks) -> None:
+    def __init__(self, graph: Graph, remarks: Remarks, words: DrawingWords) -> None:
         self.graph = graph
+        self.words = words
         self.remarks = remarks
         self.agreement = {n.id: n.thing for n in graph.nodes if isinstance(n.thing, Agreement)}
         self.service = {n.id: n.thing for n in graph.nodes if isinstance(n.thing, Service)}
@@ -53,15 +60,16 @@ class _View:
 
     def agreements(self) -> Iterator[Box]:
         for key, agreement in self.agreement.items():
-            level = f"{agreement.level} " if agreement.level else ""
-            caption = f"{level}{_CAPTIONS[agreement.kind]}"
-            between = _between(agreement, self.band(key))
+            caption = self._caption(agreement)
+            between = _between(agreement, self.band(key), self.words)
             loose = [g for g in agreement.guarantees if self._on_card(key, g)]
             lines = [between] if between else []
             lines += [self._loose(loose)] if loose else []
-            everything = [f"{caption} {agreement.key}: {agreement.title.plain()}"]
+            named = self.words.title(agreement.title)
+            said = self.words.say("graph-tip-agreement", caption=caption, name=agreement.key, title=named)
+            everything = [said]
             everything += [between] if between else []
-            everything += [f"{_subject(g)}: {told(g)}" for g in agreement.promises]
+            everything += [f"{_subject(g, self.words)}: {told(g, self.words)}" for g in agreement.promises]
             remark = self.remarks.agreements.get(key)
             if remark is not None:
                 lines.append(remark.words)
@@ -70,6 +78,12 @@ class _View:
             tip = "\n".join(everything)
             box = Box(key, agreement.kind, self.band(key), caption, agreement.key, tuple(lines), tip)
             yield replace(box, broken=remark.broken, link=remark.link) if remark is not None else box
+
+    def _caption(self, agreement: Agreement) -> str:
+        kind = agreement.kind
+        if agreement.level is None:
+            return self.words.say_of("graph-caption", "kind", kind)
+        return self.words.say_level("graph-caption-level", kind, agreement.level)
 
     def band(self, key: str) -> Band:
         agreement = self.agreement[key]
@@ -85,27 +99,29 @@ class _View:
         """Whether a promise stands on the agreement's card, since no line tells it."""
         return not promise.services or (promise.each_service and key in self.levels_above)
 
-    @staticmethod
-    def _loose(promises: list[Guarantee]) -> str:
+    def _loose(self, promises: list[Guarantee]) -> str:
         first = headline(promises) or promises[0]
         more = f" +{len(promises) - 1}" if len(promises) > 1 else ""
-        whose = "each service " if first.each_service else ""
-        return f"{whose}{short(first)}{more}"
+        said = f"{short(first, self.words)}{more}"
+        return self.words.say("graph-each-service", promise=said) if first.each_service else said
 
     def services(self) -> Iterator[Box]:
         for key, service in self.service.items():
-            title = service.title.plain()
+            title = self.words.title(service.title)
             lines = (title,) if title != service.key else ()
-            tip = [f"service {service.key}: {title}"]
-            tip += [f"owner: {service.owner.title.plain()}"] if service.owner else []
+            tip = [self.words.say("graph-tip-service", name=service.key, title=title)]
+            if service.owner:
+                owner = self.words.title(service.owner.title)
+                tip.append(self.words.say("graph-tip-owner", owner=owner))
             tip.append(f"{service.span.source.name}:{service.span.line}")
             yield Box(key, "service", Band.SERVICES, "", service.key, lines, "\n".join(tip))
             for number, needs in enumerate(service.needs):
                 if _is_choice(needs):
                     known = [k for k in needs.keys if f"service {k}" in self.service]
-                    text = f"{needs.count} of {len(needs.keys)}"
-                    how = ", which fail independently" if needs.independent else ""
-                    tip_text = f"{service.key} needs {needs.count} of {', '.join(needs.keys)}{how}"
+                    count, every = str(needs.count), ", ".join(needs.keys)
+                    text = self.words.say("graph-choice", count=count, all=str(len(needs.keys)))
+                    message = "graph-tip-choice-independent" if needs.independent else "graph-tip-choice"
+                    tip_text = self.words.say(message, name=service.key, count=count, services=every)
                     if known:
                         choice = _choice_id(key, number)
                         yield Box(choice, "choice", Band.SERVICES, "", text, (), tip_text)
@@ -113,7 +129,7 @@ class _View:
     def lines(self, show: Show) -> Iterator[Line]:
         for edge in self.graph.edges:
             if edge.kind == "under":
-                yield Line(edge.source, edge.target, "under", tip=self._tip(edge, "is under"))
+                yield Line(edge.source, edge.target, "under", tip=self._tip(edge, "under"))
         yield from self._promises()
         yield from self._needs()
         yield from self._relies(show)
@@ -126,10 +142,11 @@ class _View:
             if first is not None:
                 found = [self.remarks.promises.get((edge.source, edge.target, g.key)) for g in edge.promises]
                 remarks = [remark for remark in found if remark is not None]
-                tips = [self._tip(edge, "promises"), *(told(g) for g in edge.promises)]
+                tips = [self._tip(edge, "promises"), *(told(g, self.words) for g in edge.promises)]
                 tips += [line for remark in remarks for line in remark.tip]
                 own = self.remarks.promises.get((edge.source, edge.target, first.key))
-                label = f"{short(first)}, {own.words}" if own is not None else short(first)
+                said = short(first, self.words)
+                label = f"{said}, {own.words}" if own is not None else said
                 tip, broken = "\n".join(dict.fromkeys(tips)), any(remark.broken for remark in remarks)
                 yield Line(edge.source, edge.target, "promises", label, tip, first.target, broken=broken)
 
@@ -140,9 +157,12 @@ class _View:
                 targets = [k for k in keys if k in self.service]
                 source = _choice_id(key, number) if _is_choice(needs) else key
                 if source != key and targets:
-                    yield Line(key, source, "needs", tip=f"{service.key} needs {needs.count} of these")
+                    count = str(needs.count)
+                    tip = self.words.say("graph-tip-of-these", name=service.key, count=count)
+                    yield Line(key, source, "needs", tip=tip)
                 for target in targets:
-                    yield Line(source, target, "needs", tip=f"{service.key} needs {self.service[target].key}")
+                    tip = self._joined(service.key, "needs", self.service[target].key)
+                    yield Line(source, target, "needs", tip=tip)
 
     def _relies(self, show: Show) -> Iterator[Line]:
         """Who relies on whom, unless a level above does; beside services only what these do not tell."""
@@ -160,13 +180,16 @@ class _View:
             if (told_above or told_by_services) and not circular:
                 continue
             label = handled.get((source, target), "")
-            tip = self._tip(edge, "relies on") + (f"\nwho acts in {label}" if label else "")
+            tip = self._tip(edge, "relies")
+            if label:
+                tip += "\n" + self.words.say("graph-tip-acts", priorities=label)
             yield Line(source, target, "relies", label, tip)
         if show == "agreements":
             for source, found in through.items():
                 for target, service in found.items():
                     if (source, target) not in named and self._serves(source, target):
-                        tip = f"{self._name(source)} relies on {self._name(target)} through {service}"
+                        ends = {"source": self._name(source), "target": self._name(target)}
+                        tip = self.words.say("graph-tip-through", **ends, service=service)
                         yield Line(source, target, "relies", tip=tip)
 
     def _through_services(self) -> dict[str, dict[str, str]]:
@@ -205,24 +228,29 @@ class _View:
     def _name(self, key: str) -> str:
         return key.partition(" ")[2]
 
-    def _tip(self, edge: Edge, verb: str) -> str:
-        return f"{self._name(edge.source)} {verb} {self._name(edge.target)}"
+    def _tip(self, edge: Edge, kind: LineKind) -> str:
+        return self._joined(self._name(edge.source), kind, self._name(edge.target))
+
+    def _joined(self, source: str, kind: LineKind, target: str) -> str:
+        return self.words.say_of("graph-tip-line", "kind", kind, source=source, target=target)
 
 
 def _house(use: PartyUse | None) -> str | None:
     return use.party.key if use else None
 
 
-def _between(agreement: Agreement, band: Band) -> str:
+def _between(agreement: Agreement, band: Band, words: DrawingWords) -> str:
     """The side of an agreement that tells it from others."""
-    provider = agreement.provider.title.plain() if agreement.provider else ""
-    customer = agreement.customer.title.plain() if agreement.customer else ""
+    provider = words.title(agreement.provider.title) if agreement.provider else ""
+    customer = words.title(agreement.customer.title) if agreement.customer else ""
     if band is Band.PROMISED:
-        everybody = "for every customer" if agreement.level == "corporate" else ""
-        return f"for {customer}" if customer else everybody
+        everybody = words.say("graph-for-every") if agreement.level == "corporate" else ""
+        return words.say("graph-for", customer=customer) if customer else everybody
     if band is Band.SUPPLIERS:
-        return f"by {provider}" if provider else ""
-    return f"{provider} for {customer}" if provider and customer else provider
+        return words.say("graph-by", provider=provider) if provider else ""
+    if provider and customer:
+        return words.say("graph-between", provider=provider, customer=customer)
+    return provider
 
 
 def _is_choice(needs: Needs) -> bool:
@@ -233,23 +261,16 @@ def _choice_id(service: str, number: int) -> str:
     return f"choice {number} of {service}"
 
 
-def _subject(promise: Guarantee) -> str:
+def _subject(promise: Guarantee, words: DrawingWords) -> str:
     named = ", ".join(s.key for s in promise.services)
-    return "each service" if promise.each_service else named or promise.name
+    return words.say("graph-each") if promise.each_service else named or promise.name
 
 
-def _description(graph: Graph, show: Show) -> str:
-    def counted(number: int, one: str, many: str) -> str:
-        return f"{number} {one if number == 1 else many}"
+def _description(graph: Graph, show: Show, words: DrawingWords) -> str:
+    def counted(message: str, kind: str) -> str:
+        count = sum(node.kind == kind for node in graph.nodes)
+        return words.say(message, count=count, number=words.number(count))
 
-    agreements = [n for n in graph.nodes if n.kind == "agreement"]
-    services = [n for n in graph.nodes if n.kind == "service"]
-    parts = [] if show == "services" else [counted(len(agreements), "agreement", "agreements")]
-    parts += [] if show == "agreements" else [counted(len(services), "service", "services")]
-    stands = {
-        "all": "Agreements with customers stand at the top, then the services they promise and what those "
-        "need, then the agreements and contracts that hold them up.",
-        "agreements": "Agreements with customers stand at the top, then those that they rely on.",
-        "services": "What stands higher needs what stands lower.",
-    }[show]
-    return f"{' and '.join(parts)}. {stands}"
+    parts = [] if show == "services" else [counted("graph-agreements", "agreement")]
+    parts += [] if show == "agreements" else [counted("graph-services", "service")]
+    return words.say_of("graph-description", "show", show, things=words.listed(parts))

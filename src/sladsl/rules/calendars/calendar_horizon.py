@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sladsl.diagnostics import catalogue
@@ -11,6 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact import holidays, zones
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar, CalendarRule, CalendarSet
+from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
@@ -20,7 +20,7 @@ _FEW_DAYS = 3
 _SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Use:
     """A calendar and an agreement that needs it up to a day."""
 
@@ -29,7 +29,7 @@ class _Use:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Short:
     """A calendar that an agreement needs longer than it is known, and what to say of it; `until` is a day."""
 

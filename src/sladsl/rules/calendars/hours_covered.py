@@ -8,8 +8,8 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import TimeBetween
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import comparable
 from sladsl.prove.below import Promised
+from sladsl.prove.counting import carries
 from sladsl.prove.hour_gaps import hour_gap
 from sladsl.rules.calendars.gap_text import finding
 from sladsl.rules.index import Index, hours_key
@@ -51,5 +51,5 @@ def _about(
     for lower in lowers:
         for guarantee in lower.promises:
             about = any(s.key == key for s in guarantee.services)
-            if about and comparable(promise.metric, guarantee.metric):
+            if about and carries(promise.metric, guarantee.metric):
                 yield lower, guarantee

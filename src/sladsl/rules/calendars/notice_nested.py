@@ -1,4 +1,4 @@
-"""Finds planned work that a supplier may announce later than it has to be announced to the customer."""
+"""Finds planned work that a supplier may announce too late for it to be announced to the customer in time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sladsl.model.catalogue import Exclusion
 from sladsl.prove.allowances import windows_of
 from sladsl.prove.hour_gaps import looked_at
 from sladsl.rules.index import Index
-from sladsl.rules.lengths import certainly_shorter
+from sladsl.rules.lengths import certainly_shorter, no_longer
 from sladsl.rules.say import headline
 
 
@@ -40,14 +40,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _pairs(
     index: Index, upper: Agreement, promise: Guarantee, lower: Agreement, support: Guarantee
 ) -> Iterator[tuple[Exclusion, Exclusion]]:
-    """Exclusions of the promise and of its support that the one notice leaves no time for the other."""
+    """Exclusions of the promise and of its support where the one notice leaves no time for the other."""
     shared = {e.key for e in promise.exclusions}
     for mine in promise.exclusions:
         for theirs in support.exclusions:
             if mine.notice is None or theirs.key in shared:
                 continue
             planned = theirs.notice is not None or theirs.windows
-            late = theirs.notice is None or certainly_shorter(theirs.notice, mine.notice)
+            late = theirs.notice is None or no_longer(theirs.notice, mine.notice)
             if planned and late and _meet(index, (upper, promise, mine), (lower, support, theirs)):
                 yield mine, theirs
 
@@ -74,21 +74,54 @@ def _finding(
     theirs: Exclusion,
 ) -> Diagnostic:
     assert mine.notice is not None
+    if theirs.notice is not None and not certainly_shorter(theirs.notice, mine.notice):
+        return _no_time(upper, promise, lower, support, mine, theirs)
     given = f"at a notice of {theirs.notice.text()}" if theirs.notice is not None else "without notice"
     return Diagnostic(
         catalogue.NOTICE_NESTED,
         f"`{lower.key}` allows `{theirs.key}` {given}, `{upper.key}` has to announce `{mine.key}` "
         f"{mine.notice.text()} before",
-        (
-            Label(headline(mine.span), f"announced {mine.notice.text()} before"),
-            Label(headline(theirs.span), f"may come {given}"),
-            Label(promise.target_span, f"leaves out `{mine.key}`"),
-            Label(support.target_span, f"leaves out `{theirs.key}`"),
-        ),
+        _labels(promise, support, mine, theirs, given),
         (
             f"work that comes {given} cannot be passed on in time: it counts against "
             f"`{upper.key}.{promise.key}`",
         ),
         help=f"agree on `notice {mine.notice.text()}` or more for `{theirs.key}`, with the time to pass it "
         f"on, or promise less notice for `{mine.key}`",
+    )
+
+
+def _no_time(
+    upper: Agreement,
+    promise: Guarantee,
+    lower: Agreement,
+    support: Guarantee,
+    mine: Exclusion,
+    theirs: Exclusion,
+) -> Diagnostic:
+    assert mine.notice is not None and theirs.notice is not None
+    given, needed = theirs.notice.text(), mine.notice.text()
+    return Diagnostic(
+        catalogue.NOTICE_NESTED,
+        f"`{lower.key}` allows `{theirs.key}` at a notice of {given}, `{upper.key}` has to announce "
+        f"`{mine.key}` {needed} before: no time is left to pass it on",
+        _labels(promise, support, mine, theirs, f"at a notice of {given}"),
+        (
+            f"work that is announced to us {given} before it begins has to be announced to the customer in "
+            f"the same moment; a moment later, and it counts against `{upper.key}.{promise.key}`",
+        ),
+        help=f"agree on a longer notice for `{theirs.key}`, by the time it takes to pass it on, or promise "
+        f"less notice for `{mine.key}`",
+    )
+
+
+def _labels(
+    promise: Guarantee, support: Guarantee, mine: Exclusion, theirs: Exclusion, given: str
+) -> tuple[Label, ...]:
+    assert mine.notice is not None
+    return (
+        Label(headline(mine.span), f"announced {mine.notice.text()} before"),
+        Label(headline(theirs.span), f"may come {given}"),
+        Label(promise.target_span, f"leaves out `{mine.key}`"),
+        Label(support.target_span, f"leaves out `{theirs.key}`"),
     )

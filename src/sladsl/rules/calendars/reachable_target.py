@@ -25,6 +25,7 @@ from sladsl.rules.say import headline
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per calendar that never opens in an agreement's term, and per target out of reach."""
     opens: dict[tuple[int, int, int], bool] = {}
+    wholes: dict[tuple[int, int, int], int] = {}
     for agreement in index.agreements:
         told: set[int] = set()
         for guarantee in agreement.guarantees:
@@ -45,8 +46,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
             if not isinstance(target, Duration):
                 continue
             ends = agreement.effective is not None and agreement.effective.until is not None
-            if ends and isinstance(guarantee.metric.formula, TimeBetween):
-                yield from _too_long(agreement, guarantee, calendar, target, first, end)
+            long = end - first <= target.seconds or target.seconds > 86_400
+            if ends and long and isinstance(guarantee.metric.formula, TimeBetween):
+                if key not in wholes:
+                    wholes[key] = total(clip(calendar.instants.intervals(first, end), first, end))
+                if wholes[key] < target.seconds:
+                    yield _too_long(agreement, guarantee, calendar, target, first, end, wholes[key])
             if isinstance(guarantee.metric.formula, TimeInState):
                 yield from _more_than_open(agreement, guarantee, calendar, target, first, end)
 
@@ -75,27 +80,27 @@ def _never_open(
 
 
 def _too_long(
-    agreement: Agreement, guarantee: Guarantee, calendar: Calendar, target: Duration, first: int, end: int
-) -> Iterator[Diagnostic]:
-    """A limit on cases that is longer than all the open time of the term."""
-    if end - first <= target.seconds or target.seconds > 86_400:
-        whole = total(clip(calendar.instants.intervals(first, end), first, end))
-        if whole < target.seconds:
-            yield Diagnostic(
-                catalogue.REACHABLE_TARGET,
-                f"`{measurand(guarantee)} {target_text(guarantee)}` cannot fall due: `{calendar.key}` is "
-                f"open for {_hours(whole)} in the whole term of `{agreement.key}`",
-                (
-                    Label(guarantee.target_span, f"{target.text()} of open time"),
-                    Label(headline(calendar.span), f"open for {_hours(whole)}"),
-                    _term(agreement),
-                ),
-                (
-                    f"looked at {_days(agreement, first, end)}: a case begun on the first day is due after "
-                    "the last",
-                ),
-                help="write the limit that is meant, in hours of that calendar",
-            )
+    agreement: Agreement,
+    guarantee: Guarantee,
+    calendar: Calendar,
+    target: Duration,
+    first: int,
+    end: int,
+    whole: int,
+) -> Diagnostic:
+    """A limit on cases that is longer than all the open time of the term, `whole` seconds."""
+    return Diagnostic(
+        catalogue.REACHABLE_TARGET,
+        f"`{measurand(guarantee)} {target_text(guarantee)}` cannot fall due: `{calendar.key}` is "
+        f"open for {_hours(whole)} in the whole term of `{agreement.key}`",
+        (
+            Label(guarantee.target_span, f"{target.text()} of open time"),
+            Label(headline(calendar.span), f"open for {_hours(whole)}"),
+            _term(agreement),
+        ),
+        (f"looked at {_days(agreement, first, end)}: a case begun on the first day is due after the last",),
+        help="write the limit that is meant, in hours of that calendar",
+    )
 
 
 def _more_than_open(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.metrics import TimeBetween
+from sladsl.records import record
 from sladsl.syntax.words import AgreementKind
 
 _ALL: frozenset[AgreementKind] = frozenset(("sla", "uc", "ola"))
@@ -28,7 +28,7 @@ _MANY = 3
 _FORMAL = _CHANGES | _DISPUTES | _TERMINATION | frozenset(("liability", "entire_agreement"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Something that is missing, as it goes after `does not say`, and what to write."""
 
@@ -36,7 +36,7 @@ class Item:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Content:
     """What agreements of these kinds have to say; `said` is whether one does. `names` are what a policy
     calls it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -12,11 +11,12 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, period_text, target_text
+from sladsl.records import record
 from sladsl.rules.compare import direction, position, topic
 from sladsl.rules.index import Index, hours_key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Bound:
     """One end of what a promise lets be: from `place` on, or up to it, with or without that place."""
 
@@ -30,6 +30,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for agreement in index.agreements:
         told: set[tuple[int, int]] = set()
         for promises in _together(agreement).values():
+            if len({direction(promise.comparator) or promise.key for promise in promises}) == 1:
+                continue  # nothing that is high enough for one is too high for another
             for one, two in _pairs(promises):
                 if (one.span.start, two.span.start) not in told and one.key != two.key:
                     told.add((one.span.start, two.span.start))

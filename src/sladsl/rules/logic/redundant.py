@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -13,9 +12,10 @@ from sladsl.model.metrics import Holds, Metric, ShareOfTime, Switches, TimeInSta
 from sladsl.model.supports import phase
 from sladsl.model.written import measurand, period_text, target_text
 from sladsl.prove.allowances import is_availability, lost
-from sladsl.prove.implied import looser
+from sladsl.prove.implied import implies_downtime
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import time_text
+from sladsl.records import replace
 from sladsl.rules.compare import stricter
 from sladsl.rules.index import Index, hours_key
 
@@ -23,16 +23,20 @@ from sladsl.rules.index import Index, hours_key
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise without credit, alert or right to terminate; of two equal ones the later."""
     for agreement in index.agreements:
-        alike: dict[tuple[str, str], list[tuple[int, Guarantee]]] = {}
+        idle = {id(g) for g in agreement.guarantees if g.cell is None and not _matters(agreement, g)}
+        if not idle or len(agreement.guarantees) == 1:
+            continue
+        counted = {id(other): _counted(other) for other in agreement.guarantees}
+        alike: dict[tuple[Hashable, str], list[tuple[int, Guarantee]]] = {}
         for place, other in enumerate(agreement.guarantees):
             for service in [each.key for each in other.services] or [""]:
-                alike.setdefault((_priority(other), service), []).append((place, other))
+                alike.setdefault((counted[id(other)], service), []).append((place, other))
         for number, guarantee in enumerate(agreement.guarantees):
-            if guarantee.cell is not None or _matters(agreement, guarantee):
+            if id(guarantee) not in idle:
                 continue
             first = guarantee.services[0].key if guarantee.services else ""
-            for place, other in alike[_priority(guarantee), first]:
-                if other.name == guarantee.name or not _same_terms(guarantee, other):
+            for place, other in alike[counted[id(guarantee)], first]:
+                if other.name == guarantee.name or not _same_time(guarantee, other):
                     continue
                 if not _implies(index, agreement, other, guarantee):
                     continue
@@ -42,10 +46,6 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     break
 
 
-def _priority(guarantee: Guarantee) -> str:
-    return guarantee.priority.key if guarantee.priority is not None else ""
-
-
 def _matters(agreement: Agreement, guarantee: Guarantee) -> bool:
     """Whether something happens when it is missed."""
     names = (guarantee.name, guarantee.key)
@@ -53,21 +53,23 @@ def _matters(agreement: Agreement, guarantee: Guarantee) -> bool:
     return bool(guarantee.credit or guarantee.bonus or guarantee.alerts or ends or guarantee.permission)
 
 
-def _same_terms(guarantee: Guarantee, other: Guarantee) -> bool:
-    """Whether both count the same things of the same services at the same time, numbers and periods apart."""
+def _same_time(guarantee: Guarantee, other: Guarantee) -> bool:
+    """Whether the other one is for all the days and services of a promise."""
     ours, theirs = phase(guarantee), phase(other)
-    services = {s.key for s in guarantee.services}
+    inside = theirs[0] <= ours[0] and ours[1] <= theirs[1]
+    return inside and {s.key for s in guarantee.services} <= {s.key for s in other.services}
+
+
+def _counted(guarantee: Guarantee) -> Hashable:
+    """What two promises have in common that count the same things, their numbers and periods apart."""
     return (
-        theirs[0] <= ours[0]
-        and ours[1] <= theirs[1]
-        and services <= {s.key for s in other.services}
-        and bool(services) == bool(other.services)
-        and {e.key for e in guarantee.exclusions} == {e.key for e in other.exclusions}
-        and guarantee.downtime_only == other.downtime_only
-        and guarantee.applies == other.applies
-        and guarantee.priority == other.priority
-        and guarantee.claimed_once == other.claimed_once
-        and _counting(guarantee) == _counting(other)
+        bool(guarantee.services),
+        frozenset(exclusion.key for exclusion in guarantee.exclusions),
+        guarantee.downtime_only,
+        guarantee.applies,
+        guarantee.priority.key if guarantee.priority is not None else None,
+        guarantee.claimed_once,
+        _counting(guarantee),
     )
 
 
@@ -94,7 +96,7 @@ def _implies(index: Index, agreement: Agreement, strict: Guarantee, weak: Guaran
     if strict.metric.key == weak.metric.key and isinstance(strict.target, Duration):
         return False  # limits of one metric for two periods, which are compared elsewhere
     if is_availability(strict) and is_availability(weak) and _one_downtime(strict.metric, weak.metric):
-        return looser(index, agreement, strict, agreement, weak) is False
+        return implies_downtime(index, agreement, strict, agreement, weak)
     return False
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -30,6 +29,8 @@ def _missing(service: Service, measure: Measure) -> Iterator[Diagnostic]:
         missing = [signal for signal in metric.signals if signal not in given]
         if not missing:
             continue
+        from difflib import get_close_matches  # only when something is wrong
+
         strange = [name for name in given if name not in known]
         near = get_close_matches(missing[0], strange, n=1)
         written = " and ".join(f"``{signal} = `...` ``" for signal in missing)

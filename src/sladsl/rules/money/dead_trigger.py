@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -13,6 +12,7 @@ from sladsl.exact.durations import TimeSpan
 from sladsl.exact.periods import Kind
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import misses_text, period_text
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, schemes
 from sladsl.rules.say import headline
@@ -30,7 +30,7 @@ _UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Trigger:
     """So many misses, of so long a time; without a count all of them, in a row. `what` follows.
 

@@ -20,11 +20,13 @@ _ROLES = {
     "{provider}": "provider",
     "the provider": "provider",
     "the service provider": "provider",
+    "the vendor": "provider",
     "palveluntarjoaja": "provider",
     "toimittaja": "provider",
     "customer": "customer",
     "{customer}": "customer",
     "the customer": "customer",
+    "the client": "customer",
     "asiakas": "customer",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
@@ -92,6 +91,8 @@ def _nothing_at_risk(agreement: Agreement, share: RiskShare, span: Span) -> Diag
 def _finding(
     agreement: Agreement, share: _Taken, fee: str, span: Span, inherited: bool, known: list[str]
 ) -> Diagnostic:
+    from difflib import get_close_matches  # only when something is wrong
+
     if not fee:
         message = f"`{base_text(share)}` is a share of nothing: the agreement does not say of which fee"
     else:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from sladsl.model.credits import Tier
+from sladsl.records import record
 from sladsl.rules.scales import Piece, Scale
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hole:
     """Missed values in one run without a row, and the pieces beside it; None is the end of the axis."""
 

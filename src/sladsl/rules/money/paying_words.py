@@ -4,52 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
+
+from sladsl.records import record
 
 Debt: TypeAlias = Literal["credit", "bonus"]
 
 _SMALL = (
-    "a|an|the|any|all|such|these|this|its|each|every|due|agreed|monthly|resulting|corresponding|applicable|"
-    "service|performance|kaikki|kunkin|jokaisen|tämän|nämä"
+    "a|an|the|any|all|such|these|those|this|its|each|every|due|agreed|monthly|quarterly|annual|full|total|"
+    "accrued|outstanding|relevant|respective|resulting|corresponding|applicable|financial|availability|"
+    "service|performance|kaikki|kunkin|jokaisen|tämän|nämä|täyden|kertyneet|kertyneen"
 )
 _DEBT = (
     r"(?P<debt>credits?\b(?!\s+(?:card|note|limit|line|check|rating|term|balance|memo|where\s+it|to\s+the\s+source|"
     r"(?:from|of)\s+(?:its|their)))|bonus(?:es)?\b(?!\s+(?:discount|miles|feature|material))|"
-    r"(?:palvelu)?hyvity(?:s|kset|ksen|stä|ksiä|ksistä)\b|bonuks\w+)"
+    r"(?:palvelu)?hyvity(?:s|kset|ksen|stä|ksiä|ksistä|kseen|ksiin)\b|bonuks\w+)"
 )
-_OBJECT = rf"(?:(?:{_SMALL})\s+)*{_DEBT}"
-_WILL = r"(?:(?:shall|will|must|has\s+to|is\s+to|agrees\s+to)\s+)?"
+_PLAIN = rf"(?:(?:{_SMALL})\s+)*{_DEBT}"
+_OTHER_SUMS = (
+    r"(?:fees?|charges?|surcharges?|taxes|invoices?|costs?|expenses|interest|penalties|damages|maksut|kulut)"
+)
+_LIST = (
+    rf"(?:(?:(?:{_SMALL})\s+)*{_OTHER_SUMS}(?:,\s+(?:and\s+|or\s+|ja\s+)?|\s+(?:and|or|ja|sekä)\s+))+"
+    rf"{_PLAIN.replace('<debt>', '<listed>')}"
+    r"(?![^.;:]*\b(?:is|are|was|were|shall|will|must|may|can|accrues?|becomes?|on|ovat)\b)"
+)
+"""What is paid among other sums. What a list ends with must not begin a statement of its own."""
+_OBJECT = rf"(?:{_PLAIN}|{_LIST})"
+_HOW = r"(?:(?:(?!hardly|rarely|scarcely|barely)\w+ly|then|also|always|thereupon|in\s+full)\s+)?"
+_MODAL = (
+    r"(?:shall|will|must|should|has\s+to|is\s+to|agrees\s+to|undertakes\s+to|is\s+(?:obliged|required)\s+to)"
+)
+_WILL = rf"(?:{_MODAL}\s+)?{_HOW}"
 _PAYS = r"(?:pays?|owes?|grants?|gives?|bears?|issues?|maksaa|suorittaa|antaa|myöntää)"
-_GETS = r"(?:receives?|gets?|collects?|is\s+owed|is\s+entitled\s+to|saa)"
-_BE = r"(?:is|are|shall\s+be|will\s+be|must\s+be|is\s+to\s+be|are\s+to\s+be)"
+_GETS = (
+    r"(?:receives?|gets?|collects?|earns?|is\s+owed|is\s+entitled\s+to|is\s+eligible\s+for|may\s+claim|"
+    r"has\s+(?:a|the)\s+right\s+to|saa|on\s+oikeutettu)"
+)
+_BE = (
+    r"(?:is|are|shall\s+be|will\s+be|must\s+be|is\s+to\s+be|are\s+to\s+be|has\s+to\s+be|have\s+to\s+be|"
+    r"becomes?|shall\s+become)"
+)
 _PAID = r"(?:paid|owed|granted|given|borne|issued|payable|due)"
+_FOR = (
+    r"(?:(?:for|under|according\s+to|pursuant\s+to)\s+"
+    r"(?:(?!by\b|to\b|that\b|which\b|not\b)[\w'’-]+\s+){1,6}?)?"
+)
+_WHEN = r"(?:(?:\w+ly|in\s+full|within\s+(?:[\w.]+\s+){1,3}?\w+)\s+)?"
 _OPEN = re.compile(
     r"\b(?:if|when|where|unless|whenever|whether|that|which|who|not|no|neither|nor|jos|kun|ellei|mikäli|jonka|jotka)\b",
     re.IGNORECASE,
 )
 """What comes after one of these is no statement of its own."""
-_TO_WHOM = r"(?:(?:the\s+|\{)(?:provider|customer)\}?\s+)?"
-_ACTIVE = (
-    (re.compile(rf"(?<!\w){_WILL}{_PAYS}\s+{_TO_WHOM}{_OBJECT}", re.IGNORECASE), True),
-    (re.compile(rf"(?<!\w){_WILL}{_GETS}\s+{_OBJECT}", re.IGNORECASE), False),
+_WHOM = r"(?:(?:the\s+|\{)(?:provider|customer)\}?|palveluntarjoajalle|toimittajalle|asiakkaalle)\s+"
+_TO_WHOM = rf"(?:{_WHOM})?"
+_OBLIGED = (
+    r"(?:on\s+(?:maksettava|suoritettava|annettava|myönnettävä)|"
+    r"(?:tulee|pitää|täytyy)\s+(?:maksaa|suorittaa|antaa))"
 )
-"""What somebody does; who does it stands before."""
-_PASSIVE = (
-    (re.compile(rf"(?<!\w){_DEBT}\s+{_BE}\s+{_PAID}\s+by\s+", re.IGNORECASE), True),
-    (re.compile(rf"(?<!\w){_DEBT}\s+{_BE}\s+{_PAID}\s+to\s+", re.IGNORECASE), False),
-)
-"""What is done by somebody or to somebody, who stands behind."""
+_GENITIVES = {"asiakkaan": "customer", "palveluntarjoajan": "provider", "toimittajan": "provider"}
+_ALLATIVES = {"asiakkaalle": "customer", "palveluntarjoajalle": "provider", "toimittajalle": "provider"}
+
+
+@record
+class _Pattern:
+    """Words that say that somebody `pays` or gets something, who stands `behind` them or before; `names` are
+    the words for the parties where they have to be inflected."""
+
+    words: re.Pattern[str]
+    pays: bool
+    behind: bool
+    names: Mapping[str, str] | None = None
+
+
+def _words_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words}", re.IGNORECASE)
+
+
+_MENTIONED = re.compile(_DEBT, re.IGNORECASE)
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """Made for the first text that mentions a debt: they take longer to make than a small file to check."""
+    return (
+        _Pattern(_words_of(rf"{_WILL}{_PAYS}\s+{_TO_WHOM}{_OBJECT}"), True, False),
+        _Pattern(_words_of(rf"{_WILL}{_GETS}\s+{_OBJECT}"), False, False),
+        _Pattern(_words_of(rf"{_OBLIGED}\s+{_TO_WHOM}{_OBJECT}"), True, False, _GENITIVES),
+        _Pattern(
+            _words_of(rf"{_DEBT}\s+{_FOR}{_BE}\s+{_HOW}{_PAID}\s+{_WHEN}(?:to\s+{_WHOM})?by\s+"), True, True
+        ),
+        _Pattern(_words_of(rf"{_DEBT}\s+{_FOR}{_BE}\s+{_HOW}{_PAID}\s+{_WHEN}to\s+"), False, True),
+        _Pattern(_words_of(rf"{_DEBT}\s+(?:maksaa|suorittaa|antaa|myöntää)\s+"), True, True),
+        _Pattern(
+            _words_of(rf"{_DEBT}\s+(?:maksetaan|suoritetaan|annetaan|myönnetään)\s+"), False, True, _ALLATIVES
+        ),
+    )
+
+
 _BORNE = re.compile(r"(?<!\w)(?:paid|borne|covered)\s+by\s+", re.IGNORECASE)
 _OTHER = r"(?!\s+(?:services?|support|care|affiliates?|users?|portal|employees?)\b)"
 """Who is called after a party and is not the party."""
 _OBJECT_OF = re.compile(r"\b(?:to|by|of|from|for|with)\s+$", re.IGNORECASE)
+_ITEM = r"[ \t]*(?:[-*•]|\(?[a-z0-9]{1,3}[.)])[ \t]+"
+_IN_LIST = re.compile(rf"(?:^|\n)(?P<intro>[^\n]*):[ \t]*\n(?:{_ITEM}[^\n]*\n)*{_ITEM}\Z")
+_MODAL_AT_END = re.compile(rf"\s+{_MODAL}\s+\Z", re.IGNORECASE)
 _LONGEST = 200
 """So many characters of a name are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """What a text says: `who` is meant to pay, or to be paid, a `debt`; where it says so."""
 
@@ -60,7 +125,7 @@ class Said:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Borne:
     """Who pays for something, and where a text says so."""
 
@@ -69,13 +134,12 @@ class Borne:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Shape:
-    """Words that say that somebody pays or gets something, who stands `behind` them or before."""
+    """Where a pattern was found, and about what."""
 
+    pattern: _Pattern
     debt: Debt
-    pays: bool
-    behind: bool
     start: int
     end: int
 
@@ -90,16 +154,33 @@ def said(text: str, names: Callable[[], Mapping[str, str]], subject: str | None 
     shapes = _shapes(text)
     known = names() if shapes else {}
     for shape in shapes:
-        if shape.behind:
-            found = _begins(text[shape.end : shape.end + _LONGEST], known)
+        called = known if shape.pattern.names is None else shape.pattern.names
+        before, pays = text[max(0, shape.start - _LONGEST) : shape.start], shape.pattern.pays
+        if shape.pattern.behind:
+            found = _begins(text[shape.end : shape.end + _LONGEST], called)
             start, end = shape.start, shape.end + (len(found[1]) if found else 0)
         else:
-            found = _ends(text[max(0, shape.start - _LONGEST) : shape.start], known)
+            found = _ends(before, called)
             start, end = shape.start - (len(found[1]) if found else 0), shape.end
         if found is not None and not _is_open(text, start):
-            yield Said(shape.debt, found[0], shape.pays, start, end)
-        elif subject is not None and not shape.behind and not text[: shape.start].strip(' \t\r\n"“”'):
-            yield Said(shape.debt, subject, shape.pays, shape.start, shape.end)
+            yield Said(shape.debt, found[0], pays, start, end)
+        elif shape.pattern.behind or found is not None:
+            continue
+        elif subject is not None and not text[: shape.start].strip(' \t\r\n"“”'):
+            yield Said(shape.debt, subject, pays, shape.start, shape.end)
+        elif (owner := _of_list(text, shape.start, known)) is not None:
+            yield Said(shape.debt, owner, pays, shape.start, shape.end)
+
+
+def _of_list(text: str, start: int, names: Mapping[str, str]) -> str | None:
+    """Who does what the items of a list say that begins with `The customer shall:`, where one begins here."""
+    found = _IN_LIST.search(text, 0, start)
+    if found is None:
+        return None
+    intro = _MODAL_AT_END.sub(" ", found["intro"] + " ")
+    who = _ends(intro, names)
+    begun = max(intro.rfind(stop) for stop in '.;:"“”')
+    return who[0] if who is not None and _OPEN.search(intro, begun + 1) is None else None
 
 
 def borne_by(text: str, names: Callable[[], Mapping[str, str]]) -> Borne | None:
@@ -114,11 +195,12 @@ def borne_by(text: str, names: Callable[[], Mapping[str, str]]) -> Borne | None:
 @lru_cache(maxsize=4096)
 def _shapes(text: str) -> tuple[_Shape, ...]:
     """The same for every agreement that carries the text."""
+    if _MENTIONED.search(text) is None:
+        return ()
     return tuple(
-        _Shape(_debt(match["debt"]), pays, behind, match.start(), match.end())
-        for patterns, behind in ((_ACTIVE, False), (_PASSIVE, True))
-        for pattern, pays in patterns
-        for match in pattern.finditer(text)
+        _Shape(pattern, _debt(match), match.start(), match.end())
+        for pattern in _patterns()
+        for match in pattern.words.finditer(text)
     )
 
 
@@ -150,5 +232,7 @@ def _is_open(text: str, start: int) -> bool:
     return _OPEN.search(text, begun + 1, start) is not None
 
 
-def _debt(word: str) -> Debt:
+def _debt(match: re.Match[str]) -> Debt:
+    found = match.groupdict()
+    word = found["debt"] or found.get("listed") or ""
     return "bonus" if word.lower().startswith("bonu") else "credit"

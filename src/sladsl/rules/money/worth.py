@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.exact.durations import Duration
@@ -19,6 +18,7 @@ from sladsl.model.credits import (
     RiskShare,
     ServiceTime,
 )
+from sladsl.records import replace
 from sladsl.source import Span
 
 

@@ -1,10 +1,9 @@
-"""The most that the credits of an agreement can come to: in one period of a promise, and in a year."""
+"""The most that credits can come to: of one promise in its period, and of an agreement in a year."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from sladsl.exact.money import Money, is_currency
@@ -12,6 +11,7 @@ from sladsl.exact.periods import Cycle, Kind
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms, Fee
 from sladsl.model.written import number_text
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
 
@@ -34,7 +34,7 @@ _CYCLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """So much of a measure: a currency, or `share of` a fee that nobody knows beforehand."""
 
@@ -96,26 +96,7 @@ def _sum(base: AmountBase, agreement: Agreement) -> Sum | None:
     return Sum(*made) if made is not None else None
 
 
-# ---- one period
-
-
-def most_in_period(index: Index, agreement: Agreement, owed: tuple[tuple[Guarantee, int], ...]) -> Sum | None:
-    """The most that promises with the same period cost in one of them, each of so many services: combined as
-    the agreement says and capped by what limits such a period or a longer time. None where it is open."""
-    parts: list[Sum] = []
-    for guarantee, services in owed:
-        made = most_of(agreement, guarantee)
-        if made is not None:
-            parts.append(Sum(made.measure, made.size * services))
-    terms = agreement.credit_terms
-    limits = [made for _, made in _caps(index, agreement)]
-    complete = len(parts) == len(owed)
-    measures = {each.measure for each in (*parts, *limits)}
-    if len(measures) != 1 or not (complete or limits):
-        return None
-    if complete:
-        limits.append(Sum(measures.pop(), combined(terms, [each.size for each in parts])))
-    return min(limits, key=lambda each: each.size)
+# ---- several promises, and their caps
 
 
 def combined(terms: CreditTerms | None, sizes: list[Fraction]) -> Fraction:
@@ -125,7 +106,7 @@ def combined(terms: CreditTerms | None, sizes: list[Fraction]) -> Fraction:
     return sum(sizes, Fraction(0))
 
 
-def _caps(index: Index, agreement: Agreement) -> Iterator[tuple[Cap, Sum]]:
+def caps_of(index: Index, agreement: Agreement) -> Iterator[tuple[Cap, Sum]]:
     """The caps of the agreement and of the levels above, each one once."""
     seen: set[int] = set()
     for level in (agreement, *index.house.levels_above(agreement)):
@@ -139,7 +120,7 @@ def _caps(index: Index, agreement: Agreement) -> Iterator[tuple[Cap, Sum]]:
 # ---- a year
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtRisk:
     """The most that credits of a year come to, the cap that says so where one does, and how it is counted."""
 
@@ -151,7 +132,7 @@ class AtRisk:
 def at_risk(index: Index, agreement: Agreement) -> AtRisk | None:
     """What credits of a year come to at most; None where nothing limits them or fees do not tell."""
     found: list[AtRisk] = []
-    for cap, made in _caps(index, agreement):
+    for cap, made in caps_of(index, agreement):
         times = _times(agreement, cap)
         if times is not None:
             found.append(AtRisk(Sum(made.measure, made.size * times), cap, times))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -22,6 +21,7 @@ from sladsl.prove.margins import DowntimeMargin, downtime_margin, in_open_time, 
 from sladsl.prove.reserves import Reserve
 from sladsl.prove.telling import clock_text, name_of, period_name, share_at_most, time_text
 from sladsl.prove.timeline import timeline_text
+from sladsl.records import replace
 from sladsl.rules.index import Index
 from sladsl.rules.policy.governed import governed, rules
 

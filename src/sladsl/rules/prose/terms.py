@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.catalogue import Term
+from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.prose.texts import own
@@ -16,7 +16,7 @@ from sladsl.rules.say import headline
 from sladsl.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Defined:
     """A defined term; `titles` are pairs of language and title, `definition` all that it takes up."""
 
@@ -60,7 +60,7 @@ def conclude(facts: Sequence[Defined], sources: Mapping[str, Source]) -> Iterato
             )
 
 
-CHECK = Joined("defined terms", (Defined,), facts, conclude)
+CHECK = Joined("defined terms", (Defined,), facts, conclude, texts=True)
 
 
 def _titles(term: Term) -> list[tuple[str, str]]:

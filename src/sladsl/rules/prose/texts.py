@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sladsl.model.reading import LIBRARY
 from sladsl.model.values import Words
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.source import Span
 
 _MENTION = re.compile(r"\{[^{}\n]*\}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """A text in all its languages: what it is (`clause status_page`), and where it stands."""
 

@@ -63,20 +63,3 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A reference by number inside the same document: `clause 7.2`, not `section 3 of the Act`."""
-
-_THINGS = (
-    "Account|Change|Charge|Component|Contact|Credit|Data|Day|Desk|Device|Environment|Equipment|Error|Event|"
-    "Failure|Fault|Fee|Hour|Incident|Level|Location|Material|Notice|Outage|Period|Person|Personnel|Plan|"
-    "Problem|Process|Release|Report|Request|Site|Software|System|Target|Time|User|Window|Workload"
-)
-DEFINED_LIKE = re.compile(
-    r"(?<![.!?:]\s)\b(?:an?|each|every|any|all|no|such|its|their|the)\s+"
-    rf"((?:[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*\s+){{1,3}}?(?:{_THINGS})s?)\b(?!\s+[A-Z])"
-)
-"""An English phrase written like a defined term: `each Business User`. Words that end names of people and
-places are not among its last words."""
-
-BUILT_IN = frozenset(
-    ("service level", "service credit", "service hour", "measurement period", "excluded time", "working day")
-)
-"""The terms that a contract defines by itself and that could be taken for somebody's own, in the singular."""

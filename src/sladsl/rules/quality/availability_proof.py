@@ -28,6 +28,7 @@ from sladsl.rules.calendars.proof_gaps import causes
 from sladsl.rules.index import Index
 from sladsl.rules.quality.exclusions_nested import boundless
 from sladsl.rules.quality.proof_exhibits import exhibits, repairing
+from sladsl.rules.quality.short_outages import overlooked
 from sladsl.rules.say import listed
 
 _LABELS = 5
@@ -38,9 +39,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and service; promises that nobody supports are not proven but not broken."""
     for agreement in index.agreements:
         for proof in proofs(index, agreement):
-            if not proof.kept:
-                yield from tuple(boundless(proof)) or tuple(causes(index, proof)) or (_broken(proof),)
-            elif proof.unpromised:
+            # What is left out or overlooked below without a limit is a finding of its own.
+            if not proof.kept and not any(boundless(proof)) and not any(overlooked(proof)):
+                yield from tuple(causes(index, proof)) or (_broken(proof),)
+            elif proof.kept and proof.unpromised:
                 yield _unproven(proof)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
@@ -16,6 +15,7 @@ from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
 from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, promises_below
 from sladsl.prove.telling import name_of
+from sladsl.records import record, replace
 from sladsl.rules.compare import same_period
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
@@ -24,7 +24,7 @@ from sladsl.source import Source, Span
 _LABELS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A promise of at least so much: how it is called, what its target says, and the days of it."""
 
@@ -36,7 +36,7 @@ class Amount:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Demand:
     """A promise on what `offer` promises of the service `key`; `buyer` tells customers and services apart."""
 

@@ -15,6 +15,7 @@ from sladsl.model.metrics import Arithmetic, Computed, MeanOver, MeanScore, Shar
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.counting import carries_mean, spread
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
@@ -30,12 +31,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if agreement.kind == "uc" or agreement.provider is None:
             continue
         for guarantee in agreement.guarantees:
-            if _is_share(guarantee):
+            if is_share(guarantee):
                 for service in guarantee.services:
                     yield from _composed(index, agreement, guarantee, service)
 
 
-def _is_share(guarantee: Guarantee) -> bool:
+def is_share(guarantee: Guarantee) -> bool:
     """Whether a promise is about the share of requests, orders or the like that go right or wrong."""
     match guarantee.metric.formula:
         case ShareOfEvents() | MeanOver() | MeanScore():
@@ -54,19 +55,26 @@ def _failing(guarantee: Guarantee) -> Fraction:
     return 1 - value if direction(guarantee.comparator) == "higher" else value
 
 
+def _counted(guarantee: Guarantee, support: Guarantee) -> Fraction:
+    """The share that may go wrong below, as the promise above counts it."""
+    return min(_failing(support) * spread(guarantee.metric, support.metric), Fraction(1))
+
+
 def _composed(
     index: Index, agreement: Agreement, guarantee: Guarantee, service: Service
 ) -> Iterator[Diagnostic]:
     def same(support: Guarantee) -> bool:
         way = direction(support.comparator) == direction(guarantee.comparator)
-        return _is_share(support) and support.metric.key == guarantee.metric.key and way
+        return is_share(support) and carries_mean(guarantee.metric, support.metric) and way
 
     made = below(index, agreement, service.key, same)
     if made is None:
         return
-    chosen = {key: min(promises, key=lambda p: _failing(p[1])) for key, promises in made.promised.items()}
+    chosen = {
+        key: min(promises, key=lambda p: _counted(guarantee, p[1])) for key, promises in made.promised.items()
+    }
     budgets: dict[Hashable, Fraction] = dict.fromkeys(made.unpromised, Fraction(0))
-    budgets |= {key: _failing(support) for key, (_, support) in chosen.items()}
+    budgets |= {key: _counted(guarantee, support) for key, (_, support) in chosen.items()}
     failing = min(longest_downtime(made.structure, budgets).time, Fraction(1))
     if failing > _failing(guarantee):
         repairs = _repairs(guarantee, made, chosen, budgets)
@@ -88,7 +96,7 @@ def _repairs(
             whole = longest_downtime(made.structure, {**budgets, key: Fraction(middle, _GRID)}).time
             low, high = (middle, high) if whole <= _failing(guarantee) else (low, middle)
         if low > 0:
-            most = Fraction(low, _GRID)
+            most = Fraction(low, _GRID) / spread(guarantee.metric, support.metric)
             higher = direction(guarantee.comparator) == "higher"
             found.append(f"`{name_of(lower, support)}` at {percent(1 - most if higher else most)}")
     return found
@@ -106,11 +114,18 @@ def _finding(
     higher = direction(guarantee.comparator) == "higher"
     proven = share_at_most(1 - failing) if higher else percent(failing)
     proves = f"proves only {proven}" if failing < 1 else "proves nothing"
-    terms = ", ".join(f"`{name_of(a, g)}` {percent(_failing(g))}" for a, g in parts)
+    terms = ", ".join(f"`{name_of(a, g)}` {percent(_counted(guarantee, g))}" for a, g in parts)
     notes = [
         f"may go wrong: {terms}; in all {percent(failing)}, as no two of them need fail for one request; "
         f"promised: at most {percent(_failing(guarantee))}"
     ]
+    for lower, support in parts:
+        times = spread(guarantee.metric, support.metric)
+        if times > 1:
+            notes.append(
+                f"`{name_of(lower, support)}` takes its mean over shorter intervals, and one may spoil a "
+                f"whole one above: what it allows comes to {times} times as much"
+            )
     if made.unpromised:
         fails = "fails" if len(made.unpromised) == 1 else "fail"
         notes.append(f"assumes that {listed(made.unpromised)} never {fails}: nobody promises it")

@@ -10,8 +10,9 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Term, days_text
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import comparable, proofs
+from sladsl.prove.availability import proofs
 from sladsl.prove.below import Below, below
+from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
@@ -41,8 +42,9 @@ def _below(
         index,
         agreement,
         service,
-        lambda g: is_availability(g) and comparable(guarantee.metric, g.metric),
+        lambda g: is_availability(g) and carries(guarantee.metric, g.metric),
         covering=True,
+        kind=guarantee.metric,
     )
     if stands is None:
         return None

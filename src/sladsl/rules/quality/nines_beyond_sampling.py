@@ -1,4 +1,4 @@
-"""Finds targets with more nines than the measurement can tell apart from 100%."""
+"""Finds targets that the measurement cannot tell apart from 100%, or, of what is bad, from nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import ShareOfIntervals, ShareOfTime
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, period_text
+from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 
@@ -28,10 +29,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if grain is None or guarantee.period is None or not isinstance(guarantee.target, Ratio):
             continue
         target = guarantee.target.value
-        if guarantee.comparator not in (">=", ">") or not 0 < target < 1:
+        way = direction(guarantee.comparator)
+        if way is None or (way == "lower" and guarantee.metric.better != "lower") or not 0 < target < 1:
             continue
         longest = guarantee.period.longest(clocks=False)
-        best_miss = 1 - min(Fraction(1), grain.seconds / longest)
+        step = min(Fraction(1), grain.seconds / longest)
+        best_miss = 1 - step if way == "higher" else step
         if guarantee.rounding is not None:
             best_miss = round_to(best_miss, guarantee.rounding.places + 2, guarantee.rounding.mode)
         if not guarantee.meets(Ratio(best_miss)):
@@ -48,22 +51,26 @@ def _grain(guarantee: Guarantee) -> Duration | None:
 
 
 def _finding(guarantee: Guarantee, target: Fraction, grain: Duration, longest: int) -> Diagnostic:
+    higher = direction(guarantee.comparator) == "higher"
+
     def allowed(seconds: int) -> str:
-        return Duration(allowed_downtime(target, seconds)).text()
+        return Duration(allowed_downtime(target if higher else 1 - target, seconds)).text()
 
     name = measurand(guarantee)
-    effective = percent(1 - grain.seconds / longest)
+    step = grain.seconds / longest
+    effective = f"leaves {percent(1 - step)}" if higher else f"is {percent(step)}"
     return Diagnostic(
         catalogue.NINES_BEYOND_SAMPLING,
         f"`{percent(target)}`{period_text(guarantee.period)} allows {allowed(longest)} down, but `{name}` "
-        f"cannot count less than {grain.text()}: the promise is 100%",
+        f"cannot count less than {grain.text()}: the promise is {'100%' if higher else '0%'}",
         (
-            Label(guarantee.target_span, "a nine too many?"),
+            Label(guarantee.target_span, "a nine too many?" if higher else "a nought too many?"),
             Label(headline(guarantee.metric.span), f"counts in steps of {grain.text()}"),
         ),
         notes=(
             f"{percent(target)} is {allowed(_MONTH)} in a month of 30 days and {allowed(_YEAR)} in a year",
-            f"one bad step of {grain.text()} already leaves {effective}",
+            f"one bad step of {grain.text()} already {effective}",
         ),
-        help="promise one nine less, take a longer period, or measure in shorter intervals",
+        help=f"promise {'one nine less' if higher else 'a larger share'}, take a longer period, or measure "
+        "in shorter intervals",
     )

@@ -12,6 +12,7 @@ from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
 from sladsl.prove.steps import share_late, share_of
 from sladsl.prove.telling import name_of, period_name, sum_text, time_text
+from sladsl.prove.timeline import timeline_text
 from sladsl.rules.index import Index
 
 
@@ -59,5 +60,6 @@ def _time(proof: TimeProof) -> Diagnostic:
                 for step in found.values()
             ),
         ),
+        (f"a case with no time to spare: {timeline_text(proof)}",),
         help="promise more time than was promised to you, or have less promised",
     )

@@ -38,9 +38,13 @@ def check(index: Index) -> Iterator[Diagnostic]:
             if not is_availability(guarantee):
                 continue
             for service in guarantee.services:
-                made = below(index, agreement, service.key, lambda g: is_availability(g) or _is_repair(g))
+                made = below(index, agreement, service.key, _ends_downtime, kind=_ends_downtime)
                 if made is not None:
                     yield from _components(agreement, guarantee, service, made)
+
+
+def _ends_downtime(guarantee: Guarantee) -> bool:
+    return is_availability(guarantee) or _is_repair(guarantee)
 
 
 def _is_repair(guarantee: Guarantee) -> bool:
@@ -85,7 +89,7 @@ def _allowed(agreement: Agreement, guarantee: Guarantee) -> Fraction:
     start, end = zones.day_start(zone, first), zones.day_start(zone, first + timedelta(days=_DAYS))
     assert guarantee.period is not None
     bases = (
-        base_of(guarantee, hours_of(guarantee, agreement, period.start, period.end))
+        base_of(guarantee, hours_of(guarantee, agreement, period.start, period.end), period.start)
         for period in guarantee.period.between(start, end)
     )
     return loss.amount * min(bases)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -14,7 +13,7 @@ from sladsl.evaluate.conditions import scalar
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.results import Result, State
-from sladsl.evaluate.scenes import Witness, period_for
+from sladsl.evaluate.scenes import LONGEST, Witness, period_for
 from sladsl.evaluate.sides import (
     ROUNDING,
     ZONE,
@@ -32,6 +31,7 @@ from sladsl.model.house import House
 from sladsl.model.metrics import Arithmetic, Computed, Metric, MetricUse, Switches, WorstOf
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.model.written import number_text, value_text
+from sladsl.records import record, replace
 from sladsl.rules.facts import Joined, NotLookedAtError
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
@@ -43,7 +43,7 @@ _PLACES = 8
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """The sides of a switch on one witness: what happened, when, and each side's result, by its words."""
 
@@ -53,7 +53,7 @@ class _Found:
     results: tuple[tuple[str, Result, Money | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Left:
     """A promise that leaves a switch open. What is chosen alike has one `group`, and a witness of one promise
     serves all of one `shape`: only the first of them is `searched`, until a group has a finding."""
@@ -94,7 +94,8 @@ def facts(index: Index) -> Iterator[Left]:
             if found is not None:
                 told.add(group)
             finding = _finding(found, promise) if found is not None else None
-            yield Left(group, shape, promise.key, promise.span, first, finding)
+            key = f"{agreement.key}.{promise.key}"
+            yield Left(group, shape, key, promise.span, first, finding)
 
 
 def conclude(facts: Sequence[Left], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
@@ -225,6 +226,8 @@ def _search(house: House, agreement: Agreement, promise: Guarantee, name: str) -
     first: _Found | None = None
     key = service.key if service else None
     period = period_for(agreement, switch.sides[0].promise, name)
+    if period.length > LONGEST:
+        return None
     for scene in _scenes_of(house, switch.sides[0].promise):
         for witness in witnesses(name, agreement, scene, key or "", period):
             found = _sides(house, switch, witness, key)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.evaluate.books import NO_BOOKS, Books, Claim
 from sladsl.evaluate.credits import settle
 from sladsl.evaluate.evaluate import evaluate
-from sladsl.evaluate.scenes import Witness, period_for
+from sladsl.evaluate.scenes import LONGEST, Witness, period_for
 from sladsl.evaluate.sides import COMBINE, OpenTerms, open_terms
 from sladsl.evaluate.witnesses import everything_down
 from sladsl.exact.money import Money
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
+from sladsl.records import record
 from sladsl.rules.facts import Joined, NotLookedAtError
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 from sladsl.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LeftTerms:
     """What an agreement leaves open; of those that share the terms of one `place` the first is searched."""
 
@@ -54,7 +54,11 @@ def conclude(facts: Sequence[LeftTerms], sources: Mapping[str, Source]) -> Itera
         yield from left.findings
 
 
-CHECK = Joined("open terms", (LeftTerms,), facts, conclude)
+CHECK = Joined("open terms", (LeftTerms,), facts, conclude, lambda fact: _name_of(fact.place))
+
+
+def _name_of(place: Span) -> str:
+    return f"{place.source.name} {place.start}"
 
 
 def _of_terms(index: Index, agreement: Agreement, span: Span) -> Iterator[Diagnostic]:
@@ -65,6 +69,8 @@ def _of_terms(index: Index, agreement: Agreement, span: Span) -> Iterator[Diagno
     left_open = [t for t in open_terms(agreement) if t.name != COMBINE or _may_owe_twice(agreement)]
     if left_open:
         period = period_for(agreement, promise)
+        if period.length > LONGEST:
+            return
         witness = everything_down(agreement, period)
         for terms in left_open:
             found = _owed(index.house, terms, witness, period)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
+from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
@@ -15,7 +15,7 @@ from sladsl.rules.structure.support_kind import KINDS
 from sladsl.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """What an agreement stands on, by keys; `idle` is what to say where it is in force and carries none."""
 

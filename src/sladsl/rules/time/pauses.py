@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sladsl.model.metrics import Combined, Compare, Condition, Metric, Negated, TimeBetween
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 from sladsl.source import Span
@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"[^\n{}]*(\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\})")
 _PAUSE = re.compile(r"(?:^|[{;])[ \t]*(pause\s+while\b[^\n;}#]*)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pause:
     """A pause with the clock it is of: `name` as findings call it, `span` is the line that says it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations, product
 
@@ -19,6 +18,7 @@ from sladsl.prove.chains import Step, Then, TimeProof, prove, steps, time_proofs
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import timeline_text
+from sladsl.records import record
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index, hours_key
 
@@ -73,7 +73,7 @@ def _is_restoring(guarantee: Guarantee) -> bool:
     return restoring and is_time_limit(guarantee)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _TooLong:
     """The promises of one way to bring a service back, and by how many seconds they exceed the promise.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -11,7 +11,6 @@ from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.written import measurand, value_text
-from sladsl.rules.compare import share_subject
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.time.events import stage
 
@@ -38,14 +37,22 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _late(
     agreement: Agreement, entries: list[tuple[int, Duration, TimeBetween, Guarantee]]
 ) -> Iterator[Diagnostic]:
+    about: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (*_, guarantee) in enumerate(entries):
+        for service in [each.key for each in guarantee.services] or [""]:
+            about[service].append(place)
     for step, target, formula, early in entries:
-        for other_step, other_target, other_formula, late in entries:
+        places: Iterable[int] = range(len(entries))
+        if early.services:
+            keys = ("", *(service.key for service in early.services))
+            places = sorted({place for key in keys for place in about.get(key, ())})
+        for place in places:
+            other_step, other_target, other_formula, late = entries[place]
             if (
                 step < other_step
                 and target > other_target
                 and formula.first == other_formula.first
                 and hours_key(agreement, early) == hours_key(agreement, late)
-                and share_subject(early, late)
             ):
                 yield Diagnostic(
                     catalogue.RESPONSE_WITHIN_RESOLUTION,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.ratio import percent
+from sladsl.exact.ratio import Rounding, percent
 from sladsl.model.written import measurand
-from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
+from sladsl.prove.share_repairs import equal_share, least_share
 from sladsl.prove.steps import counted, share_late, share_of
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.rules.index import Index
+
+_PLACES = 4
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -23,19 +27,18 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _finding(proof: TimeProof) -> Diagnostic:
-    guarantee, proven = proof.guarantee, 1 - share_late(proof.chain)
+    guarantee, all_late = proof.guarantee, share_late(proof.chain)
+    proven = max(Fraction(0), 1 - all_late)
     found = list({id(step.guarantee): step for step in counted(proof.chain)}.values())
     late = [step for step in found if share_of(step.guarantee) < 1]
     terms = " + ".join(
         f"{percent(1 - share_of(s.guarantee))} of `{name_of(s.agreement, s.guarantee)}`" for s in late
     )
     if len(late) > 1:
-        terms += f" = {percent(1 - proven)}"
+        terms += f" = {percent(all_late)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
     over = " and ".join(filter(None, (", ".join(shares[:-1]), shares[-1])))
-    room = (1 - share_of(guarantee)) / len(late)
-    each = f"{percent(1 - room)} of the cases" + (" in each of them" if len(late) > 1 else "")
     return Diagnostic(
         catalogue.SHARE_COMPOSITION,
         f"`{proof.agreement.key}` promises {measurand(guarantee)} for {wanted} of "
@@ -46,5 +49,23 @@ def _finding(proof: TimeProof) -> Diagnostic:
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
         (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
-        help=f"let the steps promise {each}, or promise it for no more than {share_at_most(proven)}",
+        help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proven)}",
     )
+
+
+def _repair(proof: TimeProof, late: list[Step]) -> str:
+    """What would be enough: of one step alone, where that is possible, or of every step."""
+    room = 1 - share_of(proof.guarantee)
+    ways = []
+    for step in late:
+        least = least_share(proof.chain, step, room)
+        if least is not None:
+            ways.append(f"`{name_of(step.agreement, step.guarantee)}` for {_share(least)} of its cases")
+    if len({id(step.guarantee) for step in steps(proof.chain)}) > 1:
+        ways.append(f"every step for at least {_share(equal_share(proof.chain, room))}")
+    return f"the smallest repair: {', or '.join(ways)}"
+
+
+def _share(least: Fraction) -> str:
+    """A share that is enough: where its decimals do not end, the next one above."""
+    return percent(least, _PLACES, Rounding.CEILING)

@@ -10,7 +10,8 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
-from sladsl.prove.chains import TimeProof, hours_that_do, least_time, longest_step, steps, time_proofs
+from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step
+from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.telling import clock_text, name_of
 from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
@@ -73,8 +74,11 @@ def _help(proof: TimeProof) -> str:
         if name in seen:
             continue
         seen.add(name)
-        minutes = longest_step(proof, step)
-        if minutes is not None:
+        days = fewer_days(proof, step)
+        minutes = longest_step(proof, step) if days is None else None
+        if days is not None:
+            ways.append(f"`{name}` within {days.text()}")
+        elif minutes is not None:
             ways.append(f"`{name}` within {Duration(Fraction(minutes * 60)).text()}")
     least = _promise_less(proof)
     if not ways:

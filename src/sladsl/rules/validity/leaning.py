@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sladsl.exact.durations import CalendarDays, Months, Years
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Term, overlap, phase
-from sladsl.prove.availability import comparable
+from sladsl.prove.counting import carries
+from sladsl.records import record
 from sladsl.rules.index import Index
 
 _LAST_YEAR = 9000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaning:
     """A promise of `upper` that stands on what `lowers` promise about `component` (empty: no service).
 
@@ -113,7 +113,7 @@ def _about(lower: Agreement, support: Guarantee, component: str) -> bool:
 def _same(promise: Guarantee, support: Guarantee) -> bool:
     named = promise.priority.name if promise.priority else None
     theirs = support.priority.name if support.priority else None
-    return named == theirs and comparable(promise.metric, support.metric)
+    return named == theirs and carries(promise.metric, support.metric)
 
 
 def open_days(index: Index, leaning: Leaning, whole: Term) -> tuple[Term, ...]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import TimeSpan
 from sladsl.model.agreements import Agreement
+from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.lengths import bounds, certainly_shorter, no_longer
 from sladsl.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Way:
     """A way out for the provider: how long before, and where it is agreed."""
 

@@ -65,9 +65,12 @@ proof-part-named = { $component } ({ $agreement })
 
 proof-case-intro = Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään:
 proof-case-down = Poissa käytöstä: { $component }
+proof-case-repeated = Poissa käytöstä: { $component }, ja yhtä kauan vielä { $more } kertaa, viimeksi alkaen { $last }
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
 proof-uncounted = Ajasta, joka koskee palvelua { $part }, { $time } on sellaista, jota sen oma lupaus ei laske mutta tämä laskee.
+proof-spread = Lupaus, joka koskee palvelua { $part }, lasketaan lyhyemmin aikavälein kuin tämä lupaus, ja yksikin huono aikaväli pilaa tässä kokonaisen pidemmän: se, minkä lupaus sallii, on luettu { $times }-kertaisena.
+proof-apart = Aikavälit, joina palvelua { $part } koskeva lupaus lasketaan, alkavat eri aikoina kuin tämän lupauksen aikavälit eivätkä kerro niistä mitään: palvelun katsotaan olevan poissa käytöstä koko ajan.
 proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
 proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
 proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.

@@ -1,0 +1,274 @@
+"""One worst case of a proof, second by second: everybody below keeps their promise, and the one above breaks.
+
+What a support allows in one of its own periods falls into that period. The period shown is cut wherever a
+period of a support begins, and each piece takes what is left of what the supports allow there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, time
+from fractions import Fraction
+from itertools import pairwise
+
+from sladsl.evaluate.base import hours_of
+from sladsl.exact import zones
+from sladsl.exact.intervals import Intervals, clip, total
+from sladsl.exact.periods import Kind
+from sladsl.exact.structures.downtime import Spans, worst_timing
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.prove.allowances import lost, touched
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.weighing import Support, budgets_of
+from sladsl.records import field, record
+
+_ROLLS = (Kind.ROLLING, Kind.TRAILING)
+# A day of five years is still a piece; what is cut finer is shown as a whole.
+_PIECES = 2000
+_ALIKE = 3
+"""So many outages of one length at one time of day are told as one."""
+_NOTHING = Fraction(0)
+
+
+@record
+class Outage:
+    """A component down from an instant for so many seconds; so often in all, the last time from `last`."""
+
+    component: str
+    begun: int
+    seconds: Fraction
+    times: int
+    last: int
+
+
+@record
+class WorstCase:
+    """Every outage by itself, in the order of time: the component, the instant from which it is down, the
+    seconds. Empty where the structure was too large for an exact answer, and where a support counts shorter
+    intervals, or others: then one of these is down in each longer one, too often to be told.
+
+    The times are counted along the hours of the promise, in `zone`. `whole` tells that they stand in one
+    piece although supports count by shorter periods: no case was found that keeps each of these.
+    """
+
+    spans: tuple[tuple[str, int, Fraction], ...]
+    zone: str
+    whole: bool
+
+    @property
+    def outages(self) -> tuple[Outage, ...]:
+        """The outages, those that come again at the same time of day for as long told once."""
+        latest: dict[str, int] = {}
+        runs: list[tuple[str, Fraction, list[int]]] = []
+        for key, begun, seconds in self.spans:
+            if key in latest:
+                _, as_long, run = runs[latest[key]]
+                if as_long == seconds and self._time_of_day(run[-1]) == self._time_of_day(begun):
+                    run.append(begun)
+                    continue
+            latest[key] = len(runs)
+            runs.append((key, seconds, [begun]))
+        found: list[Outage] = []
+        for key, seconds, run in runs:
+            if len(run) >= _ALIKE:
+                found.append(Outage(key, run[0], seconds, len(run), run[-1]))
+            else:
+                found += (Outage(key, begun, seconds, 1, begun) for begun in run)
+        return tuple(sorted(found, key=lambda each: each.begun))
+
+    def _time_of_day(self, instant: int) -> time:
+        zone = self.zone
+        reading = zones.wall(zones.load(zone), instant) if zone else datetime.fromtimestamp(instant, UTC)
+        return reading.time()
+
+
+def worst_case(proof: AvailabilityProof) -> WorstCase:
+    """A worst case of the period shown: as much is down as the supports let be, each in its own periods.
+
+    Of a promise that is not kept it breaks the promise.
+    """
+    cuts, zone = _cuts(proof), proof.agreement.zone
+    if any(s.allowance.spread > 1 or s.allowance.apart for s in proof.supports):
+        return WorstCase((), zone, whole=False)
+    if len(cuts) > 2:
+        for step in _steps(proof):
+            course = _Course(proof, cuts, step)
+            if course.breaks and course.heard:
+                return WorstCase(course.spans, zone, whole=False)
+    budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
+    hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
+    timing = worst_timing(proof.structure, budgets)
+    whole = any(len(support.allowance.shares) > 1 for support in proof.supports)
+    return WorstCase(tuple(_dated(timing, hours)), zone, whole)
+
+
+def _cuts(proof: AvailabilityProof) -> list[int]:
+    """The instants at which the period shown and those of the supports begin, and its end.
+
+    Promises that roll are kept by outages that come again after so many days: where others cut those days,
+    that is not sure, and nothing is cut.
+    """
+    start, end = proof.period.start, proof.period.end
+    cycles = [s.guarantee.period for s in proof.supports if len(s.allowance.shares) > 1]
+    distinct = {cycle for cycle in cycles if cycle is not None}
+    if len(distinct) > 1 and any(cycle.kind in _ROLLS for cycle in distinct):
+        return [start, end]
+    edges = {part.start for cycle in distinct for part in touched(cycle, proof.period)}
+    cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
+    return cuts if len(cuts) <= _PIECES else [start, end]
+
+
+def _steps(proof: AvailabilityProof) -> tuple[Fraction, ...]:
+    """What outages are multiples of; 0 for any. Intervals are good or bad as a whole, so that whole ones are
+    shown where so many suffice."""
+    formula = proof.guarantee.metric.formula
+    return (formula.interval.seconds, _NOTHING) if isinstance(formula, ShareOfIntervals) else (_NOTHING,)
+
+
+@record(frozen=False)
+class _Pool:
+    """What a support still allows from one instant to another, and the hours of the pieces in it."""
+
+    support: Support
+    start: int
+    end: int
+    left: Fraction
+    hours: int = 0
+
+
+@record(frozen=False)
+class _Piece:
+    """A part of the period shown: its hours, and for how long the whole is down from their beginning on."""
+
+    start: int
+    hours: Intervals
+    length: int
+    pools: list[_Pool]
+    down: Fraction = _NOTHING
+    turns: list[tuple[Fraction, Mapping[Hashable, Spans]]] = field(default_factory=list)
+
+
+class _Course:
+    """The worst case piece by piece: first every piece its share, then what is left from the first one on."""
+
+    def __init__(self, proof: AvailabilityProof, cuts: Sequence[int], step: Fraction) -> None:
+        self.proof = proof
+        self.step = step
+        pools = [pool for support in proof.supports for pool in _pools(support, proof, step)]
+        self.pieces = [self._piece(a, b, pools) for a, b in pairwise(cuts)]
+        for piece in self.pieces:
+            for pool in piece.pools:
+                pool.hours += piece.length
+        shares = {id(pool): (pool.left, pool.hours) for pool in pools}
+        self._timings: dict[Hashable, Mapping[Hashable, Spans]] = {}
+        for piece in self.pieces:
+            self._fail(piece, [self._even(piece, *shares[id(pool)]) for pool in piece.pools])
+        if self.down < proof.bound:
+            for piece in self.pieces:
+                self._fail(piece, [pool.left for pool in piece.pools])
+
+    def _piece(self, start: int, end: int, pools: Sequence[_Pool]) -> _Piece:
+        hours = clip(hours_of(self.proof.guarantee, self.proof.agreement, start, end), start, end)
+        mine = [pool for pool in pools if pool.start <= start and end <= pool.end]
+        return _Piece(start, hours, total(hours), mine)
+
+    def _even(self, piece: _Piece, amount: Fraction, hours: int) -> Fraction:
+        share = amount * Fraction(piece.length, hours) if hours else _NOTHING
+        return self._whole(share)
+
+    def _whole(self, seconds: Fraction) -> Fraction:
+        return seconds // self.step * self.step if self.step else seconds
+
+    def _fail(self, piece: _Piece, offers: Sequence[Fraction]) -> None:
+        """Lets the whole be down in a piece, further on, with what its pools offer."""
+        room = self._whole(piece.length - piece.down)
+        budgets: dict[Hashable, Fraction] = dict.fromkeys(self.proof.unpromised, _NOTHING)
+        for pool, offer in zip(piece.pools, offers, strict=True):
+            key = pool.support.component
+            budgets[key] = min(budgets.get(key, _NOTHING) + offer, room)
+        for support in self.proof.supports:
+            budgets.setdefault(support.component, _NOTHING)
+        if not any(budgets.values()):
+            return
+        asked = tuple(sorted(((str(key), seconds) for key, seconds in budgets.items())))
+        timing = self._timings.get(asked)
+        if timing is None:
+            timing = self._timings[asked] = worst_timing(self.proof.structure, budgets)
+        down = max((end for spans in timing.values() for _, end in spans), default=_NOTHING)
+        if not down:
+            return
+        used = {key: sum((b - a for a, b in spans), _NOTHING) for key, spans in timing.items()}
+        for pool, offer in zip(piece.pools, offers, strict=True):
+            taken = min(offer, used.get(pool.support.component, _NOTHING))
+            if taken:
+                pool.left -= taken
+                used[pool.support.component] -= taken
+        piece.turns.append((piece.down, timing))
+        piece.down += down
+
+    @property
+    def down(self) -> Fraction:
+        """For how many seconds the whole is down in all."""
+        return sum((piece.down for piece in self.pieces), _NOTHING)
+
+    @property
+    def breaks(self) -> bool:
+        """Whether it comes to more than is allowed; of a promise that is kept, to all that is proven."""
+        proof, down = self.proof, self.down
+        if proof.kept:
+            return down >= proof.bound
+        return down > proof.allowed or (down == proof.allowed and not proof.reached)
+
+    @property
+    def heard(self) -> bool:
+        """Whether the promise counts outages that short."""
+        promise = self.proof.guarantee
+        least = promise.switches.over(promise.metric.switches).short_outages
+        return least is None or all(p.down >= least.seconds for p in self.pieces if p.down)
+
+    @property
+    def spans(self) -> tuple[tuple[str, int, Fraction], ...]:
+        """Every outage with its instant; one that goes on after another is the same."""
+        found: list[tuple[str, int, Fraction]] = []
+        for piece in self.pieces:
+            joined: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
+            for begun, timing in piece.turns:
+                for key, spans in timing.items():
+                    mine = joined.setdefault(key, [])
+                    for a, b in spans:
+                        if mine and mine[-1][1] == begun + a:
+                            mine[-1] = (mine[-1][0], begun + b)
+                        else:
+                            mine.append((begun + a, begun + b))
+            found += _dated({key: tuple(spans) for key, spans in joined.items()}, piece.hours)
+        return tuple(found)
+
+
+def _pools(support: Support, proof: AvailabilityProof, step: Fraction) -> Iterator[_Pool]:
+    """What a support allows in each of its periods, and what it does not count, which may fall anywhere."""
+    allowance, amount = support.allowance, lost(support.guarantee).amount
+    cycle = support.guarantee.period
+    assert cycle is not None
+    parts = touched(cycle, proof.period)
+    for part, (base, reach) in zip(parts, allowance.shares, strict=True):
+        allowed = min(amount * base, reach)
+        whole = allowed // step * step if step else allowed
+        yield _Pool(support, part.start, part.end, whole)
+    more = sum((extra.seconds for extra in allowance.extras), Fraction(total(allowance.outside)))
+    if more:
+        yield _Pool(support, proof.period.start, proof.period.end, more)
+
+
+def _dated(timing: Mapping[Hashable, Spans], hours: Intervals) -> Iterator[tuple[str, int, Fraction]]:
+    """Outages counted along hours, as instants, in the order of time."""
+    spans = sorted((start, end, str(key)) for key, found in timing.items() for start, end in found)
+    return ((key, _instant(hours, start), end - start) for start, end, key in spans)
+
+
+def _instant(hours: Intervals, passed: Fraction) -> int:
+    """The instant at which so many seconds of the hours have passed, whole seconds."""
+    for start, end in hours:
+        if passed < end - start:
+            return start + int(passed)
+        passed -= end - start
+    return hours[-1][1] if hours else 0
