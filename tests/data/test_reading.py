@@ -394,3 +394,66 @@ class TestCommand:
 def test_source_is_sound() -> None:
     assert house().agreements["A"].hours is not None
     assert ALWAYS.intervals(0, 1) == ((0, 1),)
+
+
+MEASURED = """\
+import std.calendars {{ Always }}
+party N "N"
+party C "C"
+{metrics}
+service Desk "Desk" {{ measure {measured} from tickets {{ zone = "UTC" }} }}
+sla A "A" {{
+  provider N
+  customer C
+  zone "UTC"
+  hours Always
+  effective 2027-01-01
+  {promises}
+}}
+"""
+
+
+def measured(steps: list[tuple[str, str]], promised: int) -> str:
+    """A house that measures the time of every step and promises that of the first so many."""
+    return MEASURED.format(
+        metrics="\n".join(
+            f"metric m{n} {{ better lower; value = time from {first} to {last}; attributed to {first} }}"
+            for n, (first, last) in enumerate(steps)
+        ),
+        measured=", ".join(f"m{n}" for n in range(len(steps))),
+        promises="\n  ".join(
+            f"guarantee g{n}: m{n} of Desk <= 4 h per month {{ exact }}" for n in range(promised)
+        ),
+    )
+
+
+@pytest.mark.parametrize("other", [("a", "c"), ("c", "a"), ("b", "a"), ("c", "d")])
+def test_what_is_measured_and_not_promised_asks_nothing_of_a_record(
+    tmp_path: Path, other: tuple[str, str]
+) -> None:
+    (tmp_path / "t.csv").write_text("id,a,b\n1,2027-11-02T10:00Z,2027-11-02T11:00Z\n2,2027-11-02T10:00Z,\n")
+    result, told = gathered(tmp_path, "tickets=t.csv", source=measured([("a", "b"), other], 1))
+    assert told == []
+    assert [case.id for case in result.facts.cases or ()] == ["1", "2"]
+
+
+def test_as_many_steps_as_anybody_measures(tmp_path: Path) -> None:
+    count = 130
+    sound = [f"2027-11-02T{n // 60:02}:{n % 60:02}Z" for n in range(count + 1)]
+    rows = {
+        "sound": sound,
+        "no-time": [*sound[:-1], "soon"],
+        "no-begin": [*sound[:90], "", *sound[91:]],
+        "turned": [*sound[:-2], sound[-1], sound[-2]],
+    }
+    heading = ",".join(["id", *(f"e{n}" for n in range(count + 1))])
+    text = "\n".join([heading, *(",".join([key, *times]) for key, times in rows.items())])
+    (tmp_path / "t.csv").write_text(text)
+    steps = [(f"e{n}", f"e{n + 1}") for n in range(count)]
+    result, told = gathered(tmp_path, "tickets=t.csv", source=measured(steps, count))
+    assert [line.partition(" | ")[0].removeprefix("`t.csv`: a record is left out: ") for line in told] == [
+        f"`e{count}` is no time",
+        "it is not known when it was `e90`",
+        f"`e{count}` is before `e{count - 1}`",
+    ]
+    assert [case.id for case in result.facts.cases or ()] == ["sound"]

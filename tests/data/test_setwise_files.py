@@ -266,3 +266,30 @@ def test_a_history_is_about_the_cases_of_its_own_file(tmp_path: Path) -> None:
         as_sets = evaluate(agreement, gathered.facts, period, made.house.metrics)
     assert as_sets == evaluate(agreement, alone, period, made.house.metrics)
     assert [item.amount for item in as_sets[5].measured.counted] == [23_400]
+
+
+def test_more_priorities_than_a_byte_counts(tmp_path: Path) -> None:
+    words = [f"P{n}" for n in range(1, 301)]
+    named = "; ".join(f'{word} "{word}"' for word in words)
+    (tmp_path / "t.csv").write_text(
+        "id,priority,opened,responded\n"
+        + "".join(f"{word},{word},2027-03-02T10:00Z,2027-03-02T11:00Z\n" for word in words)
+    )
+    text = (
+        'party N "N"\nparty C "C"\n'
+        "metric late { better lower; value = time from opened to responded; attributed to opened }\n"
+        f'priorities I "I" {{ {named} }}\n'
+        'service Desk "Desk" { measure late from tickets { zone = "UTC" } }\n'
+        'sla A "A" {\nprovider N\ncustomer C\nzone "UTC"\neffective 2027-01-01\npriorities I\n'
+        "guarantee g: late of P300 of Desk <= 4 h per month { exact }\n}\n"
+    )
+    made = compile_files({"a.sla": text})
+    agreement = made.house.agreements["A"]
+    period = agreement.promises[0].period.at("2027-03")
+    with Store() as store:
+        given = bindings([f"tickets={tmp_path / 't.csv'}"])
+        gathered = gather(agreement, period, given, store, many=0)
+        assert isinstance(gathered.facts.timing, SetWise)
+        (result,) = evaluate(agreement, gathered.facts, period, made.house.metrics)
+    assert result.measured is not None
+    assert result.measured.denominator == 1

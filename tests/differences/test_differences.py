@@ -512,3 +512,19 @@ ola Desk "Desk" {
 
 def test_changes_without_a_proof_prove_nothing() -> None:
     assert between(BASE, edited(("law FI", "law SE"))).standings == ()
+
+
+def test_where_it_is_measured() -> None:
+    """A block that only begins otherwise: its first line is shown, without the brace."""
+    here, there = (
+        edited(('service Shop "Web shop" {', f'service Shop "Web shop" {{\n{measure}'))
+        for measure in (
+            f"  measure up_share from prometheus at {end} {{\n    up = `up`\n  }}\n  "
+            for end in ("customer", "provider")
+        )
+    )
+    (change,) = between(here, there).changes
+    assert (change.before, change.after) == (
+        "measure up_share from prometheus at customer",
+        "measure up_share from prometheus at provider",
+    )

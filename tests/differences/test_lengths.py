@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
+from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from versions import between, edited
 
@@ -15,6 +16,7 @@ from sladsl.differences.change import Effect
 from sladsl.differences.lengths import agreed, as_early, longer, more_per_period, opposite
 from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, Years
 
+HELSINKI = ZoneInfo("Europe/Helsinki")
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 LIMITS = st.tuples(st.integers(1, 40).map(Fraction), st.sampled_from(sorted(MONTHS)))
 
@@ -57,7 +59,7 @@ SPANS = st.one_of(
 def _ends(span: TimeSpan, begin: datetime) -> datetime:
     match span:
         case Duration(seconds):
-            return begin + timedelta(seconds=int(seconds))
+            return (begin.astimezone(UTC) + timedelta(seconds=int(seconds))).astimezone(HELSINKI)
         case CalendarDays(count):
             return begin + timedelta(days=count)
         case _:
@@ -66,15 +68,26 @@ def _ends(span: TimeSpan, begin: datetime) -> datetime:
             return begin.replace(year=place // 12, month=place % 12 + 1)
 
 
+def test_a_day_has_no_fixed_hours() -> None:
+    day, hours = CalendarDays(1), [Duration(Fraction(n * 3600)) for n in (23, 24, 25)]
+    assert [longer(day, each) for each in hours] == [-1, None, 1]
+    assert [longer(each, day) for each in hours] == [1, None, -1]
+
+
 @settings(max_examples=100, deadline=None)
 @given(SPANS, SPANS)
+@example(CalendarDays(1), Duration(Fraction(24 * 3600)))
+@example(Months(1), CalendarDays(31))
+@example(Years(1), CalendarDays(365))
+@example(Months(13), CalendarDays(393))
 def test_a_longer_time_is_longer_whenever_it_begins(old: TimeSpan, new: TimeSpan) -> None:
     sign = longer(old, new)
     if sign is None:
         return
-    for year, month in product((2027, 2028, 2031), range(1, 13)):
-        begin = datetime(year, month, 1, 12, tzinfo=UTC)
-        gap = (_ends(new, begin) - _ends(old, begin)).total_seconds()
+    # The days before clocks are set are among them, and those before and in a leap year.
+    for year, month, day in product((2027, 2028, 2031), range(1, 13), (1, 25, 27, 28)):
+        begin = datetime(year, month, day, 12, tzinfo=HELSINKI)
+        gap = (_ends(new, begin).astimezone(UTC) - _ends(old, begin).astimezone(UTC)).total_seconds()
         assert gap * sign >= 0 and (sign != 0 or gap == 0)
 
 

@@ -13,7 +13,7 @@ from proof_houses import house_of, sla, uc
 from sladsl.exact.due_times import longest
 from sladsl.exact.durations import WorkingDays
 from sladsl.model.supports import Supports
-from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step
+from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step, more_days
 from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.due import due_times
 from sladsl.prove.timeline import legs, timeline_text
@@ -116,6 +116,21 @@ def test_a_step_in_working_days(promise: str, days: WorkingDays | None, minutes:
     for limit, kept in ((minutes, True), (minutes + 1, False)):
         changed = _uc(f"guarantee repair: resolution of P1 <= {limit} min during Office")
         assert proof_of(changed + _sla(f"guarantee repair: resolution of P1 <= {promise}")).kept is kept
+
+
+@pytest.mark.parametrize(
+    ("promise", "days"), [("1 working day", 3), ("2 working days", 3), ("2 calendar days", 10)]
+)
+def test_a_promise_in_more_days(promise: str, days: int) -> None:
+    """From the evening of 19 December three working days last until the 29th, which are ten calendar days."""
+    carrier = _uc("guarantee repair: resolution of P1 <= 3 working days during Office")
+    made = proof_of(carrier + _sla(f"guarantee repair: resolution of P1 <= {promise} during Office"))
+    found = more_days(made)
+    assert found is not None and found.count == days
+    unit = promise.split(" ", 1)[1].rstrip("s")
+    for count, kept in ((days - 1, False), (days, True)):
+        again = _sla(f"guarantee repair: resolution of P1 <= {count} {unit}s during Office")
+        assert proof_of(carrier + again).kept is kept
 
 
 def test_no_time_would_do() -> None:

@@ -8,6 +8,10 @@ from fractions import Fraction
 import pytest
 from proof_houses import proof_of, sla, uc
 
+from sladsl.evaluate.evaluate import result
+from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.results import State
+from sladsl.exact.intervals import normalise, union
 from sladsl.prove.telling import witness
 from sladsl.prove.worst_cases import worst_case
 
@@ -93,3 +97,66 @@ def test_what_a_week_leaves_is_used_elsewhere() -> None:
     case = worst_case(proof)
     assert not proof.kept and not case.whole
     assert sum(seconds for key, _, seconds in case.spans if key == "B") == proof.bound
+
+
+DAY = 'calendar Day { zone "UTC"; open Mon-Sun 08:00-16:00 }\n'
+
+
+def replayed(text: str) -> tuple[State, set[State]]:
+    """The state of the promise in the case shown, and of all periods of those under it."""
+    proof = proof_of(text)
+    case = worst_case(proof)
+    assert not case.whole
+    down: dict[str, list[tuple[int, int]]] = {}
+    for key, begun, seconds in case.spans:
+        down.setdefault(key, []).append((begun, begun + int(seconds)))
+    parts = {key: normalise(spans) for key, spans in down.items()}
+    facts = Facts(
+        {"Web": ServiceFacts(down=union(*parts.values()))}
+        | {key: ServiceFacts(down=spans) for key, spans in parts.items()}
+    )
+    above = result(proof.guarantee, proof.agreement, proof.service, facts, proof.period, {})
+    below = set()
+    for support in proof.supports:
+        cycle = support.guarantee.period
+        assert cycle is not None
+        for period in cycle.between(proof.period.start, proof.period.end):
+            service = support.guarantee.services[0]
+            below.add(result(support.guarantee, support.agreement, service, facts, period, {}).state)
+    return above.state, below
+
+
+@pytest.mark.parametrize("below", ["month", "day"])
+@pytest.mark.parametrize("above", ["95% per week", "60% per month", "30% per month"])
+def test_outside_its_hours_a_support_is_down_outside_them(below: str, above: str) -> None:
+    """Two of which one is promised by day: its nights come on top, and no hour of its days."""
+    text = (
+        DAY
+        + "service A\nservice B\nservice Web { needs A, B }\n"
+        + uc("Ua", f"guarantee g: up of A >= 99% per {below} during Day {{ exact }}")
+        + uc("Ub", "guarantee g: up of B >= 99% per month { exact }")
+        + sla(f"guarantee g: up of Web >= {above} {{ exact }}")
+    )
+    broken, kept = replayed(text)
+    assert broken is (State.MET if above.startswith("30%") else State.MISSED)
+    assert kept == {State.MET}
+
+
+def test_two_that_are_down_longer_than_a_night_together_do_not_go_on_by_day() -> None:
+    text = (
+        DAY
+        + "service A\nservice B\nservice Web { needs A, B }\n"
+        + uc("Ua", "guarantee g: up of A >= 99% per day during Day { exact }")
+        + uc("Ub", "guarantee g: up of B >= 50% per week { exact }")
+        + sla("guarantee g: up of Web >= 20% per month { exact }")
+    )
+    assert replayed(text) == (State.MISSED, {State.MET})
+
+
+def test_what_is_overlooked_is_not_told_as_one_outage() -> None:
+    text = (
+        "service A\nservice Web { needs A }\n"
+        + uc("Ua", "guarantee g: up of A >= 99% per month { exact; outages under 60 s do not count }")
+        + sla("guarantee g: up of Web >= 99.9% per month { exact }")
+    )
+    assert worst_case(proof_of(text)).spans == ()

@@ -1,4 +1,4 @@
-"""A share and minutes of one promise against the lengths of months, counted with the standard library."""
+"""A share and an amount of one promise against the lengths of months, counted with the standard library."""
 
 from __future__ import annotations
 

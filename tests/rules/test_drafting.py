@@ -83,3 +83,23 @@ def test_finnish_names(text: str) -> None:
     known = DRAFTINGS["fi"].known("Palveluntarjoaja")
     found = [match[1] for match in DRAFTINGS["fi"].like.finditer(text)]
     assert [each for each in found if DRAFTINGS["fi"].basic(each) not in known] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Palvelu käyttää SAP-järjestelmää päivittäin"),
+        ("fi", "kun AWS-ympäristö on alhaalla"),
+        ("fi", "sekä Teams-palvelu että DNS-palvelu"),
+        ("fi", "yhden VPN-käyttäjän vika"),
+        ("en", "not on the Christmas Day and on every Independence Day"),
+        ("en", "each Labour Day"),
+    ],
+)
+def test_capitals_of_names_are_no_terms(language: str, text: str) -> None:
+    assert not DRAFTINGS[language].like.search(text)
+
+
+def test_terms_beside_them_are() -> None:
+    assert DRAFTINGS["fi"].like.search("kun Loppukäyttäjä ilmoittaa")
+    assert DRAFTINGS["en"].like.search("on every Billing Day")

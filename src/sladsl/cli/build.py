@@ -12,7 +12,7 @@ import click
 
 from sladsl.backends.output import OutputFile
 from sladsl.backends.registry import names
-from sladsl.cli.choices import if_said, listed
+from sladsl.cli.choices import if_said, languages_option, listed
 from sladsl.cli.console import exit_code, finding_options, print_findings, say
 from sladsl.cli.date_option import DATE
 from sladsl.cli.dates import today
@@ -39,13 +39,7 @@ _EDITIONS = {
 @click.option(
     "--to", "to", callback=if_said, metavar="FORMATS", help="Such as pdf,markdown,prometheus; default all."
 )
-@click.option(
-    "--lang",
-    "languages",
-    callback=if_said,
-    metavar="LANGUAGES",
-    help="Such as en,fi; default the agreement's.",
-)
+@languages_option
 @click.option(
     "--out", type=click.Path(file_okay=False), default=None, help="The folder to write; default out."
 )

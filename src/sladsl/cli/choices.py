@@ -32,6 +32,13 @@ def if_said(context: click.Context, option: click.Parameter, value: str | None) 
     return value or ""
 
 
+languages_option = click.option(
+    "--lang", "languages", callback=if_said, metavar="LANGUAGES",
+    help="Such as en,fi; default the agreement's.",
+)  # fmt: skip
+"""`--lang`, wherever documents are written."""
+
+
 def one_language(given: str) -> str:
     """The one language of pictures. Raises click.UsageError for none, several or an unknown one."""
     from sladsl.lower.bundle import languages

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sladsl.backends.output import OutputFile
-from sladsl.cli.choices import if_said, listed
+from sladsl.cli.choices import if_said, languages_option, listed
 from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.data_sources import data_for, data_option, opened, servers
 from sladsl.cli.evaluation_json import evaluation_json
@@ -46,13 +46,7 @@ from sladsl.report.to_report import LAST
     "--last", type=click.IntRange(1, 120), default=LAST, show_default=True, metavar="N",
     help="Over how many periods the charts go.",
 )  # fmt: skip
-@click.option(
-    "--lang",
-    "languages",
-    callback=if_said,
-    metavar="LANGUAGES",
-    help="Such as en,fi; default the agreement's.",
-)
+@languages_option
 @click.option(
     "--to", "to", callback=if_said, metavar="FORMATS", help="Such as pdf,html,markdown; default all."
 )

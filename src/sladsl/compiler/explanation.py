@@ -9,6 +9,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Calendar, Clause, Exclusion, Party, Priorities, Service, Term
 from sladsl.model.house import House
 from sladsl.model.metrics import Metric
+from sladsl.model.policies import Policy
 from sladsl.model.written import measurand, period_text, target_text
 from sladsl.source import Span
 
@@ -75,7 +76,16 @@ def _lines(house: House, thing: object, shown: Shown) -> Iterator[str]:
             yield f"party {thing.key} ({thing.title.plain()}), {_at(thing.span, shown)}"
             for unit in thing.units:
                 yield f"  unit {unit.name}: {unit.title.plain()}"
-        case Calendar() | Exclusion() | Clause() | Term():
+        case Policy():
+            of = f"agreements of {thing.owner.title.plain()}" if thing.owner else "all agreements"
+            yield f"policy {thing.key} ({thing.title.plain()}), {_at(thing.span, shown)}"
+            yield f"  for {of}"
+            for rule in thing.items:
+                yield f"  {_words(rule.span)}"
+        case Exclusion():
+            yield f"exclusion {thing.key} ({thing.title.plain()}), {_at(thing.span, shown)}"
+            yield from _exclusion(house, thing)
+        case Calendar() | Clause() | Term():
             kind = type(thing).__name__.lower()
             yield f"{kind} {thing.key} ({thing.title.plain()}), {_at(thing.span, shown)}"
             if isinstance(thing, Calendar):
@@ -84,6 +94,32 @@ def _lines(house: House, thing: object, shown: Shown) -> Iterator[str]:
                     yield f"  service hours of {', '.join(users)}"
         case _:
             yield str(getattr(thing, "key", ""))
+
+
+def _exclusion(house: House, thing: Exclusion) -> Iterator[str]:
+    """When it may be, how much of it, how long before it is announced, and whose promises leave it out."""
+    for window in thing.windows:
+        if window.span is not None:
+            yield f"  {_words(window.span)}"
+    if thing.budget is not None:
+        yield f"  at most {thing.budget.amount.text()} per {thing.budget.period}"
+    if thing.notice is not None:
+        yield f"  notice {thing.notice.text()}"
+    if not thing.windows and thing.budget is None:
+        yield "  without a limit: claimed case by case"
+    users = [
+        f"{a.key}.{g.key}"
+        for a in house.agreements.values()
+        for g in a.guarantees
+        if any(x.key == thing.key for x in g.exclusions)
+    ]
+    if users:
+        yield f"  does not count for {', '.join(users)}"
+
+
+def _words(span: Span) -> str:
+    """A line of the source without its layout."""
+    return " ".join(span.text.split())
 
 
 def _agreement(house: House, thing: Agreement, shown: Shown) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Exhibit, Fix, Label, Rule
@@ -21,6 +21,7 @@ Plain: TypeAlias = "bool | int | str | list[Plain] | tuple[Plain, ...] | None"
 
 _FRACTION, _DATE, _SPAN, _RULE, _CLASSES = range(5)
 _MADE_OF_MORE = (list, tuple)
+_AS_THEY_ARE = frozenset((type(None), bool, int, str))
 _BY_CODE = {rule.code: rule for rule in catalogue.all_rules()}
 
 
@@ -34,6 +35,11 @@ class Kinds:
 
     def to_plain(self, thing: object) -> Plain:
         """A thing of one of the kinds, or whatever they are made of. TypeError for anything else."""
+        kind = type(thing)
+        number = self._numbers.get(kind)
+        if number is not None:
+            parts = self._parts[kind](thing)
+            return (number, *[e if type(e) in _AS_THEY_ARE else self.to_plain(e) for e in parts])
         match thing:
             case None | bool() | int() | str():
                 return thing
@@ -47,35 +53,33 @@ class Kinds:
                 return (_DATE, thing.toordinal())
             case Rule():
                 return (_RULE, thing.code)
-        kind = type(thing)
-        number = self._numbers.get(kind)
-        if number is None:
-            raise TypeError(f"a {kind.__name__} cannot be kept")
-        return (number, *map(self.to_plain, self._parts[kind](thing)))
+        raise TypeError(f"a {kind.__name__} cannot be kept")
 
     def from_plain(self, plain: Plain, sources: Mapping[str, Source]) -> object:
         """What `to_plain` was given. KeyError for a place in a source that is not given."""
-        back = self.from_plain
-        if isinstance(plain, list):
-            return tuple([back(e, sources) if type(e) in _MADE_OF_MORE else e for e in plain])
-        if not isinstance(plain, tuple):
-            return plain
-        number = cast("int", plain[0])
-        if number >= _CLASSES:
-            make = cast("Callable[..., object]", self._made[number - _CLASSES])
-            return make(*[back(e, sources) if type(e) in _MADE_OF_MORE else e for e in plain[1:]])
-        if number == _SPAN:
-            _, name, start, end = cast("tuple[int, str, int, int]", plain)
-            return Span(sources[name], start, end)
-        if number == _FRACTION:
-            _, over, under = cast("tuple[int, int, int]", plain)
-            return Fraction(over, under)
-        if number == _DATE:
-            return date.fromordinal(cast("int", plain[1]))
-        return _BY_CODE[cast("str", plain[1])]
+        made = self._made
+
+        def back(plain: Any) -> object:
+            # Called for every part of every fact: no call in it that can be done without.
+            if type(plain) is list:
+                return tuple([back(e) if type(e) in _MADE_OF_MORE else e for e in plain])
+            number = plain[0]
+            if number >= _CLASSES:
+                make: Callable[..., object] = made[number - _CLASSES]
+                return make(*[back(e) if type(e) in _MADE_OF_MORE else e for e in plain[1:]])
+            if number == _SPAN:
+                _, name, start, end = plain
+                return Span(sources[name], start, end)
+            if number == _FRACTION:
+                return Fraction(plain[1], plain[2])
+            if number == _DATE:
+                return date.fromordinal(plain[1])
+            return _BY_CODE[plain[1]]
+
+        return back(plain) if type(plain) in _MADE_OF_MORE else plain
 
 
-def _getter(kind: type[object]) -> Callable[[object], tuple[object, ...]]:
+def _getter(kind: type[object]) -> Callable[[object], tuple[Any, ...]]:
     names = names_of(kind)
     get = attrgetter(*names)
     return get if len(names) > 1 else lambda thing: (get(thing),)

@@ -13,7 +13,7 @@ from sladsl.records import record, replace
 
 _SEAM = 100_000
 """How many rows before the middle of a file are searched for one where it can be cut."""
-_NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 80, 150
+_NO_ID, _TWICE, _PRIORITY, _TIME, _MISSING, _ORDER = 1, 2, 3, 10, 10_000, 20_000
 
 
 @record
@@ -211,7 +211,7 @@ def _select(block: Block, number: int, events: tuple[str, ...]) -> str:
     return (
         f"SELECT CAST({number} AS USMALLINT) AS block, row, id, "
         f"CAST(place AS INTEGER) AS priority{columns}, CAST(CASE WHEN {' AND '.join(sound_if)} THEN 0 "
-        f"{' '.join(problems)} ELSE 0 END AS UTINYINT) AS problem "
+        f"{' '.join(problems)} ELSE 0 END AS USMALLINT) AS problem "
         f"FROM (SELECT row, id, {place} AS place, {', '.join(at)} "
         f"FROM (SELECT row, id, prio, {', '.join(read)} "
         f"FROM (SELECT {table.row} AS row, {table.text(block.id)} AS id, "

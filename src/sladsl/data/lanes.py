@@ -234,7 +234,7 @@ def _rows(
     n = ", stood.n" if stood else ""
     limits = "".join(f", {_limits(lane, len(table.blocks))} AS k{lane.number}" for lane in lanes)
     source = f"(SELECT *{limits} FROM cases) AS c{joins}"
-    priority = "CAST(c.priority AS UTINYINT) AS priority"
+    priority = "CAST(c.priority AS USMALLINT) AS priority"
     return f"SELECT c.block, c.row, c.id, c.problem, {priority}{n}{columns} FROM {source}"
 
 

@@ -150,7 +150,8 @@ def _block(
         more, words = needed(metric, agreement)
         events |= more
         signals |= words
-        if isinstance(metric.formula, m.TimeBetween) and metric.formula.first in events:
+        # A metric that is measured and promised by nobody asks nothing of a record.
+        if isinstance(metric.formula, m.TimeBetween) and more:
             orders.append((metric.formula.first, metric.formula.last))
     promises = [p for p in agreement.promises if p.metric.key in metrics]
     by_priority = any(p.priority is not None for p in promises) and agreement.priorities is not None

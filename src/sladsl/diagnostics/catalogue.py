@@ -152,7 +152,7 @@ DEAD_TRIGGER = _rule("SLA0811", "dead-trigger", W, "what is to happen after seve
 DEBTOR = _rule("SLA0812", "debtor", E, "what is owed and who is said to pay it do not agree")
 AMOUNT_KIND = _rule("SLA0813", "amount-kind", E, "an amount is of a kind that comes to nothing, or to something else")
 SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", W, "an amount is so small that a share may be meant, or the share of a longer time")
-COLUMNS_AGREE = _rule("SLA0815", "columns-agree", W, "a promise in minutes and one in per cent agree only in some months")
+COLUMNS_AGREE = _rule("SLA0815", "columns-agree", W, "a promise in per cent and the same one as an amount agree only in some periods")
 
 # Logic
 POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")

@@ -47,10 +47,7 @@ def more(old: tuple[AmountBase, Agreement], new: tuple[AmountBase, Agreement]) -
 def amount_more(old: tuple[Amount, Agreement], new: tuple[Amount, Agreement]) -> int | None:
     """Which of two amounts is more: multiplied and limited alike, or each part of it so that the whole is."""
     before, after = old[0], new[0]
-    rest = replace(before, at_most=None, each_at_most=None, block=None, beyond=None, from_start=False)
-    others = replace(after, at_most=None, each_at_most=None, block=None, beyond=None, from_start=False)
-    alike = _without(rest), _without(others)
-    if not same_terms(*alike):
+    if not same_terms(_without_parts(before), _without_parts(after)):
         return None
     return agreed(
         _blocks((before, old[1]), (after, new[1])),
@@ -68,11 +65,16 @@ def amount_more(old: tuple[Amount, Agreement], new: tuple[Amount, Agreement]) ->
     )
 
 
-def _without(amount: Amount) -> Amount:
+def _without_parts(amount: Amount) -> Amount:
     """What has to be the same for the other parts to tell which amount is more."""
     dates = amount.dates
     return replace(
         amount,
+        at_most=None,
+        each_at_most=None,
+        block=None,
+        beyond=None,
+        from_start=False,
         doubled=None,
         only_when=None,
         earned_back_after=None,

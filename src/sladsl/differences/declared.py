@@ -298,7 +298,9 @@ def _unlike(old: Sequence[str], new: Sequence[str]) -> tuple[str, str]:
     """The statements of declarations that are only in the one version or the other, as they are written."""
     before, after = ([line for text in texts for line in _statements(text)] for texts in (old, new))
     gone = [line for line in before if line not in after]
-    return "; ".join(gone), "; ".join(line for line in after if line not in before)
+    come = [line for line in after if line not in before]
+    before_text, after_text = ("; ".join(line.removesuffix(" {") for line in lines) for lines in (gone, come))
+    return before_text, after_text
 
 
 def _declared(name: Span) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from sladsl.differences.spans_of_time import Stretch
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.due_times import DueTimes, Worst, worst
-from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.periods import MONTHS_IN, Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import (
     CountOfEvents,
@@ -25,7 +25,6 @@ from sladsl.prove.telling import clock_text, time_text
 from sladsl.records import record
 from sladsl.rules.compare import position, stricter
 
-_MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
 
 
@@ -152,8 +151,8 @@ def parts_of(short: Cycle | None, long: Cycle | None) -> int | None:
         return 1
     if short.kind is Kind.DAY and long.kind in _WHOLE_DAYS:
         return 0
-    if short.kind in _MONTHS and long.kind in _MONTHS:
-        few, many = _MONTHS[short.kind], _MONTHS[long.kind]
+    few, many = MONTHS_IN.get(short.kind), MONTHS_IN.get(long.kind)
+    if few is not None and many is not None and Kind.BILLING_MONTH not in (short.kind, long.kind):
         aligned = long.first_day == (1 if short.kind is Kind.MONTH else short.first_day)
         if few < many and aligned and (long.first_month - short.first_month) % few == 0:
             return many // few

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.periods import MONTHS_IN_WORD
+from sladsl.rules.lengths import bounds
 
-_DAY, _HOUR = 86_400, 3_600
-_LEAST_DAYS = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
-_MOST_DAYS = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
-"""Days that so many months in a row have, at least and at most."""
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+_CLOCKS = Fraction(3600)
+"""Hours are so many seconds off days at most, where clocks are set in between."""
 
 
 def longer(old: TimeSpan | None, new: TimeSpan | None) -> int | None:
@@ -25,36 +24,19 @@ def longer(old: TimeSpan | None, new: TimeSpan | None) -> int | None:
             return (new.count > old.count) - (new.count < old.count)
     if old is None or new is None:
         return None
-    here, there = _reach(new), _reach(old)
     if isinstance(old, Duration) and isinstance(new, Duration):
-        return (here[0] > there[0]) - (here[0] < there[0])
-    if there[1] is not None and here[0] >= there[1]:
+        return (new.seconds > old.seconds) - (new.seconds < old.seconds)
+    slack = _CLOCKS if isinstance(old, Duration) or isinstance(new, Duration) else Fraction(0)
+    here, there = bounds(new), bounds(old)
+    if here[0] >= there[1] + slack:
         return 1
-    return -1 if here[1] is not None and here[1] <= there[0] else None
+    return -1 if here[1] + slack <= there[0] else None
 
 
 def _months(span: TimeSpan | None) -> int | None:
     if isinstance(span, Months):
         return span.count
     return span.count * 12 if isinstance(span, Years) else None
-
-
-def _reach(span: TimeSpan) -> tuple[Fraction, Fraction | None]:
-    """Seconds that a time lasts at least and at most; working days may wait for any number of others."""
-    match span:
-        case Duration(seconds):
-            return seconds, seconds
-        case WorkingDays(count):
-            return Fraction(count * _DAY), None
-        case CalendarDays(count):
-            # Over a change of the clocks; days of either kind keep the time of day and so have it in common.
-            return Fraction(count * _DAY), Fraction(count * _DAY)
-        case Months(count) | Years(count):
-            years, rest = divmod(count if isinstance(span, Months) else count * 12, 12)
-            least = years * 365 + years // 8 + _LEAST_DAYS[rest]
-            return Fraction(least * _DAY - _HOUR), Fraction(
-                (years * 366 + _MOST_DAYS[rest] + 1) * _DAY + _HOUR
-            )
 
 
 def more_per_period(old: tuple[Fraction, str], new: tuple[Fraction, str]) -> int | None:
@@ -65,7 +47,7 @@ def more_per_period(old: tuple[Fraction, str], new: tuple[Fraction, str]) -> int
     """
     if old[1] == new[1]:
         return (new[0] > old[0]) - (new[0] < old[0])
-    few, many = _MONTHS.get(old[1]), _MONTHS.get(new[1])
+    few, many = MONTHS_IN_WORD.get(old[1]), MONTHS_IN_WORD.get(new[1])
     if few is None or many is None:
         return None
     if few > many:

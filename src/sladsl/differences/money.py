@@ -13,6 +13,7 @@ from sladsl.differences.lengths import agreed, longer, more_per_period
 from sladsl.differences.meaning import same, same_set, unlike
 from sladsl.exact.durations import TimeSpan
 from sladsl.exact.money import Money
+from sladsl.exact.periods import MONTHS_IN_WORD
 from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import (
@@ -33,8 +34,7 @@ from sladsl.source import Span
 _TOLD = frozenset(("combine", "caps", "claim_within", "automatic", "minimum", "points", "rounding")).union(
     ("day", "at_risk", "day_said")
 )
-_LENGTHS = {"month": 1, "quarter": 3, "year": 12}
-_PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
+_PER_YEAR = {word: 12 // months for word, months in MONTHS_IN_WORD.items()}
 
 
 # ---- fees
@@ -259,7 +259,7 @@ def _cap_changes(old: Agreement, new: Agreement, before: CreditTerms, after: Cre
         one, two = left.pop(gone[0]), right.pop(come[0])
         known = sizes((one.amount, old), (two.amount, new))
         sign = more_per_period((known[0], one.per), (known[1], two.per)) if known else None
-        spans = max((one.per, two.per), key=lambda per: _LENGTHS.get(per, 0))
+        spans = max((one.per, two.per), key=lambda per: MONTHS_IN_WORD.get(per, 0))
         why = (
             f"over a {spans} no {'less' if sign > 0 else 'more'} may be paid, whatever falls when"
             if sign

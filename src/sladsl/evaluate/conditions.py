@@ -11,12 +11,9 @@ from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model import metrics as m
 from sladsl.model.values import Number, Ratio, Value
-from sladsl.syntax.words import Comparator
+from sladsl.syntax.words import MIRRORED, Comparator
 
 MetricValue = Callable[[str], Fraction | None]
-
-_MIRRORED: dict[Comparator, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
-
 
 _TESTS = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt, "=": operator.eq}
 
@@ -158,7 +155,7 @@ def quotient_bound(condition: m.Compare) -> tuple[Comparator, Fraction] | None:
     """The comparison and the bound of a condition on one quotient of signals, the quotient read first."""
     sides = (
         (condition.left, condition.comparator, condition.right),
-        (condition.right, _MIRRORED[condition.comparator], condition.left),
+        (condition.right, MIRRORED[condition.comparator], condition.left),
     )
     for left, comparator, right in sides:
         if isinstance(left, m.Arithmetic) and left.op == "/" and isinstance(right, m.Constant):

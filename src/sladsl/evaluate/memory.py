@@ -16,11 +16,10 @@ from sladsl.evaluate.results import Owed, Result, State, Statement, Step
 from sladsl.evaluate.tiers import Undefined
 from sladsl.exact.durations import CalendarDays, Months, TimeSpan, Years
 from sladsl.exact.money import Money
-from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.periods import MONTHS_IN, Cycle, Kind, Period
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import Amount, Misses
 
-_MONTHS = {Kind.MONTH: 1, Kind.BILLING_MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _DAYS = {Kind.DAY: 1, Kind.ROLLING: 1, Kind.WEEK: 7}
 
 
@@ -43,8 +42,8 @@ def periods_in(time: TimeSpan, cycle: Cycle | None) -> int | None:
     Without a period of its own a promise is held against calendar months.
     """
     kind = cycle.kind if cycle is not None else Kind.MONTH
-    if isinstance(time, (Months, Years)) and kind in _MONTHS:
-        months, each = (time.count if isinstance(time, Months) else 12 * time.count), _MONTHS[kind]
+    if isinstance(time, (Months, Years)) and kind in MONTHS_IN:
+        months, each = (time.count if isinstance(time, Months) else 12 * time.count), MONTHS_IN[kind]
     elif isinstance(time, CalendarDays) and kind in (*_DAYS, Kind.TRAILING):
         months, each = time.count, _DAYS.get(kind) or (cycle.days if cycle else 1)
     else:

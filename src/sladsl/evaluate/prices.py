@@ -12,7 +12,7 @@ from sladsl.evaluate.tiers import Undefined
 from sladsl.exact import zones
 from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, WorkingDays
 from sladsl.exact.money import CurrencyMismatch, Money
-from sladsl.exact.periods import DAY, Cycle, Kind, Period
+from sladsl.exact.periods import DAY, MONTHS_IN_WORD, Cycle, Kind, Period
 from sladsl.exact.quantities import Quantity
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import (
@@ -28,7 +28,6 @@ from sladsl.model.credits import (
 from sladsl.records import record
 
 HOUR = 3600
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _LENGTHS = {"hour": Fraction(1, 24), "day": Fraction(1), "week": Fraction(7)}
 """Days of the fees whose time has one length."""
 
@@ -145,8 +144,8 @@ class Prices:
         return self._times(self._month(fee), _of_month(part))
 
     def _month(self, fee: Fee) -> Money | Undefined:
-        if fee.per in _MONTHS and not fee.invoiced:
-            return fee.amount * Fraction(1, _MONTHS[fee.per])
+        if fee.per in MONTHS_IN_WORD and not fee.invoiced:
+            return fee.amount * Fraction(1, MONTHS_IN_WORD[fee.per])
         part = self.agreement.credit_terms.day if self.agreement.credit_terms is not None else None
         if part is not None and fee.per in _LENGTHS and not fee.invoiced:
             return fee.amount * (1 / _LENGTHS[fee.per] / _of_month(part))

@@ -177,11 +177,10 @@ _COUNTED: dict[str, tuple[type[WorkingDays | CalendarDays | Months | Years], int
     "month": (Months, 1),
     "year": (Years, 1),
 }
-UNITS = (*_ELAPSED, *_COUNTED, *(f"{unit}s" for unit in _COUNTED))
 
 
 def from_parts(amount: Fraction, unit: str) -> TimeSpan:
-    """The span of `amount` of `unit`, one of `UNITS`: `15 min`, `3 working days`, `2 weeks`.
+    """The span of `amount` of `unit`: `15 min`, `3 working days`, `2 weeks`.
 
     Raises UnknownUnit, and WholeNumberNeeded for a fraction of a counted unit.
     """

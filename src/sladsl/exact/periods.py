@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from functools import cache
@@ -13,6 +14,8 @@ from sladsl.exact.zones import is_zone, zone_suggestions
 from sladsl.records import record
 
 __all__ = [
+    "MONTHS_IN",
+    "MONTHS_IN_WORD",
     "Cycle",
     "Kind",
     "Period",
@@ -40,7 +43,10 @@ class Kind(Enum):
     TRAILING = "trailing days"
 
 
-_STEP = {Kind.MONTH: 1, Kind.BILLING_MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
+MONTHS_IN: Mapping[Kind, int] = {Kind.MONTH: 1, Kind.BILLING_MONTH: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
+"""How many months a period has; those that have none are not in it."""
+MONTHS_IN_WORD: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12}
+"""The same for the words of fees, caps and budgets."""
 _LABELS = {
     Kind.DAY: re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII),
     Kind.WEEK: re.compile(r"(\d{4})-W(\d\d)", re.ASCII),
@@ -170,7 +176,7 @@ class Cycle:
             return (day.toordinal() - 1) // 7
         month = day.year * 12 + day.month - 1
         begun = day >= self._day_in(month)
-        return (month - (not begun) - self._shift()) // _STEP[self.kind]
+        return (month - (not begun) - self._shift()) // MONTHS_IN[self.kind]
 
     def _dates(self, index: int) -> tuple[date, date]:
         """The first date of that period, and the date after its last."""
@@ -180,7 +186,7 @@ class Cycle:
             return date.fromordinal(index + 1 - self.days), date.fromordinal(index + 1)
         if self.kind is Kind.WEEK:
             return date.fromordinal(index * 7 + 1), date.fromordinal(index * 7 + 8)
-        step = _STEP[self.kind]
+        step = MONTHS_IN[self.kind]
         month = index * step + self._shift()
         return self._day_in(month), self._day_in(month + step)
 

@@ -9,9 +9,7 @@ from typing import TypeAlias
 from sladsl.model import metrics as m
 from sladsl.model.values import Number, Ratio
 from sladsl.records import record
-from sladsl.syntax.words import MIRRORED, Comparator
-
-OPPOSITE: Mapping[Comparator, Comparator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+from sladsl.syntax.words import MIRRORED, OPPOSITE, Comparator
 
 
 @record

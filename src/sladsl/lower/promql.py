@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from sladsl.exact.durations import Duration
 from sladsl.exact.ratio import exact_decimal
-from sladsl.lower.linear_terms import OPPOSITE, Linear
+from sladsl.lower.linear_terms import Linear
 from sladsl.model import metrics as m
 from sladsl.model.values import Number, Ratio
+from sladsl.syntax.words import OPPOSITE
 
 _COUNTS = re.compile(r"\b(increase|delta|changes|count_over_time|sum_over_time)\s*\(")
 _RATES = re.compile(r"\b(rate|irate|deriv|idelta)\s*\(")

@@ -12,14 +12,14 @@ from sladsl.lower.document import text
 from sladsl.lower.wording import Wording
 
 _MILLISECOND_PLACES = 3
-_TWO = 2
+_SHOWN_FROM_DAYS = 2
 
 
 def short_time(words: Wording, seconds: Fraction) -> str:
     """`4 min 12.504 s`, from two days on `2 d 4 h`: rounded half up to the millisecond."""
     seconds = round_to(seconds, _MILLISECOND_PLACES)
     days, rest = divmod(seconds, DAY)
-    days, rest = (int(days), rest) if days >= _TWO else (0, seconds)
+    days, rest = (int(days), rest) if days >= _SHOWN_FROM_DAYS else (0, seconds)
     hours, minutes, left = Duration(rest).parts()
 
     found: list[str] = []

@@ -14,6 +14,7 @@ from sladsl.records import replace
 
 # A promise that would have to be so many times as long is not worth naming.
 _MUCH = 100
+_MANY_DAYS = 8
 
 
 def longest_step(proof: TimeProof, step: Step) -> int | None:
@@ -87,6 +88,30 @@ def least_time(proof: TimeProof) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
+
+
+def more_days(proof: TimeProof) -> WorkingDays | CalendarDays | None:
+    """The least days within which the promise could be made; None where eight times as many would not do, or
+    where the promise is not in days. Searched by halving."""
+    target = proof.guarantee.target
+    if not isinstance(target, (WorkingDays, CalendarDays)):
+        return None
+    late = [proof.worst.start]
+    due = due_of_chain(proof.chain, proof.first, proof.end)
+
+    def enough(count: int) -> bool:
+        changed = replace(proof.guarantee, target=replace(target, count=count))
+        return _holds(proof, proof.chain, changed, late, due)
+
+    low, high = target.count, 2 * target.count
+    while not enough(high):
+        if high >= _MANY_DAYS * target.count:
+            return None
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return replace(target, count=high)
 
 
 def hours_that_do(proof: TimeProof) -> tuple[Calendar, ...]:

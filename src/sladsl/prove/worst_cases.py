@@ -19,6 +19,7 @@ from sladsl.exact.structures.downtime import Spans, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost, touched
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.counting import unseen
 from sladsl.prove.weighing import Support, budgets_of
 from sladsl.records import field, record
 
@@ -45,7 +46,7 @@ class Outage:
 class WorstCase:
     """Every outage by itself, in the order of time: the component, the instant from which it is down, the
     seconds. Empty where the structure was too large for an exact answer, and where a support counts shorter
-    intervals, or others: then one of these is down in each longer one, too often to be told.
+    intervals, or others, or no short outages: then it is down again and again, too often to be told.
 
     The times are counted along the hours of the promise, in `zone`. `whole` tells that they stand in one
     piece although supports count by shorter periods: no case was found that keeps each of these.
@@ -88,7 +89,7 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
     Of a promise that is not kept it breaks the promise.
     """
     cuts, zone = _cuts(proof), proof.agreement.zone
-    if any(s.allowance.spread > 1 or s.allowance.apart for s in proof.supports):
+    if any(_in_pieces(support, proof) for support in proof.supports):
         return WorstCase((), zone, whole=False)
     if len(cuts) > 2:
         for step in _steps(proof):
@@ -98,12 +99,19 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
     budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     timing = worst_timing(proof.structure, budgets)
-    whole = any(len(support.allowance.shares) > 1 for support in proof.supports)
+    whole = any(len(s.allowance.shares) > 1 or s.allowance.outside for s in proof.supports)
     return WorstCase(tuple(_dated(timing, hours)), zone, whole)
 
 
+def _in_pieces(support: Support, proof: AvailabilityProof) -> bool:
+    """Whether what a support lets be down is so much only in very many pieces."""
+    overlooked = unseen(proof.guarantee, support.guarantee)
+    return support.allowance.spread > 1 or support.allowance.apart or bool(overlooked and overlooked.share)
+
+
 def _cuts(proof: AvailabilityProof) -> list[int]:
-    """The instants at which the period shown and those of the supports begin, and its end.
+    """The instants at which the period shown and those of the supports begin, its end, and where their hours
+    begin and end.
 
     Promises that roll are kept by outages that come again after so many days: where others cut those days,
     that is not sure, and nothing is cut.
@@ -114,6 +122,7 @@ def _cuts(proof: AvailabilityProof) -> list[int]:
     if len(distinct) > 1 and any(cycle.kind in _ROLLS for cycle in distinct):
         return [start, end]
     edges = {part.start for cycle in distinct for part in touched(cycle, proof.period)}
+    edges |= {edge for s in proof.supports for span in s.allowance.outside for edge in span}
     cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
     return cuts if len(cuts) <= _PIECES else [start, end]
 
@@ -127,12 +136,14 @@ def _steps(proof: AvailabilityProof) -> tuple[Fraction, ...]:
 
 @record(frozen=False)
 class _Pool:
-    """What a support still allows from one instant to another, and the hours of the pieces in it."""
+    """What a support still allows from one instant to another, and the hours of the pieces in it; `beyond`
+    tells that it is time outside the support's hours, which what it allows in these is no part of."""
 
     support: Support
     start: int
     end: int
     left: Fraction
+    beyond: bool = False
     hours: int = 0
 
 
@@ -170,6 +181,8 @@ class _Course:
     def _piece(self, start: int, end: int, pools: Sequence[_Pool]) -> _Piece:
         hours = clip(hours_of(self.proof.guarantee, self.proof.agreement, start, end), start, end)
         mine = [pool for pool in pools if pool.start <= start and end <= pool.end]
+        free = {id(pool.support) for pool in mine if pool.beyond}
+        mine = [pool for pool in mine if pool.beyond or id(pool.support) not in free]
         return _Piece(start, hours, total(hours), mine)
 
     def _even(self, piece: _Piece, amount: Fraction, hours: int) -> Fraction:
@@ -194,6 +207,8 @@ class _Course:
         timing = self._timings.get(asked)
         if timing is None:
             timing = self._timings[asked] = worst_timing(self.proof.structure, budgets)
+        # One after the other they may be down for longer than the piece lasts.
+        timing = {key: tuple((a, min(b, room)) for a, b in each if a < room) for key, each in timing.items()}
         down = max((end for spans in timing.values() for _, end in spans), default=_NOTHING)
         if not down:
             return
@@ -254,7 +269,9 @@ def _pools(support: Support, proof: AvailabilityProof, step: Fraction) -> Iterat
         allowed = min(amount * base, reach)
         whole = allowed // step * step if step else allowed
         yield _Pool(support, part.start, part.end, whole)
-    more = sum((extra.seconds for extra in allowance.extras), Fraction(total(allowance.outside)))
+    for start, end in allowance.outside:
+        yield _Pool(support, start, end, Fraction(end - start), beyond=True)
+    more = sum((extra.seconds for extra in allowance.extras), _NOTHING)
     if more:
         yield _Pool(support, proof.period.start, proof.period.end, more)
 

@@ -9,10 +9,13 @@ from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, Wor
 _DAY = 86_400
 _HOLIDAYS = 10
 """Working days are stretched by weekends and by at most so many holidays on end."""
+_LEAST_DAYS = (0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334)
+_MOST_DAYS = (0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337)
+"""Days that so many months in a row have, at least and at most."""
 
 
 def bounds(span: TimeSpan) -> tuple[Fraction, Fraction]:
-    """The least and the most seconds that a span can take."""
+    """The least and the most seconds that a span can take; days are of 24 hours."""
     match span:
         case Duration(seconds):
             return seconds, seconds
@@ -28,9 +31,11 @@ def bounds(span: TimeSpan) -> tuple[Fraction, Fraction]:
 
 
 def _months(count: int) -> tuple[Fraction, Fraction]:
-    """28 to 31 days each; over many months at most three days off the mean of 30.4."""
-    days = Fraction(count * 146_097, 4800)
-    return max(Fraction(28 * count), days - 3) * _DAY, min(Fraction(31 * count), days + 3) * _DAY
+    """Eight years have a leap day or two, also where a century has none; begun four years at most one."""
+    years, rest = divmod(count, 12)
+    least = 365 * years + years // 8 + _LEAST_DAYS[rest]
+    most = 365 * years + -(-years // 4) + _MOST_DAYS[rest]
+    return Fraction(least * _DAY), Fraction(most * _DAY)
 
 
 def certainly_shorter(left: TimeSpan, right: TimeSpan) -> bool:

@@ -25,3 +25,6 @@ Operator: TypeAlias = Literal["or", "and", "except", "+", "-", "*", "/"]
 
 MIRRORED: Mapping[Comparator, Comparator] = {">=": "<=", ">": "<", "<=": ">=", "<": ">", "=": "="}
 """The comparator that says the same with its two sides exchanged."""
+
+OPPOSITE: Mapping[Comparator, Comparator] = {">=": "<", ">": "<=", "<=": ">", "<": ">="}
+"""The comparator that holds where this one does not; `=` has none."""

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 from sladsl.exact.durations import (
-    UNITS,
     CalendarDays,
     Duration,
     Months,
@@ -36,12 +35,10 @@ from sladsl.exact.durations import (
 )
 def test_units(amount: str, unit: str, span: TimeSpan) -> None:
     assert from_parts(Fraction(amount), unit) == span
-    assert unit in UNITS
 
 
 def test_units_that_do_not_exist_and_halves_of_what_is_counted() -> None:
     for unit in ("hours", "hs", "m", "mins", "", "working", "dayss"):
-        assert unit not in UNITS
         with pytest.raises(UnknownUnit):
             from_parts(Fraction(1), unit)
     with pytest.raises(WholeNumberNeeded):

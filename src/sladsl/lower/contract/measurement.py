@@ -21,6 +21,7 @@ from sladsl.model.metrics import (
     TimeBetween,
 )
 from sladsl.model.values import Ratio
+from sladsl.syntax.words import OPPOSITE, Comparator
 
 _UNDEPLOYED = {"good": "up", "excluded": "removed"}
 
@@ -66,15 +67,14 @@ def _limit(pen: Pen, metric: Metric) -> list[Inlines]:
     return [pen.say("switch-limit-bad")] if comparators and comparators <= {">", "<"} else []
 
 
-def _comparators(condition: Condition) -> list[str]:
+def _comparators(condition: Condition) -> list[Comparator]:
     match condition:
         case Compare(_, comparator, _):
             return [comparator]
         case Combined(_, left, right):
             return _comparators(left) + _comparators(right)
         case Negated(inner):
-            turned = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
-            return [turned.get(c, c) for c in _comparators(inner)]
+            return [OPPOSITE.get(c, c) for c in _comparators(inner)]
     return []
 
 

@@ -74,54 +74,28 @@ def _finding(
     theirs: Exclusion,
 ) -> Diagnostic:
     assert mine.notice is not None
-    if theirs.notice is not None and not certainly_shorter(theirs.notice, mine.notice):
-        return _no_time(upper, promise, lower, support, mine, theirs)
+    needed, name = mine.notice.text(), f"{upper.key}.{promise.key}"
     given = f"at a notice of {theirs.notice.text()}" if theirs.notice is not None else "without notice"
+    message = f"`{lower.key}` allows `{theirs.key}` {given}, `{upper.key}` has to announce `{mine.key}` "
+    message += f"{needed} before"
+    note = f"work that comes {given} cannot be passed on in time: it counts against `{name}`"
+    longer = f"agree on `notice {needed}` or more for `{theirs.key}`, with the time to pass it on"
+    if theirs.notice is not None and not certainly_shorter(theirs.notice, mine.notice):
+        message += ": no time is left to pass it on"
+        note = (
+            f"work that is announced to us {theirs.notice.text()} before it begins has to be announced to "
+            f"the customer in the same moment; a moment later, and it counts against `{name}`"
+        )
+        longer = f"agree on a longer notice for `{theirs.key}`, by the time it takes to pass it on"
     return Diagnostic(
         catalogue.NOTICE_NESTED,
-        f"`{lower.key}` allows `{theirs.key}` {given}, `{upper.key}` has to announce `{mine.key}` "
-        f"{mine.notice.text()} before",
-        _labels(promise, support, mine, theirs, given),
+        message,
         (
-            f"work that comes {given} cannot be passed on in time: it counts against "
-            f"`{upper.key}.{promise.key}`",
+            Label(headline(mine.span), f"announced {needed} before"),
+            Label(headline(theirs.span), f"may come {given}"),
+            Label(promise.target_span, f"leaves out `{mine.key}`"),
+            Label(support.target_span, f"leaves out `{theirs.key}`"),
         ),
-        help=f"agree on `notice {mine.notice.text()}` or more for `{theirs.key}`, with the time to pass it "
-        f"on, or promise less notice for `{mine.key}`",
-    )
-
-
-def _no_time(
-    upper: Agreement,
-    promise: Guarantee,
-    lower: Agreement,
-    support: Guarantee,
-    mine: Exclusion,
-    theirs: Exclusion,
-) -> Diagnostic:
-    assert mine.notice is not None and theirs.notice is not None
-    given, needed = theirs.notice.text(), mine.notice.text()
-    return Diagnostic(
-        catalogue.NOTICE_NESTED,
-        f"`{lower.key}` allows `{theirs.key}` at a notice of {given}, `{upper.key}` has to announce "
-        f"`{mine.key}` {needed} before: no time is left to pass it on",
-        _labels(promise, support, mine, theirs, f"at a notice of {given}"),
-        (
-            f"work that is announced to us {given} before it begins has to be announced to the customer in "
-            f"the same moment; a moment later, and it counts against `{upper.key}.{promise.key}`",
-        ),
-        help=f"agree on a longer notice for `{theirs.key}`, by the time it takes to pass it on, or promise "
-        f"less notice for `{mine.key}`",
-    )
-
-
-def _labels(
-    promise: Guarantee, support: Guarantee, mine: Exclusion, theirs: Exclusion, given: str
-) -> tuple[Label, ...]:
-    assert mine.notice is not None
-    return (
-        Label(headline(mine.span), f"announced {mine.notice.text()} before"),
-        Label(headline(theirs.span), f"may come {given}"),
-        Label(promise.target_span, f"leaves out `{mine.key}`"),
-        Label(support.target_span, f"leaves out `{theirs.key}`"),
+        (note,),
+        help=f"{longer}, or promise less notice for `{mine.key}`",
     )

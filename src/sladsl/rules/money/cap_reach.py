@@ -9,6 +9,7 @@ from itertools import pairwise
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money, is_currency
+from sladsl.exact.periods import MONTHS_IN_WORD
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, AmountBase, Cap, CreditTerms, Points
@@ -16,8 +17,6 @@ from sladsl.model.resolve_periods import KINDS
 from sladsl.model.written import amount_text, base_text, number_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, worth
-
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -109,9 +108,9 @@ def _limit(agreement: Agreement, amount: Amount) -> tuple[str, Fraction] | None:
 
 def _caps_beside_each_other(agreement: Agreement, caps: Sequence[Cap]) -> Iterator[Diagnostic]:
     known = [
-        (_MONTHS[cap.period], size, cap)
+        (MONTHS_IN_WORD[cap.period], size, cap)
         for cap in caps
-        if cap.period in _MONTHS and (size := worth(cap.amount, agreement)) is not None
+        if cap.period in MONTHS_IN_WORD and (size := worth(cap.amount, agreement)) is not None
     ]
     known.sort(key=lambda entry: entry[0])
     for (short, small, cap), (long, large, other) in pairwise(known):
@@ -142,7 +141,7 @@ def _caps_above(index: Index, agreement: Agreement, terms: CreditTerms) -> Itera
             size, limit = worth(cap.amount, agreement), worth(other.amount, agreement)
             if size is None or limit is None or size[0] != limit[0]:
                 continue
-            months, theirs = _MONTHS.get(cap.period), _MONTHS.get(other.period)
+            months, theirs = MONTHS_IN_WORD.get(cap.period), MONTHS_IN_WORD.get(other.period)
             if months is None or theirs is None or size[1] <= limit[1] * max(1, months // theirs):
                 continue
             yield Diagnostic(

@@ -22,12 +22,8 @@ from sladsl.model.values import Number, Ratio, Value
 from sladsl.prove.allowances import lost
 from sladsl.records import record
 from sladsl.rules.compare import direction
-from sladsl.syntax.words import Comparator
+from sladsl.syntax.words import OPPOSITE
 
-_OTHER_WAY: dict[Comparator, Comparator] = {
-    **{">=": "<", "<": ">=", ">": "<=", "<=": ">"},
-    "=": "=",
-}
 _DOWN: Condition = Negated(Holds("up"))
 
 
@@ -137,6 +133,6 @@ def _plain(condition: Condition, *, negate: bool) -> Condition:
             return Combined("or", *parts) if op == "and" else Combined("and", *parts)
         case Combined(op, left, right):
             return Combined(op, _plain(left, negate=False), _plain(right, negate=False))
-        case Compare(left, comparator, right) if negate and comparator != "=":
-            return Compare(left, _OTHER_WAY[comparator], right)
+        case Compare(left, comparator, right) if negate and comparator in OPPOSITE:
+            return Compare(left, OPPOSITE[comparator], right)
     return Negated(condition) if negate else condition

@@ -18,6 +18,7 @@ from sladsl.rules.money.scenarios import Scenario, scenarios
 from sladsl.source import Source
 
 _SHOWN = 4
+_NOTHING = "brings nothing back"
 
 
 def conclude(facts: Sequence[Owed | Recovered], sources: Mapping[str, Source]) -> Iterator[Diagnostic]:
@@ -27,8 +28,9 @@ def conclude(facts: Sequence[Owed | Recovered], sources: Mapping[str, Source]) -
     for fact in facts:
         if isinstance(fact, Owed):
             owing[fact.failure].append(fact)
-    for back in facts:
-        if isinstance(back, Recovered) and back.failure in owing:
+    backs = {fact.failure: fact for fact in facts if isinstance(fact, Recovered)}
+    for back in backs.values():
+        if back.failure in owing:
             worst: dict[str, Scenario] = {}
             for each in scenarios(back.failure, owing[back.failure], back.bill):
                 if _too_little(back, each) and (
@@ -98,9 +100,6 @@ def _paid(scenario: Scenario) -> str:
         if cut:
             return percent(cut)
     return percent(Fraction(0))
-
-
-_NOTHING = "brings nothing back"
 
 
 def _owed_text(scenario: Scenario) -> str:

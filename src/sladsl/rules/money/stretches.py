@@ -14,6 +14,7 @@ _MONTHS = {number: name for name, number in MONTHS.items()}
 _ROLLING = (Kind.ROLLING.value, Kind.TRAILING.value)
 _FIRST, _END = (date(year, 1, 1).toordinal() for year in (2024, 2052))
 """After these 28 years weekdays and leap days come round again."""
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @record
@@ -142,8 +143,7 @@ def example(stretch: Stretch, shape: Shape | None, days: Term) -> str | None:
 
 
 def _label(stretch: Stretch, first: int) -> str:
-    instant = (first - date(1970, 1, 1).toordinal()) * DAY
-    return stretch.cycle.containing(instant).label
+    return stretch.cycle.containing((first - _EPOCH) * DAY).label
 
 
 def _shape(first: int, end: int) -> Shape:
@@ -154,9 +154,8 @@ def _shape(first: int, end: int) -> Shape:
 @cache
 def _dates(stretch: Stretch) -> tuple[tuple[int, int], ...]:
     """First days, and the days after the last, of all such periods that share a day with the sample."""
-    epoch = date(1970, 1, 1).toordinal()
-    periods = stretch.cycle.between((_FIRST - epoch) * DAY, (_END - epoch) * DAY)
-    return tuple((period.start // DAY + epoch, period.end // DAY + epoch) for period in periods)
+    periods = stretch.cycle.between((_FIRST - _EPOCH) * DAY, (_END - _EPOCH) * DAY)
+    return tuple((period.start // DAY + _EPOCH, period.end // DAY + _EPOCH) for period in periods)
 
 
 @cache

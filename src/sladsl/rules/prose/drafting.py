@@ -56,9 +56,15 @@ _THINGS = (
 )
 """Words that end names of people and places are not among them."""
 
+_HOLIDAYS = (
+    "Ascension|Australia|Boxing|Canada|Christmas|Constitution|Independence|Labou?r|May|Memorial|Midsummer|"
+    "National|Republic|Thanksgiving|Unity|Veterans"
+)
+
 _ENGLISH = Drafting(
     like=re.compile(
         r"(?<![.!?:]\s)\b(?:an?|each|every|any|all|no|such|its|their|the)\s+"
+        rf"(?!(?:{_HOLIDAYS})\s+Day\b)"
         rf"((?:[A-Z][a-z]+(?:-[A-Za-z][a-z]+)*\s+){{1,3}}?(?:{_THINGS})s?)\b(?!\s+[A-Z])"
     ),
     forms=re.compile(r"(?P<plural>s)$"),
@@ -124,12 +130,12 @@ _OF = (
     "Tällai(?:nen|sen)|Mikään|Minkään"
 )
 """What stands before a word inside a sentence: a word that is no name, or one that a sentence about all or
-each of something begins with."""
+each of something begins with. What is joined to a name or letters by a hyphen has its capital from these."""
 
 _FINNISH = Drafting(
     like=re.compile(
         rf"(?:(?<![\w-])(?:{_OF})|(?<=[a-zåäö],))(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
-        rf"(?=[A-ZÅÄÖ])((?i:[a-zåäö-]*?(?:{'|'.join(_STEMS.values())})){_ENDING})(?![\w-])"
+        rf"(?=[A-ZÅÄÖ])((?i:[a-zåäö]*?(?:{'|'.join(_STEMS.values())})){_ENDING})(?![\w-])"
         r"(?!\s+(?:Oyj?|Ab|AB|Ltd|Inc|GmbH|ASA?|ApS|BV|Group|Finland|Suomi|ry|oyj?)\b)"
     ),
     forms=re.compile(

@@ -91,7 +91,7 @@ def conclude(facts: Sequence[LeftOut], sources: Mapping[str, Source]) -> Iterato
             yield _told(made[place], [fact for fact in others if fact is not made[place]])
 
 
-CHECK = Joined("exclusions nested", (LeftOut,), facts, conclude)
+CHECK = Joined("exclusions nested", (LeftOut,), facts, conclude, lambda fact: fact.support)
 
 
 def _uppermost(fact: LeftOut, makers: Mapping[str, Sequence[LeftOut]]) -> LeftOut:

@@ -11,7 +11,7 @@ from sladsl.exact.ratio import Rounding, percent
 from sladsl.model.written import measurand
 from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, share_late, share_of
+from sladsl.prove.steps import counted, late_share, share_late, share_of
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.rules.index import Index
 
@@ -29,12 +29,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _finding(proof: TimeProof) -> Diagnostic:
     guarantee, all_late = proof.guarantee, share_late(proof.chain)
     proven = max(Fraction(0), 1 - all_late)
-    found = list({id(step.guarantee): step for step in counted(proof.chain)}.values())
-    late = [step for step in found if share_of(step.guarantee) < 1]
-    terms = " + ".join(
-        f"{percent(1 - share_of(s.guarantee))} of `{name_of(s.agreement, s.guarantee)}`" for s in late
-    )
-    if len(late) > 1:
+    passed = [step for step in counted(proof.chain) if share_of(step.guarantee) < 1]
+    late = list({id(step.guarantee): step for step in passed}.values())
+    terms = " + ".join(_term(step, passed) for step in late)
+    if len(passed) > 1:
         terms += f" = {percent(all_late)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
@@ -51,6 +49,13 @@ def _finding(proof: TimeProof) -> Diagnostic:
         (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
         help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proven)}",
     )
+
+
+def _term(step: Step, passed: list[Step]) -> str:
+    """`10% of Line.repair`; `2 x 10% of …` where a case comes by twice."""
+    times = sum(1 for each in passed if each.guarantee is step.guarantee)
+    one = f"{percent(late_share(step))} of `{name_of(step.agreement, step.guarantee)}`"
+    return one if times == 1 else f"{times} x {one}"
 
 
 def _repair(proof: TimeProof, late: list[Step]) -> str:

@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
-from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step
+from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step, more_days
 from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.telling import clock_text, name_of
 from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
@@ -88,7 +88,8 @@ def _help(proof: TimeProof) -> str:
 
 def _promise_less(proof: TimeProof) -> str:
     """What the promise itself could be instead: longer, or in the hours of a step where that is enough."""
-    enough = least_time(proof)
+    enough, days = least_time(proof), more_days(proof)
     ways = [] if enough is None else [f"within {Duration(Fraction(enough * 60)).text()}"]
+    ways += [] if days is None else [f"within {days.text()}"]
     ways += [f"in the hours of `{hours.key}`" for hours in hours_that_do(proof)]
     return f"let `{proof.agreement.key}` promise it {' or '.join(ways) or 'later'}"
