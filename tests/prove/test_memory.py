@@ -11,12 +11,14 @@ from proof_houses import HEAD
 
 from sladsl.compiler import compile_files
 from sladsl.exact import zones
+from sladsl.exact.intervals import Intervals, difference, normalise, total, union
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import allowance, lost, most_excluded
+from sladsl.prove.allowances import Extra, allowance, lost, most_excluded
 from sladsl.prove.availability import AvailabilityProof, proofs
 from sladsl.prove.memory import memory_of
+from sladsl.records import replace
 
 SHARES = ("99.95%", "99.9%", "99%", "98%")
 LOWER = ("per month", "per week", "per year", "per month during Office")
@@ -66,16 +68,29 @@ def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
         if not (start <= period.start and period.end <= end):
             continue
         for used_up in (False, True):
-            whole = Fraction(0)
+            whole, gone = Fraction(0), normalise(())
             for lower in found.agreements.values():
                 if lower.kind == "uc":
                     one = allowance(agreement, promise, lower, lower.guarantees[0], period, used_up)
+                    one = replace(
+                        one,
+                        outside=difference(one.outside, gone),
+                        extras=tuple(without(extra, gone) for extra in one.extras),
+                    )
+                    gone = union(gone, one.certain)
                     whole += one.at(lost(lower.guarantees[0]).amount)
                     base = one.most
             keys = [each.key for each in promise.exclusions]
             taken = min(base, most_excluded(promise, agreement, period, keys)) if used_up else Fraction(0)
             made.append((whole, lost(promise).amount * (base - taken)))
     return made
+
+
+def without(extra: Extra, taken: Intervals) -> Extra:
+    """What a support leaves out besides times in which the whole, one chain of needs, is down anyway."""
+    times = difference(extra.times, taken)
+    seconds = min(extra.seconds, Fraction(total(times))) if extra.times else extra.seconds
+    return replace(extra, times=times, seconds=seconds)
 
 
 promised = st.tuples(st.sampled_from(SHARES), st.sampled_from(UPPER), st.sampled_from(EXCEPT))

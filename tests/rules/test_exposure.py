@@ -14,10 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sladsl.compiler import compile_files, compile_texts
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.rules.index import Index
+from sladsl.rules.money import bills
 from sladsl.rules.money.failures import Owed, Recovered, facts
 from sladsl.rules.money.scenarios import Scenario, scenarios
 from sladsl.rules.money.stretches import Stretch, shapes
+from sladsl.rules.money.yearly import Sum, most_of
 
 FIRST, LAST = date(2027, 1, 1), date(2032, 12, 31)
 DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
@@ -281,3 +284,78 @@ def test_the_rule_it_proposes_accepts_it(paid: int, credit: int, nothing: bool) 
 
 def rule_share(rule: str) -> Fraction:
     return Fraction(rule.rsplit(" ", 1)[1].rstrip("%")) / 100
+
+
+def told(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What is said of exposures."""
+    found = compile_texts({"a.sla": text})
+    return [(each.message, each.notes) for each in found if each.rule.name == "exposure"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(1, 60), st.lists(st.integers(1, 9_999), min_size=1, max_size=3), st.booleans())
+def test_a_supplier_may_promise_in_an_sla(paid: int, credits: list[int], late: bool) -> None:
+    text = house(Deal("month", paid, None), [Deal("month", credit, None) for credit in credits], late)
+    as_contract = told(text)
+    assert len(as_contract) == (20 * paid < sum(credits))
+    assert told(text.replace("uc Below", "sla Below")) == as_contract
+
+
+def test_an_sla_says_what_it_pays_where_another_stands_on_it() -> None:
+    def paying(text: str) -> set[str]:
+        made = facts(Index(compile_files({"a.sla": text}).house))
+        return {each.failure.lower for each in made if isinstance(each, Recovered)}
+
+    text = house(Deal("month", 1, None), [Deal("month", 100, None)], False)
+    assert paying(text) == {"Below"}
+    supplied = text.replace("uc Below", "sla Below")
+    assert paying(supplied) == {"Below"}
+    assert paying(supplied.replace("  relies on Below\n", "").replace("  needs Line\n", "")) == set()
+
+
+def offer(promises: list[tuple[str, int]]) -> str:
+    """A contract with promises about a service or, without one, about cases, each with its credit or none."""
+    lines = []
+    for number, (service, credit) in enumerate(promises):
+        given = f"credit {credit} EUR" if not service else f"credit {{ below 99%: {credit} EUR }}"
+        terms = f"exact; {given}" if service and credit else "exact" if service else given if credit else ""
+        what = f"availability of {service} >= 99%" if service else "resolution of P1 <= 4 h"
+        lines.append(f"  guarantee k{number}: {what} per month {{ {terms} }}\n")
+    return (
+        f'{CATALOGUE}uc Below "Below" {{\n  provider Carrier\n  customer We\n'
+        f'  effective {FIRST} until {LAST}\n  hours Always zone "Europe/Helsinki"\n  priorities Grave\n'
+        f"  covers Line, Shop\n{''.join(lines)}  credits {{ combine sum; automatic }}\n}}\n"
+    )
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["Line", "Shop", ""]), st.integers(0, 50)), min_size=1, max_size=6))
+def test_an_outage_brings_all_credits_about_the_service(promises: list[tuple[str, int]]) -> None:
+    made = list(facts(Index(compile_files({"a.sla": offer(promises)}).house)))
+    got = {}
+    for back in made:
+        assert isinstance(back, Recovered)
+        got[back.failure.promise] = sum(rate.size or 0 for rate in back.bill.rates)
+    wanted = {}
+    for number, (service, credit) in enumerate(promises):
+        whole = sum(c for s, c in promises if not s or s == service) if service else credit
+        if credit or not service or not whole:  # what others bring where this one brings nothing is open
+            wanted[number] = whole
+    assert got == wanted
+
+
+def test_each_credit_is_worked_out_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(agreement: Agreement, guarantee: Guarantee) -> Sum | None:
+        asked.append(1)
+        return most_of(agreement, guarantee)
+
+    monkeypatch.setattr(bills, "most_of", counted)
+    counts = []
+    for many in (20, 40):
+        asked.clear()
+        house_of_many = compile_files({"a.sla": offer([("Line", each) for each in range(1, many + 1)])}).house
+        assert len(list(facts(Index(house_of_many)))) == many
+        counts.append(len(asked))
+    assert counts == [20, 40]

@@ -19,9 +19,9 @@ from sladsl.model.graph import Graph
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.telling import name_of
-from sladsl.prove.weighing import Support
 from sladsl.records import record
 
 _TOLD = 8

@@ -26,10 +26,10 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
 from sladsl.prove.timeline import legs, promised_end
-from sladsl.prove.weighing import Support
 from sladsl.prove.worst_cases import Outage, worst_case
 
 KEY = "schedule.proofs"
@@ -187,6 +187,8 @@ class _Annex:
             extra = sum((each.seconds for each in support.allowance.extras), Fraction(0))
             if extra:
                 yield pen.p("proof-uncounted", part=part, time=text(words.time(extra)))
+            if support.shared:
+                yield pen.p("proof-shared", part=part, time=text(words.time(support.shared)))
             if support.allowance.spread > 1:
                 yield pen.p("proof-spread", part=part, times=support.allowance.spread)
             if support.allowance.apart:

@@ -108,12 +108,19 @@ def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
 class Extra:
     """Time that a supporting promise does not count and the upper one does; seconds, and why.
 
-    `planned` is time in windows that are known in advance.
+    `planned` is time in windows that are known in advance; `times` are these, as far as both count: all of
+    them where they are so many seconds.
     """
 
     seconds: Fraction
     why: str
     planned: bool = False
+    times: Intervals = ()
+
+    @property
+    def fills(self) -> bool:
+        """Whether it may be all of its times."""
+        return bool(self.times) and self.seconds == total(self.times)
 
 
 @record
@@ -146,6 +153,11 @@ class Allowance:
         found = found + _like(nothing, Fraction(total(self.outside)))
         most = _like(nothing, self.most)
         return found if found < most and not self.apart else most
+
+    @property
+    def certain(self) -> Intervals:
+        """The times in which the component may be down all along, whatever its promise lets be lost."""
+        return union(self.outside, *(extra.times for extra in self.extras if extra.fills))
 
     def at(self, amount: Fraction) -> Fraction:
         """The seconds as a number."""
@@ -268,14 +280,18 @@ def _extras(
             continue
         without = "" if limit is not None else ", without a limit"
         seconds = whole if limit is None else min(whole, limit)
+        times: Intervals = ()
         if exclusion.windows:
             outside = windows_outside(exclusion, lower, promise, upper, period.start, period.end)
-            left = min(seconds, Fraction(total(intersection(outside, counted))))
+            times = intersection(outside, counted)
+            left = min(seconds, Fraction(total(times)))
             excused = min(excusable, seconds - left)
             excusable -= excused
             seconds -= excused
+            if seconds > total(times):
+                times = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
         if seconds:
-            yield Extra(seconds, f"excluded as `{exclusion.key}`{without}", bool(exclusion.windows))
+            yield Extra(seconds, f"excluded as `{exclusion.key}`{without}", bool(exclusion.windows), times)
 
 
 def windows_outside(

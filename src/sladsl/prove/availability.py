@@ -14,9 +14,10 @@ from sladsl.model.catalogue import Service
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.below import below
+from sladsl.prove.budgets import Support, budgets_of
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
-from sladsl.prove.weighing import Support, Weighed, budgets_of, weighed
+from sladsl.prove.weighing import Weighed, weighed
 from sladsl.records import record
 
 

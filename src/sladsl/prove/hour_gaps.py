@@ -28,8 +28,8 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.allowances import lost, windows_outside
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
+from sladsl.prove.budgets import Support, budgets_of
 from sladsl.prove.horizon import instants
-from sladsl.prove.weighing import Support, budgets_of
 from sladsl.records import record, replace
 
 _RARE = Fraction(1, 10)
@@ -200,9 +200,9 @@ def holiday_name(gap: HourGap, day: date) -> str | None:
 
 
 def gaps_of(supports: Supports, proof: AvailabilityProof) -> tuple[HourGap, ...]:
-    """The gaps of the components that a proof counts as unpromised in some of its hours."""
+    """The hours of a proof in which some of its components are promised by nobody."""
     found = []
-    for component in dict.fromkeys(s.component for s in proof.supports if s.allowance.outside):
+    for component in dict.fromkeys(s.component for s in proof.supports):
         lowers = tuple((s.agreement, s.guarantee) for s in proof.supports if s.component == component)
         gap = hour_gap(supports, proof.agreement, proof.guarantee, component, lowers)
         if gap is not None:

@@ -14,10 +14,10 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Ratio, Value
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support, budgets_of
 from sladsl.prove.chains import TimeProof, due_of_chain
 from sladsl.prove.due import calendar_of, due_times
 from sladsl.prove.reserves import Reserve, most_taken
-from sladsl.prove.weighing import Support, budgets_of
 from sladsl.records import record
 
 

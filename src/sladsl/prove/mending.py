@@ -11,7 +11,8 @@ from sladsl.exact.structures.repairs import largest_share
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.weighing import Support, Weighed
+from sladsl.prove.budgets import Support
+from sladsl.prove.weighing import Weighed
 from sladsl.records import record
 
 _NOTHING = Nearby(Fraction(0))

@@ -17,8 +17,8 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support, budgets_of
 from sladsl.prove.mending import Repair
-from sladsl.prove.weighing import Support, budgets_of
 from sladsl.prove.worst_cases import WorstCase, worst_case
 
 _DAY = 86_400
@@ -125,6 +125,11 @@ def uncounted(proof: AvailabilityProof) -> Iterator[str]:
         name = name_of(support.agreement, support.guarantee)
         for extra in support.allowance.extras:
             yield f"`{name}` does not count {time_text(extra.seconds)} {extra.why}"
+        if support.shared:
+            yield (
+                f"`{name}` does not count {time_text(support.shared)} more, at times when another support "
+                "is not counted either: they add nothing"
+            )
         if support.allowance.spread > 1:
             times = support.allowance.spread
             yield (

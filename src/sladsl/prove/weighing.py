@@ -6,7 +6,7 @@ ask once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
@@ -19,23 +19,14 @@ from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
+from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.memory import Memory, Way, memory_of
 from sladsl.records import field, record, replace
 
 MANY = 4
 """So many promises about one component are weighed against each other."""
-
-
-@record
-class Support:
-    """A supporting promise about one component, and how long it lets that be down in the period shown."""
-
-    component: str
-    agreement: Agreement
-    guarantee: Guarantee
-    allowance: Allowance
-    seconds: Fraction
 
 
 @record
@@ -60,18 +51,6 @@ class Weighed:
         seconds = self.bound.time - loss.of(self.base)
         by = seconds if loss.absolute or self.share is None else self.share - loss.amount
         return by, seconds, self.attained
-
-
-def budgets_of(
-    unpromised: Iterable[str], parts: Iterable[tuple[Support, Fraction]]
-) -> dict[Hashable, Fraction]:
-    """How many seconds each component may be down: what its supports let it be together, at most all that
-    is counted; nothing for those nobody promises."""
-    found: dict[Hashable, Fraction] = dict.fromkeys(unpromised, Fraction(0))
-    for support, seconds in parts:
-        whole = found.get(support.component, Fraction(0)) + seconds
-        found[support.component] = min(whole, support.allowance.most)
-    return found
 
 
 @record
@@ -200,6 +179,7 @@ class _Under:
         supports = tuple(
             support for key, each in self.promised.items() for support in self._tightest(key, each, look)
         )
+        supports = counted_once(self._stands.structure, supports, self._stands.unpromised)
         budgets = budgets_of(self._stands.unpromised, ((s, s.seconds) for s in supports))
         return supports, longest_downtime(self._stands.structure, budgets), _attained(supports)
 

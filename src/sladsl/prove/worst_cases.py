@@ -19,8 +19,8 @@ from sladsl.exact.structures.downtime import Spans, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost, touched
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support, budgets_of
 from sladsl.prove.counting import unseen
-from sladsl.prove.weighing import Support, budgets_of
 from sladsl.records import field, record
 
 _ROLLS = (Kind.ROLLING, Kind.TRAILING)
@@ -99,7 +99,7 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
     budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     timing = worst_timing(proof.structure, budgets)
-    whole = any(len(s.allowance.shares) > 1 or s.allowance.outside for s in proof.supports)
+    whole = any(len(s.allowance.shares) > 1 or s.allowance.certain for s in proof.supports)
     return WorstCase(tuple(_dated(timing, hours)), zone, whole)
 
 
@@ -122,7 +122,7 @@ def _cuts(proof: AvailabilityProof) -> list[int]:
     if len(distinct) > 1 and any(cycle.kind in _ROLLS for cycle in distinct):
         return [start, end]
     edges = {part.start for cycle in distinct for part in touched(cycle, proof.period)}
-    edges |= {edge for s in proof.supports for span in s.allowance.outside for edge in span}
+    edges |= {edge for s in proof.supports for span in s.allowance.certain for edge in span}
     cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
     return cuts if len(cuts) <= _PIECES else [start, end]
 
@@ -269,9 +269,9 @@ def _pools(support: Support, proof: AvailabilityProof, step: Fraction) -> Iterat
         allowed = min(amount * base, reach)
         whole = allowed // step * step if step else allowed
         yield _Pool(support, part.start, part.end, whole)
-    for start, end in allowance.outside:
+    for start, end in allowance.certain:
         yield _Pool(support, start, end, Fraction(end - start), beyond=True)
-    more = sum((extra.seconds for extra in allowance.extras), _NOTHING)
+    more = sum((extra.seconds for extra in allowance.extras if not extra.fills), _NOTHING)
     if more:
         yield _Pool(support, proof.period.start, proof.period.end, more)
 

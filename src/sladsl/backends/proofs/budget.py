@@ -11,8 +11,8 @@ from sladsl.backends.proofs.words import ProofWords
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower.document import text as inline
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support
 from sladsl.prove.telling import downtime_of
-from sladsl.prove.weighing import Support
 from sladsl.records import record
 
 _TOP, _PLAIN_TOP, _ROW, _BAR = 96, 14, 40, 20

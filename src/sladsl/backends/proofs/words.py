@@ -23,10 +23,10 @@ from sladsl.model.house import House
 from sladsl.model.written import measurand
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof
 from sladsl.prove.telling import downtime_of, name_of
 from sladsl.prove.timeline import Leg
-from sladsl.prove.weighing import Support
 
 _PLACES = 5
 _TWO = 2

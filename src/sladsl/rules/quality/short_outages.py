@@ -8,9 +8,9 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Guarantee
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support
 from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.telling import clock_text, name_of, period_name, time_text
-from sladsl.prove.weighing import Support
 from sladsl.rules.say import headline
 
 

@@ -69,6 +69,7 @@ proof-case-repeated = { $component } is down, and { $more } times more for as lo
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
 proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.
 proof-uncounted = Of the time for { $part }, { $time } is not counted by its own promise, but by this one.
+proof-shared = Of the time for { $part }, { $time } more is not counted by its own promise, at times at which the service may be down already: it adds nothing.
 proof-spread = { $part } is counted in shorter intervals than this promise, and one bad one makes a whole interval count as down here: what its promise allows is counted { $times } times.
 proof-apart = The intervals in which { $part } is counted begin at other times than those of this promise, and say nothing about them: all of its time is taken to be down.
 proof-outside = Of the time for { $part }, { $time } lies outside the hours of its own promise.

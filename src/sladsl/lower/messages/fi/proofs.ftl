@@ -69,6 +69,7 @@ proof-case-repeated = Poissa käytöstä: { $component }, ja yhtä kauan vielä 
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
 proof-uncounted = Ajasta, joka koskee palvelua { $part }, { $time } on sellaista, jota sen oma lupaus ei laske mutta tämä laskee.
+proof-shared = Ajasta, joka koskee palvelua { $part }, sen oma lupaus jättää laskematta vielä { $time } aikoina, joina palvelu voi olla poissa käytöstä muutenkin: se ei lisää mitään.
 proof-spread = Lupaus, joka koskee palvelua { $part }, lasketaan lyhyemmin aikavälein kuin tämä lupaus, ja yksikin huono aikaväli pilaa tässä kokonaisen pidemmän: se, minkä lupaus sallii, on luettu { $times }-kertaisena.
 proof-apart = Aikavälit, joina palvelua { $part } koskeva lupaus lasketaan, alkavat eri aikoina kuin tämän lupauksen aikavälit eivätkä kerro niistä mitään: palvelun katsotaan olevan poissa käytöstä koko ajan.
 proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
