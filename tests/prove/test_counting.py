@@ -176,7 +176,7 @@ def test_intervals_that_are_not_whole_hours_of_the_promise_are_no_part_of_its_ba
 def test_intervals_that_cut_those_above_say_nothing_about_them(
     zone: str, per: str, step: str, apart: bool
 ) -> None:
-    below = uc("Cloud", f"guarantee g: {step} of Web >= 99.9% per {per} {{ exact }}").replace(
+    below = uc("Cloud", f"guarantee g: {step} of Web >= 95% per {per} {{ exact }}").replace(
         '"UTC"', f'"{zone}"'
     )
     above = sla(f"guarantee g: {step} of Web >= 90% per month {{ exact }}")

@@ -125,7 +125,10 @@ def prove(
     over = shown.excess(loss)[0]
     broken: tuple[Weighed, ...] = (shown,) if over == 0 else ()
     if over > 0:
-        broken = tuple(each for each in course.every if each.bound.time > loss.of(each.base))
+        most = [each for each in course.every if each.bound.time > loss.of(each.base)]
+        whole = [each.in_whole_intervals(stands) for each in most]
+        broken = tuple(a for a, b in zip(most, whole, strict=True) if b.bound.time > loss.of(b.base))
+        shown = max(broken or whole, key=lambda each: each.excess(loss))
     return AvailabilityProof(
         agreement,
         guarantee,

@@ -6,8 +6,9 @@ from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.prove.allowances import Allowance
-from sladsl.records import record
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.prove.allowances import Allowance, lost
+from sladsl.records import record, replace
 
 
 @record
@@ -35,3 +36,14 @@ def budgets_of(
         whole = found.get(support.component, Fraction(0)) + seconds
         found[support.component] = min(whole, support.allowance.most)
     return found
+
+
+def in_whole_intervals(support: Support) -> Support:
+    """What a support lets be down where its promise counts intervals: a part of one is no bad interval."""
+    formula, allowance = support.guarantee.metric.formula, support.allowance
+    if not isinstance(formula, ShareOfIntervals) or allowance.apart:
+        return support
+    unit, amount = formula.interval.seconds * allowance.spread, lost(support.guarantee).amount
+    shares = tuple((amount * base // unit * unit / amount, reach) for base, reach in allowance.shares)
+    seconds = replace(allowance, shares=shares).at(amount) if amount else support.seconds
+    return replace(support, seconds=seconds)

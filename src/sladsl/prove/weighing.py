@@ -19,7 +19,7 @@ from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support, budgets_of, in_whole_intervals
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.memory import Memory, Way, memory_of
@@ -51,6 +51,16 @@ class Weighed:
         seconds = self.bound.time - loss.of(self.base)
         by = seconds if loss.absolute or self.share is None else self.share - loss.amount
         return by, seconds, self.attained
+
+    def in_whole_intervals(self, stands: Below) -> Weighed:
+        """The same where intervals that promises count are bad as a whole or not at all."""
+        supports = tuple(in_whole_intervals(support) for support in self.supports)
+        if supports == self.supports:
+            return self
+        budgets = budgets_of(stands.unpromised, ((s, s.seconds) for s in supports))
+        bound = longest_downtime(stands.structure, budgets)
+        share = bound.time / self.base if self.base else None
+        return replace(self, supports=supports, bound=bound, share=share)
 
 
 @record

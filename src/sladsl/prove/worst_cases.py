@@ -19,7 +19,7 @@ from sladsl.exact.structures.downtime import Spans, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost, touched
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support, budgets_of, in_whole_intervals
 from sladsl.prove.counting import unseen
 from sladsl.records import field, record
 
@@ -96,11 +96,12 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
             course = _Course(proof, cuts, step)
             if course.breaks and course.heard:
                 return WorstCase(course.spans, zone, whole=False)
-    budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
+    whole = (in_whole_intervals(s) for s in proof.supports)
+    budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in whole))
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     timing = worst_timing(proof.structure, budgets)
-    whole = any(len(s.allowance.shares) > 1 or s.allowance.certain for s in proof.supports)
-    return WorstCase(tuple(_dated(timing, hours)), zone, whole)
+    in_one = any(len(s.allowance.shares) > 1 or s.allowance.certain for s in proof.supports)
+    return WorstCase(tuple(_dated(timing, hours)), zone, in_one)
 
 
 def _in_pieces(support: Support, proof: AvailabilityProof) -> bool:
