@@ -16,7 +16,7 @@ from structure_oracle import down_when
 
 from sladsl.exact.structures import probability
 from sladsl.exact.structures.diagrams import diagram
-from sladsl.exact.structures.downtime import longest_downtime, worst_timing
+from sladsl.exact.structures.downtime import longest_downtime, longest_of, worst_timing
 from sladsl.exact.structures.modules import Choice, Component, apart
 from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.probability import chance_of_working
@@ -205,7 +205,7 @@ def test_the_repair_is_the_largest_that_suffices(structure: Structure, data: st.
         fixed = {key: Nearby(amount) for key, amount in budgets.items()}
         return {**fixed, **{k: Nearby(a) + x * b for k, (a, b) in moved.items()}}
 
-    found = largest_share(module, near, present, allowed)
+    found = largest_share(lambda x: longest_of(module, near(x))[0], present, allowed)
     if bound(present) <= allowed or bound(Fraction(0)) > allowed:
         assert found is None
     else:

@@ -123,7 +123,7 @@ class _Annex:
             pen.p(
                 "proof-sum",
                 sum=text(words.sum(proof)),
-                total=text(words.time(proof.bound)),
+                total=text(words.total(proof)),
                 allowed=text(words.time(proof.allowed)),
                 slack=text(words.slack(proof)),
             ),

@@ -105,22 +105,47 @@ def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
 
 
 @record
+class Piece:
+    """So many seconds of some times at most, such as those of one month."""
+
+    times: Intervals
+    seconds: Fraction
+
+    @property
+    def whole(self) -> bool:
+        """Whether it may be all of them."""
+        return self.seconds == total(self.times)
+
+
+@record
 class Extra:
     """Time that a supporting promise does not count and the upper one does; seconds, and why.
 
-    `planned` is time in windows that are known in advance; `times` are these, as far as both count: all of
-    them where they are so many seconds.
+    `planned` is time in windows that are known in advance. `pieces` are times, as far as both count them, and
+    how much of each it may be; without them it may fall anywhere.
     """
 
     seconds: Fraction
     why: str
     planned: bool = False
-    times: Intervals = ()
+    pieces: tuple[Piece, ...] = ()
 
     @property
-    def fills(self) -> bool:
-        """Whether it may be all of its times."""
-        return bool(self.times) and self.seconds == total(self.times)
+    def certain(self) -> Intervals:
+        """The times that it may be all of."""
+        return union(*(piece.times for piece in self.pieces if piece.whole))
+
+    def without(self, taken: Intervals) -> Extra:
+        """What is left of it outside some times."""
+        if not self.pieces:
+            return self
+        pieces = []
+        for piece in self.pieces:
+            times = difference(piece.times, taken)
+            if times:
+                pieces.append(Piece(times, min(piece.seconds, Fraction(total(times)))))
+        seconds = sum((piece.seconds for piece in pieces), Fraction(0))
+        return replace(self, pieces=tuple(pieces), seconds=seconds)
 
 
 @record
@@ -146,25 +171,26 @@ class Allowance:
         """The seconds, when the promise lets `amount` be lost; `nothing` is 0 of the same kind."""
         found = nothing
         for base, reach in self.shares:
-            share, limit = amount * base, _like(nothing, reach)
+            share, limit = amount * base, like(nothing, reach)
             found = found + (share if share < limit else limit)
         for extra in self.extras:
-            found = found + _like(nothing, extra.seconds)
-        found = found + _like(nothing, Fraction(total(self.outside)))
-        most = _like(nothing, self.most)
+            found = found + like(nothing, extra.seconds)
+        found = found + like(nothing, Fraction(total(self.outside)))
+        most = like(nothing, self.most)
         return found if found < most and not self.apart else most
 
     @property
     def certain(self) -> Intervals:
         """The times in which the component may be down all along, whatever its promise lets be lost."""
-        return union(self.outside, *(extra.times for extra in self.extras if extra.fills))
+        return union(self.outside, *(extra.certain for extra in self.extras))
 
     def at(self, amount: Fraction) -> Fraction:
         """The seconds as a number."""
         return self.of(amount, Fraction(0))
 
 
-def _like(nothing: A, seconds: Fraction) -> A:
+def like(nothing: A, seconds: Fraction) -> A:
+    """Seconds as an amount of the same kind as `nothing`."""
     return type(nothing)(seconds)  # type: ignore[call-arg]  # both kinds of number are made from a Fraction
 
 
@@ -188,7 +214,9 @@ def allowance(
             base -= min(base, excluded_in_both(promise, support, upper, period))
         shares.append((base * wider, Fraction(total(shared))))
     outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
-    extras = [_wider(each, wider, most) for each in _extras(upper, promise, support, lower, period, counted)]
+    # What is left out of hours that are not its own anyway is no more time.
+    inside = difference(counted, outside)
+    extras = [_wider(each, wider, most) for each in _extras(upper, promise, support, lower, period, inside)]
     overlooked = unseen(promise, support)
     if overlooked is not None and overlooked.share:
         extras.append(Extra(most * overlooked.share, f"in {overlooked.outages}"))
@@ -198,7 +226,7 @@ def allowance(
 
 def _wider(extra: Extra, times: int, most: Fraction) -> Extra:
     """What is left out in short intervals, in the long ones of which each may hold one of these."""
-    return extra if times == 1 else replace(extra, seconds=min(most, extra.seconds * times))
+    return extra if times == 1 else replace(extra, seconds=min(most, extra.seconds * times), pieces=())
 
 
 def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
@@ -280,7 +308,7 @@ def _extras(
             continue
         without = "" if limit is not None else ", without a limit"
         seconds = whole if limit is None else min(whole, limit)
-        times: Intervals = ()
+        times = counted
         if exclusion.windows:
             outside = windows_outside(exclusion, lower, promise, upper, period.start, period.end)
             times = intersection(outside, counted)
@@ -290,8 +318,28 @@ def _extras(
             seconds -= excused
             if seconds > total(times):
                 times = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
+        pieces = tuple(_pieces(exclusion, lower, period, times))
+        # Where all of it may be used, it is used where it may be.
+        together = sum((piece.seconds for piece in pieces), Fraction(0))
+        if seconds < together:
+            pieces = (Piece(times, seconds),)
+        if not exclusion.windows and len(pieces) == 1:
+            pieces = ()
         if seconds:
-            yield Extra(seconds, f"excluded as `{exclusion.key}`{without}", bool(exclusion.windows), times)
+            why = f"excluded as `{exclusion.key}`{without}"
+            yield Extra(min(seconds, together), why, bool(exclusion.windows), pieces)
+
+
+def _pieces(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Iterable[Piece]:
+    """How much of some times an exclusion can take in each period of its budget."""
+    budget = exclusion.budget
+    if budget is None or not isinstance(budget.amount, Duration):
+        yield Piece(times, Fraction(total(times)))
+        return
+    for part in Cycle(_KINDS[budget.period], agreement.zone).between(period.start, period.end):
+        mine = clip(times, part.start, part.end)
+        if mine:
+            yield Piece(mine, min(budget.amount.seconds, Fraction(total(mine))))
 
 
 def windows_outside(
@@ -317,16 +365,13 @@ def limit_in(
     exclusion: Exclusion, agreement: Agreement, period: Period, counted: Intervals
 ) -> Fraction | None:
     """The seconds an exclusion can take in a period: its budgets, its windows; None without either."""
-    windows: Fraction | None = None
-    if exclusion.windows:
-        found = windows_of(exclusion, agreement, period.start, period.end)
-        windows = Fraction(total(intersection(found, counted)))
     budget = exclusion.budget
-    if budget is None or not isinstance(budget.amount, Duration):
-        return windows
-    parts = Cycle(_KINDS[budget.period], agreement.zone).between(period.start, period.end)
-    limit = budget.amount.seconds * len(parts)
-    return limit if windows is None else min(limit, windows)
+    if not exclusion.windows and (budget is None or not isinstance(budget.amount, Duration)):
+        return None
+    times = counted
+    if exclusion.windows:
+        times = intersection(windows_of(exclusion, agreement, period.start, period.end), counted)
+    return sum((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), Fraction(0))
 
 
 def excluded_in_both(promise: Guarantee, support: Guarantee, upper: Agreement, period: Period) -> Fraction:

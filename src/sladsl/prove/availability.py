@@ -7,6 +7,7 @@ from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.periods import Period
+from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
@@ -14,7 +15,8 @@ from sladsl.model.catalogue import Service
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.below import below
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.coinciding import Together, together
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.weighing import Weighed, weighed
@@ -50,6 +52,18 @@ class AvailabilityProof:
     broken: tuple[Weighed, ...]
 
     @property
+    def together(self) -> Together:
+        """What stands under the promise in the period shown."""
+        upper = (self.agreement, self.guarantee)
+        return together(self.structure, self.supports, self.unpromised, upper, self.period)
+
+    @property
+    def summed(self) -> Fraction:
+        """The seconds that the supports let be down, whenever that is: at least `bound`."""
+        budgets = promised_budgets(self.unpromised, self.supports)
+        return longest_downtime(self.structure, budgets).time
+
+    @property
     def kept(self) -> bool:
         """Whether the promise holds whatever its supports do within their own promises."""
         enough = self.reached or not self.attained
@@ -63,7 +77,7 @@ class AvailabilityProof:
     @property
     def expected(self) -> Chance:
         """The probability that the service works, were all components independent; worked out when asked."""
-        budgets = budgets_of(self.unpromised, ((s, s.seconds) for s in self.supports))
+        budgets = promised_budgets(self.unpromised, self.supports)
         works: dict[Hashable, Fraction] = dict.fromkeys(self.unpromised, Fraction(1))
         for support in self.supports:
             most, down = support.allowance.most, budgets[support.component]
@@ -126,7 +140,7 @@ def prove(
     broken: tuple[Weighed, ...] = (shown,) if over == 0 else ()
     if over > 0:
         most = [each for each in course.every if each.bound.time > loss.of(each.base)]
-        whole = [each.in_whole_intervals(stands) for each in most]
+        whole = [each.in_whole_intervals(stands, (agreement, guarantee)) for each in most]
         broken = tuple(a for a, b in zip(most, whole, strict=True) if b.bound.time > loss.of(b.base))
         shown = max(broken or whole, key=lambda each: each.excess(loss))
     return AvailabilityProof(

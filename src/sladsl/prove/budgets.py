@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
+from typing import TypeVar
 
+from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.allowances import Allowance, lost
+from sladsl.prove.allowances import Allowance, like, lost
 from sladsl.records import record, replace
+
+A = TypeVar("A", bound=Amount)
 
 
 @record
@@ -26,16 +30,26 @@ class Support:
     shared: Fraction = Fraction(0)
 
 
+def promised_loss(support: Support) -> Fraction:
+    """How much a supporting promise lets be lost: a share of its base, or seconds."""
+    return lost(support.guarantee).amount
+
+
 def budgets_of(
-    unpromised: Iterable[str], parts: Iterable[tuple[Support, Fraction]]
-) -> dict[Hashable, Fraction]:
+    unpromised: Iterable[str], parts: Iterable[tuple[Support, A]], nothing: A
+) -> dict[Hashable, A]:
     """How many seconds each component may be down: what its supports let it be together, at most all that
     is counted; nothing for those nobody promises."""
-    found: dict[Hashable, Fraction] = dict.fromkeys(unpromised, Fraction(0))
+    found: dict[Hashable, A] = dict.fromkeys(unpromised, nothing)
     for support, seconds in parts:
-        whole = found.get(support.component, Fraction(0)) + seconds
-        found[support.component] = min(whole, support.allowance.most)
+        whole, most = found.get(support.component, nothing) + seconds, like(nothing, support.allowance.most)
+        found[support.component] = whole if whole < most else most
     return found
+
+
+def promised_budgets(unpromised: Iterable[str], supports: Iterable[Support]) -> dict[Hashable, Fraction]:
+    """The same as things are promised."""
+    return budgets_of(unpromised, ((support, support.seconds) for support in supports), Fraction(0))
 
 
 def in_whole_intervals(support: Support) -> Support:
@@ -43,7 +57,19 @@ def in_whole_intervals(support: Support) -> Support:
     formula, allowance = support.guarantee.metric.formula, support.allowance
     if not isinstance(formula, ShareOfIntervals) or allowance.apart:
         return support
-    unit, amount = formula.interval.seconds * allowance.spread, lost(support.guarantee).amount
+    unit, amount = formula.interval.seconds * allowance.spread, promised_loss(support)
+    if not amount:
+        return support
     shares = tuple((amount * base // unit * unit / amount, reach) for base, reach in allowance.shares)
-    seconds = replace(allowance, shares=shares).at(amount) if amount else support.seconds
-    return replace(support, seconds=seconds)
+    whole = replace(allowance, shares=shares)
+    return replace(support, allowance=whole, seconds=whole.at(amount))
+
+
+def whole_step(promise: Guarantee, supports: Iterable[Support]) -> Fraction:
+    """The interval of a promise where it and all under it count intervals: whatever is bad above is so in
+    whole ones. 0 where some of them count any time."""
+    formula = promise.metric.formula
+    below = (support.guarantee.metric.formula for support in supports)
+    if isinstance(formula, ShareOfIntervals) and all(isinstance(f, ShareOfIntervals) for f in below):
+        return formula.interval.seconds
+    return Fraction(0)

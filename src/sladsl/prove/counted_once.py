@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
 
-from sladsl.exact.intervals import Intervals, difference, total, union
+from sladsl.exact.intervals import Intervals, difference, union
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module
-from sladsl.prove.allowances import Extra, lost
+from sladsl.prove.allowances import lost
 from sladsl.prove.budgets import Support
 from sladsl.records import replace
 
@@ -26,7 +26,7 @@ def counted_once(
     The bound is none the longer for it: outside these times each component has what its promise lets it be
     down and what it leaves out there; inside them the whole is down once.
     """
-    free = {s.component for s in supports if s.allowance.outside or any(e.times for e in s.allowance.extras)}
+    free = {s.component for s in supports if s.allowance.outside or any(e.pieces for e in s.allowance.extras)}
     if len(free) < 2:
         return supports
     every = (*dict.fromkeys(s.component for s in supports), *unpromised)
@@ -52,7 +52,7 @@ def _without(support: Support, taken: Intervals) -> Support:
     allowance = support.allowance
     if not taken or allowance.spread > 1 or allowance.apart:
         return support
-    extras = (_outside(extra, taken) for extra in allowance.extras)
+    extras = (extra.without(taken) for extra in allowance.extras)
     made = replace(
         allowance,
         outside=difference(allowance.outside, taken),
@@ -62,10 +62,3 @@ def _without(support: Support, taken: Intervals) -> Support:
         return support
     seconds = made.at(lost(support.guarantee).amount)
     return replace(support, allowance=made, seconds=seconds, shared=support.seconds - seconds)
-
-
-def _outside(extra: Extra, taken: Intervals) -> Extra:
-    if not extra.times:
-        return extra
-    times = difference(extra.times, taken)
-    return replace(extra, times=times, seconds=min(extra.seconds, Fraction(total(times))))

@@ -22,13 +22,12 @@ from sladsl.exact.calendars import (
     Weekly,
 )
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
-from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
-from sladsl.prove.allowances import lost, windows_outside
+from sladsl.prove.allowances import windows_outside
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support, promised_loss
 from sladsl.prove.horizon import instants
 from sladsl.records import record, replace
 
@@ -213,17 +212,17 @@ def gaps_of(supports: Supports, proof: AvailabilityProof) -> tuple[HourGap, ...]
 def kept_without(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
     """Whether the promise would hold if its supports also held outside their hours, or in the windows of
     their planned work that it does not exclude itself."""
-    budgets = budgets_of(proof.unpromised, ((s, _seconds(s, hours, windows)) for s in proof.supports))
-    return replace(proof, bound=longest_downtime(proof.structure, budgets).time).kept
+    held = replace(proof, supports=tuple(_held(s, hours, windows) for s in proof.supports))
+    return replace(held, bound=held.together.promised().time).kept
 
 
-def _seconds(support: Support, hours: bool, windows: bool) -> Fraction:
+def _held(support: Support, hours: bool, windows: bool) -> Support:
     allowance = support.allowance
     if hours:
         allowance = replace(allowance, outside=())
     if windows:
         allowance = replace(allowance, extras=tuple(e for e in allowance.extras if not e.planned))
-    return allowance.at(lost(support.guarantee).amount)
+    return replace(support, allowance=allowance, seconds=allowance.at(promised_loss(support)))
 
 
 @record

@@ -10,11 +10,10 @@ from fractions import Fraction
 
 from sladsl.exact.calendars import ALWAYS
 from sladsl.exact.durations import Deadline, Duration, WorkingDays
-from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Ratio, Value
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, due_of_chain
 from sladsl.prove.due import calendar_of, due_times
 from sladsl.prove.reserves import Reserve, most_taken
@@ -40,9 +39,13 @@ def downtime_margin(proof: AvailabilityProof) -> DowntimeMargin | None:
     allowed = _promised(proof.guarantee, proof.base)
     if not allowed:
         return None
-    parts = tuple((s, s.allowance.at(_promised(s.guarantee, Fraction(1)))) for s in proof.supports)
-    budgets = budgets_of(proof.unpromised, parts)
-    return DowntimeMargin(allowed, longest_downtime(proof.structure, budgets).time, parts)
+    parts = tuple((s, s.allowance.at(_numbered(s))) for s in proof.supports)
+    used, _ = proof.together.longest(_numbered, Fraction(0))
+    return DowntimeMargin(allowed, used, parts)
+
+
+def _numbered(support: Support) -> Fraction:
+    return _promised(support.guarantee, Fraction(1))
 
 
 def _promised(guarantee: Guarantee, base: Fraction) -> Fraction:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from sladsl.exact.structures.downtime import slope
 from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.repairs import largest_share
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support
+from sladsl.prove.budgets import Support, promised_loss
+from sladsl.prove.coinciding import Together, together
 from sladsl.prove.weighing import Weighed
 from sladsl.records import record
 
@@ -42,41 +42,50 @@ def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
     if not proof.exact:
         return ()
     found: list[Repair] = []
+    upper = (proof.agreement, proof.guarantee)
+    broken = [
+        (each, together(proof.structure, each.supports, proof.unpromised, upper, each.period))
+        for each in proof.broken
+    ]
     by_promise: dict[int, Support] = {}
     for support in proof.supports:
         by_promise.setdefault(id(support.guarantee), support)
     looked_at = sorted(by_promise.items(), key=lambda each: each[1].seconds, reverse=True)[:MANY]
     chosen = {number for number, _ in looked_at}
     for moved in (support for number, support in by_promise.items() if number in chosen):
-        share = _enough_in_all(proof, moved.guarantee)
+        share = _enough_in_all(proof, broken, moved.guarantee)
         target = target_for(moved.guarantee, share) if share is not None else None
         if share is not None and target is not None:
             found.append(Repair(moved.agreement, moved.guarantee, share, target))
     return tuple(found)
 
 
-def _enough_in_all(proof: AvailabilityProof, moved: Guarantee) -> Fraction | None:
+def _enough_in_all(
+    proof: AvailabilityProof, broken: Sequence[tuple[Weighed, Together]], moved: Guarantee
+) -> Fraction | None:
     """The most that the promise may let be lost for no period to be broken: the least of what each asks."""
     least: Fraction | None = None
     loss = lost(proof.guarantee)
-    for weighed in proof.broken:
+    for weighed, under in broken:
         if all(support.guarantee is not moved for support in weighed.supports):
             return None
         # Where exactly so much is too much already, a billionth less is asked for.
         allowed = loss.of(weighed.base) * (1 if proof.reached else 1 - Fraction(1, 10**9))
-
-        def at(x: Nearby, weighed: Weighed = weighed) -> Mapping[Hashable, Nearby]:
-            near: dict[Hashable, Nearby] = dict.fromkeys(proof.unpromised, _NOTHING)
-            for support in weighed.supports:
-                same = support.guarantee is moved
-                seconds = support.allowance.of(x, _NOTHING) if same else Nearby(support.seconds)
-                whole = near.get(support.component, _NOTHING) + seconds
-                near[support.component] = min(whole, Nearby(support.allowance.most))
-            return near
-
-        if slope(proof.structure, at(_NOTHING))[0] > allowed:
+        bound = _bound(under, moved)
+        if bound(_NOTHING).value > allowed:
             return None
-        present = lost(moved).amount if least is None else least
-        share = largest_share(proof.structure, at, present, allowed)
+        share = largest_share(bound, lost(moved).amount if least is None else least, allowed)
         least = share if share is not None else least
     return least
+
+
+def _bound(under: Together, moved: Guarantee) -> Callable[[Nearby], Nearby]:
+    """The longest downtime for what one promise lets be lost, all others as they are."""
+
+    def bound(x: Nearby) -> Nearby:
+        def amount(support: Support) -> Nearby:
+            return x if support.guarantee is moved else Nearby(promised_loss(support))
+
+        return under.longest(amount, _NOTHING)[0]
+
+    return bound

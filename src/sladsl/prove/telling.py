@@ -17,7 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, budgets_of
+from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.mending import Repair
 from sladsl.prove.worst_cases import WorstCase, worst_case
 
@@ -53,9 +53,12 @@ def period_name(proof: AvailabilityProof) -> str:
 def sum_text(proof: AvailabilityProof) -> str:
     """What adds up to the bound: `DbaOla.uptime 4 min 2 s + the shorter of ... = 44 min 21 s`.
 
-    One alone is its own sum.
+    One alone is its own sum. Where less than the sum can be down, that is said.
     """
     total = time_text(proof.bound)
+    if proof.bound < proof.summed:
+        only = "each may be down at its own times only"
+        total = f"{time_text(proof.summed)}, of which at most {total} is possible, as {only}"
     by_component: dict[str, list[Support]] = {}
     for support in proof.supports:
         by_component.setdefault(support.component, []).append(support)
@@ -111,7 +114,7 @@ def _and(parts: list[str]) -> str:
 
 
 def _budgets(proof: AvailabilityProof) -> dict[Hashable, Fraction]:
-    return budgets_of(proof.unpromised, ((s, s.seconds) for s in proof.supports))
+    return promised_budgets(proof.unpromised, proof.supports)
 
 
 def downtime_of(part: Module, proof: AvailabilityProof) -> Fraction:

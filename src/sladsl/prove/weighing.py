@@ -14,12 +14,13 @@ from weakref import WeakKeyDictionary
 
 from sladsl.exact.intervals import intersection
 from sladsl.exact.periods import Period
-from sladsl.exact.structures.downtime import Longest, longest_downtime
+from sladsl.exact.structures.downtime import Longest
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, budgets_of, in_whole_intervals
+from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
+from sladsl.prove.coinciding import together
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.memory import Memory, Way, memory_of
@@ -52,13 +53,14 @@ class Weighed:
         by = seconds if loss.absolute or self.share is None else self.share - loss.amount
         return by, seconds, self.attained
 
-    def in_whole_intervals(self, stands: Below) -> Weighed:
+    def in_whole_intervals(self, stands: Below, upper: Promised) -> Weighed:
         """The same where intervals that promises count are bad as a whole or not at all."""
         supports = tuple(in_whole_intervals(support) for support in self.supports)
-        if supports == self.supports:
+        step = whole_step(upper[1], supports)
+        if supports == self.supports and not step:
             return self
-        budgets = budgets_of(stands.unpromised, ((s, s.seconds) for s in supports))
-        bound = longest_downtime(stands.structure, budgets)
+        under = together(stands.structure, supports, stands.unpromised, upper, self.period)
+        bound = under.promised(step)
         share = bound.time / self.base if self.base else None
         return replace(self, supports=supports, bound=bound, share=share)
 
@@ -190,8 +192,8 @@ class _Under:
             support for key, each in self.promised.items() for support in self._tightest(key, each, look)
         )
         supports = counted_once(self._stands.structure, supports, self._stands.unpromised)
-        budgets = budgets_of(self._stands.unpromised, ((s, s.seconds) for s in supports))
-        return supports, longest_downtime(self._stands.structure, budgets), _attained(supports)
+        whole = together(self._stands.structure, supports, self._stands.unpromised, self._upper, look.period)
+        return supports, whole.promised(), _attained(supports)
 
     def _tightest(self, key: str, promises: tuple[Promised, ...], look: _Look) -> tuple[Support, ...]:
         """Of several promises about one component those that allow least: one, or more that share the

@@ -6,7 +6,7 @@ period of a support begins, and each piece takes what is left of what the suppor
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from fractions import Fraction
 from itertools import pairwise
@@ -19,7 +19,8 @@ from sladsl.exact.structures.downtime import Spans, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost, touched
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, budgets_of, in_whole_intervals
+from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
+from sladsl.prove.coinciding import coinciding, depends_on_when
 from sladsl.prove.counting import unseen
 from sladsl.records import field, record
 
@@ -91,17 +92,86 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
     cuts, zone = _cuts(proof), proof.agreement.zone
     if any(_in_pieces(support, proof) for support in proof.supports):
         return WorstCase((), zone, whole=False)
-    if len(cuts) > 2:
+    whole = tuple(in_whole_intervals(support) for support in proof.supports)
+    if not any(_rolls(support) for support in whole) and depends_on_when(proof.structure, whole):
+        spans = _when_it_may(proof, whole)
+        if spans is not None:
+            return WorstCase(spans, zone, whole=False)
+    elif len(cuts) > 2:
         for step in _steps(proof):
             course = _Course(proof, cuts, step)
             if course.breaks and course.heard:
                 return WorstCase(course.spans, zone, whole=False)
-    whole = (in_whole_intervals(s) for s in proof.supports)
-    budgets = budgets_of(proof.unpromised, ((s, s.seconds) for s in whole))
+    budgets = promised_budgets(proof.unpromised, whole)
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
-    timing = worst_timing(proof.structure, budgets)
+    timing = worst_timing(proof.structure, budgets, whole_step(proof.guarantee, whole))
     in_one = any(len(s.allowance.shares) > 1 or s.allowance.certain for s in proof.supports)
     return WorstCase(tuple(_dated(timing, hours)), zone, in_one)
+
+
+def _rolls(support: Support) -> bool:
+    cycle = support.guarantee.period
+    return cycle is not None and cycle.kind in _ROLLS and len(support.allowance.shares) > 1
+
+
+def _when_it_may(
+    proof: AvailabilityProof, supports: tuple[Support, ...]
+) -> tuple[tuple[str, int, Fraction], ...] | None:
+    """A worst case in the periods and windows that the supports have; None where none breaks the promise."""
+    promise, step = proof.guarantee, whole_step(proof.guarantee, supports)
+    upper = (proof.agreement, promise)
+    when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period)
+    found = when.timing(step)
+    if found is None:
+        return None
+    spans: dict[str, list[tuple[Fraction, Fraction]]] = {}
+    down: list[tuple[Fraction, Fraction]] = []
+    for hours, timing in found:
+        for key, each in timing.items():
+            spans.setdefault(str(key), []).extend(part for span in each for part in _along(hours, span))
+        end = max((b for each in timing.values() for _, b in each), default=_NOTHING)
+        down += _along(hours, (_NOTHING, end))
+    if not _broken(proof, sum((b - a for a, b in down), _NOTHING)):
+        return None
+    if not _heard(proof, (b - a for a, b in _joined(down))):
+        return None
+    rows = ((int(a), key, b - a) for key, each in spans.items() for a, b in _joined(each))
+    return tuple((key, begun, seconds) for begun, key, seconds in sorted(rows))
+
+
+def _along(hours: Intervals, span: tuple[Fraction, Fraction]) -> Iterator[tuple[Fraction, Fraction]]:
+    """A span that is counted along hours, as instants, apart wherever the hours are."""
+    passed = _NOTHING
+    for start, end in hours:
+        low, high = max(span[0] - passed, _NOTHING), min(span[1] - passed, Fraction(end - start))
+        if low < high:
+            yield start + low, start + high
+        passed += end - start
+
+
+def _joined(spans: Iterable[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
+    """Spans in order, with those that meet put together."""
+    found: list[tuple[Fraction, Fraction]] = []
+    for start, end in sorted(spans):
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _broken(proof: AvailabilityProof, down: Fraction) -> bool:
+    """Whether so much is more than is allowed; where it is kept, whether it is all that is proven."""
+    if proof.kept:
+        return down >= proof.bound
+    return down > proof.allowed or (down == proof.allowed and not proof.reached)
+
+
+def _heard(proof: AvailabilityProof, outages: Iterable[Fraction]) -> bool:
+    """Whether the promise counts outages that short."""
+    promise = proof.guarantee
+    least = promise.switches.over(promise.metric.switches).short_outages
+    return least is None or all(seconds >= least.seconds for seconds in outages)
 
 
 def _in_pieces(support: Support, proof: AvailabilityProof) -> bool:
@@ -229,18 +299,13 @@ class _Course:
 
     @property
     def breaks(self) -> bool:
-        """Whether it comes to more than is allowed; of a promise that is kept, to all that is proven."""
-        proof, down = self.proof, self.down
-        if proof.kept:
-            return down >= proof.bound
-        return down > proof.allowed or (down == proof.allowed and not proof.reached)
+        """Whether it comes to what a worst case has to come to."""
+        return _broken(self.proof, self.down)
 
     @property
     def heard(self) -> bool:
         """Whether the promise counts outages that short."""
-        promise = self.proof.guarantee
-        least = promise.switches.over(promise.metric.switches).short_outages
-        return least is None or all(p.down >= least.seconds for p in self.pieces if p.down)
+        return _heard(self.proof, (piece.down for piece in self.pieces if piece.down))
 
     @property
     def spans(self) -> tuple[tuple[str, int, Fraction], ...]:
@@ -272,7 +337,8 @@ def _pools(support: Support, proof: AvailabilityProof, step: Fraction) -> Iterat
         yield _Pool(support, part.start, part.end, whole)
     for start, end in allowance.certain:
         yield _Pool(support, start, end, Fraction(end - start), beyond=True)
-    more = sum((extra.seconds for extra in allowance.extras if not extra.fills), _NOTHING)
+    certain = sum((Fraction(total(extra.certain)) for extra in allowance.extras), _NOTHING)
+    more = sum((extra.seconds for extra in allowance.extras), _NOTHING) - certain
     if more:
         yield _Pool(support, proof.period.start, proof.period.end, more)
 

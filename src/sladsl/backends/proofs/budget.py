@@ -57,7 +57,7 @@ def description(proof: AvailabilityProof, words: ProofWords) -> str:
         "proof-picture-told",
         state=inline(words.state(proof)),
         sum=inline(words.sum(proof)),
-        total=inline(words.time(proof.bound)),
+        total=inline(words.total(proof)),
         allowed=inline(words.time(proof.allowed)),
         slack=inline(words.slack(proof)),
     )

@@ -208,6 +208,13 @@ class ProofWords:
         """What adds up to the bound, without the bound: `Network 4 min + the shorter of ...`."""
         return self._sum(proof.structure, proof, top=True)
 
+    def total(self, proof: AvailabilityProof) -> str:
+        """What the sum comes to, and how much of it is possible where that is less."""
+        bound, summed = self.time(proof.bound), self.time(proof.summed)
+        if proof.bound == proof.summed:
+            return bound
+        return self.pen.plain("proof-sum-possible", sum=text(summed), possible=text(bound))
+
     def _sum(self, module: Module, proof: AvailabilityProof, *, top: bool = False) -> str:
         pen = self.pen
         if isinstance(module, Component):

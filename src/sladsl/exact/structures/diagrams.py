@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from sladsl.exact.structures.structure import Gate, Structure
 from sladsl.records import record
@@ -31,6 +32,11 @@ class Diagram:
     variables: tuple[Hashable, ...]
     nodes: tuple[tuple[int, int, int], ...]
     top: int
+
+    @property
+    def effort(self) -> int:
+        """How many steps a walk takes."""
+        return len(self.nodes)
 
     def probability(self, works: Sequence[Fraction]) -> Fraction:
         """The probability that the whole works, when variable i does with `works[i]`, independently."""
@@ -76,6 +82,15 @@ def diagram(structure: Structure, limit: int = LIMIT) -> Diagram:
             made.append(maker.node(variable[number], WORKS, FAILS))
     names = tuple(structure.nodes[number] for number in order)
     return _trimmed(names, maker.nodes, made[structure.top])
+
+
+@lru_cache(maxsize=256)
+def known_diagram(structure: Structure) -> Diagram | None:
+    """The diagram of a structure, made once; None where it is too large."""
+    try:
+        return diagram(structure)
+    except TooLargeError:
+        return None
 
 
 def _order(structure: Structure) -> list[int]:

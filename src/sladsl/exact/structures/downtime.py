@@ -7,19 +7,19 @@ redundancy the least. Where parts share components it is the optimum of a linear
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 from typing import TypeVar
 
-from sladsl.exact.structures.diagrams import Diagram, TooLargeError, diagram
+from sladsl.exact.structures.diagrams import Diagram, known_diagram
 from sladsl.exact.structures.modules import Choice, Component, Module, Tangle, folded
-from sladsl.exact.structures.nearby import Amount, Nearby
+from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.programme import longest_on_cuts
 from sladsl.exact.structures.structure import Gate, Structure
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
+_NOTHING = Fraction(0)
 Spans = tuple[tuple[Fraction, Fraction], ...]
 """Times from the beginning of the common outage, in the unit of the budgets."""
 
@@ -32,19 +32,28 @@ class Longest:
     exact: bool = True
 
 
-def longest_downtime(module: Module, budgets: Mapping[Hashable, Fraction]) -> Longest:
-    """How long the whole can be down in all, in the unit of the budgets, with every timing allowed."""
+def longest_downtime(
+    module: Module, budgets: Mapping[Hashable, Fraction], step: Fraction = _NOTHING
+) -> Longest:
+    """How long the whole can be down in all, in the unit of the budgets, with every timing allowed.
+
+    With a `step` everything is down for whole steps at a time. That is exact where no parts are shared: whole
+    budgets of parts can be lined up without cutting a step. Where they are it is no shorter than it can be.
+    """
+    if not step:
+        return Longest(*longest_of(module, budgets))
+    return Longest(*longest_of(module, budgets, lambda seconds: seconds // step * step))
+
+
+def longest_of(
+    module: Module, budgets: Mapping[Hashable, A], rounded: Callable[[A], A] = lambda amount: amount
+) -> tuple[A, bool]:
+    """The same for any kind of amount, each module's `rounded`: the bound, and whether it is exact."""
     exact = [True]
-    return Longest(_longest(module, budgets, exact), exact[0])
 
+    def whole(module: Module, parts: list[A]) -> A:
+        return rounded(of(module, parts))
 
-def slope(module: Module, budgets: Mapping[Hashable, Nearby]) -> tuple[Fraction, Fraction]:
-    """The bound, and by how much it grows when the budgets grow as they say."""
-    found = _longest(module, budgets, [True])
-    return found.value, found.slope
-
-
-def _longest(module: Module, budgets: Mapping[Hashable, A], exact: list[bool]) -> A:
     def of(module: Module, parts: list[A]) -> A:
         if isinstance(module, Component):
             return budgets[module.key]
@@ -52,11 +61,11 @@ def _longest(module: Module, budgets: Mapping[Hashable, A], exact: list[bool]) -
             return of_choice(module.fails_with, parts)
         return _of_tangle(module.structure, parts, exact)
 
-    return folded(module, of)
+    return folded(module, whole), exact[0]
 
 
 def _of_tangle(structure: Structure, parts: list[A], exact: list[bool]) -> A:
-    made = _diagram(structure)
+    made = known_diagram(structure)
     found = longest_on_cuts(made, _ordered(made, parts)) if made is not None else None
     if found is not None and found.longest is not None and found.spent is not None:
         return found.longest
@@ -83,14 +92,6 @@ def of_choice(fails_with: int, budgets: Sequence[A]) -> A:
     return best
 
 
-@lru_cache(maxsize=256)
-def _diagram(structure: Structure) -> Diagram | None:
-    try:
-        return diagram(structure)
-    except TooLargeError:
-        return None
-
-
 def _ordered(made: Diagram, parts: Sequence[A]) -> list[A]:
     """The parts in the order of the diagram's variables, which are their places."""
     return [parts[place] for place in made.variables if isinstance(place, int)]
@@ -111,12 +112,15 @@ def _by_gates(structure: Structure, parts: Sequence[A]) -> A:
 # ---- a witness
 
 
-def worst_timing(module: Module, budgets: Mapping[Hashable, Fraction]) -> dict[Hashable, Spans]:
+def worst_timing(
+    module: Module, budgets: Mapping[Hashable, Fraction], step: Fraction = _NOTHING
+) -> dict[Hashable, Spans]:
     """When each component is down in one worst case: the whole is down from 0 to the longest downtime.
 
-    Empty where the structure was too large for an exact answer.
+    With a `step` all are whole steps; where parts are shared, as many as are left when what does not fill one
+    is left out. Empty where the structure was too large for an exact answer.
     """
-    time = longest_downtime(module, budgets)
+    time = longest_downtime(module, budgets, step)
     if not time.exact:
         return {}
     found: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
@@ -128,25 +132,25 @@ def worst_timing(module: Module, budgets: Mapping[Hashable, Fraction]) -> dict[H
         if isinstance(part, Component):
             found.setdefault(part.key, []).extend(when)
         else:
-            waiting += _placed(part, budgets, when)
+            waiting += _placed(part, budgets, when, step)
     return {key: tuple(sorted(spans)) for key, spans in found.items() if spans}
 
 
 def _placed(
-    module: Choice | Tangle, budgets: Mapping[Hashable, Fraction], when: Spans
+    module: Choice | Tangle, budgets: Mapping[Hashable, Fraction], when: Spans, step: Fraction
 ) -> Iterator[tuple[Module, Spans]]:
     """When each part is down so that the module is in all of `when`, which is no longer than it can be."""
     length = sum((end - start for start, end in when), Fraction(0))
-    bounds = [longest_downtime(part, budgets).time for part in module.parts]
+    bounds = [longest_downtime(part, budgets, step).time for part in module.parts]
     if isinstance(module, Choice):
         turns = wrapped(bounds, module.fails_with, length)
     else:
-        made = _diagram(module.structure)
+        made = known_diagram(module.structure)
         assert made is not None
         turns = [()] * len(module.parts)
         at = Fraction(0)
         for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent or ():
-            until = min(at + amount, length)
+            until = min(at + (amount // step * step if step else amount), length)
             for variable in cut if at < until else ():
                 place = made.variables[variable]
                 assert isinstance(place, int)

@@ -2,18 +2,17 @@
 
     maximise the sum of x_C over cuts C, where for every component i the x_C of its cuts add up to at most d_i
 
-Columns are far too many to write down, so each is asked of the decision diagram when it is needed: the cut
-that costs least at the present prices. Exact: the inverse of the basis and the prices are whole numbers over
-one common denominator (Edmonds, 1967); the lexicographic rule keeps it from going round.
+Columns are far too many to write down, so each is asked for when it is needed, of a decision diagram for
+instance: the cut that costs least at the present prices. Exact: the inverse of the basis and the prices are
+whole numbers over one common denominator (Edmonds, 1967); the lexicographic rule keeps it from going round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-from sladsl.exact.structures.diagrams import Diagram
 from sladsl.exact.structures.nearby import Amount
 from sladsl.records import record
 
@@ -22,6 +21,19 @@ Cut = tuple[int, ...]
 WORK = 30_000_000
 """So many steps, over cells of the basis and nodes of the diagram, and no more; then the bound at hand is
 given. Cells of a thousand bits take twice as long."""
+
+
+class Cuts(Protocol):
+    """Knows the cuts: sets of numbers of budgets that the whole fails with."""
+
+    @property
+    def effort(self) -> int:
+        """How many steps it takes to ask for a cut."""
+        ...
+
+    def cheapest_cut(self, costs: Sequence[int]) -> tuple[int, Cut]:
+        """The cut that costs least, and what it costs."""
+        ...
 
 
 @record
@@ -35,19 +47,19 @@ class Optimum(Generic[A]):
     spent: tuple[tuple[Cut, A], ...] | None
 
 
-def longest_on_cuts(diagram: Diagram, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
-    """The optimum for budgets by variable of the diagram; none may be negative."""
+def longest_on_cuts(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
+    """The optimum for budgets by number; none may be negative. Cuts are spent with their numbers rising."""
     basis = _Basis(budgets)
     bound: A | None = None
     cells = len(budgets) ** 2
     while work >= 0:
-        work -= cells + cells * basis.scale.bit_length() // 1024 + len(diagram.nodes)
+        work -= cells + cells * basis.scale.bit_length() // 1024 + cuts.effort
         worst = min(basis.prices)
         if worst < 0:
             slack = basis.prices.index(worst)
             basis.enter(None, [row[slack] for row in basis.rows], -worst)
             continue
-        cost, cut = diagram.cheapest_cut(basis.prices)
+        cost, cut = cuts.cheapest_cut(basis.prices)
         if cost >= basis.scale:
             spent = tuple(basis.spent())
             return Optimum(_total(spent, budgets), spent)

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
-from sladsl.exact.structures.downtime import slope
-from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.nearby import Nearby
 
 
-def largest_share(
-    module: Module,
-    budgets: Callable[[Nearby], Mapping[Hashable, Nearby]],
-    present: Fraction,
-    allowed: Fraction,
-) -> Fraction | None:
+def largest_share(bound: Callable[[Nearby], Nearby], present: Fraction, allowed: Fraction) -> Fraction | None:
     """The largest x below `present` with which the whole is down for at most `allowed`.
 
-    `budgets` gives those of all components for an x; each must rise with x, concave and in straight pieces.
-    None when not even x = 0 suffices, or when the present x does.
+    `bound` gives the longest downtime for an x, with its slope to the right; it must rise with x, concave and
+    in straight pieces, as it does where what the components may be down does. None when not even x = 0
+    suffices, or when the present x does.
 
-    The longest downtime is then such a function too: its tangent to the right lies nowhere below it, so
-    Newton's steps from 0 come to the answer from below, in finitely many steps.
+    The tangent then lies nowhere below it, so Newton's steps from 0 come to the answer from below, in
+    finitely many steps.
     """
     x = Fraction(0)
     while x < present:
-        bound, rise = slope(module, budgets(Nearby(x, Fraction(1))))
-        if bound > allowed or rise <= 0:
+        found = bound(Nearby(x, Fraction(1)))
+        if found.value > allowed or found.slope <= 0:
             return None
-        if bound == allowed:
+        if found.value == allowed:
             return x
-        x += (allowed - bound) / rise
+        x += (allowed - found.value) / found.slope
     return None

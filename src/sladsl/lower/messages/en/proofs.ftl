@@ -60,6 +60,7 @@ proof-sum-shortest = { $number ->
 }
 proof-sum-at-once = { $number } at once of { $parts }
 proof-sum-whole = { $sum } ({ $time })
+proof-sum-possible = { $sum }, of which at most { $possible } is possible, as each may be down at its own times only
 proof-sum-tangle = { $parts }, as they are needed together
 proof-part-named = { $component } ({ $agreement })
 

@@ -60,6 +60,7 @@ proof-sum-shortest = { $number ->
 }
 proof-sum-at-once = { $number } yhtä aikaa seuraavista: { $parts }
 proof-sum-whole = { $sum } ({ $time })
+proof-sum-possible = { $sum }, josta enintään { $possible } on mahdollista, koska kukin voi olla poissa käytöstä vain omina aikoinaan
 proof-sum-tangle = { $parts }, niin kuin niitä tarvitaan yhdessä
 proof-part-named = { $component } ({ $agreement })
 

@@ -1,0 +1,249 @@
+"""When what supports allow can fall: in which of their periods, and in which hours that they leave out.
+
+Of components that stand in for each other it matters when they are down: planned work on one at night and on
+the other by day takes neither's service away, and what one may lose in January does not meet what the other
+may in March.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
+
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.intervals import Intervals, clip, contains, total, union
+from sladsl.exact.periods import Kind, Period
+from sladsl.exact.structures.downtime import Longest, Spans, longest_downtime, longest_of
+from sladsl.exact.structures.modules import Choice, Component, Module, folded
+from sladsl.exact.structures.nearby import Amount
+from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.prove.allowances import like, touched
+from sladsl.prove.budgets import Support, budgets_of, promised_budgets, promised_loss
+from sladsl.records import record
+
+A = TypeVar("A", bound=Amount)
+_NOTHING = Fraction(0)
+_ROLLS = (Kind.ROLLING, Kind.TRAILING)
+Upper: TypeAlias = tuple[Agreement, Guarantee]
+
+
+@record
+class Pool:
+    """What a component may be down in one period of its support, or in what that leaves out; nothing where
+    nobody promises it."""
+
+    support: Support | None
+    share: tuple[Fraction, Fraction] | None = None
+    seconds: Fraction = Fraction(0)
+
+    def of(self, amount: A, nothing: A) -> A:
+        """How much it holds when the promise lets `amount` be lost."""
+        if self.share is None:
+            return like(nothing, self.seconds)
+        base, reach = self.share
+        allowed, limit = amount * base, like(nothing, reach)
+        return allowed if allowed < limit else limit
+
+
+@record
+class Coinciding:
+    """A period in stretches, in each of which the same pools can be taken from; `hours` are those of each."""
+
+    structure: Module
+    hours: tuple[Intervals, ...]
+    sources: tuple[dict[Hashable, tuple[int, ...] | None], ...]
+    pools: tuple[Pool, ...]
+
+    def longest(self, amount_of: Callable[[Support], A], nothing: A) -> tuple[A, bool]:
+        """How long the whole can be down where each support lets so much be lost; whether that is exact."""
+        stretches = [
+            Stretch(like(nothing, Fraction(total(hours))), sources)
+            for hours, sources in zip(self.hours, self.sources, strict=True)
+        ]
+        return longest_in(self.structure, stretches, self._amounts(amount_of, nothing))
+
+    def timing(self, step: Fraction) -> tuple[tuple[Intervals, dict[Hashable, Spans]], ...] | None:
+        """One worst case: when each component is down, counted along the hours of every stretch; None where
+        it was too large for an exact one. With a `step` all is whole steps, and may be fewer than can be."""
+        stretches = [
+            Stretch(Fraction(total(hours)), sources)
+            for hours, sources in zip(self.hours, self.sources, strict=True)
+        ]
+        amounts = self._amounts(promised_loss, _NOTHING)
+        found = timing_in(self.structure, stretches, amounts, step)
+        if found is None:
+            return None
+        return tuple((hours, dict(timing)) for hours, timing in zip(self.hours, found, strict=True))
+
+    def _amounts(self, amount_of: Callable[[Support], A], nothing: A) -> list[A]:
+        return [
+            pool.of(amount_of(pool.support), nothing) if pool.support is not None else nothing
+            for pool in self.pools
+        ]
+
+
+def depends_on_when(structure: Module, supports: Sequence[Support]) -> bool:
+    """Whether a course of outages is worst only at times of its own: in hours that are not counted below, or
+    in one part of the period more than in another."""
+    timed = any(s.allowance.outside or any(e.pieces for e in s.allowance.extras) for s in supports)
+    return timed or (_uneven(supports) and not folded(structure, _is_series))
+
+
+def _can_miss(structure: Module, supports: Sequence[Support]) -> bool:
+    """Whether what supports allow may not come together. In a series it adds up whenever it falls, as long as
+    they may use all of it."""
+    if not depends_on_when(structure, supports):
+        return False
+    extras = (extra for support in supports for extra in support.allowance.extras if extra.planned)
+    partly = any(not piece.whole for extra in extras for piece in extra.pieces)
+    return partly or not folded(structure, _is_series)
+
+
+def _is_series(module: Module, parts: list[bool]) -> bool:
+    if isinstance(module, Choice):
+        return module.count == len(module.parts) and all(parts)
+    return isinstance(module, Component)
+
+
+def _uneven(supports: Sequence[Support]) -> bool:
+    """Whether one may have more of what it allows in one part of the period than another has."""
+    several = [s for s in supports if _parts(s) > 1]
+    if not several:
+        return False
+    shares = [[min(promised_loss(s) * base, reach) for base, reach in s.allowance.shares] for s in several]
+    first, cycle = shares[0], several[0].guarantee.period
+    return any(
+        support.guarantee.period != cycle
+        or any(a * first[0] != b * each[0] for a, b in zip(each, first, strict=True))
+        for support, each in zip(several, shares, strict=True)
+    )
+
+
+def _parts(support: Support) -> int:
+    """In how many periods of a support what it allows stays apart; those that roll have no fixed places."""
+    cycle = support.guarantee.period
+    assert cycle is not None
+    return 1 if cycle.kind in _ROLLS else len(support.allowance.shares)
+
+
+def coinciding(
+    structure: Module, supports: Sequence[Support], unpromised: Iterable[str], upper: Upper, period: Period
+) -> Coinciding:
+    """A period of the promise above, cut wherever its supports allow something else."""
+    agreement, guarantee = upper
+    parts = [_Part(support, period) for support in supports]
+    pools = [pool for part in parts for pool in part.pools]
+    first: dict[int, int] = {}
+    for part in parts:
+        first[id(part)] = sum(len(each.pools) for each in parts[: len(first)])
+    zero = {key: len(pools) + number for number, key in enumerate(unpromised)}
+    edges = sorted({period.start, period.end, *(edge for part in parts for edge in part.edges)})
+    counted = clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
+    found: dict[Hashable, tuple[dict[Hashable, tuple[int, ...] | None], list[Intervals]]] = {}
+    for start, end in pairwise(edge for edge in edges if period.start <= edge <= period.end):
+        hours = clip(counted, start, end)
+        if not hours:
+            continue
+        sources: dict[Hashable, tuple[int, ...] | None] = {key: (pool,) for key, pool in zero.items()}
+        for part in parts:
+            mine, key = part.at(start), part.support.component
+            before = sources.get(key, ())
+            if mine is None or before is None:
+                sources[key] = None
+            else:
+                sources[key] = (*before, *(first[id(part)] + number for number in mine))
+        found.setdefault(tuple(sources.values()), (sources, []))[1].append(hours)
+    return Coinciding(
+        structure,
+        tuple(union(*hours) for _, hours in found.values()),
+        tuple(sources for sources, _ in found.values()),
+        (*pools, *(Pool(None) for _ in zero)),
+    )
+
+
+@record
+class Together:
+    """The supports of one period, and what they come to; `when` is None where it does not matter when."""
+
+    structure: Module
+    supports: tuple[Support, ...]
+    unpromised: tuple[str, ...]
+    when: Coinciding | None
+
+    def longest(self, amount_of: Callable[[Support], A], nothing: A) -> tuple[A, bool]:
+        """How long the whole can be down where each support lets so much be lost; whether that is exact."""
+        parts = ((s, s.allowance.of(amount_of(s), nothing)) for s in self.supports)
+        return self._longest(budgets_of(self.unpromised, parts, nothing), amount_of, nothing)
+
+    def promised(self, step: Fraction = _NOTHING) -> Longest:
+        """How long it can be as things are promised; with a `step` in whole steps."""
+        budgets = promised_budgets(self.unpromised, self.supports)
+        if not step:
+            return Longest(*self._longest(budgets, promised_loss, _NOTHING))
+        rounded = longest_downtime(self.structure, budgets, step)
+        found, exact = self._longest(budgets, promised_loss, _NOTHING)
+        return Longest(min(rounded.time, found // step * step), exact)
+
+    def _longest(
+        self, budgets: Mapping[Hashable, A], amount_of: Callable[[Support], A], nothing: A
+    ) -> tuple[A, bool]:
+        whole, exact = longest_of(self.structure, budgets)
+        for support in self.supports[:1]:
+            most = like(nothing, support.allowance.most)  # nothing is down for longer than is counted
+            whole = whole if whole < most else most
+        if self.when is None or not nothing < whole:
+            return whole, exact
+        found, exact = self.when.longest(amount_of, nothing)
+        return (found if found < whole else whole), exact
+
+
+def together(
+    structure: Module, supports: Sequence[Support], unpromised: Iterable[str], upper: Upper, period: Period
+) -> Together:
+    """What stands under a promise in one of its periods."""
+    every, nobody = tuple(supports), tuple(unpromised)
+    missed = _can_miss(structure, every)
+    when = coinciding(structure, every, nobody, upper, period) if missed else None
+    return Together(structure, every, nobody, when)
+
+
+class _Part:
+    """What one support allows, and when."""
+
+    __slots__ = ("_anywhere", "_begins", "_free", "_timed", "edges", "pools", "support")
+
+    def __init__(self, support: Support, period: Period) -> None:
+        allowance, cycle = support.allowance, support.guarantee.period
+        assert cycle is not None
+        self.support = support
+        self.pools = [Pool(support, share) for share in allowance.shares]
+        touching = touched(cycle, period)
+        self._begins = [part.start for part in touching] if _parts(support) > 1 else []
+        self._anywhere = [] if self._begins else list(range(len(self.pools)))
+        self._free: Intervals = allowance.outside
+        self._timed: list[tuple[int, Intervals]] = []
+        for extra in allowance.extras:
+            self._free = union(self._free, extra.certain)
+            if not extra.pieces:
+                self._anywhere.append(len(self.pools))
+                self.pools.append(Pool(support, seconds=extra.seconds))
+            for piece in extra.pieces:
+                if not piece.whole:
+                    self._timed.append((len(self.pools), piece.times))
+                    self.pools.append(Pool(support, seconds=piece.seconds))
+        if allowance.apart:
+            self._free = ((period.start, period.end),)
+        spans = (self._free, *(times for _, times in self._timed))
+        self.edges = {*self._begins, *(edge for times in spans for span in times for edge in span)}
+
+    def at(self, instant: int) -> tuple[int, ...] | None:
+        """The numbers of the pools that can be taken from at an instant; None where all may be down."""
+        if contains(self._free, instant):
+            return None
+        timed = [number for number, times in self._timed if contains(times, instant)]
+        part = [bisect_right(self._begins, instant) - 1] if self._begins else []
+        return (*part, *self._anywhere, *timed)
