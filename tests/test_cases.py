@@ -8,7 +8,7 @@ import pytest
 
 from expectations import UNNAMED, compare, listed, marked
 from markdown_pages import ROOT, Section, files_of, read
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.render_text import render_text
 
 FOLDER = ROOT / "tests" / "cases"
@@ -27,7 +27,7 @@ def test_case(path: Path, section: Section) -> None:
     files = files_of(section.in_language("sla"), UNNAMED)
     wanted = [expected for name, text in files.items() for expected in marked(name, text)]
     wanted += [expected for block in section.in_language("findings") for expected in listed(block.text)]
-    missing, unexpected = compare(wanted, compile_texts(files))
+    missing, unexpected = compare(wanted, compile_files(files).findings)
     if missing or unexpected:
         lines = [f"{path.relative_to(ROOT)}:{section.line}: {section.heading}"]
         lines += [f"wanted and not found: {expected}" for expected in missing]

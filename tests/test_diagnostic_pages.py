@@ -8,7 +8,7 @@ import pytest
 
 from console import Session
 from markdown_pages import ROOT, Section, files_of, read
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.catalogue import all_rules
 from sladsl.diagnostics.diagnostic import Diagnostic, Rule
 from sladsl.diagnostics.render_text import render_text
@@ -31,7 +31,7 @@ def findings(rule: Rule, section: Section) -> tuple[Diagnostic, ...]:
     """What the `sla` blocks of a section give, taken together as one project."""
     files = files_of(section.in_language("sla"), "example.sla")
     assert files, f"{page(rule)}: {section.heading} has no sla block"
-    return tuple(compile_texts(files))
+    return tuple(compile_files(files).findings)
 
 
 def test_pages_and_rules_correspond() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from markdown_pages import ROOT, Block, files_of, read
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.render_text import render_text
 from sladsl.source import Source
 from sladsl.syntax.parser import parse
@@ -67,7 +67,7 @@ def test_block(path: Path, block: Block) -> None:
         )
         return
     name = block.settings.get("file", "block.sla")
-    found = compile_texts({**project(path), name: block.text})
+    found = compile_files({**project(path), name: block.text}).findings
     errors = [finding for finding in found if finding.is_error]
     if "fails" in block.words:
         assert errors, f"{path}:{block.line}: was to fail and does not"

@@ -209,7 +209,8 @@ def test_a_run_in_which_nothing_changed_imports_nothing_that_resolves_or_checks(
     folder: Path, more: list[str]
 ) -> None:
     heavy = {"sladsl.model.resolve", "sladsl.model.agreements", "sladsl.rules.run", "sladsl.syntax.parser"}
-    never = set() if more else {"click", "dataclasses", "inspect", "lark", "networkx", "holidays", "babel"}
+    light = {"click", "dataclasses", "difflib", "inspect", "lark", "networkx", "holidays", "babel"}
+    never = set() if more else light
     program = (
         "import sys; from sladsl.cli.entry import main; "
         f"main(['check', {str(folder)!r}, *{more!r}]); print(sorted({heavy | never!r} & set(sys.modules)))"

@@ -118,20 +118,23 @@ def test_usage_is_2_and_says_what_was_meant(
 
 
 WAYS = pytest.mark.parametrize(
-    ("module", "arguments"),
-    [("sladsl.cli.checking", ["check"]), ("sladsl.cli.check", ["check", "--no-cache"])],
+    ("finder", "arguments"),
+    [
+        ("sladsl.cli.checking.projects_under", ["check"]),
+        ("sladsl.cli.check.find_projects", ["check", "--no-cache"]),
+    ],
 )
 """With nothing but paths, and through the library that reads command lines."""
 
 
 @WAYS
 def test_a_bug_of_ours_is_3_and_names_its_place(
-    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, module: str, arguments: list[str]
+    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, finder: str, arguments: list[str]
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("thinking of nothing")
 
-    monkeypatch.setattr(f"{module}.find_projects", broken)
+    monkeypatch.setattr(finder, broken)
     assert main(arguments) == 3
     shown = capsys.readouterr().err
     assert "a bug of sla, not of your files: ZeroDivisionError: thinking of nothing (test_cli.py:" in shown
@@ -143,12 +146,12 @@ def test_a_bug_of_ours_is_3_and_names_its_place(
 
 @WAYS
 def test_an_interrupt_is_130(
-    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, module: str, arguments: list[str]
+    house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch, finder: str, arguments: list[str]
 ) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(f"{module}.find_projects", interrupted)
+    monkeypatch.setattr(finder, interrupted)
     assert main(arguments) == 130
     assert capsys.readouterr().err == "\ninterrupted\n"
 
@@ -276,10 +279,10 @@ def test_a_pipe_is_not_waited_for(house: Path, capsys: Printed) -> None:
 
 
 def test_a_file_without_permission(house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(_: Path) -> bytes:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("sladsl.cli.project.open", refused, raising=False)
     assert main(["check", "agreement.sla"]) == 2
     assert "`agreement.sla` cannot be read: permission denied" in capsys.readouterr().out
 

@@ -112,6 +112,54 @@ def test_text_says_what_breaks_first(here: Path, capsys: Printed) -> None:
     assert out.endswith("2 changes: 2 loosen; 1 promise breaks\n")
 
 
+DEARER = HOUSE.replace("month\n}", "month { credit 150 EUR }\n}").replace("credit 10%", "credit 15%")
+
+
+def test_text_says_what_failures_of_suppliers_cost(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, DEARER)
+    main(["diff", "old", "new"])
+    out = capsys.readouterr().out
+    assert out[out.index("money at stake") :].splitlines()[:5] == [
+        "money at stake when a supplier fails:",
+        "  Network down for a whole month (Line)",
+        "    before: 200 EUR owed; Line pays 0 EUR, 200 EUR stay",
+        "    now: 300 EUR owed; Line pays 150 EUR, 150 EUR stay",
+        "    net: 50 EUR less stay; worse for Runko by 150 EUR, better for Puro by 100 EUR, better for "
+        "Kaleva by 50 EUR",
+    ]
+
+
+def test_text_says_what_is_gone(here: Path, capsys: Printed) -> None:
+    alone = HOUSE.replace("  relies on Line\n", "").replace("uptime of Network >=", "uptime of Shop >=")
+    two(here, HOUSE, alone)
+    main(["diff", "old", "new"])
+    out = capsys.readouterr().out
+    assert "  gone: Network down for a whole month (Line)\n" in out
+    assert "    now: 200 EUR owed; no supplier pays any of it\n" in out
+
+
+def test_markdown_says_what_failures_of_suppliers_cost(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, DEARER)
+    main(["diff", "old", "new", "--format", "markdown"])
+    assert (
+        "| Network down for a whole month (Line) | changed | 200 EUR owed; Line pays 0 EUR, 200 EUR stay | "
+        "300 EUR owed; Line pays 150 EUR, 150 EUR stay | 50 EUR less stay | worse for Runko by 150 EUR, "
+        "better for Puro by 100 EUR, better for Kaleva by 50 EUR |\n"
+    ) in capsys.readouterr().out
+
+
+def test_a_broken_promise_is_told_with_what_it_costs(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, LOOSER)
+    main(["diff", "old", "new"])
+    what = "at stake: 100 EUR per month to Puro, and nothing comes back: nobody under it breaks a promise"
+    assert f"  {what}\n" in capsys.readouterr().out
+    two(here, LOOSER, LOOSER.replace("credit 5%", "credit 6%"))
+    assert main(["diff", "old", "new", "--fail-on", "breaks"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("costs: `Web.shop` is not kept, as before, and costs something else\n")
+    assert "  at stake: 100 EUR per month to Puro -> 120 EUR per month to Puro, and nothing comes back" in out
+
+
 def test_colours_are_asked_for(here: Path, capsys: Printed) -> None:
     two(here, HOUSE, LOOSER)
     main(["diff", "old", "new", "--colour", "always"])
@@ -152,9 +200,35 @@ def test_json(here: Path, capsys: Printed) -> None:
     assert found["summary"] == {"tightens": 0, "loosens": 2, "incomparable": 0, "broken": 1}
 
 
+def test_json_says_what_failures_of_suppliers_cost(here: Path, capsys: Printed) -> None:
+    two(here, HOUSE, DEARER)
+    main(["diff", "old", "new", "--format", "json"])
+    (stake,) = json.loads(capsys.readouterr().out)["stakes"]
+    assert stake["after"] == {
+        "supplier": "Line",
+        "owed": "300",
+        "agreements": [{"agreement": "Web", "owed": "300"}],
+        "back": {"measure": "EUR", "amount": "150"},
+        "stays": "150",
+        "worst_in": None,
+    }
+    assert (stake["what"], stake["service"], stake["guarantee"], stake["net"]) == (
+        "changed",
+        "Network",
+        None,
+        "-50",
+    )
+    assert {"party": "Runko", "measure": "EUR", "amount": "-150"} in stake["gains"]
+
+
 def test_json_has_its_schema(here: Path, capsys: Printed) -> None:
     schema = json.loads((SCHEMAS / "diff.schema.json").read_text(encoding="utf-8"))
-    for new in (LOOSER, HOUSE, HOUSE.replace("  relies on Line\n", "").replace("2_000 EUR", "1_000 SEK")):
+    swedish = HOUSE.replace("  relies on Line\n", "").replace("2_000 EUR", "1_000 SEK")
+    open_ = DEARER.replace("99.95% per month", "99.95% per year")
+    alone = HOUSE[: HOUSE.index("uc Line")] + HOUSE[HOUSE.index("customer sla") :].replace(
+        "  relies on Line\n", ""
+    )
+    for new in (LOOSER, HOUSE, swedish, DEARER, open_, alone):
         two(here, HOUSE, new)
         main(["diff", "old", "new", "--format", "json"])
         jsonschema.validate(json.loads(capsys.readouterr().out), schema)

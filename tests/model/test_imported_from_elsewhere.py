@@ -8,7 +8,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.fixing import fixed
 from sladsl.resources import data_folder
 
@@ -47,11 +47,11 @@ def test_names_move_home(names: list[tuple[str, str]], module: str, aliased: boo
     said = {name: f"{name} as other_{name}" if aliased else name for name, _ in names}
     text = f"# Kept\nimport {module} {{\n  {f',{chr(10)}  '.join(said.values())}\n}}\n"
     for _ in range(10):
-        step = fixed([d for d in compile_texts({"a.sla": text}) if d.fix is not None and d.fix.safe])
+        step = fixed([d for d in compile_files({"a.sla": text}).findings if d.fix is not None and d.fix.safe])
         if not step.taken:
             break
         text = step.texts["a.sla"]
-    assert not compile_texts({"a.sla": text})
+    assert not compile_files({"a.sla": text}).findings
     assert text.startswith("# Kept\n")
     moved = imports_of(text)
     assert set(moved) == set(said.values())
@@ -61,7 +61,7 @@ def test_names_move_home(names: list[tuple[str, str]], module: str, aliased: boo
 
 def test_a_file_of_the_project_is_not_corrected_without_asking() -> None:
     """It may have lost what it declared."""
-    found = compile_texts({"a.sla": 'import "./b.sla" { latency }\n', "b.sla": 'party N "N"\n'})
+    found = compile_files({"a.sla": 'import "./b.sla" { latency }\n', "b.sla": 'party N "N"\n'}).findings
     (one,) = [d for d in found if d.rule.code == "SLA0201"]
     assert one.help == "it stands in `std.metrics`: write `import std.metrics { latency }`"
     assert one.fix is not None

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import apart
 from sladsl.exact.structures.nearby import Nearby
-from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
+from sladsl.exact.structures.stretches import Source, Stretch, longest_in, timing_in
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
 
 PARTS = ("a", "b", "c", "d")
-FREE = (-1,)
+FREE = -1
+ONE = Fraction(1)
 
 
 @st.composite
@@ -38,12 +39,17 @@ def periods(draw: st.DrawFn, most: int = 4) -> tuple[Structure, list[Stretch[Fra
     whose = {key: [n for n in range(len(pools)) if n % len(keys) == place] for place, key in enumerate(keys)}
     stretches = []
     for _ in range(draw(st.integers(1, 3))):
-        sources: dict[Hashable, tuple[int, ...] | None] = {}
+        sources: dict[Hashable, tuple[Source, ...]] = {}
         for key in keys:
-            some = st.lists(st.sampled_from(whose[key]), min_size=1, unique=True).map(tuple)
-            sources[key] = draw(st.none() | some)
+            some = draw(st.lists(st.sampled_from(whose[key]), max_size=2, unique=True))
+            sources[key] = ((),) if draw(st.booleans()) else tuple(((pool, ONE),) for pool in some)
         stretches.append(Stretch(Fraction(draw(st.integers(0, most))), sources))
     return structure, stretches, pools
+
+
+def pools_of(stretch: Stretch[Fraction], key: Hashable) -> tuple[int, ...]:
+    """The pools a component is down by in a stretch, one or another; FREE where it needs none."""
+    return tuple(source[0][0] if source else FREE for source in stretch.sources[key])
 
 
 def said_in_one(
@@ -61,13 +67,13 @@ def said_in_one(
                 up = [part for part in (made[each] for each in node.parts) if part is not None]
                 made.append(build.at_least(node.count, up) if len(up) >= node.count else None)
                 continue
-            sources = stretch.pools.get(node, ())
-            if sources is None:
+            chosen = pools_of(stretch, node) if node in stretch.sources else ()
+            if FREE in chosen:
                 made.append(None)
                 continue
-            names = [("pool", pool) for pool in sources or ()]
-            budgets |= {name: pools[name[1]] for name in names}
-            made.append(build.all_of([build.component(name) for name in names]) if names else None)
+            names = [("pool", pool) for pool in chosen] or [("never", FREE)]
+            budgets |= {name: Fraction(0) if name[1] == FREE else pools[name[1]] for name in names}
+            made.append(build.all_of([build.component(name) for name in names]))
         top = made[structure.top]
         token = build.component(number)
         tops.append(token if top is None else build.any_of([token, top]))
@@ -79,11 +85,6 @@ def said_in_one(
 def test_as_one_structure_says_it(period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]]) -> None:
     structure, stretches, pools = period
     assert longest_in(apart(structure), stretches, pools) == (said_in_one(structure, stretches, pools), True)
-
-
-def pools_of(stretch: Stretch[Fraction], key: Hashable) -> tuple[int, ...]:
-    sources = stretch.pools[key]
-    return FREE if sources is None else sources
 
 
 def by_the_hour(
@@ -100,7 +101,7 @@ def by_the_hour(
                 for chosen in product(*ways):
                     rest = list(left)
                     for pool in chosen:
-                        if pool is not None and pool >= 0:
+                        if pool is not None and pool != FREE:
                             rest[pool] -= 1
                     if min(rest) < 0:
                         continue
@@ -151,9 +152,9 @@ def assert_enough(
     """Whatever pools a component took from together hold as much as it took of them (Hall's condition)."""
     for key in PARTS:
         asked = [
-            (set(stretch.pools[key] or ()), times[key])
+            (set(pools_of(stretch, key)), times[key])
             for stretch, times in zip(stretches, used, strict=True)
-            if key in times and stretch.pools[key] is not None
+            if key in times and FREE not in pools_of(stretch, key)
         ]
         for chosen in product((False, True), repeat=len(asked)):
             some = [each for each, taken in zip(asked, chosen, strict=True) if taken]
@@ -168,9 +169,92 @@ def test_the_slope_is_that_of_the_bound(
 ) -> None:
     structure, stretches, pools = period
     rises = [Fraction(data.draw(st.integers(0, 2))) for _ in pools]
-    near = [Stretch(Nearby(each.length), each.pools) for each in stretches]
+    near = [Stretch(Nearby(each.length), each.sources) for each in stretches]
     found, _ = longest_in(apart(structure), near, [Nearby(a, b) for a, b in zip(pools, rises, strict=True)])
     step = Fraction(1, 10**6)
     moved = [a + b * step for a, b in zip(pools, rises, strict=True)]
     assert found.value == longest_in(apart(structure), stretches, pools)[0]
     assert found.value + found.slope * step == longest_in(apart(structure), stretches, moved)[0]
+
+
+def by_columns(
+    structure: Structure, stretches: Sequence[Stretch[Fraction]], pools: Sequence[Fraction]
+) -> Fraction:
+    """The programme written out: every set of components that fails the whole, by all of their sources."""
+    keys = [key for key in PARTS if key in structure.components]
+    limits = [*pools, *(stretch.length for stretch in stretches)]
+    columns = []
+    for number, stretch in enumerate(stretches):
+        for chosen in product(*[(None, *stretch.sources[key]) for key in keys]):
+            down = frozenset(key for key, source in zip(keys, chosen, strict=True) if source is not None)
+            if structure.works(down):
+                continue
+            column = [Fraction(0)] * len(limits)
+            column[len(pools) + number] = ONE
+            for source in chosen:
+                for pool, rate in source or ():
+                    column[pool] += rate
+            columns.append(column)
+    return simplex(columns, limits)
+
+
+def simplex(columns: Sequence[Sequence[Fraction]], limits: Sequence[Fraction]) -> Fraction:
+    """The most that all columns come to within the limits; Bland's rule on a full tableau."""
+    size = len(limits)
+    rows = [
+        [*(column[i] for column in columns), *(Fraction(i == j) for j in range(size)), limits[i]]
+        for i in range(size)
+    ]
+    gains = [*(ONE for _ in columns), *(Fraction(0) for _ in range(size)), Fraction(0)]
+    basis = [len(columns) + i for i in range(size)]
+    while True:
+        enter = next((j for j, gain in enumerate(gains[:-1]) if gain > 0), None)
+        if enter is None:
+            return -gains[-1]
+        ratios = [(row[-1] / row[enter], basis[i], i) for i, row in enumerate(rows) if row[enter] > 0]
+        _, _, place = min(ratios)
+        pivot = rows[place][enter]
+        rows[place] = [value / pivot for value in rows[place]]
+        for i, row in enumerate(rows):
+            if i != place and row[enter]:
+                factor = row[enter]
+                rows[i] = [a - factor * b for a, b in zip(row, rows[place], strict=True)]
+        factor = gains[enter]
+        gains = [a - factor * b for a, b in zip(gains, rows[place], strict=True)]
+        basis[place] = enter
+
+
+@st.composite
+def drawn(draw: st.DrawFn) -> tuple[Structure, list[Stretch[Fraction]], list[Fraction]]:
+    """Sources that draw on two pools, and by parts of a second."""
+    structure, stretches, pools = draw(periods())
+    rates = st.sampled_from([Fraction(1, 10), Fraction(2, 7), ONE])
+    own: dict[Hashable, list[int]] = {
+        key: sorted({pool for s in stretches for pool in pools_of(s, key) if pool != FREE})
+        for key in PARTS
+        if key in structure.components
+    }
+    made = []
+    for stretch in stretches:
+        sources = {
+            key: tuple(
+                draw(st.just(source) | st.just(tuple((pool, draw(rates)) for pool in own[key])))
+                for source in each
+            )
+            for key, each in stretch.sources.items()
+        }
+        made.append(Stretch(stretch.length, sources))
+    return structure, made, pools
+
+
+@given(drawn())
+@settings(max_examples=200, deadline=None)
+def test_as_all_columns_say_it(period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]]) -> None:
+    structure, stretches, pools = period
+    module = apart(structure)
+    longest = by_columns(structure, stretches, pools)
+    assert longest_in(module, stretches, pools) == (longest, True)
+    timing = timing_in(module, stretches, pools)
+    assert timing is not None
+    ends = [max((b for each in spans.values() for _, b in each), default=Fraction(0)) for spans in timing]
+    assert sum(ends) == longest

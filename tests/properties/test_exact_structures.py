@@ -141,7 +141,7 @@ def test_work_that_is_cut_short_gives_a_bound_above(structure: Structure, data: 
     whole = longest_on_cuts(made, budgets)
     assert whole.longest is not None and whole.spent is not None
     for cut, _ in whole.spent:
-        assert not structure.works(frozenset(made.variables[v] for v in cut))
+        assert not structure.works(frozenset(made.variables[v] for v, _ in cut))
     short = longest_on_cuts(made, budgets, data.draw(st.integers(0, 12)) * len(budgets) ** 2)
     assert short.longest is None or short.longest >= whole.longest
     assert short.spent is None or short.longest == whole.longest

@@ -68,7 +68,8 @@ def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
         if not (start <= period.start and period.end <= end):
             continue
         for used_up in (False, True):
-            whole, gone, windows, work = Fraction(0), normalise(()), normalise(()), Fraction(0)
+            whole, gone, windows = Fraction(0), normalise(()), normalise(())
+            works: list[tuple[Fraction, Fraction]] = []
             for lower in found.agreements.values():
                 if lower.kind == "uc":
                     one = allowance(agreement, promise, lower, lower.guarantees[0], period, used_up)
@@ -80,14 +81,19 @@ def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
                     gone = union(gone, one.certain)
                     planned = [e for e in one.extras if e.planned and total(e.certain) < e.seconds]
                     windows = union(windows, *(p.times for e in planned for p in e.pieces))
-                    work += sum((extra.seconds for extra in planned), Fraction(0))
+                    share = lost(lower.guarantees[0]).amount
+                    works += [(share, extra.seconds) for extra in planned]
                     one = replace(one, extras=tuple(e for e in one.extras if e not in planned))
                     whole += one.at(lost(lower.guarantees[0]).amount)
                     base = one.most
             keys = [each.key for each in promise.exclusions]
             taken = min(base, most_excluded(promise, agreement, period, keys)) if used_up else Fraction(0)
             # Nobody's work is outside the windows, and none counts where all is down anyway.
-            whole += min(work, Fraction(total(difference(windows, gone))))
+            # What is excluded is no part of what the supplier's share is taken of: the least shares first.
+            room = Fraction(total(difference(windows, gone)))
+            for share, seconds in sorted(works):
+                whole += min(seconds, room) * (1 - share)
+                room -= min(seconds, room)
             made.append((min(whole, base), lost(promise).amount * (base - taken)))
     return made
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 HOUSE = """
 import std.calendars {{ Always }}
@@ -57,7 +57,7 @@ def test_it_is_told_where_months_differ(
     text = HOUSE.format(
         first=f"{year}-{month:02}", last=last, share=f"{hundredths / 100:.2f}", seconds=seconds
     )
-    found = [d for d in compile_texts({"a.sla": text}) if d.rule.code == "SLA0815"]
+    found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0815"]
     allowed = [lost * length for length in lengths.values()]
     assert bool(found) == (min(allowed) < seconds < max(allowed))
     for finding in found:
@@ -138,7 +138,7 @@ def test_counts_of_intervals(
             two = bad <= max(limit, 1) if below == "<=" else bad < max(limit, 1)
             only_share |= one and not two
             only_count |= two and not one
-    found = [d for d in compile_texts({"a.sla": text}) if d.rule.code == "SLA0815"]
+    found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0815"]
     assert bool(found) == (only_share and only_count)
 
 
@@ -157,5 +157,5 @@ def test_time_that_is_kept(hundredths: int, near: int, first: int, months: int) 
         amount=f"up_time of Shop >= {minutes} min",
     )
     shares = [Fraction(hundredths * length, 10_000) for length in lengths]
-    found = [d for d in compile_texts({"a.sla": text}) if d.rule.code == "SLA0815"]
+    found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0815"]
     assert bool(found) == (min(shares) < minutes < max(shares))

@@ -9,7 +9,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Diagnostic
 
 HEAD = """\
@@ -21,7 +21,7 @@ MONTH = st.integers(1, 12)
 
 
 def found(text: str, code: str) -> list[Diagnostic]:
-    return [finding for finding in compile_texts({"case.sla": text}) if finding.rule.code == code]
+    return [finding for finding in compile_files({"case.sla": text}).findings if finding.rule.code == code]
 
 
 def days(first: int, last: int) -> tuple[date, date]:
@@ -137,3 +137,26 @@ def test_limits_and_what_is_beyond_them_add_up(
     slow = sum(100 - share for share, _ in parts) > 100 - percentile
     late = sum(tenths for _, tenths in parts) > limit
     assert bool(found(text, "SLA0712")) == (slow or late)
+
+
+def test_more_than_all_cases_is_told_once() -> None:
+    text = """\
+import std.metrics { resolution }
+party House "House"
+party Runko "Runko"
+party One "One"
+priorities Incident { P1 "Critical" }
+service Network "Network"
+uc Line { provider Runko; customer House; effective 2027-01-01; priorities Incident; covers Network
+  guarantee repair: resolution of P1 <= 1 h
+}
+sla Shop { provider House; customer One; effective 2027-01-01; priorities Incident; covers Network
+  relies on Line
+  handling of P1: Line.repair
+  guarantee repair: resolution of P1 <= 4 h for 101% of tickets per month
+}
+"""
+    assert [finding.message for finding in found(text, "SLA0701")] == [
+        "`for 101% of tickets` asks for more cases than there are"
+    ]
+    assert found(text, "SLA0404") == []

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 NAMES = "ABCDEF"
 graphs = st.sets(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), max_size=12)
@@ -31,7 +31,7 @@ def test_one_finding_per_knot(edges: set[tuple[str, str]]) -> None:
     knots = {frozenset(b for b in NAMES if (a, b) in reach and (b, a) in reach) for a in NAMES} - {
         frozenset()
     }
-    found = [d for d in compile_texts({"a.sla": program(edges)}) if d.rule.code == "SLA0301"]
+    found = [d for d in compile_files({"a.sla": program(edges)}).findings if d.rule.code == "SLA0301"]
     assert len(found) == len(knots)
     for finding in found:
         way = [part.strip("`") for part in finding.message.split(":")[0].split(" needs ")]
@@ -52,7 +52,7 @@ def shortest(edges: set[tuple[str, str]], start: str) -> int:
 def test_a_long_circle_is_shown_in_short() -> None:
     count = 3_000
     text = "\n".join(f'service S{i} "S" {{ needs S{(i + 1) % count} }}' for i in range(count)) + "\n"
-    (found,) = compile_texts({"a.sla": text})
+    (found,) = compile_files({"a.sla": text}).findings
     assert found.rule.code == "SLA0301"
     assert f"... {count + 1 - 8} more ..." in found.message
     assert len(found.labels) == 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Diagnostic
 
 SHARED = """
@@ -45,7 +45,11 @@ HEAD = 'import "./shared.sla"\n'
 
 
 def told(texts: Mapping[str, str]) -> list[Diagnostic]:
-    return [found for found in compile_texts({"shared.sla": SHARED, **texts}) if found.rule.code == "SLA0710"]
+    return [
+        found
+        for found in compile_files({"shared.sla": SHARED, **texts}).findings
+        if found.rule.code == "SLA0710"
+    ]
 
 
 def test_levels_that_take_over_and_repeat() -> None:

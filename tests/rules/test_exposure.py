@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_files, compile_texts
+from sladsl.compiler import compile_files
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.rules.index import Index
 from sladsl.rules.money import bills
@@ -265,7 +265,7 @@ def test_a_first_answer_waits_for_nobody_behind_it() -> None:
 
 def shares_wanted(text: str) -> list[str]:
     """The house rules that the findings propose."""
-    found = [each for each in compile_texts({"a.sla": text}) if each.rule.name == "exposure"]
+    found = [each for each in compile_files({"a.sla": text}).findings if each.rule.name == "exposure"]
     return [str(each.help).split("`")[-2] for each in found]
 
 
@@ -288,7 +288,7 @@ def rule_share(rule: str) -> Fraction:
 
 def told(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """What is said of exposures."""
-    found = compile_texts({"a.sla": text})
+    found = compile_files({"a.sla": text}).findings
     return [(each.message, each.notes) for each in found if each.rule.name == "exposure"]
 
 

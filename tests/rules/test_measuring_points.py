@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 HEAD = """\
 import std.metrics { availability }
@@ -34,7 +34,9 @@ def found(above: str, below: list[str], needed: int) -> list[str]:
         'sla Deal "Deal" { provider Maker; customer Client; effective 2027-01-01 until 2027-12-31\n'
         "guarantee up: availability of Shop >= 99% per month { exact } }\n"
     )
-    return [each.message for each in compile_texts({"case.sla": text}) if each.rule.code == "SLA0711"]
+    return [
+        each.message for each in compile_files({"case.sla": text}).findings if each.rule.code == "SLA0711"
+    ]
 
 
 @settings(max_examples=60, deadline=None)

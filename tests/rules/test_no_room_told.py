@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 TEXT = """\
 import std.metrics { resolution }
@@ -26,7 +26,7 @@ sla Deal {
 
 
 def test_the_case_has_dates() -> None:
-    (found,) = (each for each in compile_texts({"case.sla": TEXT}) if each.rule.code == "SLA0715")
+    (found,) = (each for each in compile_files({"case.sla": TEXT}).findings if each.rule.code == "SLA0715")
     assert found.notes == (
         "a case with no time to spare: begun Mon 2027-03-01 00:00; `Line.repair` may take until "
         "Mon 2027-03-01 04:00; promised until Mon 2027-03-01 04:00",

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.rules.quality import open_switch
 
@@ -42,7 +42,7 @@ TIME = ("empty counts as excluded", "undeployed time counts as excluded", "parti
 
 def found(**parts: str) -> list[Diagnostic]:
     text = HEAD.format(**{**USUAL, **parts})
-    all_found = compile_texts({"web.sla": text})
+    all_found = compile_files({"web.sla": text}).findings
     wrong = [d.message for d in all_found if d.is_error]
     assert not wrong, wrong
     return [d for d in all_found if d.rule.code == "SLA0706"]

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 HEAD = """
 import std.calendars { Always }
@@ -53,7 +53,7 @@ def test_the_quickest_way_back(drawn: list[tuple[list[str], int]], hours: list[i
         for chosen in combinations(PARTS, size)
         if all(len(set(names) & set(chosen)) >= count for names, count in needs)
     )
-    findings = compile_texts({"a.sla": house(needs, hours, promised)})
+    findings = compile_files({"a.sla": house(needs, hours, promised)}).findings
     assert not [d for d in findings if d.rule.code == "SLA0403"]
     found = [d for d in findings if d.rule.code == "SLA0412"]
     if found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.diagnostics.render_text import render_text
 
@@ -61,7 +61,7 @@ sla Two "Two" is Gold(client: Other)
 
 
 def found(text: str, today: date | None = None) -> list[Diagnostic]:
-    return list(compile_texts({"a.sla": text}, today))
+    return list(compile_files({"a.sla": text}, today).findings)
 
 
 def test_a_contract_for_a_running_agreement_is_used() -> None:

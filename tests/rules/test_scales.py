@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 HEAD = """\
 party House "House" { unit Desk "Desk"; unit Ops "Operations" }
@@ -49,7 +49,7 @@ def matching(written: list[Row], value: Fraction) -> list[int]:
 
 
 def codes(written: list[Row], rounding: str) -> set[str]:
-    return {finding.rule.code for finding in compile_texts({"a.sla": program(written, rounding)})}
+    return {finding.rule.code for finding in compile_files({"a.sla": program(written, rounding)}).findings}
 
 
 @settings(max_examples=100)
@@ -88,7 +88,7 @@ def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
         f"      {word} {bound}%: {2 * (90 - bound) + (word == 'below')}% of monthly" for bound, word in steps
     ]
     text = HEAD + "    exact\n    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
-    assert compile_texts({"a.sla": text}) == ()
+    assert compile_files({"a.sla": text}).findings == ()
 
 
 @settings(max_examples=60)
@@ -96,5 +96,5 @@ def test_a_plain_scale_is_sound(steps: list[tuple[int, str]]) -> None:
 def test_worse_never_pays_less(amounts: list[int]) -> None:
     written = [f"      below {90 - 10 * i}%: {amount}% of monthly" for i, amount in enumerate(amounts)]
     text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
-    found = {finding.rule.code for finding in compile_texts({"a.sla": text})}
+    found = {finding.rule.code for finding in compile_files({"a.sla": text}).findings}
     assert ("SLA0805" in found) == (sorted(amounts) != amounts)

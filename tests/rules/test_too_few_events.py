@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 
 SOURCE = """
 metric parcels "Parcels" {{ better lower; value = count of events; attributed to opened }}
@@ -40,7 +40,7 @@ def rank(events: int, percentile: Decimal) -> int:
 @settings(max_examples=60, deadline=None)
 def test_the_last_event_decides(events: int, percentile: Decimal) -> None:
     text = SOURCE.format(events=events, percentile=f"{percentile:f}".removesuffix(".0"))
-    codes = [found.rule.code for found in compile_texts({"a.sla": text})]
+    codes = [found.rule.code for found in compile_files({"a.sla": text}).findings]
     assert codes == (["SLA0717"] if rank(events, percentile) == events else [])
 
 
@@ -86,7 +86,7 @@ def test_shares_of_events(events: int, tenths: int, sign: str, below: str, both:
         promise=f"{'good' if higher else 'bad'} of Night {sign} {target}",
         rounding="exact",
     )
-    found = [each.rule.code for each in compile_texts({"a.sla": text})]
+    found = [each.rule.code for each in compile_files({"a.sla": text}).findings]
 
     def missed(count: int) -> bool:
         """With one bad event of so many."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sladsl.compiler import compile_texts
+from sladsl.compiler import compile_files
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.exact.durations import CalendarDays, Duration, Months, TimeSpan, Years
 from sladsl.rules.lengths import bounds, certainly_shorter
@@ -37,7 +37,7 @@ def deal(below: str, above: str) -> str:
 
 
 def found(text: str, today: date | None = None) -> list[Diagnostic]:
-    return [each for each in compile_texts({"a.sla": text}, today) if each.rule.code in CODES]
+    return [each for each in compile_files({"a.sla": text}, today).findings if each.rule.code in CODES]
 
 
 def codes(text: str, today: date | None = None) -> list[str]:

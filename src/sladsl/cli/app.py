@@ -48,14 +48,9 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
+            from sladsl.cli.choices import did_you_mean
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = (
-                f" Did you mean '{near[0]}'?"
-                if near
-                else " The commands are " + ", ".join(sorted(COMMANDS)) + "."
-            )
+            hint = did_you_mean(args[0], COMMANDS) or f" The commands are {', '.join(sorted(COMMANDS))}."
             raise click.UsageError(f"There is no command '{args[0]}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sladsl.cli.console import exit_code, print_findings, say
 from sladsl.cli.dates import today
-from sladsl.cli.project import Project, as_shown, find_projects
+from sladsl.cli.project import NothingThere, Project, as_shown, projects_under
 from sladsl.diagnostics.diagnostic import Diagnostic, Severity
 from sladsl.diagnostics.selection import Selection
 
@@ -20,13 +20,9 @@ def plain_check(paths: tuple[str, ...]) -> int | None:
     None when there is nothing to check under them: that is said together with how the command is used.
     """
     try:
-        projects = find_projects(paths)
-    except Exception as problem:
-        import click
-
-        if isinstance(problem, click.UsageError):
-            return None
-        raise
+        projects = projects_under(paths)
+    except NothingThere:
+        return None
     found: list[Diagnostic] = []
     for project in projects:
         findings = findings_of(project, today(None), use_cache=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import click
 
+from sladsl.exact.near_words import nearest
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A sentence with the nearest known word, behind a blank; nothing where none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return "" if near is None else f" Did you mean '{near}'?"
 
 
 def listed(choices: tuple[str, ...], what: str, given: str) -> tuple[str, ...]:

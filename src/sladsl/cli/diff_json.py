@@ -7,7 +7,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from sladsl.cli.diff_words import for_whom
-from sladsl.differences.change import Change, Differences, Effect, Exposure, Held, Standing
+from sladsl.differences.change import (
+    Change,
+    Differences,
+    Due,
+    Effect,
+    Exposure,
+    Held,
+    Stake,
+    Standing,
+    Unkept,
+)
 from sladsl.exact.ratio import decimal_text, exact_decimal
 from sladsl.source import Span
 
@@ -23,6 +33,7 @@ def to_json(found: Differences, old: Version, new: Version) -> str:
         "changes": [_change(change, old, new) for change in found.changes],
         "exposures": [_exposure(one) for one in found.exposures],
         "standings": [_standing(one, old, new) for one in found.standings],
+        "stakes": [_stake(one) for one in found.stakes],
         "summary": {
             **{effect.value: found.count(effect) for effect in Effect},
             "broken": len(found.broken),
@@ -74,6 +85,10 @@ def _standing(one: Standing, old: Version, new: Version) -> dict[str, object]:
         "guarantee": one.guarantee,
         "before": _held(one.before, old),
         "after": _held(one.after, new),
+        "at_stake": {
+            "before": [_unkept(cost) for cost in one.cost_before],
+            "after": [_unkept(cost) for cost in one.cost_after],
+        },
     }
 
 
@@ -85,6 +100,47 @@ def _held(held: Held | None, version: Version) -> dict[str, object] | None:
         "slack_seconds": _number(held.slack),
         "told": held.told or None,
         "place": _place(held.span, version),
+    }
+
+
+def _unkept(cost: Unkept) -> dict[str, object]:
+    return {
+        "customers": list(cost.customers),
+        "per": cost.per,
+        "measure": cost.measure,
+        "amount": _number(cost.size),
+    }
+
+
+def _stake(one: Stake) -> dict[str, object]:
+    return {
+        "what": one.what,
+        "failure": one.failure,
+        "agreement": one.agreement,
+        "service": one.service or None,
+        "guarantee": one.promise or None,
+        "per": one.per,
+        "currency": one.currency,
+        "before": _due(one, one.before),
+        "after": _due(one, one.after),
+        "net": _number(one.net),
+        "gains": [
+            {"party": gain.party, "measure": gain.measure, "amount": _number(gain.size)} for gain in one.gains
+        ],
+    }
+
+
+def _due(stake: Stake, due: Due | None) -> dict[str, object] | None:
+    if due is None:
+        return None
+    back = None if due.back is None else {"measure": due.back[0], "amount": _number(due.back[1])}
+    return {
+        "supplier": due.supplier or None,
+        "owed": _number(due.total),
+        "agreements": [{"agreement": key, "owed": _number(size)} for key, size in due.owed],
+        "back": back,
+        "stays": _number(stake.stays(due)),
+        "worst_in": due.worst or None,
     }
 
 

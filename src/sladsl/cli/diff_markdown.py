@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sladsl.cli.diff_words import (
+    due_text,
     exposed,
+    failure_text,
     for_whom,
+    gains_text,
     gap_text,
+    net_text,
     ordered,
     slack_text,
     standing_text,
     subject_text,
     summary,
+    unkept_text,
     where_text,
 )
 from sladsl.differences.change import Change, Differences, Effect
@@ -29,13 +34,14 @@ def to_markdown(found: Differences, old: Version, new: Version) -> str:
     lines = ["## What changed in the agreements", "", _bold(f"{summary(found)}.", bool(found.broken)), ""]
     if found.standings:
         lines += ["### Promises and what they stand on", ""]
-        lines += ["| promise | | before | now | where |", "|---|---|---|---|---|"]
+        lines += ["| promise | | before | now | in money | where |", "|---|---|---|---|---|---|"]
         for standing in found.standings:
             name = _safe(f"{standing.agreement}.{standing.guarantee}")
-            what = _bold(standing_text(standing), standing.what != "repaired")
+            what = _bold(standing_text(standing), standing in found.broken)
             slacks = f"{slack_text(standing.before)} | {slack_text(standing.after)}"
+            money = _safe(unkept_text(standing))
             where = _link(new.place(standing.after.span)) if standing.after is not None else ""
-            lines.append(f"| {name} | {what} | {slacks} | {where} |")
+            lines.append(f"| {name} | {what} | {slacks} | {money} | {where} |")
         lines.append("")
     if found.changes:
         lines += ["### Changes", "", "| | where it holds | what | before | now | why | line |"]
@@ -50,6 +56,15 @@ def to_markdown(found: Differences, old: Version, new: Version) -> str:
             lines.append(
                 f"| {_safe(one.agreement)} | {one.per} | {amounts} | {_bold(gap_text(one), worse)} |"
             )
+        lines.append("")
+    if found.stakes:
+        lines += ["### Money at stake when a supplier fails", ""]
+        lines += ["| failure | | before | now | net | for whom |", "|---|---|---|---|---|---|"]
+        for stake in found.stakes:
+            sides = f"{_safe(due_text(stake, stake.before))} | {_safe(due_text(stake, stake.after))}"
+            net = _bold(_safe(net_text(stake)), stake.net is not None and stake.net > 0)
+            cells = f"{stake.what} | {sides} | {net} | {_safe(gains_text(stake))}"
+            lines.append(f"| {_safe(failure_text(stake))} | {cells} |")
         lines.append("")
     return "\n".join(lines)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sladsl.cli.diff_words import (
+    due_text,
     exposed,
+    failure_text,
     for_whom,
     from_to,
+    gains_text,
     gap_text,
+    net_text,
     ordered,
     slack_text,
     standing_text,
     subject_text,
     summary,
+    unkept_text,
     where_text,
 )
 from sladsl.diagnostics.visible import visible
@@ -22,6 +27,7 @@ from sladsl.differences.change import Change, Differences, Effect
 if TYPE_CHECKING:
     from sladsl.cli.diff import Version
 
+_SIGNS = {"repaired": "1;32", "costs": "1;33"}
 _COLOURS = {Effect.LOOSENS: "31", Effect.TIGHTENS: "32", Effect.INCOMPARABLE: "33"}
 
 
@@ -33,12 +39,14 @@ def to_text(found: Differences, old: Version, new: Version, *, colour: bool) -> 
 
     lines: list[str] = []
     for standing in found.standings:
-        sign = tinted(f"{standing.what}:", "1;32" if standing.what == "repaired" else "1;31")
+        sign = tinted(f"{standing.what}:", _SIGNS.get(standing.what, "1;31"))
         lines.append(f"{sign} `{standing.agreement}.{standing.guarantee}` {standing_text(standing)}")
         lines.append(f"  before: {slack_text(standing.before)}; now: {slack_text(standing.after)}")
         held = standing.after or standing.before
         if held is not None and held.told:
             lines.append(f"  {held.told}")
+        if cost := unkept_text(standing):
+            lines.append(f"  {cost}")
         if standing.after is not None:
             lines.append(f"  at {_at(new.place(standing.after.span))}")
         lines.append("")
@@ -50,6 +58,16 @@ def to_text(found: Differences, old: Version, new: Version, *, colour: bool) -> 
         for one in found.exposures:
             amounts = f"{exposed(one.before, one.measure)} -> {exposed(one.after, one.measure)}"
             lines.append(f"  {one.agreement} per {one.per}: {amounts} ({gap_text(one)})")
+        lines.append("")
+    if found.stakes:
+        lines.append("money at stake when a supplier fails:")
+        for stake in found.stakes:
+            sign = "" if stake.what == "changed" else f"{stake.what}: "
+            lines.append(f"  {sign}{failure_text(stake)}")
+            lines.append(f"    before: {due_text(stake, stake.before)}")
+            lines.append(f"    now: {due_text(stake, stake.after)}")
+            net = net_text(stake)
+            lines.append(f"    {f'net: {net}; ' if net else ''}{gains_text(stake)}")
         lines.append("")
     return "\n".join(visible(line) if not colour else line for line in (*lines, summary(found))) + "\n"
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.differences.change import INSIDE, Change, Differences, Effect, Exposure, Held, Standing
+from sladsl.differences.change import (
+    INSIDE,
+    Change,
+    Differences,
+    Due,
+    Effect,
+    Exposure,
+    Gain,
+    Held,
+    Stake,
+    Standing,
+    Unkept,
+)
 from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.written import number_text
@@ -12,6 +24,7 @@ from sladsl.prove.telling import time_text
 
 _WORST_FIRST = (Effect.LOOSENS, Effect.INCOMPARABLE, Effect.TIGHTENS)
 _SHOWN = 4
+_NAMED = 2
 
 
 def ordered(changes: tuple[Change, ...]) -> list[Change]:
@@ -82,6 +95,58 @@ def gap_text(exposure: Exposure) -> str:
     return f"{exposed(abs(gap), exposure.measure)} {'more' if gap > 0 else 'less'}"
 
 
+def failure_text(stake: Stake) -> str:
+    """`Network down for a whole month (Line)`; what is missed names its agreement itself."""
+    return f"{stake.failure} ({stake.agreement})" if stake.service else stake.failure
+
+
+def due_text(stake: Stake, due: Due | None) -> str:
+    """`400 EUR owed to 2 customers; Line pays 100 EUR, 300 EUR stay`."""
+    if due is None:
+        return "another supplier promises it"
+    if not due.owed:
+        text = "nothing owed"
+    else:
+        to = "" if len(due.owed) == 1 else f" to {len(due.owed)} customers"
+        worst = f", worst in {due.worst}" if due.worst else ""
+        text = f"{exposed(due.total, stake.currency)} owed{to}{worst}"
+    if not due.supplier:
+        return f"{text}; no supplier pays any of it" if due.owed else text
+    if due.back is None:
+        return f"{text}; what {due.supplier} pays{' of it' if due.owed else ''} is open"
+    text += f"; {due.supplier} pays {exposed(due.back[1], due.back[0])}"
+    stays = stake.stays(due)
+    if stays is None or not due.owed:
+        return text
+    return f"{text}, {exposed(stays, stake.currency)} stay" if stays > 0 else f"{text}, nothing stays"
+
+
+def net_text(stake: Stake) -> str:
+    """`2_850 EUR more stay`; empty where that is not known."""
+    if not stake.net:
+        return "as much stays" if stake.net is not None else ""
+    return f"{exposed(abs(stake.net), stake.currency)} {'more' if stake.net > 0 else 'less'} stay"
+
+
+def gains_text(stake: Stake) -> str:
+    """`worse for Kaleva by 100 EUR, better for Puro by 100 EUR`; who loses comes first."""
+    known = all(due is not None and due.back is not None for due in (stake.before, stake.after))
+    if not stake.gains:
+        return "nobody pays or gets more" if known else "for whom it is better or worse is open"
+    parts: list[str] = []
+    for word, some in (
+        ("worse", [gain for gain in stake.gains if gain.size < 0]),
+        ("better", [gain for gain in stake.gains if gain.size > 0]),
+    ):
+        parts += [f"{word} for {_gain(gain)}" for gain in some[:_SHOWN]]
+        parts += [f"{word} for {len(some) - _SHOWN} more"] if len(some) > _SHOWN else []
+    return f"{', '.join(parts)}{'' if known else '; for the others it is open'}"
+
+
+def _gain(gain: Gain) -> str:
+    return f"{gain.party} by {exposed(abs(gain.size), gain.measure)}"
+
+
 def slack_text(held: Held | None) -> str:
     """`12 min 3 s to spare`, `9 min 2 s too much`."""
     if held is None:
@@ -95,9 +160,34 @@ def standing_text(standing: Standing) -> str:
     """What became of a promise: `no longer kept`, `kept again`."""
     if standing.what == "repaired":
         return "is kept now"
+    if standing.what == "costs":
+        return "is not kept, as before, and costs something else"
     if standing.what == "unproven":
         return "is no longer supported by any promise"
     return "is no longer kept" if standing.before is not None else "is not kept from the start"
+
+
+def unkept_text(standing: Standing) -> str:
+    """`at stake: 200 EUR per month to Puro, and nothing comes back: nobody under it breaks a promise`."""
+    before, after = _unkept(standing.cost_before), _unkept(standing.cost_after)
+    if standing.what == "repaired":
+        return f"no longer at stake: {before}" if before else ""
+    if standing.what == "costs":
+        return f"at stake: {before or 'nothing'} -> {after or 'nothing'}{_NOTHING_BACK if after else ''}"
+    return f"at stake: {after}{_NOTHING_BACK if standing.what == 'breaks' else ''}" if after else ""
+
+
+_NOTHING_BACK = ", and nothing comes back: nobody under it breaks a promise"
+
+
+def _unkept(costs: tuple[Unkept, ...]) -> str:
+    """`200 EUR per month to Puro`; empty where nothing is paid."""
+    texts = []
+    for cost in costs:
+        many = len(cost.customers)
+        to = " and ".join(cost.customers) if many <= _NAMED else f"{many} customers"
+        texts.append(f"{exposed(cost.size, cost.measure)} per {cost.per} to {to}")
+    return " and ".join(texts)
 
 
 def summary(found: Differences) -> str:
@@ -116,7 +206,7 @@ def summary(found: Differences) -> str:
             plural = "s" if number == 1 and effect is not Effect.INCOMPARABLE else ""
             parts.append(f"{number} {word}{plural}")
     text = f"{count} change{'s' if count != 1 else ''}: {', '.join(parts)}"
-    broken, repaired = len(found.broken), len(found.standings) - len(found.broken)
+    broken, repaired = len(found.broken), sum(s.what == "repaired" for s in found.standings)
     if broken:
         text += f"; {broken} promise{' breaks' if broken == 1 else 's break'}"
     if repaired:

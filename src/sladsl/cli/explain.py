@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -24,6 +24,7 @@ from sladsl.compiler.explanation import declared_names, explain
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Rule
 from sladsl.diagnostics.selection import rules_named
+from sladsl.exact.near_words import near_words
 from sladsl.model.house import House
 from sladsl.resources import data_folder
 
@@ -107,19 +108,19 @@ def _hint(house: House, what: str) -> str:
     agreement = house.agreements.get(name)
     if agreement is not None and dot:
         own = list(dict.fromkeys(key for g in agreement.promises for key in (g.name, g.key)))
-        near = difflib.get_close_matches(promise, own, n=3, cutoff=0.6)
+        near = near_words(promise, own, 3)
         if near:
             return _did_you_mean([f"{name}.{key}" for key in near])
         tables = dict.fromkeys(g.name for g in agreement.promises)
         return f"'{name}' promises {', '.join(tables) or 'nothing'}."
     promises = ((a, g) for a in house.agreements.values() for g in a.promises)
-    near = [f"{a.key}.{g.key}" for a, g in promises if what in (g.key, g.name)]
+    same = [f"{a.key}.{g.key}" for a, g in promises if what in (g.key, g.name)]
     names = [*declared_names(house), *(r.name for r in catalogue.all_rules())]
-    near = list(dict.fromkeys(near)) or difflib.get_close_matches(what, names, n=3, cutoff=0.6)
+    near = tuple(dict.fromkeys(same)) or near_words(what, names, 3)
     return _did_you_mean(near) if near else "Nothing of that name is declared here."
 
 
-def _did_you_mean(names: list[str]) -> str:
+def _did_you_mean(names: Sequence[str]) -> str:
     return f"Did you mean {' or '.join(names[:_NEAR])}?"
 
 
@@ -129,7 +130,7 @@ def _is_code(what: str) -> bool:
 
 def _no_such_rule(code: str) -> str:
     codes = [r.code for r in catalogue.all_rules()]
-    near = difflib.get_close_matches(code.upper(), codes, n=3)
+    near = near_words(code.upper(), codes, 3)
     return (
         f"No finding has the code {code}. Near it are {', '.join(near)}." if near else f"No finding {code}."
     )

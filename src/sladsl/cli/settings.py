@@ -11,6 +11,7 @@ from sladsl.cli.data_settings import DataSettings, read_data
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label, Outcome
 from sladsl.diagnostics.selection import wrong_name
+from sladsl.exact.near_words import nearest
 from sladsl.records import field, record, replace
 from sladsl.source import Source, Span
 
@@ -127,11 +128,9 @@ def _wrong(path: str, value: object) -> tuple[str, str] | None:
         if any(ord(character) < 32 for character in text):
             return f"`{path}` holds a control character", "remove it"
         if path == "build.despite" and catalogue.find(text) is None:
-            from difflib import get_close_matches  # only when something is wrong
-
-            near = get_close_matches(text, [rule.name for rule in catalogue.all_rules()], n=1)
+            near = nearest(text, (rule.name for rule in catalogue.all_rules()))
             way_out = (
-                f"did you mean `{near[0]}`?" if near else "name findings as `sla check` does, by code or name"
+                f"did you mean `{near}`?" if near else "name findings as `sla check` does, by code or name"
             )
             return f"`{text}` is no finding", way_out
         if path in ("check.select", "check.ignore"):
@@ -173,16 +172,12 @@ def _place(source: Source, path: str) -> Span:
 
 
 def _unknown(source: Source, path: str) -> Diagnostic:
-    from difflib import get_close_matches  # only when something is wrong
-
-    near = get_close_matches(path, _KEYS, n=1)
+    near = nearest(path, _KEYS)
     return Diagnostic(
         catalogue.BAD_SETTING,
         f"`{path}` is no setting",
         (Label(_place(source, path)),),
-        help=f"did you mean `{near[0]}`?"
-        if near
-        else "the settings are " + ", ".join(f"`{k}`" for k in _KEYS),
+        help=f"did you mean `{near}`?" if near else "the settings are " + ", ".join(f"`{k}`" for k in _KEYS),
     )
 
 

@@ -8,7 +8,7 @@ not sure, one is made.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -57,9 +57,7 @@ def from_cold(asked: frozenset[str], read: Reader, today: date | None, whole: bo
         return Checked(findings, None, resolved)
     silences = _by_file(house.silences)
     kept = {
-        path: KeptFile(
-            house.sources[path].digest, files[path], _packed_seen(seen.get(path), silences.get(path))
-        )
+        path: _kept(house.sources[path], files[path], seen.get(path, Seen()), silences.get(path, ()))
         for path in files
     }
     whole_run = Kept(asked, kept, packed_findings(findings), _packed_conclusions(concluded))
@@ -146,35 +144,31 @@ class _Again:
         silences = _by_file(house.silences)
         files: dict[str, KeptFile] = {}
         parts: dict[str, Mapping[Part, Sequence[object]]] = {}
-        # What comes of a part has to be concluded again where a fact of it is, or was, in one of these files.
+        # What comes of a part has to be concluded again where one of these files gives other facts for it.
         again: set[Part] = set()
-        for path, file in self.before.files.items():
-            if path in stale or path not in new:
-                again.update(_KeptSeen(file.seen).facts)
-        for path in stale.union(new.keys() - self.before.files.keys()):
-            again.update(parts_of(seen.get(path, Seen())))
+        for path in (*stale, *(self.before.files.keys() ^ new.keys())):
+            again.update(_parts_that_differ(self.before.files.get(path), seen.get(path, Seen())))
         findings: list[Diagnostic] = []
         all_silences: list[Silence] = []
         sources = {path: self.sources[path] for path in new}
         for path in sorted(new, key=place_of):
             if path in stale or path not in self.before.files:
-                found, mine = seen.get(path, Seen()), silences.get(path, [])
-                files[path] = KeptFile(sources[path].digest, new[path], _packed_seen(found, mine))
+                found, mine = seen.get(path, Seen()), silences.get(path, ())
+                files[path] = _kept(sources[path], new[path], found, mine)
                 findings += found.findings
-                parts[path] = parts_of(found)
+                parts[path] = {part: facts for part, facts in parts_of(found).items() if _wanted(part, again)}
                 all_silences += mine
             else:
-                files[path] = self.before.files[path]
-                kept = _KeptSeen(files[path].seen)
-                findings += kept.findings(self.sources)
-                parts[path] = kept.parts(again, self.sources)
-                all_silences += kept.silences(self.sources)
+                kept = files[path] = self.before.files[path]
+                findings += cast("Sequence[Diagnostic]", _back(kept.findings, self.sources))
+                parts[path] = {p: _back(facts, self.sources) for p, facts in kept.facts if _wanted(p, again)}
+                all_silences += cast("Sequence[Silence]", _back(kept.silences, self.sources))
         try:
             concluded = conclusions(parts.values(), sources)
         except NotLookedAtError:
             return None
         for part, plain in marshal.loads(self.before.concluded):
-            if part not in again and part[0] not in WITH_TEXTS:
+            if not _wanted(part, again):
                 concluded[part] = cast("tuple[Diagnostic, ...]", from_plain(plain, self.sources))
         shown = in_order(told(findings, concluded, all_silences, self.today, whole=self.whole))
         run = Kept(self.asked, files, packed_findings(shown), _packed_conclusions(concluded))
@@ -209,12 +203,9 @@ def _by_file(silences: Iterable[Silence]) -> dict[str, list[Silence]]:
     return found
 
 
-def _packed_seen(seen: Seen | None, silences: list[Silence] | None) -> bytes:
-    if not silences and (seen is None or not (seen.findings or seen.facts)):
-        return b""
-    each = seen or Seen()
-    facts = [(part, _packed(found)) for part, found in parts_of(each).items()]
-    return marshal.dumps((_packed(each.findings), facts, _packed(silences or ())))
+def _kept(source: Source, skeleton: Skeleton, seen: Seen, silences: Sequence[Silence]) -> KeptFile:
+    facts = tuple((part, _packed(found)) for part, found in parts_of(seen).items())
+    return KeptFile(source.digest, skeleton, _packed(seen.findings), facts, _packed(silences))
 
 
 def _packed(things: Sequence[object]) -> bytes:
@@ -225,29 +216,18 @@ def _packed_conclusions(concluded: Mapping[Part, tuple[Diagnostic, ...]]) -> byt
     return marshal.dumps([(part, to_plain(found)) for part, found in sorted(concluded.items())])
 
 
-class _KeptSeen:
-    """What was seen in a file that was kept; brought back only as far as it is asked for."""
+def _parts_that_differ(before: KeptFile | None, now: Seen) -> Iterator[Part]:
+    """The parts for which a file gives other facts now than those that were kept."""
+    were, are = dict(before.facts) if before is not None else {}, parts_of(now)
+    yield from were.keys() ^ are.keys()
+    for part in were.keys() & are.keys():
+        if marshal.loads(were[part]) != to_plain(tuple(are[part])):
+            yield part
 
-    def __init__(self, packed: bytes) -> None:
-        self.facts: dict[Part, bytes] = {}
-        self._findings = self._silences = b""
-        if packed:
-            self._findings, facts, self._silences = marshal.loads(packed)
-            self.facts = dict(facts)
 
-    def findings(self, sources: Mapping[str, Source]) -> Sequence[Diagnostic]:
-        return cast("Sequence[Diagnostic]", _back(self._findings, sources))
-
-    def silences(self, sources: Mapping[str, Source]) -> Sequence[Silence]:
-        return cast("Sequence[Silence]", _back(self._silences, sources))
-
-    def parts(self, wanted: set[Part], sources: Mapping[str, Source]) -> dict[Part, Sequence[object]]:
-        """The facts of the parts that are wanted, and of those that hang on all texts."""
-        return {
-            part: _back(packed, sources)
-            for part, packed in self.facts.items()
-            if part in wanted or part[0] in WITH_TEXTS
-        }
+def _wanted(part: Part, again: set[Part]) -> bool:
+    """Whether a part has to be concluded: one of those, or one that hangs on all texts."""
+    return part in again or part[0] in WITH_TEXTS
 
 
 def _back(packed: bytes, sources: Mapping[str, Source]) -> Sequence[object]:

@@ -70,8 +70,3 @@ def compile_files(files: Mapping[str, str], today: date | None = None) -> Compil
     """The compilation of texts held in memory under their paths."""
     sources = {path: Source(path, text) for path, text in files.items()}
     return Compilation(files, sources.get, today)
-
-
-def compile_texts(files: Mapping[str, str], today: date | None = None) -> tuple[Diagnostic, ...]:
-    """All findings of texts held in memory."""
-    return compile_files(files, today).findings

@@ -17,11 +17,14 @@ from sladsl.source import Source
 
 @record
 class KeptFile:
-    """One file as it is kept: the digest of its text, its skeleton, and what was seen in it, packed."""
+    """One file as it is kept: the digest of its text, its skeleton, and, packed, what was seen in it:
+    findings, facts by the part that they belong to, and silences."""
 
     digest: str
     skeleton: Skeleton
-    seen: bytes
+    findings: bytes = b""
+    facts: tuple[tuple[tuple[str, str], bytes], ...] = ()
+    silences: bytes = b""
 
 
 @record
@@ -70,7 +73,10 @@ def unpacked_findings(packed: bytes, sources: Mapping[str, Source]) -> tuple[Dia
 
 def packed(kept: Kept) -> bytes:
     """A run as it is written down."""
-    files = [(path, file.digest, _PARTS(file.skeleton), file.seen) for path, file in kept.files.items()]
+    files = [
+        (path, file.digest, _PARTS(file.skeleton), file.findings, file.facts, file.silences)
+        for path, file in kept.files.items()
+    ]
     return marshal.dumps((sorted(kept.asked), files, kept.findings, kept.concluded))
 
 
@@ -80,7 +86,7 @@ def unpacked(packed: bytes) -> Kept | None:
         asked, files, findings, concluded = marshal.loads(packed)
         return Kept(
             frozenset(asked),
-            {path: KeptFile(digest, Skeleton(*skeleton), seen) for path, digest, skeleton, seen in files},
+            {path: KeptFile(digest, Skeleton(*parts), *seen) for path, digest, parts, *seen in files},
             findings,
             concluded,
         )

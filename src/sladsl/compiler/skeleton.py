@@ -7,7 +7,7 @@ may support it without being named, and for whoever promises the same to the sam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -91,41 +91,51 @@ class Links:
     """Which file stands on which, downward and upward."""
 
     def __init__(self, files: Mapping[str, Skeleton]) -> None:
-        self.below: dict[str, list[str]] = {}
-        self.above: defaultdict[str, list[str]] = defaultdict(list)
-        givers: defaultdict[str, list[str]] = defaultdict(list)
+        self._files = files
+        self._givers: defaultdict[str, list[str]] = defaultdict(list)
+        self._askers: defaultdict[str, list[str]] = defaultdict(list)
+        self._importers: defaultdict[str, list[str]] = defaultdict(list)
         for path, file in files.items():
             for key in file.gives:
-                givers[key].append(path)
-        for path, file in files.items():
-            lowers = dict.fromkeys(each for each in file.imports if each in files)
+                self._givers[key].append(path)
             for key in file.asks:
-                if key in givers:
-                    lowers.update(dict.fromkeys(givers[key]))
-            lowers.pop(path, None)
-            self.below[path] = list(lowers)
-            for lower in lowers:
-                self.above[lower].append(path)
+                self._askers[key].append(path)
+            for lower in file.imports:
+                self._importers[lower].append(path)
 
     def downward(self, start: Iterable[str]) -> set[str]:
         """The files, and all that they stand on."""
-        return _closed(start, self.below)
+        return _closed(start, self._below)
 
     def upward(self, start: Iterable[str]) -> set[str]:
         """The files, and all that stand on them."""
-        return _closed(start, self.above)
+        return _closed(start, self._above)
+
+    def _below(self, path: str) -> Iterator[str]:
+        file = self._files.get(path)
+        if file is not None:
+            yield from (each for each in file.imports if each in self._files)
+            for key in file.asks:
+                yield from self._givers.get(key, ())
+
+    def _above(self, path: str) -> Iterator[str]:
+        file = self._files.get(path)
+        if file is not None:
+            yield from self._importers.get(path, ())
+            for key in file.gives:
+                yield from self._askers.get(key, ())
 
 
 def imported(files: Mapping[str, Skeleton], start: Iterable[str]) -> set[str]:
     """The files, and all that they import."""
-    return _closed(start, {path: file.imports for path, file in files.items()})
+    return _closed(start, lambda path: files[path].imports if path in files else ())
 
 
-def _closed(start: Iterable[str], links: Mapping[str, Iterable[str]]) -> set[str]:
+def _closed(start: Iterable[str], links: Callable[[str], Iterable[str]]) -> set[str]:
     found = set(start)
     waiting = list(found)
     while waiting:
-        for each in links.get(waiting.pop(), ()):
+        for each in links(waiting.pop()):
             if each not in found:
                 found.add(each)
                 waiting.append(each)

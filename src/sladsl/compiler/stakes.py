@@ -42,7 +42,7 @@ def _told(scenario: Scenario) -> str:
     total, back, lower = scenario.total, scenario.back, scenario.failure.lower
     to = "" if len(scenario.owed) == 1 else f" to {len(scenario.owed)} customers"
     worst = f" (worst in {scenario.example})" if scenario.example else ""
-    start = f"{what_fails(scenario)}{worst}: {total.text()} owed{to}"
+    start = f"{what_fails(scenario.failure, scenario.stretch)}{worst}: {total.text()} owed{to}"
     if back is None:
         return f"{start}; what {lower} pays of it is open"
     if not scenario.comparable:

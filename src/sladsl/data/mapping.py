@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from sladsl.data.bindings import OWN, SERVERS, Bindings
 from sladsl.data.findings import bad_source
@@ -11,6 +10,7 @@ from sladsl.data.formats import is_database
 from sladsl.data.store import Store, Table, Unreadable
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.evaluate.conditions import names_of
+from sladsl.exact.near_words import nearest
 from sladsl.exact.zones import is_zone
 from sladsl.model import metrics as m
 from sladsl.model.agreements import Agreement, Guarantee
@@ -218,7 +218,7 @@ def _must_have(table: Table, column: str, name: str, taken: Collection[str] = ()
     """Raises Unreadable for a column that is missing; one that is read as something else is never meant."""
     if column in table.columns:
         return
-    near = get_close_matches(column, [c for c in table.columns if c not in taken], n=1)
+    near = nearest(column, [c for c in table.columns if c not in taken])
     has = ", ".join(f"`{c}`" for c in list(table.columns)[:12])
-    way_out = f'write `{name} = "{near[0] if near else "COLUMN"}"` into the measure; the file has {has}'
+    way_out = f'write `{name} = "{near or "COLUMN"}"` into the measure; the file has {has}'
     raise Unreadable(f"`{table.file}` has no column `{column}`", way_out)

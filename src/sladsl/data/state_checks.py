@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from sladsl.data import histories
 from sladsl.data.cases import CaseTable
 from sladsl.data.findings import SHOWN, odd_history
@@ -11,6 +9,7 @@ from sladsl.data.instants import LAST
 from sladsl.data.mapping import Block
 from sladsl.data.store import Store
 from sladsl.diagnostics.diagnostic import Diagnostic
+from sladsl.exact.near_words import nearest
 
 _MANY = 12
 """Names of states that are shown."""
@@ -36,9 +35,9 @@ def _unheard_of(store: Store, block: Block, number: int) -> list[Diagnostic]:
     has = ", ".join(f"`{state[:60]}`" for state in known[:_MANY])
     made: list[Diagnostic] = []
     for name in block.pauses:
-        near = get_close_matches(_bare(name), others, n=1, cutoff=0.75) if name not in known else []
-        if near and block.states is not None:
-            help = f'if that is what the file calls it, say `{name} = "{others[near[0]]}"` in the measure'
+        near = nearest(_bare(name), others, percent=75) if name not in known else None
+        if near is not None and block.states is not None:
+            help = f'if that is what the file calls it, say `{name} = "{others[near]}"` in the measure'
             message = f"`{block.states.file}`: no case was ever `{name}`, which stops the clock"
             made.append(odd_history(message, (f"its states are {has}",), 1, block.span, help))
     return made

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Rule
+from sladsl.exact.near_words import nearest
 from sladsl.records import record
 
 _UNDERSTOOD = "SLA03"
@@ -60,10 +61,8 @@ def wrong_name(name: str, ignoring: bool) -> tuple[str, str] | None:
     """Why a name cannot stand in a selection, and the way out; None when it can."""
     found = rules_named(name)
     if not found:
-        from difflib import get_close_matches  # only when something is wrong
-
-        near = get_close_matches(name.lower(), [rule.name for rule in catalogue.all_rules()], n=1, cutoff=0.6)
-        way_out = f"did you mean `{near[0]}`?" if near else "write a name, a code, or its beginning: `SLA07`"
+        near = nearest(name.lower(), (rule.name for rule in catalogue.all_rules()))
+        way_out = f"did you mean `{near}`?" if near else "write a name, a code, or its beginning: `SLA07`"
         return f"`{name}` is no finding", way_out
     if ignoring and all(is_always_shown(rule) for rule in found):
         return (

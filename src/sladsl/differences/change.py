@@ -87,10 +87,24 @@ class Held:
 
 
 @record
+class Unkept:
+    """The most that a promise costs in one period, or for one case, which its supports do not keep although
+    each keeps its own, so that nothing comes back. `size` is what all customers together get; None is no
+    limit."""
+
+    customers: tuple[str, ...]
+    per: str
+    measure: str
+    size: Fraction | None
+
+
+@record
 class Standing:
     """A promise that is kept by its supports in one version and not in the other; None is not provable.
 
-    `what` is `breaks`, `repaired`, or `unproven` where nothing promised any longer speaks for it.
+    `what` is `breaks`, `repaired`, `unproven` where nothing promised any longer speaks for it, or `costs`
+    where neither version keeps it and it costs something else. There are no costs where it is kept, and where
+    no credit is agreed for it.
     """
 
     what: str
@@ -98,6 +112,84 @@ class Standing:
     guarantee: str
     before: Held | None
     after: Held | None
+    cost_before: tuple[Unkept, ...]
+    cost_after: tuple[Unkept, ...]
+
+
+@record
+class Due:
+    """What falls due in one version while something fails, in the currency of the stake.
+
+    `owed` is what each agreement owes its customer. `supplier` is the agreement whose promise fails; empty
+    where nobody promises it. `back` is what that one pays, a measure as in `Exposure` and how much of it;
+    None where that is open. `worst` is such a period, where periods of one length cost differently.
+    """
+
+    supplier: str
+    owed: tuple[tuple[str, Fraction], ...]
+    back: tuple[str, Fraction] | None
+    worst: str
+
+    @property
+    def total(self) -> Fraction:
+        """What is owed in all."""
+        return sum((size for _, size in self.owed), Fraction(0))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is a failure of a supplier for which somebody is owed something."""
+        return bool(self.supplier and self.owed)
+
+
+@record
+class Gain:
+    """So much more, or below nothing less, that an organisation has in a measure."""
+
+    party: str
+    measure: str
+    size: Fraction
+
+
+@record
+class Stake:
+    """What a failure of a supplier comes to before and after, all agreements that it hits taken together.
+
+    `failure` says what fails, and for how long. `service` is the one that is down, or `promise` the one that
+    is missed in every case. `agreement` is that of the supplier, the new one where there are two. A side is
+    None where other suppliers stand for the same. `gains` are the changes that are certain: nothing is said
+    of those who pay and get back what is open.
+    """
+
+    failure: str
+    agreement: str
+    service: str
+    promise: str
+    per: str
+    currency: str
+    before: Due | None
+    after: Due | None
+    gains: tuple[Gain, ...]
+
+    @property
+    def what(self) -> str:
+        """`new` where no supplier's failure cost anything before, `gone` where none does now."""
+        if self.before is None or not self.before.is_told:
+            return "new"
+        return "changed" if self.after is not None and self.after.is_told else "gone"
+
+    def stays(self, due: Due | None) -> Fraction | None:
+        """What of the credits no supplier pays, below nothing where one pays more; None where that is open,
+        or paid in something else."""
+        if due is None or due.back is None:
+            return None
+        measure, size = due.back
+        return due.total - size if measure == self.currency or not size else None
+
+    @property
+    def net(self) -> Fraction | None:
+        """How much more stays than before; None where one of the two is not known."""
+        before, after = self.stays(self.before), self.stays(self.after)
+        return after - before if before is not None and after is not None else None
 
 
 @record
@@ -107,6 +199,7 @@ class Differences:
     changes: tuple[Change, ...]
     exposures: tuple[Exposure, ...]
     standings: tuple[Standing, ...]
+    stakes: tuple[Stake, ...] = ()
 
     def count(self, effect: Effect) -> int:
         return sum(1 for change in self.changes if change.effect is effect)
@@ -114,4 +207,4 @@ class Differences:
     @property
     def broken(self) -> tuple[Standing, ...]:
         """The promises that no longer hold, or that nothing speaks for any longer."""
-        return tuple(s for s in self.standings if s.what != "repaired")
+        return tuple(s for s in self.standings if s.what in ("breaks", "unproven"))

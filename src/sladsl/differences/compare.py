@@ -13,29 +13,31 @@ from sladsl.differences.money import credit_term_changes, fee_changes
 from sladsl.differences.procedure import procedure_changes
 from sladsl.differences.promises import Pair, pairs, promise_changes
 from sladsl.differences.renames import Renames, renamed_agreements, renamed_promises
+from sladsl.differences.stakes import stakes
 from sladsl.differences.standings import standings
 from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
-from sladsl.model.supports import Supports
 from sladsl.records import replace
+from sladsl.rules.index import Index
 from sladsl.source import Span
 
 
 def differences(old: House, new: House) -> Differences:
-    """What changed in meaning from `old` to `new`, exposures and broken promises with it.
+    """What changed in meaning from `old` to `new`; exposures, broken promises and costs of failures with it.
 
     Comments, layout, order, file names, versions and scenarios mean nothing here. What a template or a
     level above says is told once, with all agreements it holds in.
     """
     renamed = renamed_agreements(old, new)
     both = [
-        (old.agreements[before], agreement)
+        (old.agreements[key], agreement)
         for agreement in new.agreements.values()
-        if (before := renamed.get(agreement.key, agreement.key)) in old.agreements
+        if (key := renamed.get(agreement.key, agreement.key)) in old.agreements
     ]
     paired = {now.key: pairs(then, now) for then, now in both}
     renames = Renames(renamed, renamed_promises(paired))
-    houses = Houses(Supports(old), Supports(new))
+    before, after = Index(old), Index(new)
+    houses = Houses(before, after)
     found: list[Change] = []
     for then, now in both:
         found += _in_agreement(then, now, paired[now.key], renames, houses)
@@ -58,7 +60,12 @@ def differences(old: House, new: House) -> Differences:
         for p in each
         if p.old is not None and p.new is not None
     }
-    return Differences(changes, tuple(exposed), tuple(standings(old, new, names, changes)))
+    return Differences(
+        changes,
+        tuple(exposed),
+        tuple(standings(before, after, names, changes)),
+        tuple(stakes(before, after, renames, changes)),
+    )
 
 
 def _in_agreement(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from sladsl.differences.change import Change, Held, Standing
+from sladsl.differences.change import Change, Held, Standing, Unkept
+from sladsl.differences.unkept import by_service, unkept, within_reach
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
@@ -16,6 +17,8 @@ from sladsl.prove.chains import time_proofs
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.telling import sum_text
 from sladsl.prove.timeline import timeline_text
+from sladsl.records import record
+from sladsl.rules.index import Index
 
 _Key: TypeAlias = tuple[str, str]
 Names: TypeAlias = Mapping[_Key, _Key]
@@ -25,39 +28,73 @@ _BOTH = frozenset(("target", "promise", "dates", "condition"))
 _ALL = frozenset(
     ("hours", "calendar", "zone", "needs", "metric", "relies on", "scope", "agreement", "name")
 ).union(("term", "begin", "end", "provider", "customer", "kind", "under", "handling", "priorities"))
+_PAID = frozenset(("credit", "credits", "cap", "combine", "fee", "risk"))
 
 
-def standings(old: House, new: House, before: Names, changes: Iterable[Change]) -> Iterator[Standing]:
-    """The promises whose proof turned, in the order of the new house, then those of the old one.
+def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) -> Iterator[Standing]:
+    """The promises whose proof turned, in the order of the new house, then those of the old one; and those
+    that are not kept in either version and cost something else now.
 
     Only what a change can have touched is proven: the agreements it holds in and all that stands on them.
     """
-    downtime, times = set[str](), set[str]()
-    for change in changes:
-        if change.kind in _ALL | _BOTH | _AVAILABILITY and not _only_times(change, old, new):
-            downtime.update(change.agreements)
-        if change.kind in _ALL | _BOTH and not _only_downtime(change, old, new):
-            times.update(change.agreements)
-    was = {is_now[0]: then[0] for is_now, then in before.items()}
-    now_downtime, now_times = _above(Supports(new), downtime), _above(Supports(new), times)
-    then_downtime = _above(Supports(old), {was.get(key, key) for key in downtime | now_downtime})
-    then_times = _above(Supports(old), {was.get(key, key) for key in times | now_times})
-    turned = {now: then for now, then in was.items() if now != then}
-    back = {then: now for now, then in turned.items()}
-    now_downtime |= {back.get(key, key) for key in then_downtime}
-    now_times |= {back.get(key, key) for key in then_times}
-    held_then, held_now = held(old, then_downtime, then_times), held(new, now_downtime, now_times)
+    then_touched, now_touched = _touched(old, new, before, changes)
+    paid = _at_or_below(new, {a for change in changes if change.kind in _PAID for a in change.agreements})
+    held_now = proven(new, *(touched | paid for touched in now_touched))
+    # What only pays something else is proven alike in both versions; kept, it costs nothing in either.
+    was = {now[0]: then[0] for now, then in before.items()}
+    paid = {was.get(key, key) for (key, _), now in held_now.items() if key in paid and not now.held.kept}
+    held_then = proven(old, *(touched | paid for touched in then_touched))
     for key, now in held_now.items():
         then = held_then.get(before.get(key, key))
-        if not now.kept and (then is None or then.kept):
-            yield Standing("breaks", *key, then, now)
-        elif now.kept and then is not None and not then.kept:
-            yield Standing("repaired", *key, then, now)
+        if then is None and not now.held.kept:
+            yield Standing("breaks", *key, None, now.held, (), _cost(new, key, now.missed))
+        elif then is not None:
+            costs = _cost(old, before.get(key, key), then.missed), _cost(new, key, now.missed)
+            what = "repaired" if now.held.kept else "breaks" if then.held.kept else "costs"
+            if then.held.kept != now.held.kept or costs[0] != costs[1]:
+                yield Standing(what, *key, then.held, now.held, *costs)
     after = {was: is_now for is_now, was in before.items()}
     for key, then in held_then.items():
         is_now = after.get(key)
-        if is_now is not None and is_now not in held_now and then.kept:
-            yield Standing("unproven", *is_now, then, None)
+        if is_now is not None and is_now not in held_now and then.held.kept:
+            promised = [each for each in new.house.agreements[is_now[0]].promises if each.key == is_now[1]]
+            missed = [one for each in promised for one in by_service(each)]
+            yield Standing("unproven", *is_now, then.held, None, (), _cost(new, is_now, missed))
+
+
+_Touched: TypeAlias = tuple[set[str], set[str]]
+"""Agreements whose promises of availability, and those whose promises of times are looked at."""
+
+
+def _touched(old: Index, new: Index, before: Names, changes: Iterable[Change]) -> tuple[_Touched, _Touched]:
+    """In the old version and in the new one, each by its own names."""
+    downtime, times = set[str](), set[str]()
+    for change in changes:
+        if change.kind in _ALL | _BOTH | _AVAILABILITY and not _only_times(change, old.house, new.house):
+            downtime.update(change.agreements)
+        if change.kind in _ALL | _BOTH and not _only_downtime(change, old.house, new.house):
+            times.update(change.agreements)
+    was = {is_now[0]: then[0] for is_now, then in before.items()}
+    now_downtime, now_times = _above(new, downtime), _above(new, times)
+    then_downtime = _above(old, {was.get(key, key) for key in downtime | now_downtime})
+    then_times = _above(old, {was.get(key, key) for key in times | now_times})
+    back = {then: now for now, then in was.items() if now != then}
+    now_downtime |= {back.get(key, key) for key in then_downtime}
+    now_times |= {back.get(key, key) for key in then_times}
+    return (then_downtime, then_times), (now_downtime, now_times)
+
+
+def _at_or_below(index: Index, keys: Container[str]) -> set[str]:
+    """These agreements, and those that are levels below them."""
+    return {
+        agreement.key
+        for agreement in index.house.agreements.values()
+        if agreement.key in keys or any(level.key in keys for level in index.house.levels_above(agreement))
+    }
+
+
+def _cost(index: Index, key: _Key, missed: Sequence[Guarantee]) -> tuple[Unkept, ...]:
+    return unkept(index, index.house.agreements[key[0]], missed)
 
 
 def _promised(change: Change, old: House, new: House) -> Guarantee | None:
@@ -93,34 +130,51 @@ def _above(supports: Supports, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def held(house: House, downtime: Container[str], times: Container[str]) -> dict[_Key, Held]:
+@record
+class _Proven:
+    """The tightest proof of a promise, and the promise once for each service or time that is not kept."""
+
+    held: Held
+    missed: tuple[Guarantee, ...]
+
+
+def proven(supports: Supports, downtime: Container[str], times: Container[str]) -> dict[_Key, _Proven]:
     """By agreement and promise: whether all proofs of it succeed, and the tightest of them.
 
     `downtime` and `times` are the agreements whose promises of availability and of times are proven.
     """
-    supports = Supports(house)
-    found: dict[_Key, Held] = {}
-    for agreement in house.agreements.values():
-        made: list[tuple[str, Held]] = []
+    found: dict[_Key, _Proven] = {}
+    for agreement in supports.agreements:
+        made: list[tuple[str, _Proven]] = []
         if agreement.key in downtime:
             made += _of_downtime(supports, agreement)
         if agreement.key in times:
             made += _of_times(supports, agreement)
         for key, one in made:
             known = found.get((agreement.key, key))
-            if known is None or (one.kept, one.slack) < (known.kept, known.slack):
-                found[agreement.key, key] = one
+            found[agreement.key, key] = one if known is None else _both(known, one)
     return found
 
 
-def _of_downtime(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, Held]]:
+def _both(one: _Proven, two: _Proven) -> _Proven:
+    held = min(one.held, two.held, key=lambda held: (held.kept, held.slack))
+    return _Proven(held, one.missed + two.missed)
+
+
+def _of_downtime(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _Proven]]:
     for proof in proofs(supports, agreement):
         span = proof.guarantee.target_span
-        yield proof.guarantee.key, Held(proof.kept, proof.allowed - proof.bound, sum_text(proof), span)
+        held = Held(proof.kept, proof.allowed - proof.bound, sum_text(proof), span)
+        yield proof.guarantee.key, _Proven(held, () if proof.kept else (within_reach(proof),))
 
 
-def _of_times(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, Held]]:
+def _of_times(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _Proven]]:
+    late = set[str]()
     for proof in time_proofs(supports, agreement):
+        key = proof.guarantee.key
         told = "" if proof.kept else timeline_text(proof)
-        slack = Fraction(-proof.worst.by)
-        yield proof.guarantee.key, Held(proof.kept, slack, told, proof.guarantee.target_span)
+        held = Held(proof.kept, Fraction(-proof.worst.by), told, proof.guarantee.target_span)
+        again = proof.kept or key in late
+        yield key, _Proven(held, () if again else (proof.guarantee,))
+        if not proof.kept:
+            late.add(key)

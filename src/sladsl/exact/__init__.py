@@ -1,1 +1,1 @@
-"""Exact arithmetic that knows nothing of agreements: ratios, spans of time, money, calendars, periods."""
+"""Exact arithmetic that knows nothing of agreements: ratios, times, money, calendars; words spelled alike."""

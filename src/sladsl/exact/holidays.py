@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 from types import MappingProxyType
 
+from sladsl.exact.near_words import near_words
+
 # The package takes a tenth of a second to import, so every function imports it on its own.
 
 _USUAL_SLIPS = {"UK": "GB", "EN": "GB", "EL": "GR", "ENGLAND": "GB", "USA": "US", "EU": "DE"}
@@ -70,19 +72,17 @@ def known_years(place: str) -> tuple[int, int]:
 
 def suggestions(place: str) -> tuple[str, ...]:
     """Up to three places that were perhaps meant, best first: `UK`, `Finland`, `FIN`, `de-by`, `DE-XY`."""
-    from difflib import get_close_matches  # only when something is wrong
-
     wanted = place.strip().upper()
     if is_place(wanted):
         return (wanted,)
     country, dash, subdivision = wanted.partition("-")
     if dash and is_country(country):
-        close = get_close_matches(subdivision, subdivisions(country), n=3, cutoff=0.4)
+        close = near_words(subdivision, subdivisions(country), 3, percent=40)
         return tuple(f"{country}-{each}" for each in close)
     if wanted in _USUAL_SLIPS:
         return (_USUAL_SLIPS[wanted],)
     spelled = {name.upper(): code for code, words in _countries().items() for name in words}
-    close = get_close_matches(wanted.replace(" ", ""), sorted(spelled), n=3, cutoff=0.75)
+    close = near_words(wanted.replace(" ", ""), sorted(spelled), 3, percent=75)
     return tuple(dict.fromkeys(spelled[each] for each in close))
 
 

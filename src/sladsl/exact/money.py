@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.exact.near_words import near_words
 from sladsl.exact.ratio import Rounding, decimal_text, exact_decimal, round_to
 from sladsl.records import record
 
@@ -105,8 +106,6 @@ def minor_unit(code: str) -> int:
 
 def currency_suggestions(text: str) -> tuple[str, ...]:
     """Up to three currencies that were perhaps meant, best first."""
-    from difflib import get_close_matches  # only when something is wrong
-
     wanted = text.strip().upper()
     if wanted in _USUAL_SLIPS:
         return (_USUAL_SLIPS[wanted],)
@@ -114,7 +113,7 @@ def currency_suggestions(text: str) -> tuple[str, ...]:
         return (wanted,)
     # The same letters in another order are the likelier slip.
     turned = [code for code in sorted(_CURRENCIES) if sorted(code) == sorted(wanted)]
-    near = [c for c in get_close_matches(wanted, sorted(_CURRENCIES), n=3, cutoff=0.6) if c not in turned]
+    near = [c for c in near_words(wanted, sorted(_CURRENCIES), 3) if c not in turned]
     return tuple([*turned, *near][:3])
 
 

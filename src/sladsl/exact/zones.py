@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from sladsl.exact.near_words import near_words
 from sladsl.resources import zone_folder
 
 _EPOCH = datetime(1970, 1, 1)
@@ -69,8 +70,6 @@ def is_zone(name: str) -> bool:
 
 def zone_suggestions(name: str) -> tuple[str, ...]:
     """Up to three zones that were perhaps meant, best first: `EST`, `Helsinki`, `europe/helsinky`."""
-    from difflib import get_close_matches  # only when something is wrong
-
     wanted = name.strip().replace(" ", "_")
     if wanted.upper() in _MEANT:
         return _MEANT[wanted.upper()]
@@ -78,7 +77,7 @@ def zone_suggestions(name: str) -> tuple[str, ...]:
     for known in sorted(names()):
         spelled.setdefault(known.lower(), known)
         spelled.setdefault(known.rpartition("/")[2].lower(), known)
-    close = get_close_matches(wanted.lower(), list(spelled), n=6, cutoff=0.75)
+    close = near_words(wanted.lower(), spelled, 6, percent=75)
     return tuple(dict.fromkeys(spelled[each] for each in close))[:3]
 
 

@@ -301,7 +301,7 @@ class Agreement:
     @property
     def promises(self) -> tuple[Guarantee, ...]:
         """Every guarantee that holds here: the inherited ones first, as the levels stand."""
-        return tuple(g for _, g in self.inherited) + self.guarantees
+        return (*(g for _, g in self.inherited), *self.guarantees) if self.inherited else self.guarantees
 
     @property
     def promised_names(self) -> frozenset[str]:
@@ -310,7 +310,10 @@ class Agreement:
 
     def fee(self, name: str) -> Fee | None:
         """The fee of that name, if there is one."""
-        return next((f for f in self.fees if f.name == name), None)
+        for fee in self.fees:
+            if fee.name == name:
+                return fee
+        return None
 
     def guarantee(self, name: str) -> tuple[Guarantee, ...]:
         """The guarantees of that name or key; a table's name gives all its cells."""

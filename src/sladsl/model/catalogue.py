@@ -118,7 +118,7 @@ class Calendar:
     @property
     def is_always(self) -> bool:
         """Whether it was declared as `open always` and never closed."""
-        return bool(self.rules) and all(rule.kind == "always" for rule in self.rules)
+        return {rule.kind for rule in self.rules} == {"always"}
 
 
 @record

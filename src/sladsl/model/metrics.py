@@ -253,6 +253,8 @@ class Switches:
 
     def over(self, other: Switches) -> Switches:
         """These switches, and those of `other` where these have not chosen."""
+        if self is UNCHOSEN:
+            return other
         return Switches(
             self.empty if self.empty is not None else other.empty,
             self.short_outages if self.short_outages is not None else other.short_outages,
@@ -264,6 +266,10 @@ class Switches:
             self.pause_in if self.pause is not None else other.pause_in,
             self.begun if self.begun is not None else other.begun,
         )
+
+
+UNCHOSEN = Switches()
+"""What most promises say: nothing, so that their metric's switches hold."""
 
 
 class Dimension(StrEnum):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
@@ -39,11 +40,12 @@ class Body:
     def __init__(self, context: Context, items: list[tuple[Scope, Node]]) -> None:
         self.context = context
         self.items = items
+        self._by_kind: defaultdict[type[Node], list[tuple[Scope, Node]]] = defaultdict(list)
+        for scope, item in items:
+            self._by_kind[type(item)].append((scope, item))
 
-    def every(self, kind: type[N]) -> Iterator[tuple[Scope, N]]:
-        for scope, item in self.items:
-            if isinstance(item, kind):
-                yield scope, item
+    def every(self, kind: type[N]) -> Sequence[tuple[Scope, N]]:
+        return cast("Sequence[tuple[Scope, N]]", self._by_kind.get(kind, ()))
 
     def single(self, kind: type[N], what: str) -> tuple[Scope, N] | None:
         """The one statement of that kind: the agreement's own goes before its template's."""

@@ -36,6 +36,8 @@ def amount_of(context: Context, scope: Scope, node: agr.Amount) -> Amount | None
     base = base_of(context, scope, node.base)
     if base is None:
         return None
+    if not node.terms:
+        return Amount(base, span=scope.span(node))
     started = context.single(scope, node.terms, agr.PerStarted, "`per started`")
     full = context.single(scope, node.terms, agr.PerBlock, "`per`")
     whole = context.single(scope, node.terms, agr.PerDate, "`per calendar day`")

@@ -119,6 +119,8 @@ def placed_terms(
     context: Context, scope: Scope, terms: Terms, target: Value, comparator: Comparator, node: Node
 ) -> Terms:
     """The terms with rows that count from the target set against this one, which `node` says."""
+    if terms.credit is None and terms.bonus is None:
+        return terms
     higher = comparator in (">=", ">")
     credit = placed(context, scope, terms.credit, target, higher, node)
     return replace(terms, credit=credit, bonus=placed(context, scope, terms.bonus, target, higher, node))

@@ -9,7 +9,7 @@ from sladsl.diagnostics.diagnostic import Label
 from sladsl.model import literals
 from sladsl.model import metrics as m
 from sladsl.model.context import Context
-from sladsl.model.metrics import Dimension, Metric, Switches
+from sladsl.model.metrics import UNCHOSEN, Dimension, Metric, Switches
 from sladsl.model.scope import Decl, Scope, dotted, meant, spelling_fix
 from sladsl.model.values import Number, Ratio
 from sladsl.syntax import ast
@@ -131,6 +131,12 @@ def events_of(formula: m.Formula | None) -> tuple[str, ...]:
     return (formula.first, formula.last) if isinstance(formula, m.TimeBetween) else ()
 
 
+_SWITCHES = (
+    *(ast.EmptyCounts, ast.UndeployedCounts, ast.ShortOutages, ast.ShortOutagesToo, ast.BegunPeriod),
+    *(ast.PartialIntervals, ast.AttributedTo, ast.PauseWhile),
+)
+
+
 def switches(
     context: Context,
     scope: Scope,
@@ -138,6 +144,8 @@ def switches(
     events: tuple[str, ...],
 ) -> Switches:
     """The switches chosen in a block; a case may be attributed to one of `events`."""
+    if not any(isinstance(item, _SWITCHES) for item in body or ()):
+        return UNCHOSEN
     empty = context.single(scope, body, ast.EmptyCounts, "what an empty interval counts as")
     undeployed = context.single(
         scope, body, ast.UndeployedCounts, "what time counts as in which a service did not exist"

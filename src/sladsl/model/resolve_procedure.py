@@ -49,6 +49,12 @@ class Procedure:
     approvals: tuple[PartyUse, ...]
 
 
+_STATEMENTS = (
+    *(agr.Handling, agr.Escalation, agr.Report, agr.Duty, agr.Requirement),
+    *(agr.Surcharge, agr.Termination, agr.Approval),
+)
+
+
 def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroundings) -> Procedure:
     """Reads the procedural statements of an agreement in their order."""
     handlings: list[Handling] = []
@@ -60,6 +66,8 @@ def procedure(context: Context, items: list[tuple[Scope, Node]], around: Surroun
     terminations: list[Termination] = []
     approvals: list[PartyUse] = []
     for scope, item in items:
+        if not isinstance(item, _STATEMENTS):
+            continue
         span = scope.span(item)
         match item:
             case agr.Handling():

@@ -128,6 +128,7 @@ def _row(
         if target is None:
             continue
         comparator = cell.comparator or (">=" if column.metric.better == "higher" else "<=")
+        span = scope.span(cell)
         yield promise(
             key=f"{table.name}.{head.text}.{_column_key(column, column.metric)}",
             name=table.name,
@@ -138,8 +139,8 @@ def _row(
             modifiers=modifiers,
             terms=placed_terms(context, scope, table.terms, target, comparator, cell),
             cell=TableCell(table.name, number, place, head.text),
-            span=scope.span(cell),
-            target_span=scope.span(cell),
+            span=span,
+            target_span=span,
         )
 
 

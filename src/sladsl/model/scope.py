@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
+from sladsl.exact.near_words import nearest
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.values import Value
 from sladsl.records import field, record
@@ -96,7 +97,7 @@ class Scope:
     parameters: Mapping[str, Decl | Value | PartyUse] = field(default_factory=dict)
 
     def span(self, node: Node) -> Span:
-        return Span(self.file.source, node.start, node.end)
+        return Span(self.file.module.source, node.start, node.end)
 
 
 def dotted(ref: ast.Ref) -> str:
@@ -115,17 +116,15 @@ def a(kind: str) -> str:
 
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is near."""
-    from difflib import get_close_matches  # only when something is wrong
-
     options = list(known)
     folded = {option.casefold(): option for option in reversed(options)}
     if word.casefold() in folded:
         return folded[word.casefold()]
-    near = get_close_matches(word, options, n=1, cutoff=0.7)
-    if near:
-        return near[0]
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.75)
-    return folded[near[0]] if near else None
+    near = nearest(word, options, percent=70)
+    if near is not None:
+        return near
+    near = nearest(word.casefold(), folded, percent=75)
+    return None if near is None else folded[near]
 
 
 class Findings:
@@ -165,7 +164,6 @@ def look_up(
     `library` says for a name of the standard library in which module it can be imported.
     """
     first = ref.parts[0]
-    span = scope.span(first)
     if first.text in scope.parameters:
         found = scope.parameters[first.text]
         if not isinstance(found, Decl):
@@ -173,14 +171,14 @@ def look_up(
     elif first.text in scope.file.visible:
         found = scope.file.visible[first.text]
     else:
-        _unresolved(scope, first.text, span, kinds, findings, library)
+        _unresolved(scope, first.text, scope.span(first), kinds, findings, library)
         return None
     if found.kind not in kinds:
         wanted = " or ".join(a(kind) for kind in kinds)
         findings.add(
             catalogue.WRONG_KIND,
             f"`{first.text}` is {a(found.kind)}, but {wanted} belongs here",
-            Label(span, f"needs {wanted}"),
+            Label(scope.span(first), f"needs {wanted}"),
             Label(found.name_span, f"declared as {a(found.kind)} here"),
             help=f"name {wanted}, or declare one",
         )

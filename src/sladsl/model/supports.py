@@ -107,11 +107,12 @@ class Supports:
         """
         if upper.provider is None:
             return ()
-        if service in self._chosen[upper.key]:
+        offered = self.offers.get((service, upper.provider.party.key), ())
+        if not offered or service in self._chosen[upper.key]:
             return ()
         return tuple(
             lower
-            for lower in self.offers.get((service, upper.provider.party.key), ())
+            for lower in offered
             if lower.key != upper.key and may_support(upper, lower) and serves(lower, upper.provider)
         )
 
@@ -121,7 +122,8 @@ class Supports:
         if found is None:
             each = {lower.key: lower for lower in self.named_supports[upper.key]}
             for service in self.needed(tuple(s.key for s in upper.services)):
-                each |= {lower.key: lower for lower in self.unnamed_supports(upper, service)}
+                for lower in self.unnamed_supports(upper, service):
+                    each[lower.key] = lower
             found = self._under[upper.key] = tuple(each.values())
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import lt
 from typing import TypeAlias
 
 from sladsl.exact.durations import Deadline, TimeSpan
@@ -31,7 +32,7 @@ Value: TypeAlias = Ratio | Number | Money | Quantity | TimeSpan | Deadline
 
 def less(left: Value, right: Value) -> bool:
     """Whether `left < right`; values of two kinds, units or currencies are a bug and raise."""
-    return bool(left < right)  # type: ignore[operator]
+    return bool(lt(left, right))
 
 
 @record

@@ -10,7 +10,7 @@ The largest time that a supporting promise lets a component be down inside an up
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -31,6 +31,7 @@ from sladsl.prove.counting import spread, unseen
 from sladsl.records import record, replace
 
 A = TypeVar("A", bound=Amount)
+ROLLS = (Kind.ROLLING, Kind.TRAILING)
 _KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
 
 
@@ -106,10 +107,15 @@ def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
 
 @record
 class Piece:
-    """So many seconds of some times at most, such as those of one month."""
+    """So many seconds of some times at most, such as those of one month.
+
+    `share` is the number of the promise's period from whose base they are taken, too; None where they are
+    taken from none, or from one or another.
+    """
 
     times: Intervals
     seconds: Fraction
+    share: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -122,13 +128,17 @@ class Extra:
     """Time that a supporting promise does not count and the upper one does; seconds, and why.
 
     `planned` is time in windows that are known in advance. `pieces` are times, as far as both count them, and
-    how much of each it may be; without them it may fall anywhere.
+    how much of each it may be; without them it may fall anywhere. Where it `reduces` the base of which the
+    promise takes its share, `share` is the number of the only period there is.
     """
 
     seconds: Fraction
     why: str
+    exclusion: str = ""
     planned: bool = False
     pieces: tuple[Piece, ...] = ()
+    reduces: bool = False
+    share: int | None = None
 
     @property
     def certain(self) -> Intervals:
@@ -143,9 +153,15 @@ class Extra:
         for piece in self.pieces:
             times = difference(piece.times, taken)
             if times:
-                pieces.append(Piece(times, min(piece.seconds, Fraction(total(times)))))
+                pieces.append(replace(piece, times=times, seconds=min(piece.seconds, Fraction(total(times)))))
         seconds = sum((piece.seconds for piece in pieces), Fraction(0))
         return replace(self, pieces=tuple(pieces), seconds=seconds)
+
+    def taken(self, share: int) -> Fraction:
+        """The seconds that it takes from the base of a period where all of it is used."""
+        if self.pieces:
+            return sum((piece.seconds for piece in self.pieces if piece.share == share), Fraction(0))
+        return self.seconds if self.share == share else Fraction(0)
 
 
 @record
@@ -153,7 +169,8 @@ class Allowance:
     """How long a component may be down inside one upper period, by what its promise lets be lost.
 
     `shares` are the promise's own periods that touch the upper one: the seconds its share is taken of (1
-    for a promise in seconds), and the seconds of it that can fall into the upper period. `outside` are the
+    for a promise in seconds), with nothing left out of them, and the seconds of it that can fall into the
+    upper period. `extras` are what it leaves out; where it does, its share is one of less. `outside` are the
     upper promise's hours outside its own, `most` is all that the upper promise counts. `spread` is how often
     the time that its own metric counts is in all of these: more than once where longer intervals are counted
     above, of which a short one spoils all. Where they begin at other times than those, they are `apart`: all
@@ -170,14 +187,19 @@ class Allowance:
     def of(self, amount: A, nothing: A) -> A:
         """The seconds, when the promise lets `amount` be lost; `nothing` is 0 of the same kind."""
         found = nothing
-        for base, reach in self.shares:
-            share, limit = amount * base, like(nothing, reach)
+        for number, (base, reach) in enumerate(self.shares):
+            share, limit = amount * self.reduced(number, base), like(nothing, reach)
             found = found + (share if share < limit else limit)
         for extra in self.extras:
             found = found + like(nothing, extra.seconds)
         found = found + like(nothing, Fraction(total(self.outside)))
         most = like(nothing, self.most)
         return found if found < most and not self.apart else most
+
+    def reduced(self, number: int, base: Fraction) -> Fraction:
+        """The base of one of the periods without what is left out of it."""
+        taken = sum((extra.taken(number) for extra in self.extras), Fraction(0))
+        return base - taken if taken < base else Fraction(0)
 
     @property
     def certain(self) -> Intervals:
@@ -205,7 +227,8 @@ def allowance(
     outside = counted
     most, loss = _countable(promise, counted, period.start), lost(support)
     wider = spread(promise.metric, support.metric)
-    for part in touched(cycle, period):
+    parts = touched(cycle, period)
+    for part in parts:
         hours = hours_of(support, lower, part.start, part.end)
         shared = intersection(hours, counted)
         outside = difference(outside, hours)
@@ -216,7 +239,11 @@ def allowance(
     outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
     # What is left out of hours that are not its own anyway is no more time.
     inside = difference(counted, outside)
-    extras = [_wider(each, wider, most) for each in _extras(upper, promise, support, lower, period, inside)]
+    extras = list(_extras(upper, promise, support, lower, period, inside))
+    if wider > 1:
+        extras = [_wider(each, wider, most) for each in extras]
+    elif not loss.absolute and support.metric.denominator is None:
+        extras = [_taking(each, cycle, parts, support) for each in extras]
     overlooked = unseen(promise, support)
     if overlooked is not None and overlooked.share:
         extras.append(Extra(most * overlooked.share, f"in {overlooked.outages}"))
@@ -226,7 +253,23 @@ def allowance(
 
 def _wider(extra: Extra, times: int, most: Fraction) -> Extra:
     """What is left out in short intervals, in the long ones of which each may hold one of these."""
-    return extra if times == 1 else replace(extra, seconds=min(most, extra.seconds * times), pieces=())
+    return replace(extra, seconds=min(most, extra.seconds * times), pieces=())
+
+
+def _taking(extra: Extra, cycle: Cycle, parts: Sequence[Period], support: Guarantee) -> Extra:
+    """The same as what is taken from the bases of the support's periods, in pieces of one of them each."""
+    if extra.exclusion in support.downtime_only or (len(parts) > 1 and cycle.kind in ROLLS):
+        return extra
+    pieces: list[Piece] = []
+    for piece in extra.pieces:
+        mine = ((number, clip(piece.times, part.start, part.end)) for number, part in enumerate(parts))
+        inside = [(number, times) for number, times in mine if times]
+        if piece.whole:
+            pieces += (Piece(times, Fraction(total(times)), number) for number, times in inside)
+        else:
+            pieces.append(replace(piece, share=inside[0][0] if len(inside) == 1 else None))
+    share = 0 if len(parts) == 1 and not pieces else None
+    return replace(extra, pieces=tuple(pieces), reduces=True, share=share)
 
 
 def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
@@ -269,7 +312,7 @@ def _countable(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:
 
 def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:
     """The cycle's periods that share time with another period: as few windows as cover it where they roll."""
-    if cycle.kind not in (Kind.ROLLING, Kind.TRAILING):
+    if cycle.kind not in ROLLS:
         return cycle.between(period.start, period.end)
     if cycle.kind is Kind.TRAILING:
         length = cycle.days * 86_400
@@ -327,7 +370,7 @@ def _extras(
             pieces = ()
         if seconds:
             why = f"excluded as `{exclusion.key}`{without}"
-            yield Extra(min(seconds, together), why, bool(exclusion.windows), pieces)
+            yield Extra(min(seconds, together), why, exclusion.key, bool(exclusion.windows), pieces)
 
 
 def _pieces(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Iterable[Piece]:

@@ -60,8 +60,11 @@ def in_whole_intervals(support: Support) -> Support:
     unit, amount = formula.interval.seconds * allowance.spread, promised_loss(support)
     if not amount:
         return support
-    shares = tuple((amount * base // unit * unit / amount, reach) for base, reach in allowance.shares)
-    whole = replace(allowance, shares=shares)
+    shares = []
+    for number, (base, reach) in enumerate(allowance.shares):
+        left = allowance.reduced(number, base)
+        shares.append((base - left + amount * left // unit * unit / amount, reach))
+    whole = replace(allowance, shares=tuple(shares))
     return replace(support, allowance=whole, seconds=whole.at(amount))
 
 

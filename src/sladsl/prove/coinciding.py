@@ -15,28 +15,28 @@ from typing import TypeAlias, TypeVar
 
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import Intervals, clip, contains, total, union
-from sladsl.exact.periods import Kind, Period
+from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest, Spans, longest_downtime, longest_of
 from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.prove.allowances import like, touched
+from sladsl.prove.allowances import ROLLS, Piece, like, touched
 from sladsl.prove.budgets import Support, budgets_of, promised_budgets, promised_loss
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
-_NOTHING = Fraction(0)
-_ROLLS = (Kind.ROLLING, Kind.TRAILING)
+_NOTHING, _ONE = Fraction(0), Fraction(1)
+_Draws: TypeAlias = tuple[tuple[int, bool], ...]
+"""The pools that a second of downtime is taken from: all of it, or the share that a promise lets be lost."""
 Upper: TypeAlias = tuple[Agreement, Guarantee]
 
 
 @record
 class Pool:
-    """What a component may be down in one period of its support, or in what that leaves out; nothing where
-    nobody promises it."""
+    """What a component may be down in one period of its support, or in what that leaves out."""
 
-    support: Support | None
+    support: Support
     share: tuple[Fraction, Fraction] | None = None
     seconds: Fraction = Fraction(0)
 
@@ -55,35 +55,45 @@ class Coinciding:
 
     structure: Module
     hours: tuple[Intervals, ...]
-    sources: tuple[dict[Hashable, tuple[int, ...] | None], ...]
+    sources: tuple[Mapping[str, tuple[_Draws, ...]], ...]
     pools: tuple[Pool, ...]
 
-    def longest(self, amount_of: Callable[[Support], A], nothing: A) -> tuple[A, bool]:
-        """How long the whole can be down where each support lets so much be lost; whether that is exact."""
-        stretches = [
-            Stretch(like(nothing, Fraction(total(hours))), sources)
-            for hours, sources in zip(self.hours, self.sources, strict=True)
-        ]
-        return longest_in(self.structure, stretches, self._amounts(amount_of, nothing))
+    def longest(
+        self, amount_of: Callable[[Support], A], nothing: A, share_of: Callable[[Support], Fraction]
+    ) -> tuple[A, bool]:
+        """How long the whole can be down where each support lets so much be lost; whether that is exact.
+
+        What a support leaves out takes `share_of` it, as part of its base, from what it lets be lost.
+        """
+        return longest_in(
+            self.structure, self._stretches(nothing, share_of), self._amounts(amount_of, nothing)
+        )
 
     def timing(self, step: Fraction) -> tuple[tuple[Intervals, dict[Hashable, Spans]], ...] | None:
         """One worst case: when each component is down, counted along the hours of every stretch; None where
         it was too large for an exact one. With a `step` all is whole steps, and may be fewer than can be."""
-        stretches = [
-            Stretch(Fraction(total(hours)), sources)
-            for hours, sources in zip(self.hours, self.sources, strict=True)
-        ]
+        stretches = self._stretches(_NOTHING, promised_loss)
         amounts = self._amounts(promised_loss, _NOTHING)
         found = timing_in(self.structure, stretches, amounts, step)
         if found is None:
             return None
         return tuple((hours, dict(timing)) for hours, timing in zip(self.hours, found, strict=True))
 
-    def _amounts(self, amount_of: Callable[[Support], A], nothing: A) -> list[A]:
+    def _stretches(self, nothing: A, share_of: Callable[[Support], Fraction]) -> list[Stretch[A]]:
+        rates = [share_of(pool.support) for pool in self.pools]
         return [
-            pool.of(amount_of(pool.support), nothing) if pool.support is not None else nothing
-            for pool in self.pools
+            Stretch(
+                like(nothing, Fraction(total(hours))),
+                {
+                    key: tuple(tuple((p, rates[p] if part else _ONE) for p, part in draws) for draws in each)
+                    for key, each in sources.items()
+                },
+            )
+            for hours, sources in zip(self.hours, self.sources, strict=True)
         ]
+
+    def _amounts(self, amount_of: Callable[[Support], A], nothing: A) -> list[A]:
+        return [pool.of(amount_of(pool.support), nothing) for pool in self.pools]
 
 
 def depends_on_when(structure: Module, supports: Sequence[Support]) -> bool:
@@ -127,11 +137,15 @@ def _parts(support: Support) -> int:
     """In how many periods of a support what it allows stays apart; those that roll have no fixed places."""
     cycle = support.guarantee.period
     assert cycle is not None
-    return 1 if cycle.kind in _ROLLS else len(support.allowance.shares)
+    return 1 if cycle.kind in ROLLS else len(support.allowance.shares)
 
 
 def coinciding(
-    structure: Module, supports: Sequence[Support], unpromised: Iterable[str], upper: Upper, period: Period
+    structure: Module,
+    supports: Sequence[Support],
+    unpromised: Sequence[str],
+    upper: Upper,
+    period: Period,
 ) -> Coinciding:
     """A period of the promise above, cut wherever its supports allow something else."""
     agreement, guarantee = upper
@@ -140,28 +154,24 @@ def coinciding(
     first: dict[int, int] = {}
     for part in parts:
         first[id(part)] = sum(len(each.pools) for each in parts[: len(first)])
-    zero = {key: len(pools) + number for number, key in enumerate(unpromised)}
     edges = sorted({period.start, period.end, *(edge for part in parts for edge in part.edges)})
     counted = clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
-    found: dict[Hashable, tuple[dict[Hashable, tuple[int, ...] | None], list[Intervals]]] = {}
+    found: dict[Hashable, tuple[Mapping[str, tuple[_Draws, ...]], list[Intervals]]] = {}
     for start, end in pairwise(edge for edge in edges if period.start <= edge <= period.end):
         hours = clip(counted, start, end)
         if not hours:
             continue
-        sources: dict[Hashable, tuple[int, ...] | None] = {key: (pool,) for key, pool in zero.items()}
+        sources: dict[str, tuple[_Draws, ...]] = dict.fromkeys(unpromised, ())
         for part in parts:
-            mine, key = part.at(start), part.support.component
-            before = sources.get(key, ())
-            if mine is None or before is None:
-                sources[key] = None
-            else:
-                sources[key] = (*before, *(first[id(part)] + number for number in mine))
+            key, begin = part.support.component, first[id(part)]
+            mine = (tuple((begin + n, share) for n, share in draws) for draws in part.at(start))
+            sources[key] = (*sources.get(key, ()), *mine)
         found.setdefault(tuple(sources.values()), (sources, []))[1].append(hours)
     return Coinciding(
         structure,
         tuple(union(*hours) for _, hours in found.values()),
         tuple(sources for sources, _ in found.values()),
-        (*pools, *(Pool(None) for _ in zero)),
+        tuple(pools),
     )
 
 
@@ -174,22 +184,32 @@ class Together:
     unpromised: tuple[str, ...]
     when: Coinciding | None
 
-    def longest(self, amount_of: Callable[[Support], A], nothing: A) -> tuple[A, bool]:
-        """How long the whole can be down where each support lets so much be lost; whether that is exact."""
+    def longest(
+        self, amount_of: Callable[[Support], A], nothing: A, share_of: Callable[[Support], Fraction]
+    ) -> tuple[A, bool]:
+        """How long the whole can be down where each support lets so much be lost; whether that is exact.
+
+        `share_of` is the same as a number; with a smaller one it is no shorter than it can be.
+        """
         parts = ((s, s.allowance.of(amount_of(s), nothing)) for s in self.supports)
-        return self._longest(budgets_of(self.unpromised, parts, nothing), amount_of, nothing)
+        budgets = budgets_of(self.unpromised, parts, nothing)
+        return self._longest(budgets, amount_of, nothing, share_of)
 
     def promised(self, step: Fraction = _NOTHING) -> Longest:
         """How long it can be as things are promised; with a `step` in whole steps."""
         budgets = promised_budgets(self.unpromised, self.supports)
         if not step:
-            return Longest(*self._longest(budgets, promised_loss, _NOTHING))
+            return Longest(*self._longest(budgets, promised_loss, _NOTHING, promised_loss))
         rounded = longest_downtime(self.structure, budgets, step)
-        found, exact = self._longest(budgets, promised_loss, _NOTHING)
+        found, exact = self._longest(budgets, promised_loss, _NOTHING, promised_loss)
         return Longest(min(rounded.time, found // step * step), exact)
 
     def _longest(
-        self, budgets: Mapping[Hashable, A], amount_of: Callable[[Support], A], nothing: A
+        self,
+        budgets: Mapping[Hashable, A],
+        amount_of: Callable[[Support], A],
+        nothing: A,
+        share_of: Callable[[Support], Fraction],
     ) -> tuple[A, bool]:
         whole, exact = longest_of(self.structure, budgets)
         for support in self.supports[:1]:
@@ -197,7 +217,7 @@ class Together:
             whole = whole if whole < most else most
         if self.when is None or not nothing < whole:
             return whole, exact
-        found, exact = self.when.longest(amount_of, nothing)
+        found, exact = self.when.longest(amount_of, nothing, share_of)
         return (found if found < whole else whole), exact
 
 
@@ -214,7 +234,7 @@ def together(
 class _Part:
     """What one support allows, and when."""
 
-    __slots__ = ("_anywhere", "_begins", "_free", "_timed", "edges", "pools", "support")
+    __slots__ = ("_anywhere", "_begins", "_free", "_left_out", "edges", "pools", "support")
 
     def __init__(self, support: Support, period: Period) -> None:
         allowance, cycle = support.allowance, support.guarantee.period
@@ -224,26 +244,27 @@ class _Part:
         touching = touched(cycle, period)
         self._begins = [part.start for part in touching] if _parts(support) > 1 else []
         self._anywhere = [] if self._begins else list(range(len(self.pools)))
-        self._free: Intervals = allowance.outside
-        self._timed: list[tuple[int, Intervals]] = []
+        self._free: Intervals = ((period.start, period.end),) if allowance.apart else allowance.outside
+        self._left_out: list[tuple[Intervals, int | None, bool]] = []
         for extra in allowance.extras:
-            self._free = union(self._free, extra.certain)
-            if not extra.pieces:
-                self._anywhere.append(len(self.pools))
-                self.pools.append(Pool(support, seconds=extra.seconds))
-            for piece in extra.pieces:
-                if not piece.whole:
-                    self._timed.append((len(self.pools), piece.times))
+            pieces = extra.pieces or (Piece(((period.start, period.end),), extra.seconds),)
+            for piece in pieces:
+                pool = None if piece.whole else len(self.pools)
+                self._left_out.append((piece.times, pool, extra.reduces))
+                if pool is not None:
                     self.pools.append(Pool(support, seconds=piece.seconds))
-        if allowance.apart:
-            self._free = ((period.start, period.end),)
-        spans = (self._free, *(times for _, times in self._timed))
+        spans = (self._free, *(times for times, _, _ in self._left_out))
         self.edges = {*self._begins, *(edge for times in spans for span in times for edge in span)}
 
-    def at(self, instant: int) -> tuple[int, ...] | None:
-        """The numbers of the pools that can be taken from at an instant; None where all may be down."""
+    def at(self, instant: int) -> tuple[_Draws, ...]:
+        """The pools that can be taken from at an instant, one way or another: from what the promise lets be
+        lost then; or from what it leaves out, unless that may be all, and then from the base of its share."""
         if contains(self._free, instant):
-            return None
-        timed = [number for number, times in self._timed if contains(times, instant)]
-        part = [bisect_right(self._begins, instant) - 1] if self._begins else []
-        return (*part, *self._anywhere, *timed)
+            return ((),)
+        own = [bisect_right(self._begins, instant) - 1] if self._begins else self._anywhere
+        left_out = (
+            (*(((pool, False),) if pool is not None else ()), *(((own[0], True),) if reduces else ()))
+            for times, pool, reduces in self._left_out
+            if contains(times, instant)
+        )
+        return (*(((number, False),) for number in own), *left_out)

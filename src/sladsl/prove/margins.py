@@ -40,7 +40,7 @@ def downtime_margin(proof: AvailabilityProof) -> DowntimeMargin | None:
     if not allowed:
         return None
     parts = tuple((s, s.allowance.at(_numbered(s))) for s in proof.supports)
-    used, _ = proof.together.longest(_numbered, Fraction(0))
+    used, _ = proof.together.longest(_numbered, Fraction(0), _numbered)
     return DowntimeMargin(allowed, used, parts)
 
 

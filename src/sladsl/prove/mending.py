@@ -16,6 +16,9 @@ from sladsl.prove.weighing import Weighed
 from sladsl.records import record
 
 _NOTHING = Nearby(Fraction(0))
+_ROUNDS = 4
+"""Where it matters when, each round comes nearer to the smallest repair from the safe side, a hundredfold as
+long as a per cent of the period is left out."""
 
 
 @record
@@ -71,21 +74,31 @@ def _enough_in_all(
             return None
         # Where exactly so much is too much already, a billionth less is asked for.
         allowed = loss.of(weighed.base) * (1 if proof.reached else 1 - Fraction(1, 10**9))
-        bound = _bound(under, moved)
-        if bound(_NOTHING).value > allowed:
-            return None
-        share = largest_share(bound, lost(moved).amount if least is None else least, allowed)
+        present = lost(moved).amount if least is None else least
+        found = Fraction(0)
+        for _ in range(1 if under.when is None else _ROUNDS):
+            bound = _bound(under, moved, found)
+            if bound(_NOTHING).value > allowed:
+                return None
+            share = largest_share(bound, present, allowed)
+            if share is None or share == found:
+                break
+            found = share
         least = share if share is not None else least
     return least
 
 
-def _bound(under: Together, moved: Guarantee) -> Callable[[Nearby], Nearby]:
-    """The longest downtime for what one promise lets be lost, all others as they are."""
+def _bound(under: Together, moved: Guarantee, least: Fraction) -> Callable[[Nearby], Nearby]:
+    """The longest downtime for what one promise lets be lost, all others as they are, and for no less than
+    `least` at most so long: what it leaves out is taken from what it lets be lost as for this one."""
+
+    def share_of(support: Support) -> Fraction:
+        return least if support.guarantee is moved else promised_loss(support)
 
     def bound(x: Nearby) -> Nearby:
         def amount(support: Support) -> Nearby:
             return x if support.guarantee is moved else Nearby(promised_loss(support))
 
-        return under.longest(amount, _NOTHING)[0]
+        return under.longest(amount, _NOTHING, share_of)[0]
 
     return bound

@@ -14,17 +14,15 @@ from itertools import pairwise
 from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, clip, total
-from sladsl.exact.periods import Kind
 from sladsl.exact.structures.downtime import Spans, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.allowances import lost, touched
+from sladsl.prove.allowances import ROLLS, lost, touched
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.coinciding import coinciding, depends_on_when
 from sladsl.prove.counting import unseen
 from sladsl.records import field, record
 
-_ROLLS = (Kind.ROLLING, Kind.TRAILING)
 # A day of five years is still a piece; what is cut finer is shown as a whole.
 _PIECES = 2000
 _ALIKE = 3
@@ -111,7 +109,7 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
 
 def _rolls(support: Support) -> bool:
     cycle = support.guarantee.period
-    return cycle is not None and cycle.kind in _ROLLS and len(support.allowance.shares) > 1
+    return cycle is not None and cycle.kind in ROLLS and len(support.allowance.shares) > 1
 
 
 def _when_it_may(
@@ -190,7 +188,7 @@ def _cuts(proof: AvailabilityProof) -> list[int]:
     start, end = proof.period.start, proof.period.end
     cycles = [s.guarantee.period for s in proof.supports if len(s.allowance.shares) > 1]
     distinct = {cycle for cycle in cycles if cycle is not None}
-    if len(distinct) > 1 and any(cycle.kind in _ROLLS for cycle in distinct):
+    if len(distinct) > 1 and any(cycle.kind in ROLLS for cycle in distinct):
         return [start, end]
     edges = {part.start for cycle in distinct for part in touched(cycle, proof.period)}
     edges |= {edge for s in proof.supports for span in s.allowance.certain for edge in span}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from fractions import Fraction
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
@@ -89,3 +91,14 @@ def topic(guarantee: Guarantee) -> tuple[str, Fraction | None, str, str]:
         guarantee.priority.key if guarantee.priority else "",
         row,
     )
+
+
+def repeated(promises: Sequence[Guarantee]) -> tuple[Guarantee, ...]:
+    """The promises about whose topic and service there is another one among them, in their order."""
+    about: defaultdict[tuple[object, str], list[Guarantee]] = defaultdict(list)
+    for promise in promises:
+        said = topic(promise)
+        for service in [each.key for each in promise.services] or [""]:
+            about[said, service].append(promise)
+    several = {id(promise) for same in about.values() if len(same) > 1 for promise in same}
+    return tuple(promise for promise in promises if id(promise) in several) if several else ()

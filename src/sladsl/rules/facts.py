@@ -30,8 +30,8 @@ class Joined(Generic[F]):
     """A check in two steps. `kinds` are the classes of its facts: frozen, made of plain values, spans and
     findings. `conclude` gets them in the order of the sources, and the texts of the house by path.
 
-    It is asked for each `part` by itself: facts of two parts have nothing to do with each other. With `texts`
-    it reads the texts of files that yield no fact.
+    It is asked for each `part` by itself: facts of two parts have nothing to do with each other. What it
+    concludes hangs on the facts alone and, with `texts`, on the texts of all files, too.
     """
 
     name: str

@@ -11,6 +11,7 @@ from sladsl.model.catalogue import Priorities
 from sladsl.model.reading import LIBRARY
 from sladsl.model.supports import Supports
 from sladsl.records import field, record
+from sladsl.rules.compare import repeated
 from sladsl.rules.say import named_after
 from sladsl.rules.scales import Scale, scale_of
 from sladsl.source import Span
@@ -59,27 +60,43 @@ class Index(Supports):
     @property
     def agreements(self) -> Iterable[Agreement]:
         """The agreements that are looked at, each in its turn."""
-        return self.in_turn(self.house.agreements.values())
+        return self._each_in_turn(self._looked_at_agreements)
 
     def in_turn(self, things: Iterable[D]) -> Iterator[D]:
         """Those of the things that are looked at; what is found before the next one belongs to its file."""
+        return self._each_in_turn(
+            (thing.span.source.name, thing) for thing in things if self._looks_at(thing)
+        )
+
+    def _each_in_turn(self, things: Iterable[tuple[str, D]]) -> Iterator[D]:
+        turn = self.turn
         try:
-            for thing in things:
-                if self.turn_to(thing):
-                    yield thing
+            for file, thing in things:
+                turn.file = file
+                yield thing
         finally:
-            self.turn.file = None
+            turn.file = None
+
+    @cached_property
+    def _looked_at_agreements(self) -> tuple[tuple[str, Agreement], ...]:
+        every = self.house.agreements.values()
+        return tuple((each.span.source.name, each) for each in every if self._looks_at(each))
 
     def turn_to(self, thing: Declared) -> bool:
         """Whether a thing is looked at; if so, what is found next belongs to its file.
 
         For checks that put together what several agreements say before they find something.
         """
-        file = thing.span.source.name
-        if self.looked_at is not None and file not in self.looked_at and not file.startswith(f"{LIBRARY}/"):
+        if not self._looks_at(thing):
             return False
-        self.turn.file = file
+        self.turn.file = thing.span.source.name
         return True
+
+    def _looks_at(self, thing: Declared) -> bool:
+        if self.looked_at is None:
+            return True
+        file = thing.span.source.name
+        return file in self.looked_at or file.startswith(f"{LIBRARY}/")
 
     def own_guarantees(self) -> Iterator[tuple[Agreement, Guarantee]]:
         """Every guarantee that is looked at once, with the agreement that makes it."""
@@ -94,6 +111,16 @@ class Index(Supports):
             self.turn_to(scales.agreement)
             yield scales
         self.turn.file = None
+
+    @cached_property
+    def repeated(self) -> Mapping[str, tuple[Guarantee, ...]]:
+        """By agreement: of the promises that hold there those with another one about the same beside them.
+
+        Only agreements that have any; what two promises of one agreement are to each other is a matter of
+        these alone.
+        """
+        found = ((each.key, repeated(each.promises)) for _, each in self._looked_at_agreements)
+        return {key: promises for key, promises in found if promises}
 
     @cached_property
     def _scales(self) -> tuple[Scales, ...]:

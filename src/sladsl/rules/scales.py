@@ -7,7 +7,7 @@ between them; inside one piece nothing changes, so that looking at one value of 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor
@@ -22,7 +22,7 @@ from sladsl.model.values import Ratio, Value
 from sladsl.model.written import value_text
 from sladsl.records import record
 from sladsl.rules.compare import at, direction, position
-from sladsl.syntax.words import Comparator
+from sladsl.syntax.words import Comparator, TierWord
 
 _DOWNWARD = ("below", "at most")
 _UPWARD = ("above", "at least")
@@ -82,9 +82,12 @@ class Scale:
         """One unit in the last decimal in which the scale is written; None for times."""
         target = self.guarantee.target
         factor = 100 if isinstance(target, Ratio) else 1
-        places = [decimal_places(end * factor) for end in _ends(self.guarantee, self.scheme.tiers) or ()]
-        known = [p for p in places if p is not None]
-        if position(target, target) is None or not known:
+        goal, rows = position(target, target), _rows(self.guarantee, self.scheme.tiers)
+        if goal is None or rows is None:
+            return None
+        ends = (goal, *(end for row in rows for end in row.ends()))
+        known = [p for p in (decimal_places(end * factor) for end in ends) if p is not None]
+        if not known:
             return None
         return Fraction(1, factor * 10 ** max(known))
 
@@ -99,131 +102,127 @@ class _Stretch:
     high_closed: bool
 
 
+@record
+class _Row:
+    """What a row says without what it pays: its bound, and where it applies by its own words."""
+
+    kind: TierWord
+    bound: Fraction | None
+    stretch: _Stretch | None
+
+    def ends(self) -> Iterator[Fraction]:
+        """Every number that it names."""
+        if self.bound is not None:
+            yield self.bound
+        if self.stretch is not None:
+            yield from (end for end in (self.stretch.low, self.stretch.high) if end is not None)
+
+
 def scale_of(guarantee: Guarantee, scheme: CreditScheme | None) -> Scale | None:
     """The scale of a promise; None where there are no tiers, or numbers of a kind that does not fit."""
     target = guarantee.target
-    way = direction(guarantee.comparator)
     goal = position(target, target)
     counted = isinstance(target, WorkingDays | CalendarDays | Months | Years)
-    if scheme is None or not scheme.tiers or way is None or goal is None or counted:
+    if scheme is None or not scheme.tiers or guarantee.comparator == "=" or goal is None or counted:
         return None
-    ends = _ends(guarantee, scheme.tiers)
-    stretches = _stretches(guarantee, scheme.tiers)
-    if ends is None or stretches is None:
+    rows = _rows(guarantee, scheme.tiers)
+    if rows is None:
         return None
-    top = Fraction(1) if isinstance(target, Ratio) else None
-    inside = {end for end in ends if end >= 0 and (top is None or end <= top)}
-    marks = sorted(inside | {Fraction(0)} | ({top} if top is not None else set()))
     step = _step(guarantee)
-    met_from, met_to = _met(guarantee.comparator, goal, marks)
-    pieces = _pieces(marks, top, stretches, step, range(met_from, met_to))
-    if way == "higher":
-        pieces.reverse()
-    rest = [tier for tier in scheme.tiers if tier.kind == "otherwise"]
-    if rest:
-        pieces = [p if p.rows or p.met else Piece(p.low, p.high, (rest[0],), False) for p in pieces]
+    rest = tuple(tier for tier in scheme.tiers if tier.kind == "otherwise")[:1]
+    pieces = []
+    for low, high, met, numbers in _laid(guarantee.comparator, goal, isinstance(target, Ratio), rows, step):
+        found = tuple(scheme.tiers[number] for number in numbers)
+        if len(found) > 1:
+            found = tuple(sorted(found, key=lambda tier: tier.span.start))
+        pieces.append(Piece(low, high, found or (() if met else rest), met))
     return Scale(guarantee, scheme, tuple(pieces), step)
 
 
-def _ends(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[Fraction] | None:
-    """Every number that is named, on the target's axis; None when one is of another kind."""
-    values: list[Value | None] = [guarantee.target]
+def _rows(guarantee: Guarantee, tiers: Sequence[Tier]) -> tuple[_Row, ...] | None:
+    """The rows on the target's axis; None when a number is of another kind, or a `when` row has no range."""
+    rows: list[_Row] = []
     for tier in tiers:
-        values.append(tier.bound)
+        bound = stretch = None
+        if tier.bound is not None:
+            bound = position(tier.bound, guarantee.target)
+            if bound is None:
+                return None
         if tier.range is not None:
-            values += (tier.range.low, tier.range.high)
-    ends = []
-    for value in values:
-        if value is not None:
-            end = position(value, guarantee.target)
-            if end is None:
+            low, high = tier.range.low, tier.range.high
+            start = position(low, guarantee.target) if low is not None else None
+            stop = position(high, guarantee.target) if high is not None else None
+            if (start is None) != (low is None) or (stop is None) != (high is None):
                 return None
-            ends.append(end)
-    return ends
+            stretch = _Stretch(start, tier.range.low_closed, stop, tier.range.high_closed)
+        if tier.kind == "when" and stretch is None:
+            return None
+        rows.append(_Row(tier.kind, bound, stretch))
+    return tuple(rows)
 
 
-def _stretches(guarantee: Guarantee, tiers: Sequence[Tier]) -> list[tuple[Tier, _Stretch]] | None:
+def _stretches(rows: Sequence[_Row]) -> list[tuple[int, _Stretch]]:
     """Where each row applies: a row with a bound up to the next stricter one, a `when` row as it says."""
-
-    def place(value: Value | None) -> Fraction | None:
-        return None if value is None else position(value, guarantee.target)
-
-    result: list[tuple[Tier, _Stretch]] = []
-    for tier in tiers:
-        if tier.kind == "when":
-            if tier.range is None:
-                return None
-            span = tier.range
-            result.append(
-                (tier, _Stretch(place(span.low), span.low_closed, place(span.high), span.high_closed))
-            )
+    result = [(number, row.stretch) for number, row in enumerate(rows) if row.kind == "when" and row.stretch]
     for kinds, upward in ((_DOWNWARD, False), (_UPWARD, True)):
-        rows = [(bound, t) for t in tiers if t.kind in kinds and (bound := place(t.bound)) is not None]
+        bounds = [
+            (row.bound, row.kind in ("at most", "at least"), number)
+            for number, row in enumerate(rows)
+            if row.kind in kinds and row.bound is not None
+        ]
         # The strictest row first: the smallest bound downwards, the open end before the closed one.
-        rows.sort(key=lambda row: (-row[0] if upward else row[0], row[1].kind in ("at most", "at least")))
+        bounds.sort(key=lambda each: (-each[0] if upward else each[0], each[1]))
         before: tuple[Fraction, bool] | None = None
         current: tuple[Fraction, bool] | None = None
-        for bound, tier in rows:
-            mark = (bound, tier.kind in ("at most", "at least"))
-            if mark != current:
-                before, current = current, mark
+        for bound, closed, number in bounds:
+            if (bound, closed) != current:
+                before, current = current, (bound, closed)
             inner, inner_closed = (None, False) if before is None else (before[0], not before[1])
             if upward:
-                result.append((tier, _Stretch(bound, mark[1], inner, inner_closed)))
+                result.append((number, _Stretch(bound, closed, inner, inner_closed)))
             else:
-                result.append((tier, _Stretch(inner, inner_closed, bound, mark[1])))
+                result.append((number, _Stretch(inner, inner_closed, bound, closed)))
     return result
 
 
-def _met(comparator: Comparator, goal: Fraction, marks: list[Fraction]) -> tuple[int, int]:
-    """The numbers of the pieces that fulfil the target, as a half-open range."""
+def _met(comparator: Comparator, goal: Fraction, marks: list[Fraction]) -> range:
+    """The numbers of the pieces that fulfil the target."""
     # A goal beside the axis stands before its first piece or after its last.
     place = 2 * bisect_left(marks, goal) if goal >= marks[0] else -1
     match comparator:
         case ">=":
-            return place, 2 * len(marks)
+            return range(place, 2 * len(marks))
         case ">":
-            return place + 1, 2 * len(marks)
+            return range(place + 1, 2 * len(marks))
         case "<=":
-            return 0, place + 1
+            return range(place + 1)
         case _:
-            return 0, max(place, 0)
+            return range(max(place, 0))
 
 
-def _pieces(
-    marks: list[Fraction],
-    top: Fraction | None,
-    stretches: list[tuple[Tier, _Stretch]],
-    step: Fraction | None,
-    met: range,
-) -> list[Piece]:
-    """The inhabited pieces from the lowest value up, each with its rows in the order in which they stand."""
-    laid = _laid(tuple(marks), top, tuple(stretch for _, stretch in stretches), step)
-    found: list[Piece] = []
-    for i, low, high, numbers in laid:
-        rows = tuple(stretches[n][0] for n in numbers)
-        if len(rows) > 1:
-            rows = tuple(sorted(rows, key=lambda tier: tier.span.start))
-        found.append(Piece(low, high, rows, i in met))
-    return found
-
-
-_Laid: TypeAlias = tuple[int, Fraction, Fraction | None, tuple[int, ...]]
+_Laid: TypeAlias = tuple[Fraction, Fraction | None, bool, tuple[int, ...]]
 
 
 @lru_cache(maxsize=256)
 def _laid(
-    marks: tuple[Fraction, ...], top: Fraction | None, stretches: tuple[_Stretch, ...], step: Fraction | None
+    comparator: Comparator, goal: Fraction, of_all: bool, rows: tuple[_Row, ...], step: Fraction | None
 ) -> tuple[_Laid, ...]:
-    """The inhabited pieces by number and ends, and the numbers of the stretches that each lies in.
+    """The inhabited pieces from the best value to the worst: the ends of each, whether the target is met in
+    it, and the numbers of the rows that apply. Values end at 1 where they are shares `of_all`.
 
-    Piece 2k is the k-th mark, 2k + 1 what follows it. Many promises of a house have the same scale.
+    Many promises of a house have the same scale.
     """
+    top = Fraction(1) if of_all else None
+    ends = {goal, *(end for row in rows for end in row.ends())}
+    inside = {end for end in ends if end >= 0 and (top is None or end <= top)}
+    marks = sorted(inside | {Fraction(0)} | ({top} if top is not None else set()))
+    met = _met(comparator, goal, marks)
+    # Piece 2k is the k-th mark, 2k + 1 what follows it.
     index = {mark: 2 * k for k, mark in enumerate(marks)}
     count = 2 * len(marks) - (top is not None)
     begins: list[list[int]] = [[] for _ in range(count + 1)]
     stops: list[list[int]] = [[] for _ in range(count + 1)]
-    for number, stretch in enumerate(stretches):
+    for number, stretch in _stretches(rows):
         first = _first(stretch, index, marks)
         last = _last(stretch, index, marks, count)
         if first <= last:
@@ -239,8 +238,8 @@ def _laid(
         low = marks[i // 2]
         high = low if i % 2 == 0 else marks[i // 2 + 1] if i // 2 + 1 < len(marks) else None
         if step is None or _on_grid(low, high, step) is not None:
-            found.append((i, low, high, tuple(active)))
-    return tuple(found)
+            found.append((low, high, i in met, tuple(active)))
+    return tuple(found[::-1] if direction(comparator) == "higher" else found)
 
 
 def _first(stretch: _Stretch, index: dict[Fraction, int], marks: Sequence[Fraction]) -> int:
@@ -263,10 +262,10 @@ def _step(guarantee: Guarantee) -> Fraction | None:
     """Between values that can occur: the rounding's unit, or one for counted events."""
     if guarantee.rounding is not None:
         if isinstance(guarantee.target, Ratio):
-            return Fraction(1, 100) / Fraction(10) ** guarantee.rounding.places
+            return Fraction(1, 10 ** (guarantee.rounding.places + 2))
         if isinstance(guarantee.target, Duration):  # the unit it is rounded in is not known here
             return None
-        return 1 / Fraction(10) ** guarantee.rounding.places
+        return Fraction(1, 10**guarantee.rounding.places)
     counts = isinstance(guarantee.metric.formula, CountOfEvents) and not guarantee.metric.with_previous
     return Fraction(1) if counts else None
 

@@ -50,7 +50,7 @@ def _parse(source: Source, machine: Machine) -> Outcome[Module]:
     broken: set[str] = set()
     for first, stop in tokens.pieces:
         node = None
-        if stop - first <= MAX_DEPTH or not _deep(tokens, first):
+        if stop - first <= MAX_DEPTH or not _deep(tokens.types[first:stop]):
             try:
                 node = machine.run(tokens, first)
             except BadLiteral:
@@ -200,19 +200,18 @@ def _machine() -> Machine:
     return Machine(tables.load())
 
 
-def _deep(tokens: Tokens, first: int) -> bool:
-    """Whether brackets nest too deep in the declaration from `first` to recurse over its tree."""
+def _deep(kinds: list[str]) -> bool:
+    """Whether brackets nest too deep in a declaration of such tokens to recurse over its tree."""
+    if kinds.count("LBRACE") + kinds.count("LPAR") <= MAX_DEPTH:
+        return False
     depth = 0
-    for index in range(first, len(tokens.types)):
-        kind = tokens.types[index]
+    for kind in kinds:
         if kind in ("LBRACE", "LPAR"):
             depth += 1
             if depth > MAX_DEPTH:
                 return True
         elif kind in ("RBRACE", "RPAR"):
             depth -= 1
-        elif kind == END:
-            break
     return False
 
 

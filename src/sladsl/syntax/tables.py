@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sladsl.resources import data_folder
 
@@ -147,16 +147,18 @@ def _store(path: Path, raw: dict[str, object]) -> None:
 def lark_parser() -> object:
     """Lark's own parser of the grammar, fed with tokens by a lexer given as `Lark` expects it."""
     from lark import Lark, Token
-    from lark.lexer import Lexer
+    from lark.lexer import Lexer, LexerState
 
     class Given(Lexer):
-        """Yields tokens that were cut elsewhere: a sequence of (type, text)."""
+        """Yields tokens that were cut elsewhere: what stands for the text is a sequence of (type, text)."""
+
+        __future_interface__ = 2  # Lark then leaves alone what stands there
 
         def __init__(self, conf: object) -> None:
             self.conf = conf
 
-        def lex(self, data: object) -> Iterator[Token]:  # type: ignore[override]
-            for kind, text in data:  # type: ignore[attr-defined]
+        def lex(self, lexer_state: LexerState, parser_state: object) -> Iterator[Token]:
+            for kind, text in cast(Iterable[tuple[str, str]], lexer_state.text):
                 yield Token(kind, text)
 
     return Lark(_grammar_text(), start=START, parser="lalr", lexer=Given, maybe_placeholders=True)

@@ -10,10 +10,12 @@ from sladsl.syntax.ast import String
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _PIECE = re.compile(r"\\(.)|\{\{|\}\}|\{([^{}\n]*)\}|[{}]", re.DOTALL)
 # Controls, marks of direction, and letters without a shape, by which one name can pass for another.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+_CONTROLS = (
+    "\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_MARKED = re.compile(rf"[{_CONTROLS}{{}}\\]")
 _PATH = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
@@ -45,6 +47,8 @@ def decode(string: String) -> tuple[tuple[str | Inserted, ...], tuple[Slip, ...]
     long = string.raw.startswith('"""')
     offset = 3 if long else 1
     body = string.raw[offset:-offset]
+    if not long and not _MARKED.search(body):
+        return ((body,) if body else ()), ()
     parts: list[str | Inserted] = []
     slips: list[Slip] = []
     for control in _CONTROL.finditer(body):

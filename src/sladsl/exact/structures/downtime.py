@@ -151,7 +151,7 @@ def _placed(
         at = Fraction(0)
         for cut, amount in longest_on_cuts(made, _ordered(made, bounds)).spent or ():
             until = min(at + (amount // step * step if step else amount), length)
-            for variable in cut if at < until else ():
+            for variable, _ in cut if at < until else ():
                 place = made.variables[variable]
                 assert isinstance(place, int)
                 turns[place] = (*turns[place], (at, until))

@@ -2,6 +2,8 @@
 
     maximise the sum of x_C over cuts C, where for every component i the x_C of its cuts add up to at most d_i
 
+A cut may also take more from a budget than a second for a second: so often as its weight says.
+
 Columns are far too many to write down, so each is asked for when it is needed, of a decision diagram for
 instance: the cut that costs least at the present prices. Exact: the inverse of the basis and the prices are
 whole numbers over one common denominator (Edmonds, 1967); the lexicographic rule keeps it from going round.
@@ -13,27 +15,45 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Generic, Protocol, TypeVar
 
+from sladsl.exact.structures.diagrams import Diagram
 from sladsl.exact.structures.nearby import Amount
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
-Cut = tuple[int, ...]
+Taken = tuple[tuple[int, int], ...]
 WORK = 30_000_000
 """So many steps, over cells of the basis and nodes of the diagram, and no more; then the bound at hand is
 given. Cells of a thousand bits take twice as long."""
 
 
 class Cuts(Protocol):
-    """Knows the cuts: sets of numbers of budgets that the whole fails with."""
+    """Knows the cuts that the whole fails with: the budgets that each takes from, by number, and how much."""
 
     @property
     def effort(self) -> int:
         """How many steps it takes to ask for a cut."""
         ...
 
-    def cheapest_cut(self, costs: Sequence[int]) -> tuple[int, Cut]:
+    def cheapest(self, costs: Sequence[int]) -> tuple[int, Taken]:
         """The cut that costs least, and what it costs."""
         ...
+
+
+class _CutsOfDiagram:
+    """Those of a diagram take a second for a second from the budgets of its variables."""
+
+    __slots__ = ("_diagram",)
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._diagram = diagram
+
+    @property
+    def effort(self) -> int:
+        return len(self._diagram.nodes)
+
+    def cheapest(self, costs: Sequence[int]) -> tuple[int, Taken]:
+        cost, cut = self._diagram.cheapest_cut(costs)
+        return cost, tuple((variable, 1) for variable in cut)
 
 
 @record
@@ -44,10 +64,15 @@ class Optimum(Generic[A]):
     """
 
     longest: A | None
-    spent: tuple[tuple[Cut, A], ...] | None
+    spent: tuple[tuple[Taken, A], ...] | None
 
 
-def longest_on_cuts(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
+def longest_on_cuts(diagram: Diagram, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
+    """The optimum for budgets by variable of the diagram; none may be negative."""
+    return most_spent(_CutsOfDiagram(diagram), budgets, work)
+
+
+def most_spent(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
     """The optimum for budgets by number; none may be negative. Cuts are spent with their numbers rising."""
     basis = _Basis(budgets)
     bound: A | None = None
@@ -59,7 +84,7 @@ def longest_on_cuts(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optim
             slack = basis.prices.index(worst)
             basis.enter(None, [row[slack] for row in basis.rows], -worst)
             continue
-        cost, cut = cuts.cheapest_cut(basis.prices)
+        cost, cut = cuts.cheapest(basis.prices)
         if cost >= basis.scale:
             spent = tuple(basis.spent())
             return Optimum(_total(spent, budgets), spent)
@@ -68,12 +93,12 @@ def longest_on_cuts(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optim
             above = _total(basis.spent(), budgets) * Fraction(basis.scale, cost)
             bound = above if bound is None or above < bound else bound
         entering = tuple(sorted(cut))
-        column = [sum([row[i] for i in entering]) for row in basis.rows]
+        column = [sum([weight * row[i] for i, weight in entering]) for row in basis.rows]
         basis.enter(entering, column, basis.scale - cost)
     return Optimum(bound, None)
 
 
-def _total(spent: Sequence[tuple[Cut, A]], budgets: Sequence[A]) -> A:
+def _total(spent: Sequence[tuple[Taken, A]], budgets: Sequence[A]) -> A:
     total = budgets[0] - budgets[0]
     for _, amount in spent:
         total = total + amount
@@ -92,14 +117,14 @@ class _Basis(Generic[A]):
         self.rows = [[int(i == j) for j in range(size)] for i in range(size)]
         self.prices = [0] * size
         self.scale = 1
-        self._cuts: list[Cut | None] = [None] * size
+        self._cuts: list[Taken | None] = [None] * size
         self._amounts = list(budgets)
 
-    def spent(self) -> list[tuple[Cut, A]]:
+    def spent(self) -> list[tuple[Taken, A]]:
         """Seconds by cut."""
         return [(c, amount) for c, amount in zip(self._cuts, self._amounts, strict=True) if c is not None]
 
-    def enter(self, cut: Cut | None, column: Sequence[int], gain: int) -> None:
+    def enter(self, cut: Taken | None, column: Sequence[int], gain: int) -> None:
         """Takes a cut, or a slack, into the basis, for the one that is used up first."""
         place = self._leaving(column)
         pivot, row, amounts = column[place], self.rows[place], self._amounts

@@ -2,7 +2,7 @@
 so long in others.
 
     maximise the sum of x over stretches s and cuts C of the structure there, where the x of a stretch add up
-    to no more than it lasts, and those that take their time from a pool to no more than that holds
+    to no more than it lasts, and what they take from a pool to no more than that holds
 
 Time inside a stretch is worth the same wherever it lies, so that any division into cuts can be laid out.
 Stretches that take from no common pool are computed by themselves; in one alone the components have budgets
@@ -11,41 +11,44 @@ as ever, none longer than it lasts. Pools that several share make a programme ov
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Generic, TypeAlias, TypeVar
 
 from sladsl.exact.structures.diagrams import known_diagram
 from sladsl.exact.structures.downtime import Spans, longest_of, worst_timing
 from sladsl.exact.structures.modules import Choice, Component, Module, Tangle, components, folded
 from sladsl.exact.structures.nearby import Amount
-from sladsl.exact.structures.programme import Cut, longest_on_cuts
+from sladsl.exact.structures.programme import Taken, most_spent
 from sladsl.exact.structures.structure import Structure
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
-_NOTHING = Fraction(0)
+Source: TypeAlias = tuple[tuple[int, Fraction], ...]
+"""What a second of downtime takes from pools, by their numbers; nothing where a component is free to fail."""
+_NOTHING, _ONE = Fraction(0), Fraction(1)
 WORK = 4_000_000
 """Steps of one programme, as there."""
 
 
 @record
 class Stretch(Generic[A]):
-    """Hours of one kind: how long they are, and for every component the numbers of the pools that its
-    downtime there can be taken from, one at least; None for one that may be down all along."""
+    """Hours of one kind: how long they are, and for every component the sources of which one is drawn on when
+    it is down there; without any it never is."""
 
     length: A
-    pools: Mapping[Hashable, tuple[int, ...] | None]
+    sources: Mapping[Hashable, tuple[Source, ...]]
 
 
-def longest_in(module: Module, stretches: Sequence[Stretch[A]], amounts: Sequence[A]) -> tuple[A, bool]:
+def longest_in(module: Module, stretches: Sequence[Stretch[A]], pools: Sequence[A]) -> tuple[A, bool]:
     """How long the whole can be down in all stretches together, with so much in each pool; and whether that
     is exact, or only no shorter than it can be."""
-    nothing = amounts[0] - amounts[0]
+    nothing = pools[0] - pools[0]
     known: dict[Hashable, tuple[A, bool]] = {}
     longest, exact = nothing, True
-    for numbers in _together(stretches, amounts, nothing):
-        block = _Block(module, [stretches[number] for number in numbers], amounts, nothing)
+    for numbers in _together(stretches, pools, nothing):
+        block = _Block(module, [stretches[number] for number in numbers], pools, nothing)
         found = known.get(block.key)
         if found is None:
             found = known[block.key] = block.longest()
@@ -56,15 +59,15 @@ def longest_in(module: Module, stretches: Sequence[Stretch[A]], amounts: Sequenc
 def timing_in(
     module: Module,
     stretches: Sequence[Stretch[Fraction]],
-    amounts: Sequence[Fraction],
+    pools: Sequence[Fraction],
     step: Fraction = _NOTHING,
 ) -> tuple[Mapping[Hashable, Spans], ...] | None:
     """When each component is down in one worst case, counted from the beginning of every stretch; None where
     that was too large for an exact answer. With a `step` it is down for whole steps at a time, and may be for
     fewer than it can."""
     found: list[Mapping[Hashable, Spans]] = [{} for _ in stretches]
-    for numbers in _together(stretches, amounts, _NOTHING):
-        block = _Block(module, [stretches[number] for number in numbers], amounts, _NOTHING)
+    for numbers in _together(stretches, pools, _NOTHING):
+        block = _Block(module, [stretches[number] for number in numbers], pools, _NOTHING)
         timings = block.timings(step)
         if timings is None:
             return None
@@ -73,109 +76,119 @@ def timing_in(
     return tuple(found)
 
 
-def _together(stretches: Sequence[Stretch[A]], amounts: Sequence[A], nothing: A) -> list[list[int]]:
+def _together(stretches: Sequence[Stretch[A]], pools: Sequence[A], nothing: A) -> list[list[int]]:
     """The numbers of the stretches, in groups that take from no common pool in which there is anything."""
     groups: list[tuple[set[int], list[int]]] = []
     for number, stretch in enumerate(stretches):
-        pools = {pool for each in stretch.pools.values() for pool in each or () if nothing < amounts[pool]}
+        mine = {pool for pool in _pools_of(stretch) if nothing < pools[pool]}
         members = [number]
         rest = []
         for theirs, others in groups:
-            if theirs & pools:
-                pools |= theirs
+            if theirs & mine:
+                mine |= theirs
                 members = others + members
             else:
                 rest.append((theirs, others))
-        groups = [*rest, (pools, members)]
+        groups = [*rest, (mine, members)]
     return sorted(sorted(members) for _, members in groups)
+
+
+def _pools_of(stretch: Stretch[A]) -> Iterator[int]:
+    return (pool for each in stretch.sources.values() for source in each for pool, _ in source)
 
 
 class _Block(Generic[A]):
     """Stretches that hang together, with the pools they take from numbered anew."""
 
     def __init__(
-        self, module: Module, stretches: Sequence[Stretch[A]], amounts: Sequence[A], nothing: A
+        self, module: Module, stretches: Sequence[Stretch[A]], pools: Sequence[A], nothing: A
     ) -> None:
         self._module, self._nothing = module, nothing
         self._keys = tuple(components(module))
         places: dict[int, int] = {}
         for stretch in stretches:
-            for key in self._keys:
-                for pool in stretch.pools[key] or ():
-                    places.setdefault(pool, len(places))
-        self._amounts = [amounts[pool] for pool in places]
+            for pool in _pools_of(stretch):
+                places.setdefault(pool, len(places))
+        self._pools = [pools[pool] for pool in places]
         self._stretches = [
-            Stretch(each.length, {k: _renumbered(each.pools[k], places) for k in self._keys})
+            Stretch(
+                each.length,
+                {
+                    key: tuple(
+                        tuple((places[pool], rate) for pool, rate in source) for source in each.sources[key]
+                    )
+                    for key in self._keys
+                },
+            )
             for each in stretches
         ]
+        self._lengths = nothing
+        for stretch in stretches:
+            self._lengths = self._lengths + stretch.length
 
     @property
     def key(self) -> Hashable:
         """Equal for blocks of one structure that come to the same."""
-        asked = tuple((s.length, tuple(s.pools[key] for key in self._keys)) for s in self._stretches)
-        return asked, tuple(self._amounts)
+        asked = tuple((s.length, tuple(s.sources[key] for key in self._keys)) for s in self._stretches)
+        return asked, tuple(self._pools)
 
     def longest(self) -> tuple[A, bool]:
-        lengths = self._nothing
-        for stretch in self._stretches:
-            lengths = lengths + stretch.length
-        bound, exact = longest_of(self._module, self._budgets(lengths))
-        bound = min(bound, lengths)
-        if len(self._stretches) == 1:
+        bound, exact = longest_of(self._module, self._budgets())
+        bound = min(bound, self._lengths)
+        if self._is_plain:
             return bound, exact
-        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._amounts))
+        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._pools))
         if not cuts.known:
             return bound, False
-        found = longest_on_cuts(cuts, self._limits(), WORK)
+        found = most_spent(cuts, cuts.limits(self._pools), WORK)
         if found.longest is not None and found.spent is not None:
             return found.longest, True
         return (bound if found.longest is None else min(bound, found.longest)), False
 
-    def _budgets(self, lengths: A) -> dict[Hashable, A]:
-        """How long each component can be down in all, whenever that is."""
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the components have budgets and nothing more: one stretch, a second taken for a second."""
+        sources = (source for each in self._stretches[0].sources.values() for source in each)
+        return len(self._stretches) == 1 and all(
+            len(source) < 2 and all(rate == 1 for _, rate in source) for source in sources
+        )
+
+    def _budgets(self) -> dict[Hashable, A]:
+        """How long each component can be down in all, whenever that is, and no shorter."""
         found: dict[Hashable, A] = {}
         for key in self._keys:
             whole = self._nothing
             taken: set[int] = set()
             for stretch in self._stretches:
-                pools = stretch.pools[key]
-                if pools is None:
+                full = [{pool for pool, rate in source if rate >= 1} for source in stretch.sources[key]]
+                if not all(full):
                     whole = whole + stretch.length
-                for pool in set(pools or ()) - taken:
-                    whole = whole + self._amounts[pool]
+                for pool in set().union(*full) - taken:
+                    whole = whole + self._pools[pool]
                     taken.add(pool)
-            found[key] = min(whole, lengths)
+            found[key] = min(whole, self._lengths)
         return found
 
-    def _limits(self) -> list[A]:
-        """What is in every pool, and then how long every stretch is."""
-        return [*self._amounts, *(stretch.length for stretch in self._stretches)]
-
     def timings(self: _Block[Fraction], step: Fraction) -> list[Mapping[Hashable, Spans]] | None:
-        if len(self._stretches) == 1:
-            (stretch,) = self._stretches
-            budgets = self._budgets(stretch.length)
+        if self._is_plain:
+            budgets = self._budgets()
             timing = worst_timing(self._module, budgets, step)
             if not timing and not longest_of(self._module, budgets)[1]:
                 return None
-            return [_until(timing, stretch.length)]
-        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._amounts))
-        spent = longest_on_cuts(cuts, self._limits(), WORK).spent if cuts.known else None
+            return [_until(timing, self._lengths)]
+        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._pools))
+        spent = most_spent(cuts, cuts.limits(self._pools), WORK).spent if cuts.known else None
         if spent is None:
             return None
-        at = [Fraction(0) for _ in self._stretches]
+        at = [_NOTHING for _ in self._stretches]
         found: list[dict[Hashable, list[tuple[Fraction, Fraction]]]] = [{} for _ in self._stretches]
-        for cut, amount in spent:
-            number, down = cuts.parts[cut]
+        for taken, amount in spent:
+            number, down = cuts.parts[taken]
             whole = amount // step * step if step else amount
             for key in down if whole else ():
                 found[number].setdefault(key, []).append((at[number], at[number] + whole))
             at[number] += whole
         return [{key: _joined(spans) for key, spans in timing.items()} for timing in found]
-
-
-def _renumbered(pools: tuple[int, ...] | None, places: Mapping[int, int]) -> tuple[int, ...] | None:
-    return None if pools is None else tuple(places[pool] for pool in pools)
 
 
 def _until(timing: Mapping[Hashable, Spans], end: Fraction) -> dict[Hashable, Spans]:
@@ -193,46 +206,63 @@ def _joined(spans: Sequence[tuple[Fraction, Fraction]]) -> Spans:
     return tuple(found)
 
 
-class _Cuts:
+class _Cuts(Generic[A]):
     """The cuts of all stretches: pools by number, and the stretch itself as one more. `parts` says of those
-    that were asked for in which stretch they are, and what is down then."""
+    that were asked for in which stretch they are, and what is down then.
+
+    Each pool is counted in parts of a second that make all that is taken from it whole numbers.
+    """
 
     def __init__(
-        self,
-        module: Module,
-        keys: Sequence[Hashable],
-        stretches: Sequence[Stretch[A]],
-        pools: int,
+        self, module: Module, keys: Sequence[Hashable], stretches: Sequence[Stretch[A]], pools: int
     ) -> None:
-        self.parts: dict[Cut, tuple[int, tuple[Hashable, ...]]] = {}
-        self._module, self._pools = module, pools
-        self._sources = [stretch.pools for stretch in stretches]
+        self.parts: dict[Taken, tuple[int, tuple[Hashable, ...]]] = {}
+        self._module, self._stretches = module, stretches
+        self._scales = [1] * pools
+        for stretch in stretches:
+            for each in stretch.sources.values():
+                for pool, rate in (draw for source in each for draw in source):
+                    self._scales[pool] = lcm(self._scales[pool], rate.denominator)
+        self._sources = [
+            {key: [self._weighed(source) for source in each] for key, each in stretch.sources.items()}
+            for stretch in stretches
+        ]
         diagrams = [known_diagram(each) for each in folded(module, _tangles)]
         self.known = all(each is not None for each in diagrams)
-        self._effort = len(stretches) * (
-            len(keys) + sum(each.effort for each in diagrams if each is not None)
-        )
+        nodes = sum(len(each.nodes) for each in diagrams if each is not None)
+        self._effort = len(stretches) * (len(keys) + nodes)
+
+    def _weighed(self, source: Source) -> Taken:
+        return tuple((pool, int(rate * self._scales[pool])) for pool, rate in source if rate)
+
+    def limits(self, pools: Sequence[A]) -> list[A]:
+        """What is in every pool, and then how long every stretch is."""
+        scaled = [amount * Fraction(scale) for amount, scale in zip(pools, self._scales, strict=True)]
+        return [*scaled, *(stretch.length for stretch in self._stretches)]
 
     @property
     def effort(self) -> int:
         return self._effort
 
-    def cheapest_cut(self, costs: Sequence[int]) -> tuple[int, Cut]:
-        best: tuple[int, int, Cut] | None = None
+    def cheapest(self, costs: Sequence[int]) -> tuple[int, Taken]:
+        best: tuple[int, int, Taken] | None = None
         for number, sources in enumerate(self._sources):
-            cheapest = {
-                key: min((costs[pool], pool) for pool in pools)
-                for key, pools in sources.items()
-                if pools is not None
-            }
-            cost, down = _cheapest(self._module, {key: price for key, (price, _) in cheapest.items()})
-            taken = [cheapest[key][1] for key in down if key in cheapest]
-            cost += costs[self._pools + number]
-            if best is None or (cost, len(taken)) < best[:2]:
-                cut = tuple(sorted((*taken, self._pools + number)))
-                best = cost, len(taken), cut
-                self.parts[cut] = number, down
-        assert best is not None
+            drawn: dict[Hashable, tuple[int, Taken]] = {}
+            for key, each in sources.items():
+                if each:
+                    drawn[key] = min((sum(weight * costs[p] for p, weight in taken), taken) for taken in each)
+            chosen = _cheapest(self._module, {key: price for key, (price, _) in drawn.items()})
+            if chosen is None:
+                continue
+            cost, down = chosen
+            own = len(self._scales) + number
+            cost += costs[own]
+            if best is None or (cost, len(down)) < best[:2]:
+                taken = tuple(sorted((*(draw for key in down for draw in drawn[key][1]), (own, 1))))
+                best = cost, len(down), taken
+                self.parts[taken] = number, down
+        if best is None:
+            return 1, ()  # nothing can fail: every price is 0 still, and this one ends it
         return best[0], best[2]
 
 
@@ -244,22 +274,28 @@ def _tangles(module: Module, parts: list[list[Structure]]) -> list[Structure]:
 _Down: TypeAlias = tuple[int, tuple[Hashable, ...]]
 
 
-def _cheapest(module: Module, prices: Mapping[Hashable, int]) -> _Down:
-    """What has to be down for a module to be, where that costs least and then is fewest; what has no price is
-    down for nothing."""
+def _cheapest(module: Module, prices: Mapping[Hashable, int]) -> _Down | None:
+    """What has to be down for a module to be, where that costs least and then is fewest; None where it cannot
+    be, as what has no price never is."""
 
-    def of(module: Module, parts: list[_Down]) -> _Down:
+    def of(module: Module, parts: list[_Down | None]) -> _Down | None:
         match module:
             case Component(key):
-                return prices.get(key, 0), (key,)
+                return (prices[key], (key,)) if key in prices else None
             case Choice():
-                chosen = sorted(parts, key=lambda part: (part[0], len(part[1])))[: module.fails_with]
+                able = sorted((p for p in parts if p is not None), key=lambda p: (p[0], len(p[1])))
+                chosen = able[: module.fails_with]
+                if len(chosen) < module.fails_with:
+                    return None
             case Tangle(structure):
                 made = known_diagram(structure)
                 assert made is not None
-                places = [place for place in made.variables if isinstance(place, int)]
-                _, cut = made.cheapest_cut([parts[place][0] for place in places])
-                chosen = [parts[places[variable]] for variable in cut]
+                each = [parts[place] for place in made.variables if isinstance(place, int)]
+                never = sum(part[0] for part in each if part is not None) + 1
+                _, cut = made.cheapest_cut([never if part is None else part[0] for part in each])
+                chosen = [part for variable in cut if (part := each[variable]) is not None]
+                if len(chosen) < len(cut):
+                    return None
         return sum(cost for cost, _ in chosen), tuple(key for _, down in chosen for key in down)
 
     return folded(module, of)

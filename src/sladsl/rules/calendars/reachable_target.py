@@ -12,7 +12,7 @@ from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import clip, total
 from sladsl.exact.periods import Kind
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar
 from sladsl.model.metrics import TimeBetween, TimeInState
 from sladsl.model.supports import overlap, phase
@@ -29,9 +29,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for agreement in index.agreements:
         told: set[int] = set()
         for guarantee in agreement.guarantees:
-            calendar = guarantee.during or agreement.hours
-            days = overlap(index.term(agreement), phase(guarantee))
-            if days is None or calendar is None or calendar.is_always:
+            calendar = limited_hours(guarantee, agreement)
+            days = overlap(index.term(agreement), phase(guarantee)) if calendar is not None else None
+            if calendar is None or days is None:
                 continue
             first, end = instants(days, agreement.zone)
             key = (id(calendar), first, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -29,7 +29,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per pair, which is the smallest set of promises that exclude each other on one axis."""
     for agreement in index.agreements:
         told: set[tuple[int, int]] = set()
-        for promises in _together(agreement).values():
+        for promises in _together(agreement, index.repeated.get(agreement.key, ())).values():
             if len({direction(promise.comparator) or promise.key for promise in promises}) == 1:
                 continue  # nothing that is high enough for one is too high for another
             for one, two in _pairs(promises):
@@ -38,10 +38,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     yield _finding(agreement, one, two)
 
 
-def _together(agreement: Agreement) -> dict[Hashable, list[Guarantee]]:
+def _together(agreement: Agreement, promises: Iterable[Guarantee]) -> dict[Hashable, list[Guarantee]]:
     """The promises about one thing in one way, by service; those for the wrong side are found elsewhere."""
     found: defaultdict[Hashable, list[Guarantee]] = defaultdict(list)
-    for guarantee in agreement.promises:
+    for guarantee in promises:
         way = direction(guarantee.comparator)
         if guarantee.applies is not None or (way is not None and guarantee.metric.better not in (None, way)):
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.near_words import nearest
 from sladsl.model.catalogue import Measure, Service
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
@@ -29,10 +30,8 @@ def _missing(service: Service, measure: Measure) -> Iterator[Diagnostic]:
         missing = [signal for signal in metric.signals if signal not in given]
         if not missing:
             continue
-        from difflib import get_close_matches  # only when something is wrong
-
         strange = [name for name in given if name not in known]
-        near = get_close_matches(missing[0], strange, n=1)
+        near = nearest(missing[0], strange)
         written = " and ".join(f"``{signal} = `...` ``" for signal in missing)
         yield Diagnostic(
             catalogue.SIGNAL_WITHOUT_QUERY,
@@ -41,7 +40,7 @@ def _missing(service: Service, measure: Measure) -> Iterator[Diagnostic]:
                 Label(headline(measure.span), f"gives {listed(given)}" if given else "gives no query"),
                 Label(headline(metric.span), f"counts from {listed(metric.signals)}"),
             ),
-            help=f"`{near[0]}` is no signal of it: did you mean `{missing[0]}`?"
-            if near
+            help=f"`{near}` is no signal of it: did you mean `{missing[0]}`?"
+            if near is not None
             else f"add {written}",
         )

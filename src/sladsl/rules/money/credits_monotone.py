@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -40,14 +41,16 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _steps_back(agreement: Agreement, scale: Scale) -> Iterator[Diagnostic]:
     before: tuple[Piece, Tier] | None = None
+    better: tuple[str, Fraction] | None = None
     for piece in scale.pieces:
         if piece.met or not piece.rows:
             continue
         tier = piece.rows[0]
-        if before is not None and tier is not before[1]:
-            better, worse = worth(before[1].amount.base, agreement), worth(tier.amount.base, agreement)
+        if before is None or tier is not before[1]:
+            worse = worth(tier.amount.base, agreement)
             if (
-                better is not None
+                before is not None
+                and better is not None
                 and worse is not None
                 and better[0] == worse[0]
                 and worse[1] < better[1]
@@ -63,4 +66,5 @@ def _steps_back(agreement: Agreement, scale: Scale) -> Iterator[Diagnostic]:
                     ),
                     help="exchange the two amounts, or correct the one that is wrong",
                 )
+            better = worse
         before = (piece, tier)

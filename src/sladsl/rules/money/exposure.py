@@ -15,6 +15,7 @@ from sladsl.model.values import Ratio
 from sladsl.rules.facts import Joined
 from sladsl.rules.money.failures import Failure, Owed, Recovered, facts
 from sladsl.rules.money.scenarios import Scenario, scenarios
+from sladsl.rules.money.stretches import Stretch
 from sladsl.source import Source
 
 _SHOWN = 4
@@ -50,9 +51,8 @@ def _too_little(back: Recovered, scenario: Scenario) -> bool:
     return scenario.comparable and not holds(back.comparator, Ratio(scenario.share), Ratio(back.wanted))
 
 
-def what_fails(scenario: Scenario) -> str:
+def what_fails(failure: Failure, stretch: Stretch) -> str:
     """`Network down for a whole month`, `Line.repair missed in every case of a month`."""
-    failure, stretch = scenario.failure, scenario.stretch
     if failure.service:
         return f"{failure.service} down for {stretch.whole}"
     return f"{failure.lower}.{failure.name} missed in every case of {stretch.one}"

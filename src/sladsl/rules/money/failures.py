@@ -6,7 +6,7 @@ that it promises. Only what then certainly fails above counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from sladsl.prove.due import is_time_limit
 from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.money.bills import NOTHING, Bill, bill_of
-from sladsl.rules.money.hits import Hits, Needed, phases
+from sladsl.rules.money.hits import Hit, Hits, Needed, phases
 from sladsl.rules.money.stretches import Stretch, stretch_of
 from sladsl.rules.say import headline
 from sladsl.source import Span
@@ -70,33 +70,34 @@ class Recovered:
     rule: Span | None
 
 
-def facts(index: Index) -> Iterator[Owed | Recovered]:
+def facts(index: Index, of: Container[str] | None = None) -> Iterator[Owed | Recovered]:
     """What every agreement owes when one under it fails, and what that one pays.
 
     A contract or an OLA says itself what it pays. Of an SLA, under which others seldom stand, each of those
-    says it: a house with ten thousand customers then has no fact for each promise to each of them.
+    says it: a house with ten thousand customers then has no fact for each promise to each of them. With `of`
+    only the failures of these agreements count, and each of them says what it pays.
     """
     known: _Known = {}
     needed: Needed = {}
     for agreement in index.agreements:
-        if agreement.kind != "sla":
-            yield from _paid(index, agreement, _failures(agreement))
+        if agreement.kind != "sla" if of is None else agreement.key in of:
+            yield from _paid(index, agreement, failures_of(agreement))
         if agreement.customer is None or index.over(agreement):
             continue
         hits = Hits(index, agreement, needed)
         for lower in index.supports(agreement):
-            if _outside(agreement, lower):
+            if outside(agreement, lower) and (of is None or lower.key in of):
                 if lower.key not in known:
-                    known[lower.key] = tuple(_failures(lower))
+                    known[lower.key] = tuple(failures_of(lower))
                 failures = known[lower.key]
                 owed = tuple(_owing(index, agreement, lower, hits, failures))
                 yield from owed
-                if owed and lower.kind == "sla":
+                if owed and lower.kind == "sla" and of is None:
                     hit = {each.failure for each in owed}
                     yield from _paid(index, lower, (each for each in failures if each[0] in hit))
 
 
-def _outside(upper: Agreement, lower: Agreement) -> bool:
+def outside(upper: Agreement, lower: Agreement) -> bool:
     """Whether the two are promises of two organisations, the upper one's to somebody outside, too."""
     one, two, client = upper.provider, lower.provider, upper.customer
     if one is None or two is None or client is None:
@@ -104,7 +105,8 @@ def _outside(upper: Agreement, lower: Agreement) -> bool:
     return one.party.key not in (two.party.key, client.party.key)
 
 
-def _failures(agreement: Agreement) -> Iterator[tuple[Failure, Guarantee]]:
+def failures_of(agreement: Agreement) -> Iterator[tuple[Failure, Guarantee]]:
+    """What can fail of what an agreement promises, with the promise."""
     for number, guarantee in enumerate(agreement.promises):
         per = stretch_of(guarantee.period) if guarantee.period is not None else None
         if is_availability(guarantee):
@@ -185,21 +187,31 @@ def _rule(index: Index, lower: Agreement) -> PolicyItem | None:
 # ---- what is owed
 
 
+def owed_while_down(index: Index, failure: Failure, uppers: Iterable[Agreement]) -> Iterator[Owed]:
+    """What agreements owe while a service is down, whether or not anybody promises them that it works."""
+    needed: Needed = {}
+    for upper in uppers:
+        hits = Hits(index, upper, needed)
+        yield from _due(upper, failure, hits, hits.down.get(failure.service, ()), index.term(upper))
+
+
 def _owing(
     index: Index, upper: Agreement, lower: Agreement, hits: Hits, failures: _Failures
 ) -> Iterator[Owed]:
-    above: tuple[str, ...] | None = None
     both = overlap(index.term(upper), index.term(lower))
     if both is None:
         return
     for failure, guarantee in failures:
         down, late = failure.service, (lower.key, failure.name)
         hit = hits.down.get(down) if down else hits.late.get(late)
-        if not hit:
-            continue
-        for valid, promises in phases(hit, overlap(both, phase(guarantee))):
-            bill = hits.bill(promises)
-            if bill is not None and bill.rates and is_currency(bill.measure):
-                if above is None:
-                    above = tuple(level.key for level in index.house.levels_above(upper))
-                yield Owed(failure, upper.key, above, bill, valid, headline(promises[0][0].span))
+        if hit:
+            yield from _due(upper, failure, hits, hit, overlap(both, phase(guarantee)))
+
+
+def _due(
+    upper: Agreement, failure: Failure, hits: Hits, hit: Sequence[Hit], days: Term | None
+) -> Iterator[Owed]:
+    for valid, promises in phases(hit, days):
+        bill = hits.bill(promises)
+        if bill is not None and bill.rates and is_currency(bill.measure):
+            yield Owed(failure, upper.key, hits.above, bill, valid, headline(promises[0][0].span))

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.near_words import nearest
 from sladsl.model.agreements import Agreement
 from sladsl.model.credits import FeeShare, PriceMultiple, RiskShare, ServiceTime
 from sladsl.model.written import base_text
@@ -91,15 +92,13 @@ def _nothing_at_risk(agreement: Agreement, share: RiskShare, span: Span) -> Diag
 def _finding(
     agreement: Agreement, share: _Taken, fee: str, span: Span, inherited: bool, known: list[str]
 ) -> Diagnostic:
-    from difflib import get_close_matches  # only when something is wrong
-
     if not fee:
         message = f"`{base_text(share)}` is a share of nothing: the agreement does not say of which fee"
     else:
         message = f"`{base_text(share)}` is a share of a fee that `{agreement.key}` does not have"
-    near = get_close_matches(fee, known, n=1)
-    if near:
-        way_out = f"did you mean `{near[0]}`?"
+    near = nearest(fee, known)
+    if near is not None:
+        way_out = f"did you mean `{near}`?"
     elif known:
         way_out = f"the agreement has {listed(known)}"
     else:

@@ -38,6 +38,11 @@ class Hits:
         return self._bills[key]
 
     @cached_property
+    def above(self) -> tuple[str, ...]:
+        """The keys of the levels above the agreement."""
+        return tuple(level.key for level in self._index.house.levels_above(self._upper))
+
+    @cached_property
     def down(self) -> Mapping[str, list[Hit]]:
         """By component: the promises with a service that it takes down with it, and how many services."""
         found: defaultdict[str, list[Hit]] = defaultdict(list)

@@ -8,7 +8,7 @@ differently, the month is taken in which the smallest share comes back.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -77,17 +77,22 @@ def scenarios(failure: Failure, owed: Sequence[Owed], back: Bill | None) -> Iter
     Each customer counts once, on the dearest day. Promises above with a longer period are left out of a
     shorter scenario; they are in the longer one.
     """
-    by_currency: defaultdict[str, list[Owed]] = defaultdict(list)
+    for some in by_currency(owed).values():
+        for stretch in lengths_of(failure, some):
+            found = worst_case(failure, some, back, stretch)
+            if found is not None:
+                yield found
+
+
+def by_currency(owed: Sequence[Owed]) -> Mapping[str, list[Owed]]:
+    """What is owed in each currency, each customer once."""
+    found: defaultdict[str, list[Owed]] = defaultdict(list)
     for each in _each_customer_once(owed):
-        by_currency[each.bill.measure].append(each)
-    for some in by_currency.values():
-        for stretch in _stretches(failure, some):
-            found = tuple(_in_each_shape(failure, some, back, stretch))
-            if found:
-                yield min(found, key=lambda made: (made.share, -made.total.amount, made.at or ""))
+        found[each.bill.measure].append(each)
+    return found
 
 
-def _stretches(failure: Failure, owed: Sequence[Owed]) -> list[Stretch]:
+def lengths_of(failure: Failure, owed: Sequence[Owed]) -> list[Stretch]:
     """How long the scenarios last: the longer of the two periods, where the shorter one lies in it."""
     found: set[Stretch] = set()
     for per in {rate.per for each in owed for rate in each.bill.rates}:
@@ -97,7 +102,25 @@ def _stretches(failure: Failure, owed: Sequence[Owed]) -> list[Stretch]:
             found.add(failure.per)
         elif always_in(failure.per, per):
             found.add(per)
-    return sorted(found, key=lambda each: (length(each), each.kind, each.first_month, each.first_day))
+    return sorted(found, key=in_length)
+
+
+def in_length(stretch: Stretch) -> tuple[int, str, int, int]:
+    """Puts lengths in order, the shortest first."""
+    return length(stretch), stretch.kind, stretch.first_month, stretch.first_day
+
+
+def worst_case(
+    failure: Failure, owed: Sequence[Owed], back: Bill | None, stretch: Stretch
+) -> Scenario | None:
+    """A failure that lasts that long, in the shape in which the smallest share comes back; None where
+    nothing is owed for it. All of it is owed in one currency."""
+    return min(_in_each_shape(failure, owed, back, stretch), key=by_share, default=None)
+
+
+def by_share(scenario: Scenario) -> tuple[Fraction, Fraction, str]:
+    """Puts scenarios in order, the one of which the smallest share comes back first."""
+    return scenario.share, -scenario.total.amount, scenario.at or ""
 
 
 def _in_each_shape(

@@ -82,10 +82,11 @@ def _would_fit(rows: list[tuple[AmountBase, Span]]) -> bool:
 
 def _limit(agreement: Agreement, amount: Amount, span: Span) -> Iterator[Diagnostic]:
     """A limit that is less than what it limits, before anything multiplies that."""
-    size = worth(amount.base, agreement)
     for words, limit in (("at most", amount.at_most), ("each at most", amount.each_at_most)):
-        most = worth(limit, agreement) if limit is not None else None
-        if limit is None or size is None or most is None or most[0] != size[0] or most[1] >= size[1]:
+        if limit is None:
+            continue
+        size, most = worth(amount.base, agreement), worth(limit, agreement)
+        if size is None or most is None or most[0] != size[0] or most[1] >= size[1]:
             continue
         way_out = f"raise the limit to {_said(amount.base, agreement)} at least, or lower the amount"
         if isinstance(limit, Money) and isinstance(amount.base, FeeShare) and limit.amount <= 100:

@@ -53,8 +53,9 @@ def facts(index: Index) -> Iterator[LeftOut]:
         pairs: dict[tuple[int, int], tuple[Guarantee, Agreement, Guarantee]] = {}
         for proof in time_proofs(index, agreement):
             for step in steps(proof.chain):
-                pair = (id(proof.guarantee), id(step.guarantee))
-                pairs[pair] = (proof.guarantee, step.agreement, step.guarantee)
+                if step.guarantee.exclusions:
+                    pair = (id(proof.guarantee), id(step.guarantee))
+                    pairs[pair] = (proof.guarantee, step.agreement, step.guarantee)
         for guarantee, lower, support in _alike(index, agreement, known):
             pairs[id(guarantee), id(support)] = (guarantee, lower, support)
         for guarantee, lower, support in pairs.values():
@@ -164,9 +165,10 @@ def _alike(
     for promise in agreement.guarantees:
         if not is_availability(promise):
             about = promise.metric.key, tuple(service.key for service in promise.services)
-            if (place, about) not in known:
-                known[place, about] = tuple(_of_metric(index, agreement, *about))
-            for lower, support in known[place, about]:
+            found = known.get((place, about))
+            if found is None:
+                found = known[place, about] = tuple(_of_metric(index, agreement, *about))
+            for lower, support in found:
                 yield promise, lower, support
 
 

@@ -60,7 +60,10 @@ def _is_share(guarantee: Guarantee) -> bool:
 
 
 def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
-    name, known = measurand(guarantee), reach(guarantee)
+    known = reach(guarantee)
+    if known is None:
+        return
+    name = measurand(guarantee)
     if known == "never":
         much = _is_share(guarantee) and place >= 1
         yield Diagnostic(
@@ -74,7 +77,7 @@ def _by_number(guarantee: Guarantee, place: Fraction) -> Iterator[Diagnostic]:
             ),
             help="write the value that is meant; every period would count as missed",
         )
-    elif known == "always":
+    else:
         yield Diagnostic(
             catalogue.VACUOUS_TARGET,
             f"`{name} {target_text(guarantee)}` can never be missed",

@@ -25,10 +25,11 @@ _YEAR = 365 * 86_400
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise that a single bad interval breaks, in the longest period there can be."""
     for _, guarantee in index.own_guarantees():
-        grain = _grain(guarantee)
-        if grain is None or guarantee.period is None or not isinstance(guarantee.target, Ratio):
+        if guarantee.period is None or not isinstance(guarantee.target, Ratio):
             continue
-        target = guarantee.target.value
+        grain, target = _grain(guarantee), guarantee.target.value
+        if grain is None:
+            continue
         way = direction(guarantee.comparator)
         if way is None or (way == "lower" and guarantee.metric.better != "lower") or not 0 < target < 1:
             continue
@@ -44,10 +45,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _grain(guarantee: Guarantee) -> Duration | None:
     """The shortest downtime that the metric can count; None when it has no such thing."""
     formula = guarantee.metric.formula
+    if not isinstance(formula, ShareOfIntervals | ShareOfTime):
+        return None
     short = guarantee.switches.over(guarantee.metric.switches).short_outages
     if isinstance(formula, ShareOfIntervals):
         return max(formula.interval, short) if short else formula.interval
-    return short if isinstance(formula, ShareOfTime) else None
+    return short
 
 
 def _finding(guarantee: Guarantee, target: Fraction, grain: Duration, longest: int) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
 
 from sladsl.diagnostics import catalogue
@@ -74,6 +75,7 @@ def facts(index: Index) -> Iterator[Left]:
     told: set[str] = set()
     searched: set[tuple[str, str]] = set()
     known: dict[Key, tuple[str, ...]] = {}
+    number_of = cache(_number_of)
     for agreement, written in index.own_guarantees():
         promise = _with_parts(index.house, written)
         alike = _alike(agreement, promise)
@@ -83,10 +85,8 @@ def facts(index: Index) -> Iterator[Left]:
             if alike is not None:
                 known[alike] = names
         for name in names:
-            group, shape = (
-                _number_of(_group(name, agreement, promise)),
-                _number_of(_shape(agreement, promise)),
-            )
+            group = number_of(_group(name, agreement, promise))
+            shape = number_of(_shape(agreement, promise))
             first = group not in told and (group, shape) not in searched
             found = _search(index.house, agreement, promise, name) if first else None
             if first:
@@ -169,8 +169,9 @@ def _with_parts(house: House, promise: Guarantee) -> Guarantee:
     """The promise with what the metrics have chosen that its own is computed from."""
     switches = promise.metric.switches
     for leaf in _leaves(house, promise.metric):
-        switches = switches.over(leaf.switches)
-    if switches == promise.metric.switches:
+        if leaf is not promise.metric:
+            switches = switches.over(leaf.switches)
+    if switches is promise.metric.switches or switches == promise.metric.switches:
         return promise
     return replace(promise, metric=replace(promise.metric, switches=switches))
 
@@ -200,7 +201,8 @@ def _open_names(house: House, agreement: Agreement, promise: Guarantee) -> Itera
 def _group(name: str, agreement: Agreement, promise: Guarantee) -> Key:
     """What is chosen alike belongs together: a switch of one metric, the rounding of one agreement."""
     if name in (ROUNDING, ZONE):
-        return name, agreement.span
+        place = agreement.span
+        return name, place.source.name, place.start, place.end
     return name, promise.metric.key, promise.switches
 
 

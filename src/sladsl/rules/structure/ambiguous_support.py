@@ -15,10 +15,13 @@ from sladsl.rules.say import headline, listed
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per agreement and needed service with two candidates for the same promise at once."""
+    contested = {key for key, offers in index.offers.items() if len(offers) > 1}
     for agreement in index.agreements:
-        own = tuple(s.key for s in agreement.services)
+        if agreement.provider is None:
+            continue
+        own, buyer = tuple(s.key for s in agreement.services), agreement.provider.party.key
         for service in index.needed(own):
-            if service in own:
+            if service in own or (service, buyer) not in contested:
                 continue
             candidates = index.unnamed_supports(agreement, service)
             rivals = _rivals(index, agreement, service, candidates) if len(candidates) > 1 else ()

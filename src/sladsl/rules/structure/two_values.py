@@ -21,7 +21,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """
     for agreement in index.agreements:
         seen: defaultdict[Hashable, list[Guarantee]] = defaultdict(list)
-        for guarantee in agreement.guarantees:
+        taken_over = {id(guarantee) for _, guarantee in agreement.inherited}
+        for guarantee in index.repeated.get(agreement.key, ()):
+            if id(guarantee) in taken_over:
+                continue
             first = _first_other(agreement, guarantee, seen)
             if first is not None:
                 yield Diagnostic(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -22,14 +22,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
     Days before the first phase are left alone: a promise may begin later than its agreement.
     """
     for agreement in index.agreements:
-        for same in _phased(agreement):
+        for same in _phased(agreement, index.repeated.get(agreement.key, ())):
             yield from _neighbours(index, agreement, same)
 
 
-def _phased(agreement: Agreement) -> Iterator[list[Guarantee]]:
+def _phased(agreement: Agreement, promises: Iterable[Guarantee]) -> Iterator[list[Guarantee]]:
     """The promises of one thing, by their first days, where at least two have dates and none is without."""
     found: defaultdict[Hashable, list[Guarantee]] = defaultdict(list)
-    for guarantee in agreement.promises:
+    for guarantee in promises:
         for subject in [s.key for s in guarantee.services] or [""]:
             key = (subject, topic(guarantee), direction(guarantee.comparator), guarantee.period)
             found[(*key, hours_key(agreement, guarantee), guarantee.share, guarantee.applies)].append(

@@ -40,8 +40,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _pair(upper: Agreement, lower: Agreement) -> Iterator[Diagnostic]:
-    theirs, mine = _at_any_time(lower), _at_any_time(upper)
+    theirs = _at_any_time(lower)
     if theirs is not None:
+        mine = _at_any_time(upper)
         if mine is not None and no_longer(theirs.notice, mine.notice):
             yield _finding(upper, lower, theirs, mine, "ended")
             return
@@ -49,7 +50,8 @@ def _pair(upper: Agreement, lower: Agreement) -> Iterator[Diagnostic]:
         if mine is None and fixed:
             yield _bound(upper, lower, theirs)
             return
-    theirs, mine = _at_renewal(lower), _at_renewal(upper)
+    theirs = _at_renewal(lower)
+    mine = _at_renewal(upper) if theirs is not None else None
     if theirs is not None and mine is not None and no_longer(theirs.notice, mine.notice):
         yield _finding(upper, lower, theirs, mine, "left to run out")
 
