@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import apart
 from sladsl.exact.structures.nearby import Nearby
+from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.stretches import Source, Stretch, longest_in, timing_in
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
 
@@ -52,6 +53,12 @@ def pools_of(stretch: Stretch[Fraction], key: Hashable) -> tuple[int, ...]:
     return tuple(source[0][0] if source else FREE for source in stretch.sources[key])
 
 
+def longest(
+    structure: Structure, stretches: Sequence[Stretch[Fraction]], pools: Sequence[Fraction]
+) -> tuple[Fraction, bool]:
+    return longest_in(apart(structure), stretches, pools, Fraction(0), Patience())
+
+
 def said_in_one(
     structure: Structure, stretches: Sequence[Stretch[Fraction]], pools: Sequence[Fraction]
 ) -> Fraction:
@@ -84,7 +91,7 @@ def said_in_one(
 @settings(max_examples=200, deadline=None)
 def test_as_one_structure_says_it(period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]]) -> None:
     structure, stretches, pools = period
-    assert longest_in(apart(structure), stretches, pools) == (said_in_one(structure, stretches, pools), True)
+    assert longest(structure, stretches, pools) == (said_in_one(structure, stretches, pools), True)
 
 
 def by_the_hour(
@@ -118,7 +125,7 @@ def test_no_course_by_hours_is_longer(
     period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
 ) -> None:
     structure, stretches, pools = period
-    assert by_the_hour(structure, stretches, pools) <= longest_in(apart(structure), stretches, pools)[0]
+    assert by_the_hour(structure, stretches, pools) <= longest(structure, stretches, pools)[0]
 
 
 @given(periods())
@@ -140,7 +147,7 @@ def test_the_timing_reaches_it_and_keeps_every_limit(
             )
             down += (end - start) * (not structure.works(failed))
         used.append({k: sum((b - a for a, b in each), Fraction(0)) for k, each in spans.items()})
-    assert down == longest_in(apart(structure), stretches, pools)[0]
+    assert down == longest(structure, stretches, pools)[0]
     assert_enough(stretches, pools, used)
 
 
@@ -170,11 +177,12 @@ def test_the_slope_is_that_of_the_bound(
     structure, stretches, pools = period
     rises = [Fraction(data.draw(st.integers(0, 2))) for _ in pools]
     near = [Stretch(Nearby(each.length), each.sources) for each in stretches]
-    found, _ = longest_in(apart(structure), near, [Nearby(a, b) for a, b in zip(pools, rises, strict=True)])
+    moving = [Nearby(a, b) for a, b in zip(pools, rises, strict=True)]
+    found, _ = longest_in(apart(structure), near, moving, Nearby(Fraction(0)), Patience())
     step = Fraction(1, 10**6)
     moved = [a + b * step for a, b in zip(pools, rises, strict=True)]
-    assert found.value == longest_in(apart(structure), stretches, pools)[0]
-    assert found.value + found.slope * step == longest_in(apart(structure), stretches, moved)[0]
+    assert found.value == longest(structure, stretches, pools)[0]
+    assert found.value + found.slope * step == longest(structure, stretches, moved)[0]
 
 
 def by_columns(
@@ -252,9 +260,9 @@ def drawn(draw: st.DrawFn) -> tuple[Structure, list[Stretch[Fraction]], list[Fra
 def test_as_all_columns_say_it(period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]]) -> None:
     structure, stretches, pools = period
     module = apart(structure)
-    longest = by_columns(structure, stretches, pools)
-    assert longest_in(module, stretches, pools) == (longest, True)
+    most = by_columns(structure, stretches, pools)
+    assert longest(structure, stretches, pools) == (most, True)
     timing = timing_in(module, stretches, pools)
     assert timing is not None
     ends = [max((b for each in spans.values() for _, b in each), default=Fraction(0)) for spans in timing]
-    assert sum(ends) == longest
+    assert sum(ends) == most

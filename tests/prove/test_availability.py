@@ -110,7 +110,7 @@ def test_a_year_under_a_month() -> None:
     assert made.period.label == "2026-02"
     assert made.bound == Fraction(5256, 10) * 60
     assert f"{float(made.guaranteed * 100):.6f}" == "98.696429"
-    (repair,) = repairs(made)
+    (repair,) = repairs(made).ways
     assert repair.lost * 365 * 1440 == Fraction(4032, 100)
     assert f"{float((1 - repair.lost) * 100):.6f}" == "99.992329"
 
@@ -142,7 +142,7 @@ def test_short_runs_below_are_endless_above() -> None:
     )
     made = proof_of(text)
     assert made.guaranteed <= Fraction(10, 100)
-    assert repairs(made) == ()
+    assert repairs(made).ways == ()
 
 
 WINDOW = """
@@ -255,14 +255,14 @@ def test_minutes_below() -> None:
     )
     made = proof_of(text)
     assert (made.bound, made.allowed) == (2400, 1800)
-    (repair,) = repairs(made)
+    (repair,) = repairs(made).ways
     assert repair.lost == 1800
 
 
 def test_repairs_are_the_smallest() -> None:
     made = proof_of(_deal("needs App, Sql", {"App": "99.95%", "Sql": "99.99%"}, "99.95%"))
     assert not made.kept
-    found = {repair.agreement.key: 1 - repair.lost for repair in repairs(made)}
+    found = {repair.agreement.key: 1 - repair.lost for repair in repairs(made).ways}
     assert found == {"AppUc": share("99.96%"), "SqlUc": Fraction(1)}
 
 
@@ -311,3 +311,25 @@ def test_parts_of_a_choice_that_stand_on_the_same_thing() -> None:
     )
     # A and B fail together, and the other one alone never suffices.
     assert proof.bound == Fraction(1, 1000) * proof.base
+
+
+@pytest.mark.parametrize("when", ["window Sun 01:00-05:00; ", ""])
+@pytest.mark.parametrize(("needs", "times"), [("needs A, B", 2), ("needs 1 of A, B", 1)])
+def test_a_budget_that_several_supports_use_excuses_once(when: str, needs: str, times: int) -> None:
+    """Each of two suppliers may be at work for 3 h a month; whom both take down has 3 h excused, not 6."""
+    text = (
+        f"exclusion work {{ {when}at most 3 h per month }}\nservice A\nservice B\nservice Web {{ {needs} }}\n"
+    )
+    for key in "AB":
+        text += uc(f"{key}Uc", f"guarantee u: up of {key} >= 99.9% per month {{ except work }}")
+    promise = "guarantee u: up of Web >= 99.7% per month { except work }"
+    proof = proof_of(text + sla(promise, "effective 2027-02-01 until 2027-02-28"))
+    month, work = 28 * 86_400, 3 * 3600
+    if times == 1:
+        assert proof.kept
+        assert proof.bound <= Fraction(1, 1000) * month
+    else:
+        assert proof.bound == 2 * (work + Fraction(1, 1000) * (month - work)) - work
+        assert proof.allowed == Fraction(3, 1000) * (month - work)
+        assert not proof.kept
+        assert proof.excused == work

@@ -23,4 +23,4 @@ def test_a_bound_that_is_only_safe_says_what_that_means(below: str, said: str) -
     proof = proof_of(SERVICES + line + top)
     assert list(safe_only(proof)) == []
     (text,) = safe_only(replace(proof, exact=False))
-    assert "too large for an exact bound" in text and text.endswith(said)
+    assert "too much to be weighed for an exact bound" in text and text.endswith(said)

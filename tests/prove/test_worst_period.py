@@ -42,7 +42,7 @@ def test_what_is_proven_can_be_promised_and_the_repair_suffices(lower: str, uppe
     assert not made.kept
     proven = share_at_most(made.guaranteed)
     assert proof_of(_two(lower, upper.replace(">= ", "> ").replace("> ", ">= ").format(proven))).kept
-    (repair,) = repairs(made)
+    (repair,) = repairs(made).ways
     wanted = share_at_least(repair.target)
     assert proof_of(_two(lower.replace("99.9%", wanted), upper.format("99.95%"))).kept
 
@@ -98,7 +98,7 @@ def test_a_limit_that_nobody_reaches_is_not_broken(lower: str, upper: str, kept:
 def test_a_repair_counts_the_rounding_in() -> None:
     """To one decimal, half up, 99.9% is kept by 99.85%; only 100% asks for 99.9% and more."""
     made = proof_of(_two(">= 99.9% per month { round to 1 decimals half up }", ">= 99.9% per month"))
-    (repair,) = repairs(made)
+    (repair,) = repairs(made).ways
     assert percent(repair.target) == "100%"
     assert repair.lost == Fraction(1, 1000)
 

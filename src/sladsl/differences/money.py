@@ -161,7 +161,7 @@ def _along(old: Bound, new: Bound, before: Scale, after: Scale) -> tuple[int | N
         if sign != 0:
             signs.add(sign)
             if not shown:
-                shown = f"at {after.witness(here)} {_paid(paid)} instead of {_paid(was_paid)}"
+                shown = f"at {after.value(place)} {_paid(paid)} instead of {_paid(was_paid)}"
     if not signs:
         return 0, "it pays the same"
     return (signs.pop() if len(signs) == 1 else None), shown

@@ -10,7 +10,7 @@ The largest time that a supporting promise lets a component be down inside an up
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -202,6 +202,11 @@ class Allowance:
         return base - taken if taken < base else Fraction(0)
 
     @property
+    def is_timed(self) -> bool:
+        """Whether some of it may fall at certain times only."""
+        return bool(self.outside) or any(extra.pieces for extra in self.extras)
+
+    @property
     def certain(self) -> Intervals:
         """The times in which the component may be down all along, whatever its promise lets be lost."""
         return union(self.outside, *(extra.certain for extra in self.extras))
@@ -213,13 +218,25 @@ class Allowance:
 
 def like(nothing: A, seconds: Fraction) -> A:
     """Seconds as an amount of the same kind as `nothing`."""
-    return type(nothing)(seconds)  # type: ignore[call-arg]  # both kinds of number are made from a Fraction
+    kind = type(nothing)
+    if isinstance(seconds, kind):
+        return seconds
+    return kind(seconds)  # type: ignore[call-arg]  # both kinds of number are made from a Fraction
 
 
 def allowance(
-    upper: Agreement, promise: Guarantee, lower: Agreement, support: Guarantee, period: Period, common: bool
+    upper: Agreement,
+    promise: Guarantee,
+    lower: Agreement,
+    support: Guarantee,
+    period: Period,
+    common: bool,
+    shared: Collection[str] = (),
 ) -> Allowance:
-    """What `support` allows in one period of `promise`; with `common` what both exclude is used up."""
+    """What `support` allows in one period of `promise`; with `common` what both exclude is used up.
+
+    Of the promise's exclusions those in `shared` excuse nothing here: several supports draw on them.
+    """
     counted = clip(hours_of(promise, upper, period.start, period.end), period.start, period.end)
     cycle = support.period
     assert cycle is not None
@@ -230,16 +247,16 @@ def allowance(
     parts = touched(cycle, period)
     for part in parts:
         hours = hours_of(support, lower, part.start, part.end)
-        shared = intersection(hours, counted)
+        both = intersection(hours, counted)
         outside = difference(outside, hours)
         base = Fraction(1) if loss.absolute else base_of(support, hours, part.start)
         if common and not loss.absolute and part == period:
-            base -= min(base, excluded_in_both(promise, support, upper, period))
-        shares.append((base * wider, Fraction(total(shared))))
+            base -= min(base, excluded_in_both(promise, support, upper, period, shared))
+        shares.append((base * wider, Fraction(total(both))))
     outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
     # What is left out of hours that are not its own anyway is no more time.
     inside = difference(counted, outside)
-    extras = list(_extras(upper, promise, support, lower, period, inside))
+    extras = _apart(_extras(upper, promise, support, lower, period, inside, shared))
     if wider > 1:
         extras = [_wider(each, wider, most) for each in extras]
     elif not loss.absolute and support.metric.denominator is None:
@@ -251,9 +268,21 @@ def allowance(
     return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
 
 
-def _wider(extra: Extra, times: int, most: Fraction) -> Extra:
+def _wider(extra: Extra, factor: int, most: Fraction) -> Extra:
     """What is left out in short intervals, in the long ones of which each may hold one of these."""
-    return replace(extra, seconds=min(most, extra.seconds * times), pieces=())
+    return replace(extra, seconds=min(most, extra.seconds * factor), pieces=())
+
+
+def _apart(extras: Iterable[Extra]) -> list[Extra]:
+    """The same without times that another one leaves out all along."""
+    found: list[Extra] = []
+    taken: Intervals = ()
+    for extra in sorted(extras, key=lambda each: not each.certain):
+        left = extra.without(taken)
+        taken = union(taken, left.certain)
+        if left.seconds:
+            found.append(left)
+    return found
 
 
 def _taking(extra: Extra, cycle: Cycle, parts: Sequence[Period], support: Guarantee) -> Extra:
@@ -336,12 +365,14 @@ def _extras(
     lower: Agreement,
     period: Period,
     counted: Intervals,
+    shared: Collection[str],
 ) -> Iterable[Extra]:
     """What the support does not count and the promise does. Windows are compared as instants: those of one
     exclusion in agreements of two zones are two."""
-    known = {exclusion.key for exclusion in promise.exclusions}
+    excusing = [exclusion for exclusion in promise.exclusions if exclusion.key not in shared]
+    known = {exclusion.key for exclusion in excusing}
     whole = Fraction(total(counted))
-    excusable = _excusable(promise, upper, period, counted)
+    excusable = _excusable(excusing, upper, period, counted)
     for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
         same = exclusion.key in known
         limit = limit_in(exclusion, lower, period, counted)
@@ -353,8 +384,9 @@ def _extras(
         seconds = whole if limit is None else min(whole, limit)
         times = counted
         if exclusion.windows:
-            outside = windows_outside(exclusion, lower, promise, upper, period.start, period.end)
-            times = intersection(outside, counted)
+            theirs = windows_of(exclusion, lower, period.start, period.end)
+            ours = union(*(windows_of(each, upper, period.start, period.end) for each in excusing))
+            times = intersection(difference(theirs, ours), counted)
             left = min(seconds, Fraction(total(times)))
             excused = min(excusable, seconds - left)
             excusable -= excused
@@ -398,9 +430,11 @@ def windows_of(exclusion: Exclusion, agreement: Agreement, start: int, end: int)
     return union(*(window.in_zone(agreement.zone).intervals(start, end) for window in exclusion.windows))
 
 
-def _excusable(promise: Guarantee, upper: Agreement, period: Period, counted: Intervals) -> Fraction:
+def _excusable(
+    excusing: Iterable[Exclusion], upper: Agreement, period: Period, counted: Intervals
+) -> Fraction:
     """The most seconds that the promise's own windows excuse in a period."""
-    limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.windows]
+    limits = [limit_in(e, upper, period, counted) for e in excusing if e.windows]
     return sum((limit for limit in limits if limit is not None), Fraction(0))
 
 
@@ -417,9 +451,12 @@ def limit_in(
     return sum((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), Fraction(0))
 
 
-def excluded_in_both(promise: Guarantee, support: Guarantee, upper: Agreement, period: Period) -> Fraction:
-    """The most seconds that both promises leave out of a period, by the limits of what both exclude."""
-    both = {exclusion.key for exclusion in support.exclusions} - set(support.downtime_only)
+def excluded_in_both(
+    promise: Guarantee, support: Guarantee, upper: Agreement, period: Period, shared: Collection[str]
+) -> Fraction:
+    """The most seconds that both promises leave out of a period, by the limits of what both exclude; without
+    those that several supports share."""
+    both = {exclusion.key for exclusion in support.exclusions} - {*support.downtime_only, *shared}
     return most_excluded(promise, upper, period, both)
 
 
@@ -432,3 +469,21 @@ def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: It
     wanted = set(keys) - set(promise.downtime_only)
     limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.key in wanted]
     return sum((limit for limit in limits if limit is not None), Fraction(0))
+
+
+def shared_exclusions(promise: Guarantee, supports: Iterable[Guarantee]) -> tuple[Exclusion, ...]:
+    """The promise's exclusions with a budget that several supports may draw on, each with a budget of its
+    own: what both exclude, and windows above that excuse work below."""
+    every = list(supports)
+    found = []
+    for ours in promise.exclusions:
+        if ours.budget is None or not isinstance(ours.budget.amount, Duration):
+            continue
+        drawing = [support for support in every if any(_draws_on(ours, e) for e in support.exclusions)]
+        if len(drawing) > 1:
+            found.append(ours)
+    return tuple(found)
+
+
+def _draws_on(ours: Exclusion, theirs: Exclusion) -> bool:
+    return theirs.key == ours.key or bool(theirs.windows and ours.windows)

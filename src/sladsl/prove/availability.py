@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from fractions import Fraction
+from typing import Literal
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.probability import Chance, chance_of_working
+from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.below import below
 from sladsl.prove.budgets import Support, promised_budgets
-from sladsl.prove.coinciding import Together, together
+from sladsl.prove.coinciding import Together, may_miss, together
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.weighing import Weighed, weighed
@@ -31,8 +33,9 @@ class AvailabilityProof:
     supports let it be. `unpromised` are the components nobody promises anything about; they are taken
     never to fail. `assumed` are exclusions without a limit that both sides have or only the upper one:
     taken not to happen. `attained` is False where the supports come as near to `bound` as they like and
-    never there. `broken` are all periods in which the supports let more be down than is promised, as far as
-    they differ.
+    never there. `excused` are seconds that the promise leaves out itself, once for all of its supports, which
+    do not count them either. `broken` are all periods in which the supports let more be down than is
+    promised, as far as they differ.
     """
 
     agreement: Agreement
@@ -50,18 +53,36 @@ class AvailabilityProof:
     assumed: tuple[str, ...]
     base: Fraction
     broken: tuple[Weighed, ...]
+    excused: Fraction = Fraction(0)
 
     @property
     def together(self) -> Together:
         """What stands under the promise in the period shown."""
         upper = (self.agreement, self.guarantee)
-        return together(self.structure, self.supports, self.unpromised, upper, self.period)
+        return together(
+            self.structure, self.supports, self.unpromised, upper, self.period, excused=self.excused
+        )
 
     @property
     def summed(self) -> Fraction:
-        """The seconds that the supports let be down, whenever that is: at least `bound`."""
+        """The seconds that the supports let be down, whenever that is: at least `possible`."""
         budgets = promised_budgets(self.unpromised, self.supports)
         return longest_downtime(self.structure, budgets).time
+
+    @property
+    def possible(self) -> Fraction:
+        """The seconds that can come together, what the promise leaves out itself among them."""
+        return self.bound + self.excused if self.bound else min(self.summed, self.excused)
+
+    @property
+    def narrowed(self) -> Literal["", "period", "times", "intervals"]:
+        """Why `possible` is less than that: nothing more is counted, components may be down at some times
+        only, or intervals are bad whole."""
+        if self.possible == self.summed:
+            return ""
+        if any(self.possible == support.allowance.most for support in self.supports):
+            return "period"
+        return "times" if may_miss(self.structure, self.supports) else "intervals"
 
     @property
     def kept(self) -> bool:
@@ -136,12 +157,12 @@ def prove(
     # The worst period is shown: of a share the one that proves the least share.
     loss = lost(guarantee)
     shown = max(course.worst, key=lambda each: each.excess(loss))
-    over = shown.excess(loss)[0]
-    broken: tuple[Weighed, ...] = (shown,) if over == 0 else ()
-    if over > 0:
-        most = [each for each in course.every if each.bound.time > loss.of(each.base)]
-        whole = [each.in_whole_intervals(stands, (agreement, guarantee)) for each in most]
-        broken = tuple(a for a, b in zip(most, whole, strict=True) if b.bound.time > loss.of(b.base))
+    broken: tuple[Weighed, ...] = ()
+    most = [each for each in course.every if each.breaks(loss)]
+    if most:
+        patience = Patience()
+        whole = [each.in_whole_intervals(stands, (agreement, guarantee), patience) for each in most]
+        broken = tuple(a for a, b in zip(most, whole, strict=True) if b.breaks(loss))
         shown = max(broken or whole, key=lambda each: each.excess(loss))
     return AvailabilityProof(
         agreement,
@@ -159,4 +180,5 @@ def prove(
         tuple(e.key for e in guarantee.exclusions if not e.windows and e.budget is None),
         shown.base,
         broken,
+        shown.excused,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
+from math import ceil
 from typing import TypeVar
 
 from sladsl.exact.structures.nearby import Amount
@@ -35,6 +36,11 @@ def promised_loss(support: Support) -> Fraction:
     return lost(support.guarantee).amount
 
 
+def with_allowance(support: Support, allowance: Allowance) -> Support:
+    """The support as it would be with another allowance."""
+    return replace(support, allowance=allowance, seconds=allowance.at(promised_loss(support)))
+
+
 def budgets_of(
     unpromised: Iterable[str], parts: Iterable[tuple[Support, A]], nothing: A
 ) -> dict[Hashable, A]:
@@ -57,15 +63,17 @@ def in_whole_intervals(support: Support) -> Support:
     formula, allowance = support.guarantee.metric.formula, support.allowance
     if not isinstance(formula, ShareOfIntervals) or allowance.apart:
         return support
-    unit, amount = formula.interval.seconds * allowance.spread, promised_loss(support)
-    if not amount:
+    if any(extra.reduces for extra in allowance.extras):
+        return support  # what is left out is taken from what is not rounded yet
+    unit, loss = formula.interval.seconds * allowance.spread, lost(support.guarantee)
+    if not loss.amount:
         return support
     shares = []
-    for number, (base, reach) in enumerate(allowance.shares):
-        left = allowance.reduced(number, base)
-        shares.append((base - left + amount * left // unit * unit / amount, reach))
-    whole = replace(allowance, shares=tuple(shares))
-    return replace(support, allowance=whole, seconds=whole.at(amount))
+    for base, reach in allowance.shares:
+        # As many as keep the promise: one less where just so many would miss it.
+        most = loss.amount * base // unit if loss.reached else max(ceil(loss.amount * base / unit) - 1, 0)
+        shares.append((most * unit / loss.amount, reach))
+    return with_allowance(support, replace(allowance, shares=tuple(shares)))
 
 
 def whole_step(promise: Guarantee, supports: Iterable[Support]) -> Fraction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias, TypeVar
 
 from sladsl.evaluate.base import hours_of
@@ -19,6 +19,7 @@ from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest, Spans, longest_downtime, longest_of
 from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.nearby import Amount
+from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import ROLLS, Piece, like, touched
@@ -59,14 +60,22 @@ class Coinciding:
     pools: tuple[Pool, ...]
 
     def longest(
-        self, amount_of: Callable[[Support], A], nothing: A, share_of: Callable[[Support], Fraction]
+        self,
+        amount_of: Callable[[Support], A],
+        nothing: A,
+        share_of: Callable[[Support], Fraction],
+        patience: Patience,
     ) -> tuple[A, bool]:
         """How long the whole can be down where each support lets so much be lost; whether that is exact.
 
         What a support leaves out takes `share_of` it, as part of its base, from what it lets be lost.
         """
         return longest_in(
-            self.structure, self._stretches(nothing, share_of), self._amounts(amount_of, nothing)
+            self.structure,
+            self._stretches(nothing, share_of),
+            self._amounts(amount_of, nothing),
+            nothing,
+            patience,
         )
 
     def timing(self, step: Fraction) -> tuple[tuple[Intervals, dict[Hashable, Spans]], ...] | None:
@@ -85,7 +94,9 @@ class Coinciding:
             Stretch(
                 like(nothing, Fraction(total(hours))),
                 {
-                    key: tuple(tuple((p, rates[p] if part else _ONE) for p, part in draws) for draws in each)
+                    key: tuple(
+                        tuple((p, rates[p] if reduces else _ONE) for p, reduces in draws) for draws in each
+                    )
                     for key, each in sources.items()
                 },
             )
@@ -99,18 +110,27 @@ class Coinciding:
 def depends_on_when(structure: Module, supports: Sequence[Support]) -> bool:
     """Whether a course of outages is worst only at times of its own: in hours that are not counted below, or
     in one part of the period more than in another."""
-    timed = any(s.allowance.outside or any(e.pieces for e in s.allowance.extras) for s in supports)
+    timed = any(s.allowance.is_timed for s in supports)
     return timed or (_uneven(supports) and not folded(structure, _is_series))
 
 
-def _can_miss(structure: Module, supports: Sequence[Support]) -> bool:
+def may_miss(structure: Module, supports: Sequence[Support]) -> bool:
     """Whether what supports allow may not come together. In a series it adds up whenever it falls, as long as
     they may use all of it."""
     if not depends_on_when(structure, supports):
         return False
     extras = (extra for support in supports for extra in support.allowance.extras if extra.planned)
     partly = any(not piece.whole for extra in extras for piece in extra.pieces)
-    return partly or not folded(structure, _is_series)
+    return partly or not folded(structure, _is_series) or _crowded(supports)
+
+
+def _crowded(supports: Sequence[Support]) -> bool:
+    """Whether in some period of a support there may be no room for all that it allows beside all the rest."""
+    allowed = [[min(promised_loss(s) * base, reach) for base, reach in s.allowance.shares] for s in supports]
+    left_out = sum((Fraction(total(s.allowance.certain)) for s in supports), _NOTHING)
+    every = sum((sum(each) for each in allowed), left_out)
+    rooms = (reach for s in supports for _, reach in s.allowance.shares)
+    return any(room < every for room in rooms)
 
 
 def _is_series(module: Module, parts: list[bool]) -> bool:
@@ -151,9 +171,7 @@ def coinciding(
     agreement, guarantee = upper
     parts = [_Part(support, period) for support in supports]
     pools = [pool for part in parts for pool in part.pools]
-    first: dict[int, int] = {}
-    for part in parts:
-        first[id(part)] = sum(len(each.pools) for each in parts[: len(first)])
+    first = tuple(accumulate((len(part.pools) for part in parts), initial=0))
     edges = sorted({period.start, period.end, *(edge for part in parts for edge in part.edges)})
     counted = clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
     found: dict[Hashable, tuple[Mapping[str, tuple[_Draws, ...]], list[Intervals]]] = {}
@@ -162,9 +180,9 @@ def coinciding(
         if not hours:
             continue
         sources: dict[str, tuple[_Draws, ...]] = dict.fromkeys(unpromised, ())
-        for part in parts:
-            key, begin = part.support.component, first[id(part)]
-            mine = (tuple((begin + n, share) for n, share in draws) for draws in part.at(start))
+        for part, begin in zip(parts, first, strict=False):
+            key = part.support.component
+            mine = (tuple((begin + n, reduces) for n, reduces in draws) for draws in part.at(start))
             sources[key] = (*sources.get(key, ()), *mine)
         found.setdefault(tuple(sources.values()), (sources, []))[1].append(hours)
     return Coinciding(
@@ -177,12 +195,18 @@ def coinciding(
 
 @record
 class Together:
-    """The supports of one period, and what they come to; `when` is None where it does not matter when."""
+    """The supports of one period, and what they come to; `when` is None where it does not matter when.
+
+    `excused` is what the promise above leaves out of all of it. Where there is no more `patience` everything
+    is taken to come together, which is safe.
+    """
 
     structure: Module
     supports: tuple[Support, ...]
     unpromised: tuple[str, ...]
     when: Coinciding | None
+    excused: Fraction
+    patience: Patience
 
     def longest(
         self, amount_of: Callable[[Support], A], nothing: A, share_of: Callable[[Support], Fraction]
@@ -200,9 +224,9 @@ class Together:
         budgets = promised_budgets(self.unpromised, self.supports)
         if not step:
             return Longest(*self._longest(budgets, promised_loss, _NOTHING, promised_loss))
-        rounded = longest_downtime(self.structure, budgets, step)
+        rounded = longest_downtime(self.structure, budgets, step).time - self.excused
         found, exact = self._longest(budgets, promised_loss, _NOTHING, promised_loss)
-        return Longest(min(rounded.time, found // step * step), exact)
+        return Longest(max(_NOTHING, min(rounded, found // step * step)), exact)
 
     def _longest(
         self,
@@ -215,20 +239,27 @@ class Together:
         for support in self.supports[:1]:
             most = like(nothing, support.allowance.most)  # nothing is down for longer than is counted
             whole = whole if whole < most else most
-        if self.when is None or not nothing < whole:
-            return whole, exact
-        found, exact = self.when.longest(amount_of, nothing, share_of)
-        return (found if found < whole else whole), exact
+        if self.when is not None and nothing < whole:
+            found, exact = self.when.longest(amount_of, nothing, share_of, self.patience)
+            whole = found if found < whole else whole
+        excused = like(nothing, self.excused)
+        return (whole - excused if excused < whole else nothing), exact
 
 
 def together(
-    structure: Module, supports: Sequence[Support], unpromised: Iterable[str], upper: Upper, period: Period
+    structure: Module,
+    supports: Sequence[Support],
+    unpromised: Iterable[str],
+    upper: Upper,
+    period: Period,
+    excused: Fraction = _NOTHING,
+    patience: Patience | None = None,
 ) -> Together:
-    """What stands under a promise in one of its periods."""
+    """What stands under a promise in one of its periods; `patience` where it has to last for several."""
     every, nobody = tuple(supports), tuple(unpromised)
-    missed = _can_miss(structure, every)
+    missed = may_miss(structure, every)
     when = coinciding(structure, every, nobody, upper, period) if missed else None
-    return Together(structure, every, nobody, when)
+    return Together(structure, every, nobody, when, excused, patience or Patience())
 
 
 class _Part:

@@ -13,8 +13,7 @@ from fractions import Fraction
 from sladsl.exact.intervals import Intervals, difference, union
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module
-from sladsl.prove.allowances import lost
-from sladsl.prove.budgets import Support
+from sladsl.prove.budgets import Support, promised_loss, with_allowance
 from sladsl.records import replace
 
 
@@ -26,21 +25,24 @@ def counted_once(
     The bound is none the longer for it: outside these times each component has what its promise lets it be
     down and what it leaves out there; inside them the whole is down once.
     """
-    free = {s.component for s in supports if s.allowance.outside or any(e.pieces for e in s.allowance.extras)}
+    free = {s.component for s in supports if s.allowance.is_timed}
     if len(free) < 2:
         return supports
     every = (*dict.fromkeys(s.component for s in supports), *unpromised)
     alone = {key for key in free if _takes_all_down(structure, every, key)}
     taken: Intervals = ()
-    made: dict[int, Support] = {}
-    for number, support in enumerate(supports):
-        if support.component in alone:
-            made[number] = _without(support, taken)
-            taken = union(taken, made[number].allowance.certain)
-    for number, support in enumerate(supports):
-        if number not in made:
-            made[number] = _without(support, taken)
-    return tuple(made[number] for number in range(len(supports)))
+    made = list(supports)
+    # Who leaves time out for nothing comes first; of the others, whose share is one of less for it, the ones
+    # that lose least.
+    for reduces in (False, True):
+        for number in sorted(range(len(made)), key=lambda number: promised_loss(made[number])):
+            if made[number].component in alone:
+                made[number] = _without(made[number], taken, reduces)
+                taken = union(taken, _times(made[number], reduces))
+    for number, support in enumerate(made):
+        if support.component not in alone:
+            made[number] = _without(_without(support, taken, False), taken, True)
+    return tuple(made)
 
 
 def _takes_all_down(structure: Module, every: Iterable[Hashable], key: Hashable) -> bool:
@@ -48,17 +50,24 @@ def _takes_all_down(structure: Module, every: Iterable[Hashable], key: Hashable)
     return longest_downtime(structure, budgets).time > 0
 
 
-def _without(support: Support, taken: Intervals) -> Support:
+def _times(support: Support, reduces: bool) -> Intervals:
+    """The times that it leaves out all along: those that take from its base, or the others."""
+    allowance = support.allowance
+    found = (extra.certain for extra in allowance.extras if extra.reduces is reduces)
+    return union(*found) if reduces else union(allowance.outside, *found)
+
+
+def _without(support: Support, taken: Intervals, reduces: bool) -> Support:
     allowance = support.allowance
     if not taken or allowance.spread > 1 or allowance.apart:
         return support
-    extras = (extra.without(taken) for extra in allowance.extras)
+    extras = (e.without(taken) if e.reduces is reduces else e for e in allowance.extras)
     made = replace(
         allowance,
-        outside=difference(allowance.outside, taken),
+        outside=allowance.outside if reduces else difference(allowance.outside, taken),
         extras=tuple(extra for extra in extras if extra.seconds),
     )
     if made == allowance:
         return support
-    seconds = made.at(lost(support.guarantee).amount)
-    return replace(support, allowance=made, seconds=seconds, shared=support.seconds - seconds)
+    left = with_allowance(support, made)
+    return replace(left, shared=support.shared + support.seconds - left.seconds)

@@ -27,7 +27,7 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.allowances import windows_outside
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
-from sladsl.prove.budgets import Support, promised_loss
+from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.horizon import instants
 from sladsl.records import record, replace
 
@@ -212,8 +212,10 @@ def gaps_of(supports: Supports, proof: AvailabilityProof) -> tuple[HourGap, ...]
 def kept_without(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
     """Whether the promise would hold if its supports also held outside their hours, or in the windows of
     their planned work that it does not exclude itself."""
-    held = replace(proof, supports=tuple(_held(s, hours, windows) for s in proof.supports))
-    return replace(held, bound=held.together.promised().time).kept
+    supports = tuple(in_whole_intervals(_held(s, hours, windows)) for s in proof.supports)
+    held, step = replace(proof, supports=supports), whole_step(proof.guarantee, supports)
+    held = replace(held, excused=Fraction(0)) if windows else held
+    return replace(held, bound=held.together.promised(step).time, attained=held.attained or bool(step)).kept
 
 
 def _held(support: Support, hours: bool, windows: bool) -> Support:
@@ -222,7 +224,7 @@ def _held(support: Support, hours: bool, windows: bool) -> Support:
         allowance = replace(allowance, outside=())
     if windows:
         allowance = replace(allowance, extras=tuple(e for e in allowance.extras if not e.planned))
-    return replace(support, allowance=allowance, seconds=allowance.at(promised_loss(support)))
+    return with_allowance(support, allowance)
 
 
 @record

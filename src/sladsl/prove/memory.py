@@ -39,7 +39,9 @@ class Memory:
     ways: dict[Hashable, Way] = field(default_factory=dict)
     asked: dict[tuple[int, int], Way] = field(default_factory=dict)
     frames: dict[tuple[Way, int, int], Frame] = field(default_factory=dict)
-    allowances: dict[tuple[Way, Way, int, int, bool], tuple[int, Allowance]] = field(default_factory=dict)
+    allowances: dict[tuple[Way, Way, int, int, bool, frozenset[str]], tuple[int, Allowance]] = field(
+        default_factory=dict
+    )
     numbers: dict[Allowance, int] = field(default_factory=dict)
     seconds: dict[tuple[int, Fraction], Fraction] = field(default_factory=dict)
     periods: dict[tuple[Cycle, int, int], tuple[Period, ...]] = field(default_factory=dict)
@@ -95,12 +97,13 @@ class Memory:
         lower: tuple[Agreement, Guarantee],
         period: Period,
         common: bool,
+        shared: frozenset[str] = frozenset(),
     ) -> tuple[int, Allowance]:
         """What a supporting promise allows, and a number that equal allowances share."""
-        key = (*ways, period.start, period.end, common)
+        key = (*ways, period.start, period.end, common, shared)
         found = self.allowances.get(key)
         if found is None:
-            made = allowance(*upper, *lower, period, common)
+            made = allowance(*upper, *lower, period, common, shared)
             found = self.allowances[key] = (self.numbers.setdefault(made, len(self.numbers)), made)
         return found
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from sladsl.exact.structures.nearby import Nearby
+from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.repairs import largest_share
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, promised_loss
+from sladsl.prove.budgets import Support, promised_loss, whole_step, with_allowance
 from sladsl.prove.coinciding import Together, together
 from sladsl.prove.weighing import Weighed
-from sladsl.records import record
+from sladsl.records import record, replace
 
 _NOTHING = Nearby(Fraction(0))
 _ROUNDS = 4
@@ -37,30 +38,45 @@ MANY = 100
 """So many supporting promises are looked at, those that let most be lost."""
 
 
-def repairs(proof: AvailabilityProof) -> tuple[Repair, ...]:
-    """For each supporting promise what it alone would have to be; left out where no value suffices.
+@record
+class Repairs:
+    """For each supporting promise what it alone would have to be; left out where no value suffices, and where
+    that was too much to find out: then not `every` one was tried."""
 
-    None of them where the structure is too large for an exact bound, which is no tangent of the true one.
-    """
+    ways: tuple[Repair, ...]
+    every: bool
+
+
+def repairs(proof: AvailabilityProof) -> Repairs:
+    """What would mend a failed proof; nothing where the structure is too large for an exact bound, which is
+    no tangent of the true one."""
     if not proof.exact:
-        return ()
+        return Repairs((), every=False)
     found: list[Repair] = []
     upper = (proof.agreement, proof.guarantee)
-    broken = [
-        (each, together(proof.structure, each.supports, proof.unpromised, upper, each.period))
-        for each in proof.broken
-    ]
+    patience = Patience()
+    # Who takes the service down in hours that several leave out may change with what they promise.
+    meet = any(support.shared for each in proof.broken for support in each.supports)
+    broken = []
+    for each in proof.broken:
+        supports = tuple(_unreduced(support) for support in each.supports) if meet else each.supports
+        under = together(
+            proof.structure, supports, proof.unpromised, upper, each.period, each.excused, patience
+        )
+        broken.append((each, under))
     by_promise: dict[int, Support] = {}
     for support in proof.supports:
         by_promise.setdefault(id(support.guarantee), support)
     looked_at = sorted(by_promise.items(), key=lambda each: each[1].seconds, reverse=True)[:MANY]
     chosen = {number for number, _ in looked_at}
     for moved in (support for number, support in by_promise.items() if number in chosen):
+        if patience.left < 0:
+            break
         share = _enough_in_all(proof, broken, moved.guarantee)
         target = target_for(moved.guarantee, share) if share is not None else None
         if share is not None and target is not None:
             found.append(Repair(moved.agreement, moved.guarantee, share, target))
-    return tuple(found)
+    return Repairs(tuple(found), every=patience.left >= 0)
 
 
 def _enough_in_all(
@@ -68,12 +84,10 @@ def _enough_in_all(
 ) -> Fraction | None:
     """The most that the promise may let be lost for no period to be broken: the least of what each asks."""
     least: Fraction | None = None
-    loss = lost(proof.guarantee)
     for weighed, under in broken:
         if all(support.guarantee is not moved for support in weighed.supports):
             return None
-        # Where exactly so much is too much already, a billionth less is asked for.
-        allowed = loss.of(weighed.base) * (1 if proof.reached else 1 - Fraction(1, 10**9))
+        allowed = _allowed(proof, weighed)
         present = lost(moved).amount if least is None else least
         found = Fraction(0)
         for _ in range(1 if under.when is None else _ROUNDS):
@@ -86,6 +100,26 @@ def _enough_in_all(
             found = share
         least = share if share is not None else least
     return least
+
+
+def _unreduced(support: Support) -> Support:
+    """The support as if what it leaves out took nothing from its base: it lets no less be down."""
+    allowance = support.allowance
+    extras = (
+        replace(e, reduces=False, share=None, pieces=tuple(replace(p, share=None) for p in e.pieces))
+        for e in allowance.extras
+    )
+    return with_allowance(support, replace(allowance, extras=tuple(extras)))
+
+
+def _allowed(proof: AvailabilityProof, weighed: Weighed) -> Fraction:
+    """How long the whole may be down; a billionth less where just so much is too much already. Where
+    intervals are bad as a whole one more may be begun."""
+    allowed, reached = lost(proof.guarantee).of(weighed.base), proof.reached
+    step = whole_step(proof.guarantee, weighed.supports)
+    if step and (reached or allowed % step):
+        allowed, reached = (allowed // step + 1) * step, False
+    return allowed if reached else allowed * (1 - Fraction(1, 10**9))
 
 
 def _bound(under: Together, moved: Guarantee, least: Fraction) -> Callable[[Nearby], Nearby]:

@@ -22,6 +22,11 @@ from sladsl.prove.mending import Repair
 from sladsl.prove.worst_cases import WorstCase, worst_case
 
 _DAY = 86_400
+_NARROWED = {
+    "period": "is all that counts",
+    "times": "at most is possible, as each may be down at its own times only",
+    "intervals": "at most is possible in whole intervals",
+}
 _PLACES = 5
 _SHORT = 10**12
 """Whatever is written exactly in so few characters has no larger denominator."""
@@ -55,10 +60,12 @@ def sum_text(proof: AvailabilityProof) -> str:
 
     One alone is its own sum. Where less than the sum can be down, that is said.
     """
-    total = time_text(proof.bound)
-    if proof.bound < proof.summed:
-        only = "each may be down at its own times only"
-        total = f"{time_text(proof.summed)}, of which at most {total} is possible, as {only}"
+    total = time_text(proof.possible)
+    if proof.narrowed:
+        total = f"{time_text(proof.summed)}, of which {total} {_NARROWED[proof.narrowed]}"
+    if proof.excused:
+        own = f"`{name_of(proof.agreement, proof.guarantee)}` leaves out itself, once for all"
+        total += f", less {time_text(proof.excused)} that {own}: {time_text(proof.bound)}"
     by_component: dict[str, list[Support]] = {}
     for support in proof.supports:
         by_component.setdefault(support.component, []).append(support)
@@ -249,7 +256,7 @@ def safe_only(proof: AvailabilityProof) -> Iterator[str]:
     """Where the structure is too large for the exact method: what that means for the verdict."""
     if not proof.exact:
         means = "more may be left than it says" if proof.kept else "the promise may hold all the same"
-        size = "the structure is too large for an exact bound"
+        size = "there is too much to be weighed for an exact bound"
         yield f"{size}: this one is safe, the true one may be lower, and {means}"
 
 

@@ -12,12 +12,15 @@ from itertools import combinations
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from sladsl.exact.intervals import intersection
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.intervals import Intervals, clip, intersection, total
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest
+from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
+from sladsl.model.catalogue import Exclusion
 from sladsl.model.supports import Supports, Term
-from sladsl.prove.allowances import Allowance, Lost, lost
+from sladsl.prove.allowances import Allowance, Lost, limit_in, lost, shared_exclusions, windows_of
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
 from sladsl.prove.coinciding import together
@@ -28,6 +31,8 @@ from sladsl.records import field, record, replace
 
 MANY = 4
 """So many promises about one component are weighed against each other."""
+WORK = 15_000_000
+"""So many steps are taken where it matters when components are down, in all periods together."""
 
 
 @record
@@ -36,7 +41,8 @@ class Weighed:
 
     `base` are the seconds of which the promise above takes its share, `share` is the bound as a share of
     them; None where nothing is counted. `attained` is False where the supports come as near to the bound as
-    they like and never there.
+    they like and never there. `excused` are seconds that the supports' times hold and the bound does not:
+    what the promise above leaves out itself, once for all of them.
     """
 
     period: Period
@@ -45,6 +51,7 @@ class Weighed:
     attained: bool
     base: Fraction
     share: Fraction | None
+    excused: Fraction = Fraction(0)
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
         """By how much more may be down than is promised, in seconds or as a share of what is counted; of
@@ -53,16 +60,24 @@ class Weighed:
         by = seconds if loss.absolute or self.share is None else self.share - loss.amount
         return by, seconds, self.attained
 
-    def in_whole_intervals(self, stands: Below, upper: Promised) -> Weighed:
+    def breaks(self, loss: Lost) -> bool:
+        """Whether more may be down than is promised, or just so much where that is too much already."""
+        allowed, down = loss.of(self.base), self.bound.time
+        return down > allowed or (down == allowed and self.attained and not loss.reached)
+
+    def in_whole_intervals(self, stands: Below, upper: Promised, patience: Patience) -> Weighed:
         """The same where intervals that promises count are bad as a whole or not at all."""
         supports = tuple(in_whole_intervals(support) for support in self.supports)
         step = whole_step(upper[1], supports)
         if supports == self.supports and not step:
             return self
-        under = together(stands.structure, supports, stands.unpromised, upper, self.period)
+        under = together(
+            stands.structure, supports, stands.unpromised, upper, self.period, self.excused, patience
+        )
         bound = under.promised(step)
         share = bound.time / self.base if self.base else None
-        return replace(self, supports=supports, bound=bound, share=share)
+        attained = self.attained or bool(step)
+        return replace(self, supports=supports, bound=bound, share=share, attained=attained)
 
 
 @record
@@ -95,12 +110,12 @@ def weighed(
             looks = known.looks[under.way, under.ways, reach] = tuple(under.looks(reach))
         made: list[Weighed] = []
         for look in looks:
-            key = (service, ids, look.numbers)
+            key = (service, ids, look.numbers, look.excused)
             laid = known.laid.get(key)
             if laid is None:
                 laid = known.laid[key] = under.lay(look)
             share = laid[1].time / look.base if look.base else None
-            made.append(Weighed(look.period, *laid, look.base, share))
+            made.append(Weighed(look.period, *laid, look.base, share, look.excused))
         found = known.courses[course] = Course(tuple(made), _worst(made, lost(upper[1]).absolute))
     return found
 
@@ -117,12 +132,18 @@ def _worst(made: Sequence[Weighed], absolute: bool) -> tuple[Weighed, ...]:
 @record
 class _Look:
     """A period to be looked at, and whether its exclusions are used up: the seconds that are then counted,
-    and by their numbers what each supporting promise allows."""
+    and by their numbers what each supporting promise allows.
+
+    `shared` are exclusions that several supports draw on: there what they all leave out is counted, without
+    the seconds that are `excused` in all.
+    """
 
     period: Period
     used_up: bool
     base: Fraction
     numbers: tuple[int, ...]
+    shared: frozenset[str] = frozenset()
+    excused: Fraction = Fraction(0)
 
 
 _Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool]
@@ -144,15 +165,17 @@ _known: WeakKeyDictionary[Memory, _Known] = WeakKeyDictionary()
 class _Under:
     """One promise and what stands under it."""
 
-    __slots__ = ("_memory", "_stands", "_upper", "promised", "way", "ways")
+    __slots__ = ("_contested", "_memory", "_patience", "_stands", "_upper", "promised", "way", "ways")
 
     def __init__(self, memory: Memory, upper: tuple[Agreement, Guarantee], stands: Below) -> None:
         self._memory, self._upper, self._stands = memory, upper, stands
+        self._patience = Patience(WORK)
         self.promised: Mapping[str, tuple[Promised, ...]] = {
             key: each[:MANY] for key, each in stands.promised.items()
         }
         self.way: Way = memory.way_of(*upper)
         self.ways: tuple[Way, ...] = tuple(memory.way_of(*each) for each in self._every())
+        self._contested = shared_exclusions(upper[1], (g for _, g in self._every()))
 
     def _every(self) -> Iterator[Promised]:
         return (each for promises in self.promised.values() for each in promises)
@@ -162,13 +185,47 @@ class _Under:
         seen: set[Hashable] = set()
         for period in self._periods(reach):
             frame = self._memory.frame(self.way, *self._upper, period)
-            for used_up in (False, True):
+            for used_up, shared in ((False, frozenset()), *((True, some) for some in self._shared(period))):
                 base = frame.base - frame.taken if used_up else frame.base
-                numbers = tuple(self._allowance(each, period, used_up)[0] for each in self._every())
-                key = (frame.base, base, numbers)
+                numbers = tuple(self._allowance(each, period, used_up, shared)[0] for each in self._every())
+                excused = self._excused(period, shared)
+                key = (frame.base, base, numbers, excused)
                 if key not in seen:
                     seen.add(key)
-                    yield _Look(period, used_up, base, numbers)
+                    yield _Look(period, used_up, base, numbers, shared, excused)
+
+    def _shared(self, period: Period) -> Sequence[frozenset[str]]:
+        """Every choice of the exclusions that several supports draw on, of a budget that they may exceed."""
+        keys = [each.key for each in self._contested if self._may_be_exceeded(each, period)]
+        return [
+            frozenset(some)
+            for count in range(len(keys) + 1)
+            for some in combinations(keys, count)
+            if count <= 1 or len(keys) <= MANY or count == len(keys)
+        ]
+
+    def _may_be_exceeded(self, exclusion: Exclusion, period: Period) -> bool:
+        """Whether there is more time in its windows than its budget lets be left out."""
+        agreement, counted = self._upper[0], self._counted(period)
+        if not exclusion.windows:
+            return True
+        windows = windows_of(exclusion, agreement, period.start, period.end)
+        limit = limit_in(exclusion, agreement, period, counted)
+        return limit is not None and limit < total(intersection(windows, counted))
+
+    def _counted(self, period: Period) -> Intervals:
+        agreement, guarantee = self._upper
+        return clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
+
+    def _excused(self, period: Period, shared: frozenset[str]) -> Fraction:
+        """The most seconds that these exclusions of the promise take out of its downtime in a period."""
+        agreement, guarantee = self._upper
+        if not shared:
+            return Fraction(0)
+        counted = self._counted(period)
+        some = (each for each in guarantee.exclusions if each.key in shared)
+        limits = (limit_in(each, agreement, period, counted) for each in some)
+        return sum((limit for limit in limits if limit is not None), Fraction(0))
 
     def _periods(self, reach: tuple[int, int]) -> Sequence[Period]:
         """The whole periods; of those that cannot differ only the first."""
@@ -182,9 +239,13 @@ class _Under:
             return list({p.length: p for p in reversed(whole)}.values())[::-1]
         return whole
 
-    def _allowance(self, lower: Promised, period: Period, used_up: bool) -> tuple[int, Allowance]:
+    def _allowance(
+        self, lower: Promised, period: Period, used_up: bool, shared: frozenset[str]
+    ) -> tuple[int, Allowance]:
         ways = (self.way, self._memory.way_of(*lower))
-        return self._memory.allowance(ways, self._upper, lower, period, used_up)
+        # Of several supports the others' shares are no shares of less for what one of them leaves out.
+        common = used_up and len(self.ways) == 1
+        return self._memory.allowance(ways, self._upper, lower, period, common, shared)
 
     def lay(self, look: _Look) -> _Laid:
         """Who lets what be down in one period, how long the whole can be then, and whether it gets there."""
@@ -192,13 +253,22 @@ class _Under:
             support for key, each in self.promised.items() for support in self._tightest(key, each, look)
         )
         supports = counted_once(self._stands.structure, supports, self._stands.unpromised)
-        whole = together(self._stands.structure, supports, self._stands.unpromised, self._upper, look.period)
+        stands = self._stands
+        whole = together(
+            stands.structure,
+            supports,
+            stands.unpromised,
+            self._upper,
+            look.period,
+            look.excused,
+            self._patience,
+        )
         return supports, whole.promised(), _attained(supports)
 
     def _tightest(self, key: str, promises: tuple[Promised, ...], look: _Look) -> tuple[Support, ...]:
         """Of several promises about one component those that allow least: one, or more that share the
         hours."""
-        made = [(each, self._allowance(each, look.period, look.used_up)) for each in promises]
+        made = [(each, self._allowance(each, look.period, look.used_up, look.shared)) for each in promises]
         if len(made) == 1:
             (agreement, guarantee), numbered = made[0]
             seconds = self._memory.seconds_of(numbered, lost(guarantee).amount)

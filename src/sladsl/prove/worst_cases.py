@@ -14,7 +14,7 @@ from itertools import pairwise
 from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, clip, total
-from sladsl.exact.structures.downtime import Spans, worst_timing
+from sladsl.exact.structures.downtime import Spans, joined, until, worst_timing
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import ROLLS, lost, touched
 from sladsl.prove.availability import AvailabilityProof
@@ -45,7 +45,8 @@ class Outage:
 class WorstCase:
     """Every outage by itself, in the order of time: the component, the instant from which it is down, the
     seconds. Empty where the structure was too large for an exact answer, and where a support counts shorter
-    intervals, or others, or no short outages: then it is down again and again, too often to be told.
+    intervals, or others, or no short outages: then it is down again and again, too often to be told; and
+    where limited work meets periods that roll.
 
     The times are counted along the hours of the promise, in `zone`. `whole` tells that they stand in one
     piece although supports count by shorter periods: no case was found that keeps each of these.
@@ -95,6 +96,8 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
         spans = _when_it_may(proof, whole)
         if spans is not None:
             return WorstCase(spans, zone, whole=False)
+    elif any(not piece.whole for s in whole for extra in s.allowance.extras for piece in extra.pieces):
+        return WorstCase((), zone, whole=False)
     elif len(cuts) > 2:
         for step in _steps(proof):
             course = _Course(proof, cuts, step)
@@ -103,6 +106,10 @@ def worst_case(proof: AvailabilityProof) -> WorstCase:
     budgets = promised_budgets(proof.unpromised, whole)
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     timing = worst_timing(proof.structure, budgets, whole_step(proof.guarantee, whole))
+    timing = until(timing, Fraction(total(hours)))
+    down = max((end for spans in timing.values() for _, end in spans), default=_NOTHING)
+    if not proof.kept and not _broken(proof, down):
+        timing = {}  # shared parts may leave fewer whole intervals than are proven
     in_one = any(len(s.allowance.shares) > 1 or s.allowance.certain for s in proof.supports)
     return WorstCase(tuple(_dated(timing, hours)), zone, in_one)
 
@@ -131,9 +138,9 @@ def _when_it_may(
         down += _along(hours, (_NOTHING, end))
     if not _broken(proof, sum((b - a for a, b in down), _NOTHING)):
         return None
-    if not _heard(proof, (b - a for a, b in _joined(down))):
+    if not _heard(proof, (b - a for a, b in joined(down))):
         return None
-    rows = ((int(a), key, b - a) for key, each in spans.items() for a, b in _joined(each))
+    rows = ((int(a), key, b - a) for key, each in spans.items() for a, b in joined(each))
     return tuple((key, begun, seconds) for begun, key, seconds in sorted(rows))
 
 
@@ -147,19 +154,9 @@ def _along(hours: Intervals, span: tuple[Fraction, Fraction]) -> Iterator[tuple[
         passed += end - start
 
 
-def _joined(spans: Iterable[tuple[Fraction, Fraction]]) -> list[tuple[Fraction, Fraction]]:
-    """Spans in order, with those that meet put together."""
-    found: list[tuple[Fraction, Fraction]] = []
-    for start, end in sorted(spans):
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found
-
-
 def _broken(proof: AvailabilityProof, down: Fraction) -> bool:
     """Whether so much is more than is allowed; where it is kept, whether it is all that is proven."""
+    down -= proof.excused
     if proof.kept:
         return down >= proof.bound
     return down > proof.allowed or (down == proof.allowed and not proof.reached)
@@ -277,7 +274,7 @@ class _Course:
         if timing is None:
             timing = self._timings[asked] = worst_timing(self.proof.structure, budgets)
         # One after the other they may be down for longer than the piece lasts.
-        timing = {key: tuple((a, min(b, room)) for a, b in each if a < room) for key, each in timing.items()}
+        timing = until(timing, room)
         down = max((end for spans in timing.values() for _, end in spans), default=_NOTHING)
         if not down:
             return
@@ -310,16 +307,11 @@ class _Course:
         """Every outage with its instant; one that goes on after another is the same."""
         found: list[tuple[str, int, Fraction]] = []
         for piece in self.pieces:
-            joined: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
+            every: dict[Hashable, list[tuple[Fraction, Fraction]]] = {}
             for begun, timing in piece.turns:
                 for key, spans in timing.items():
-                    mine = joined.setdefault(key, [])
-                    for a, b in spans:
-                        if mine and mine[-1][1] == begun + a:
-                            mine[-1] = (mine[-1][0], begun + b)
-                        else:
-                            mine.append((begun + a, begun + b))
-            found += _dated({key: tuple(spans) for key, spans in joined.items()}, piece.hours)
+                    every.setdefault(key, []).extend((begun + a, begun + b) for a, b in spans)
+            found += _dated({key: joined(spans) for key, spans in every.items()}, piece.hours)
         return tuple(found)
 
 

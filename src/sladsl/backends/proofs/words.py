@@ -210,10 +210,14 @@ class ProofWords:
 
     def total(self, proof: AvailabilityProof) -> str:
         """What the sum comes to, and how much of it is possible where that is less."""
-        bound, summed = self.time(proof.bound), self.time(proof.summed)
-        if proof.bound == proof.summed:
-            return bound
-        return self.pen.plain("proof-sum-possible", sum=text(summed), possible=text(bound))
+        total, reason = self.time(proof.possible), proof.narrowed
+        if reason:
+            summed = text(self.time(proof.summed))
+            total = self.pen.plain("proof-sum-possible", sum=summed, possible=text(total), reason=reason)
+        if proof.excused:
+            excused, left = text(self.time(proof.excused)), text(self.time(proof.bound))
+            total = self.pen.plain("proof-sum-excused", sum=text(total), excused=excused, left=left)
+        return total
 
     def _sum(self, module: Module, proof: AvailabilityProof, *, top: bool = False) -> str:
         pen = self.pen

@@ -33,11 +33,6 @@ class Diagram:
     nodes: tuple[tuple[int, int, int], ...]
     top: int
 
-    @property
-    def effort(self) -> int:
-        """How many steps a walk takes."""
-        return len(self.nodes)
-
     def probability(self, works: Sequence[Fraction]) -> Fraction:
         """The probability that the whole works, when variable i does with `works[i]`, independently."""
         down = [Fraction(0), Fraction(1)]

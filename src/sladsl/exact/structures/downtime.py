@@ -7,7 +7,7 @@ redundancy the least. Where parts share components it is the optimum of a linear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -46,13 +46,10 @@ def longest_downtime(
 
 
 def longest_of(
-    module: Module, budgets: Mapping[Hashable, A], rounded: Callable[[A], A] = lambda amount: amount
+    module: Module, budgets: Mapping[Hashable, A], rounded: Callable[[A], A] | None = None
 ) -> tuple[A, bool]:
     """The same for any kind of amount, each module's `rounded`: the bound, and whether it is exact."""
     exact = [True]
-
-    def whole(module: Module, parts: list[A]) -> A:
-        return rounded(of(module, parts))
 
     def of(module: Module, parts: list[A]) -> A:
         if isinstance(module, Component):
@@ -61,7 +58,9 @@ def longest_of(
             return of_choice(module.fails_with, parts)
         return _of_tangle(module.structure, parts, exact)
 
-    return folded(module, whole), exact[0]
+    if rounded is None:
+        return folded(module, of), exact[0]
+    return folded(module, lambda module, parts: rounded(of(module, parts))), exact[0]
 
 
 def _of_tangle(structure: Structure, parts: list[A], exact: list[bool]) -> A:
@@ -180,6 +179,22 @@ def wrapped(budgets: Sequence[Fraction], at_once: int, length: Fraction) -> list
         turns.append(tuple((a, b) for a, b in spans if a < b))
         at = until
     return turns
+
+
+def until(timing: Mapping[Hashable, Spans], end: Fraction) -> dict[Hashable, Spans]:
+    """What of a timing lies before `end`."""
+    return {key: tuple((a, min(b, end)) for a, b in spans if a < end) for key, spans in timing.items()}
+
+
+def joined(spans: Iterable[tuple[Fraction, Fraction]]) -> Spans:
+    """Spans in order, with those that meet put together."""
+    found: list[tuple[Fraction, Fraction]] = []
+    for start, end in sorted(spans):
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def _within(turn: Spans, when: Spans) -> Spans:

@@ -26,6 +26,13 @@ WORK = 30_000_000
 given. Cells of a thousand bits take twice as long."""
 
 
+@record(frozen=False, eq=False)
+class Patience:
+    """How many steps may still be taken; programmes may share it."""
+
+    left: int = WORK
+
+
 class Cuts(Protocol):
     """Knows the cuts that the whole fails with: the budgets that each takes from, by number, and how much."""
 
@@ -69,16 +76,16 @@ class Optimum(Generic[A]):
 
 def longest_on_cuts(diagram: Diagram, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
     """The optimum for budgets by variable of the diagram; none may be negative."""
-    return most_spent(_CutsOfDiagram(diagram), budgets, work)
+    return most_spent(_CutsOfDiagram(diagram), budgets, Patience(work))
 
 
-def most_spent(cuts: Cuts, budgets: Sequence[A], work: int = WORK) -> Optimum[A]:
+def most_spent(cuts: Cuts, budgets: Sequence[A], patience: Patience) -> Optimum[A]:
     """The optimum for budgets by number; none may be negative. Cuts are spent with their numbers rising."""
     basis = _Basis(budgets)
     bound: A | None = None
     cells = len(budgets) ** 2
-    while work >= 0:
-        work -= cells + cells * basis.scale.bit_length() // 1024 + cuts.effort
+    while patience.left >= 0:
+        patience.left -= cells + cells * basis.scale.bit_length() // 1024 + cuts.effort
         worst = min(basis.prices)
         if worst < 0:
             slack = basis.prices.index(worst)
@@ -106,10 +113,10 @@ def _total(spent: Sequence[tuple[Taken, A]], budgets: Sequence[A]) -> A:
 
 
 class _Basis(Generic[A]):
-    """The cuts at hand, one for each component or its slack, and what they come to.
+    """The cuts at hand, one for each budget or its slack, and what they come to.
 
     `rows` and `prices` are to be divided by `scale`: the inverse of the basis, and what a second of each
-    component is worth.
+    budget is worth.
     """
 
     def __init__(self, budgets: Sequence[A]) -> None:

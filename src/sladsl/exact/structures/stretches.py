@@ -17,19 +17,19 @@ from math import lcm
 from typing import Generic, TypeAlias, TypeVar
 
 from sladsl.exact.structures.diagrams import known_diagram
-from sladsl.exact.structures.downtime import Spans, longest_of, worst_timing
+from sladsl.exact.structures.downtime import Spans, joined, longest_of, until, worst_timing
 from sladsl.exact.structures.modules import Choice, Component, Module, Tangle, components, folded
 from sladsl.exact.structures.nearby import Amount
-from sladsl.exact.structures.programme import Taken, most_spent
+from sladsl.exact.structures.programme import Patience, Taken, most_spent
 from sladsl.exact.structures.structure import Structure
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
 Source: TypeAlias = tuple[tuple[int, Fraction], ...]
 """What a second of downtime takes from pools, by their numbers; nothing where a component is free to fail."""
-_NOTHING, _ONE = Fraction(0), Fraction(1)
-WORK = 4_000_000
-"""Steps of one programme, as there."""
+_NOTHING = Fraction(0)
+WORK = 20_000_000
+"""Steps of a programme, as `Patience` counts them, to lay out one course of outages."""
 
 
 @record
@@ -41,17 +41,18 @@ class Stretch(Generic[A]):
     sources: Mapping[Hashable, tuple[Source, ...]]
 
 
-def longest_in(module: Module, stretches: Sequence[Stretch[A]], pools: Sequence[A]) -> tuple[A, bool]:
+def longest_in(
+    module: Module, stretches: Sequence[Stretch[A]], pools: Sequence[A], nothing: A, patience: Patience
+) -> tuple[A, bool]:
     """How long the whole can be down in all stretches together, with so much in each pool; and whether that
     is exact, or only no shorter than it can be."""
-    nothing = pools[0] - pools[0]
     known: dict[Hashable, tuple[A, bool]] = {}
     longest, exact = nothing, True
     for numbers in _together(stretches, pools, nothing):
         block = _Block(module, [stretches[number] for number in numbers], pools, nothing)
         found = known.get(block.key)
         if found is None:
-            found = known[block.key] = block.longest()
+            found = known[block.key] = block.longest(patience)
         longest, exact = longest + found[0], exact and found[1]
     return longest, exact
 
@@ -132,18 +133,43 @@ class _Block(Generic[A]):
         asked = tuple((s.length, tuple(s.sources[key] for key in self._keys)) for s in self._stretches)
         return asked, tuple(self._pools)
 
-    def longest(self) -> tuple[A, bool]:
+    def longest(self, patience: Patience) -> tuple[A, bool]:
         bound, exact = longest_of(self._module, self._budgets())
         bound = min(bound, self._lengths)
         if self._is_plain:
             return bound, exact
-        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._pools))
-        if not cuts.known:
-            return bound, False
-        found = most_spent(cuts, cuts.limits(self._pools), WORK)
+        cuts = self._cuts()
+        if not cuts.known or len(cuts.limits) ** 3 > patience.left:
+            return bound, False  # so many steps it takes at least
+        found = most_spent(cuts, cuts.limits, patience)
         if found.longest is not None and found.spent is not None:
             return found.longest, True
         return (bound if found.longest is None else min(bound, found.longest)), False
+
+    def _cuts(self) -> _Cuts[A]:
+        return _Cuts(self._module, self._keys, self._stretches, self._pools, self._filled())
+
+    def _filled(self) -> list[int]:
+        """The numbers of the stretches that may be down from end to end: the length of others is no limit."""
+        found = []
+        for number, stretch in enumerate(self._stretches):
+            budgets = self._budgets_in(stretch)
+            longest, _ = longest_of(self._module, {key: budget for key, (budget, _) in budgets.items()})
+            free = any(endless for _, endless in budgets.values())
+            if stretch.length < longest or (free and not longest < stretch.length):
+                found.append(number)
+        return found
+
+    def _budgets_in(self, stretch: Stretch[A]) -> dict[Hashable, tuple[A, bool]]:
+        """How long each component can be down in a stretch; whether nothing but its length limits that."""
+        found: dict[Hashable, tuple[A, bool]] = {}
+        for key in self._keys:
+            full = [{pool for pool, rate in source if rate >= 1} for source in stretch.sources[key]]
+            whole = self._nothing
+            for pool in set().union(*full):
+                whole = whole + self._pools[pool]
+            found[key] = (whole, False) if all(full) else (stretch.length, True)
+        return found
 
     @property
     def _is_plain(self) -> bool:
@@ -175,9 +201,9 @@ class _Block(Generic[A]):
             timing = worst_timing(self._module, budgets, step)
             if not timing and not longest_of(self._module, budgets)[1]:
                 return None
-            return [_until(timing, self._lengths)]
-        cuts = _Cuts(self._module, self._keys, self._stretches, len(self._pools))
-        spent = most_spent(cuts, cuts.limits(self._pools), WORK).spent if cuts.known else None
+            return [until(timing, self._lengths)]
+        cuts = self._cuts()
+        spent = most_spent(cuts, cuts.limits, Patience(WORK)).spent if cuts.known else None
         if spent is None:
             return None
         at = [_NOTHING for _ in self._stretches]
@@ -188,37 +214,28 @@ class _Block(Generic[A]):
             for key in down if whole else ():
                 found[number].setdefault(key, []).append((at[number], at[number] + whole))
             at[number] += whole
-        return [{key: _joined(spans) for key, spans in timing.items()} for timing in found]
-
-
-def _until(timing: Mapping[Hashable, Spans], end: Fraction) -> dict[Hashable, Spans]:
-    return {key: tuple((a, min(b, end)) for a, b in spans if a < end) for key, spans in timing.items()}
-
-
-def _joined(spans: Sequence[tuple[Fraction, Fraction]]) -> Spans:
-    """Rising spans, with those that meet put together."""
-    found: list[tuple[Fraction, Fraction]] = []
-    for start, end in spans:
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return tuple(found)
+        return [{key: joined(spans) for key, spans in timing.items()} for timing in found]
 
 
 class _Cuts(Generic[A]):
-    """The cuts of all stretches: pools by number, and the stretch itself as one more. `parts` says of those
-    that were asked for in which stretch they are, and what is down then.
+    """The cuts of all stretches: pools by number, and behind them the stretches that may be `filled`. `parts`
+    says of those that were asked for in which stretch they are, and what is down then.
 
     Each pool is counted in parts of a second that make all that is taken from it whole numbers.
     """
 
     def __init__(
-        self, module: Module, keys: Sequence[Hashable], stretches: Sequence[Stretch[A]], pools: int
+        self,
+        module: Module,
+        keys: Sequence[Hashable],
+        stretches: Sequence[Stretch[A]],
+        pools: Sequence[A],
+        filled: Sequence[int],
     ) -> None:
         self.parts: dict[Taken, tuple[int, tuple[Hashable, ...]]] = {}
-        self._module, self._stretches = module, stretches
-        self._scales = [1] * pools
+        self._module = module
+        self._scales = [1] * len(pools)
+        self._own = {number: len(pools) + place for place, number in enumerate(filled)}
         for stretch in stretches:
             for each in stretch.sources.values():
                 for pool, rate in (draw for source in each for draw in source):
@@ -227,6 +244,8 @@ class _Cuts(Generic[A]):
             {key: [self._weighed(source) for source in each] for key, each in stretch.sources.items()}
             for stretch in stretches
         ]
+        scaled = [amount * Fraction(scale) for amount, scale in zip(pools, self._scales, strict=True)]
+        self.limits = [*scaled, *(stretches[number].length for number in filled)]
         diagrams = [known_diagram(each) for each in folded(module, _tangles)]
         self.known = all(each is not None for each in diagrams)
         nodes = sum(len(each.nodes) for each in diagrams if each is not None)
@@ -234,11 +253,6 @@ class _Cuts(Generic[A]):
 
     def _weighed(self, source: Source) -> Taken:
         return tuple((pool, int(rate * self._scales[pool])) for pool, rate in source if rate)
-
-    def limits(self, pools: Sequence[A]) -> list[A]:
-        """What is in every pool, and then how long every stretch is."""
-        scaled = [amount * Fraction(scale) for amount, scale in zip(pools, self._scales, strict=True)]
-        return [*scaled, *(stretch.length for stretch in self._stretches)]
 
     @property
     def effort(self) -> int:
@@ -255,10 +269,11 @@ class _Cuts(Generic[A]):
             if chosen is None:
                 continue
             cost, down = chosen
-            own = len(self._scales) + number
-            cost += costs[own]
+            own = self._own.get(number)
+            cost += costs[own] if own is not None else 0
             if best is None or (cost, len(down)) < best[:2]:
-                taken = tuple(sorted((*(draw for key in down for draw in drawn[key][1]), (own, 1))))
+                length = () if own is None else ((own, 1),)
+                taken = tuple(sorted((*(draw for key in down for draw in drawn[key][1]), *length)))
                 best = cost, len(down), taken
                 self.parts[taken] = number, down
         if best is None:

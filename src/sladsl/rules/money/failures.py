@@ -80,7 +80,8 @@ def facts(index: Index, of: Container[str] | None = None) -> Iterator[Owed | Rec
     known: _Known = {}
     needed: Needed = {}
     for agreement in index.agreements:
-        if agreement.kind != "sla" if of is None else agreement.key in of:
+        says_itself = agreement.kind != "sla" if of is None else agreement.key in of
+        if says_itself:
             yield from _paid(index, agreement, failures_of(agreement))
         if agreement.customer is None or index.over(agreement):
             continue
@@ -202,10 +203,26 @@ def _owing(
     if both is None:
         return
     for failure, guarantee in failures:
-        down, late = failure.service, (lower.key, failure.name)
-        hit = hits.down.get(down) if down else hits.late.get(late)
+        hit = _missed_while_down(lower, failure, hits)
+        if not failure.service:
+            hit = hits.late.get((lower.key, failure.name), ())
         if hit:
             yield from _due(upper, failure, hits, hit, overlap(both, phase(guarantee)))
+
+
+def _missed_while_down(lower: Agreement, failure: Failure, hits: Hits) -> Sequence[Hit]:
+    """The promises that an outage misses; with them those of the cases that wait for its repair, for which
+    the supplier pays, too."""
+    down = hits.down.get(failure.service, ())
+    if not down:
+        return ()
+    late = (
+        hit
+        for promise in lower.promises
+        if is_time_limit(promise) and any(s.key == failure.service for s in promise.services)
+        for hit in hits.late.get((lower.key, promise.key), ())
+    )
+    return (*down, *{id(promise): (promise, count) for promise, count in late}.values())
 
 
 def _due(

@@ -10,7 +10,7 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof, proofs
-from sladsl.prove.mending import Repair, repairs
+from sladsl.prove.mending import Repairs, repairs
 from sladsl.prove.telling import (
     concentrated,
     expected_text,
@@ -78,7 +78,7 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
         ),
         tuple(notes),
         help=_help(proof, found, weaker),
-        fix=repairing(found),
+        fix=repairing(found.ways),
         exhibits=tuple(exhibits(proof, total, case)),
     )
 
@@ -89,9 +89,9 @@ def _promised(guarantee: Guarantee) -> str:
     return f"{value_text(guarantee.target)} {what}"
 
 
-def _help(proof: AvailabilityProof, found: tuple[Repair, ...], weaker: str) -> str:
-    ways = [repair_text(repair) for repair in found]
-    if not proof.exact:
+def _help(proof: AvailabilityProof, found: Repairs, weaker: str) -> str:
+    ways = [repair_text(repair) for repair in found.ways]
+    if not ways and not found.every:
         return f"improve several supporting promises, add redundancy, or {weaker}"
     if not ways:
         return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"

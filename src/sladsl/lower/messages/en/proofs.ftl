@@ -60,7 +60,12 @@ proof-sum-shortest = { $number ->
 }
 proof-sum-at-once = { $number } at once of { $parts }
 proof-sum-whole = { $sum } ({ $time })
-proof-sum-possible = { $sum }, of which at most { $possible } is possible, as each may be down at its own times only
+proof-sum-possible = { $reason ->
+    [period] { $sum }, of which { $possible } is all that counts
+   *[times] { $sum }, of which at most { $possible } is possible, as each may be down at its own times only
+    [intervals] { $sum }, of which at most { $possible } is possible in whole intervals
+}
+proof-sum-excused = { $sum }, less { $excused } that this promise leaves out itself, once for all: { $left }
 proof-sum-tangle = { $parts }, as they are needed together
 proof-part-named = { $component } ({ $agreement })
 

@@ -60,7 +60,12 @@ proof-sum-shortest = { $number ->
 }
 proof-sum-at-once = { $number } yhtä aikaa seuraavista: { $parts }
 proof-sum-whole = { $sum } ({ $time })
-proof-sum-possible = { $sum }, josta enintään { $possible } on mahdollista, koska kukin voi olla poissa käytöstä vain omina aikoinaan
+proof-sum-possible = { $reason ->
+    [period] { $sum }, josta { $possible } on kaikki, mikä lasketaan
+   *[times] { $sum }, josta enintään { $possible } on mahdollista, koska kukin voi olla poissa käytöstä vain omina aikoinaan
+    [intervals] { $sum }, josta enintään { $possible } on mahdollista kokonaisina mittausväleinä
+}
+proof-sum-excused = { $sum }, vähennettynä { $excused }, jonka tämä lupaus jättää itse laskematta, kerran kaikkien osalta: { $left }
 proof-sum-tangle = { $parts }, niin kuin niitä tarvitaan yhdessä
 proof-part-named = { $component } ({ $agreement })
 
