@@ -29,7 +29,7 @@ def stake(before: Due | None, after: Due | None, *gains: Gain, service: str = "N
         (None, "another supplier promises it"),
         (due(WEB, back=("EUR", 150)), "400 EUR owed; Line pays 150 EUR, 250 EUR stay"),
         (due(WEB, DESK, back=("EUR", 700)), "700 EUR owed to 2 customers; Line pays 700 EUR, nothing stays"),
-        (due(WEB, back=("EUR", 500)), "400 EUR owed; Line pays 500 EUR, nothing stays"),
+        (due(WEB, back=("EUR", 500)), "400 EUR owed; Line pays 500 EUR, 100 EUR more than is owed"),
         (due(WEB, back=("SEK", 90)), "400 EUR owed; Line pays 90 SEK"),
         (due(WEB, back=("share of usage", 2)), "400 EUR owed; Line pays 200% of usage"),
         (due(WEB, back=None), "400 EUR owed; what Line pays of it is open"),

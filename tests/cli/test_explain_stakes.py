@@ -61,7 +61,7 @@ def test_the_supplier_pays_it_all() -> None:
     lines = told("credit { below 99.99%: 50% of monthly }", about="Below")
     assert lines == [
         "  money at stake when a supplier fails:",
-        "    Line down for a whole month: 100 EUR owed; Below pays 250 EUR, nothing stays",
+        "    Line down for a whole month: 100 EUR owed; Below pays 250 EUR, 150 EUR more than is owed",
         "  credits at risk: at most 3_000 EUR in a year",
     ]
 
@@ -80,7 +80,7 @@ def test_the_longer_of_two_periods() -> None:
 def test_what_weeks_come_to() -> None:
     assert told("credit { below 99.99%: 10% of monthly }", period="week")[1] == (
         "    Line down for a whole month (worst in 2027-04, of 30 days with 3 whole weeks): 100 EUR owed; "
-        "Below pays 150 EUR, nothing stays"
+        "Below pays 150 EUR, 50 EUR more than is owed"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,3 +81,37 @@ def test_parts_of_minutes_of_two_suppliers_make_no_bad_minute() -> None:
         facts = Facts(services=dict.fromkeys(("A", "B", "S"), ServiceFacts(down=spans)))
         (result,) = evaluate(made.agreements[agreement], facts, proof.period, made.metrics)
         assert result.state is (State.MISSED if agreement == "Deal" else State.MET)
+
+
+def day_proof(below: str, above: str) -> AvailabilityProof:
+    """One supplier under one promise, both by minutes and by the day."""
+    text = (
+        "import std.calendars { Always }\n"
+        'party N "N"\nparty C "C"\nparty T "T"\n'
+        "metric up { better higher; signals s; value = share of each 1 min where s >= 50% }\n"
+        'service A "A"\nservice S "S" { needs A }\n'
+        'uc OfA "U" { provider T; customer N; effective 2027-01-01 until 2027-12-31\n'
+        f'  hours Always zone "UTC"\n  guarantee u: up of A {below} per day {{ exact }}\n}}\n'
+        'sla Deal "D" { provider N; customer C; effective 2027-01-01 until 2027-12-31\n'
+        f'  hours Always zone "UTC"\n  guarantee u: up of S {above} per day {{ exact }}\n}}\n'
+    )
+    compiled = compile_files({"a.sla": text})
+    assert not compiled.resolved.has_errors, compiled.resolved.diagnostics
+    return proof_of(compiled.house)
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "kept"),
+    [
+        # 144 minutes are a tenth of a day: more than 90% lets 143 be bad.
+        ("> 90%", ">= 90.01%", True),
+        (">= 90%", ">= 90.01%", False),
+        # 3.024 minutes come to 3, which is less than just as much.
+        (">= 99.79%", "> 99.79%", True),
+        # 1.44 minutes come to 1; 0.864 are no whole one.
+        (">= 99.9%", ">= 99.93%", True),
+        (">= 99.9%", ">= 99.94%", False),
+    ],
+)
+def test_just_as_many_bad_minutes_as_keep_the_promise(below: str, above: str, kept: bool) -> None:
+    assert day_proof(below, above).kept is kept

@@ -118,7 +118,9 @@ def due_text(stake: Stake, due: Due | None) -> str:
     stays = stake.stays(due)
     if stays is None or not due.owed:
         return text
-    return f"{text}, {exposed(stays, stake.currency)} stay" if stays > 0 else f"{text}, nothing stays"
+    if stays < 0:
+        return f"{text}, {exposed(-stays, stake.currency)} more than is owed"
+    return f"{text}, {exposed(stays, stake.currency)} stay" if stays else f"{text}, nothing stays"
 
 
 def net_text(stake: Stake) -> str:

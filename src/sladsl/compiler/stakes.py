@@ -48,8 +48,12 @@ def _told(scenario: Scenario) -> str:
     if not scenario.comparable:
         return f"{start}; {lower} pays {sum_text(back)}"
     paid = Money(back.size, scenario.currency)
-    stay = f"{(total - paid).text()} stay" if paid.amount < total.amount else "nothing stays"
-    return f"{start}; {lower} pays {paid.text()}, {stay}"
+    left = "nothing stays"
+    if paid.amount < total.amount:
+        left = f"{(total - paid).text()} stay"
+    elif paid.amount > total.amount:
+        left = f"{(paid - total).text()} more than is owed"
+    return f"{start}; {lower} pays {paid.text()}, {left}"
 
 
 def _yearly(index: Index, agreement: Agreement) -> Iterator[str]:

@@ -8,10 +8,19 @@ from fractions import Fraction
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.intervals import clip, total
+from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
-from sladsl.prove.telling import clock_text, name_of, period_name, slack_text, sum_text, time_text
+from sladsl.prove.telling import (
+    clock_text,
+    concentrated,
+    name_of,
+    period_name,
+    slack_text,
+    sum_text,
+    time_text,
+)
 from sladsl.rules.calendars.gap_text import finding
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
@@ -35,6 +44,7 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     notes = (
         f"in {period_name(proof)}: {sum_text(proof)}; {slack_text(proof)}; without those times the promise "
         "holds",
+        *concentrated(proof),
     )
     if hours:
         for gap in gaps_of(index, proof):
@@ -67,6 +77,8 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
         same = (
             f"; `{work.exclusion}` is at times of {support.agreement.zone} there and of {agreement.zone} here"
         )
+    # Where all hours count there are no others to work in.
+    others = "" if limited_hours(promise, agreement) is None else ", or have the work done at others"
     return Diagnostic(
         catalogue.MAINTENANCE_COVERED,
         f"`{name}` leaves out `{work.exclusion}` at times when `{agreement.key}` promises "
@@ -76,5 +88,5 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
         help=f"let both have the same window{' in one zone' if same else ''}: move `{work.exclusion}` into "
         f"{ours}, or let `{agreement.key}.{promise.key}` except it, too"
         if mine and not same
-        else f"let `{agreement.key}.{promise.key}` except the same times, or have the work done at others",
+        else f"let `{agreement.key}.{promise.key}` except the same times{others}",
     )
