@@ -79,8 +79,8 @@ def test_the_promise_to_keskola_stands_on_its_supports() -> None:
         return 1 - target.value
 
     used = allowance("DbaOla") + allowance("RunkoNet") + min(allowance("CardUc"), allowance("BankUc"))
-    assert used == Fraction(4, 10_000)
-    assert used == allowance("Keskola") * Fraction(80, 100)
+    assert used == Fraction(39, 100_000)
+    assert used == allowance("Keskola") * Fraction(78, 100)
 
 
 def test_it_is_formatted() -> None:
