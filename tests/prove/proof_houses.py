@@ -7,7 +7,8 @@ from functools import cache
 from sladsl.compiler import compile_files
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.proving import proofs
 
 HEAD = """
 import std.calendars { Always }

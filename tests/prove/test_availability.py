@@ -9,8 +9,9 @@ from proof_houses import house_of, proof_of, sla, uc
 
 from sladsl.exact.ratio import parse_ratio
 from sladsl.model.supports import Supports
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import repairs
+from sladsl.prove.proving import proofs
 
 AUGUST = "effective 2027-08-01 until 2027-08-31"
 

@@ -17,8 +17,8 @@ from sladsl.exact.structures.modules import apart
 from sladsl.exact.structures.structure import Structure, StructureBuilder
 from sladsl.prove.allowances import Allowance, Extra, Piece, lost
 from sladsl.prove.budgets import Support, promised_budgets
-from sladsl.prove.coinciding import together
 from sladsl.prove.counted_once import counted_once
+from sladsl.prove.together import together
 
 HOURS, PARTS = 12, ("a", "b", "c")
 HOUSE = compile_files(

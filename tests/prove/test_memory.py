@@ -16,8 +16,9 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import allowance, lost, most_excluded
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.memory import memory_of
+from sladsl.prove.proving import proofs
 from sladsl.records import replace
 
 SHARES = ("99.95%", "99.9%", "99%", "98%")
@@ -96,7 +97,8 @@ def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
             for share, seconds in sorted(works):
                 whole += min(seconds, room) * (1 - share)
                 room -= min(seconds, room)
-            made.append((min(whole, base), lost(promise).amount * (base - taken)))
+            # What is left out of the promise is no downtime of it.
+            made.append((min(whole, base - taken), lost(promise).amount * (base - taken)))
     return made
 
 

@@ -16,8 +16,8 @@ from sladsl.exact.intervals import normalise
 from sladsl.exact.ratio import parse_number, percent
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.availability import AvailabilityProof, proofs
-from sladsl.prove.worst_cases import worst_case
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.proving import proofs
 
 MINUTES = 28 * 24 * 60
 """Of the shortest month."""
@@ -74,7 +74,7 @@ def test_parts_of_minutes_of_two_suppliers_make_no_bad_minute() -> None:
     made = house("99.901%", "99.95%", "99.95%")
     proof = proof_of(made)
     assert not proof.kept
-    down = [(key, start, start + int(seconds)) for key, start, seconds in worst_case(proof).spans]
+    down = [(key, start, start + int(seconds)) for key, start, seconds in proof.case.spans]
     assert all((end - start) % 60 == 0 for _, start, end in down)
     for agreement, services in (("OfA", "A"), ("OfB", "B"), ("Deal", "AB")):
         spans = normalise((a, b) for key, a, b in down if key in services)

@@ -10,8 +10,8 @@ from proof_houses import house_of, proof_of, sla, uc
 
 from sladsl.exact.ratio import parse_ratio, percent
 from sladsl.model.supports import Supports
-from sladsl.prove.availability import proofs
 from sladsl.prove.mending import repairs
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import period_name, share_at_least, share_at_most
 
 TERM = "effective 2027-01-01 until 2028-12-31"

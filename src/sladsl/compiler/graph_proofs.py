@@ -18,9 +18,10 @@ from sladsl.model.agreements import Agreement
 from sladsl.model.graph import Graph
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.records import record
 

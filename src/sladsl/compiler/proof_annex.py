@@ -25,12 +25,13 @@ from sladsl.lower.document import (
 from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
+from sladsl.prove.outages import Outage
+from sladsl.prove.proving import proofs
 from sladsl.prove.timeline import legs, promised_end
-from sladsl.prove.worst_cases import Outage, worst_case
 
 KEY = "schedule.proofs"
 
@@ -215,7 +216,7 @@ class _Annex:
                 self.down(each, zone),
                 text(words.time(each.seconds)),
             )
-            for each in worst_case(proof).outages
+            for each in proof.case.outages
         ]
         if not rows:
             return

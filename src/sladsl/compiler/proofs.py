@@ -11,8 +11,9 @@ from sladsl.model.agreements import Agreement
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import (
     expected_text,
     name_of,

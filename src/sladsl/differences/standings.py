@@ -12,9 +12,9 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import proofs
 from sladsl.prove.chains import time_proofs
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import sum_text
 from sladsl.prove.timeline import timeline_text
 from sladsl.records import record

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from math import ceil, floor
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sladsl.evaluate.base import hours_of
 from sladsl.exact import zones
@@ -31,6 +31,8 @@ from sladsl.prove.counting import spread, unseen
 from sladsl.records import record, replace
 
 A = TypeVar("A", bound=Amount)
+Share: TypeAlias = tuple[Fraction, Fraction]
+"""What a promise takes its share of in one of its periods, and the most seconds that can be lost there."""
 ROLLS = (Kind.ROLLING, Kind.TRAILING)
 _KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
 
@@ -174,7 +176,8 @@ class Allowance:
     upper promise's hours outside its own, `most` is all that the upper promise counts. `spread` is how often
     the time that its own metric counts is in all of these: more than once where longer intervals are counted
     above, of which a short one spoils all. Where they begin at other times than those, they are `apart`: all
-    of these may be bad.
+    of these may be bad. With a `unit` only so many whole ones of it are lost as keep the promise, and just so
+    many as are allowed where that is to be `reached`.
     """
 
     shares: tuple[tuple[Fraction, Fraction], ...]
@@ -183,18 +186,29 @@ class Allowance:
     most: Fraction
     spread: int = 1
     apart: bool = False
+    unit: Fraction = Fraction(0)
+    reached: bool = True
 
     def of(self, amount: A, nothing: A) -> A:
         """The seconds, when the promise lets `amount` be lost; `nothing` is 0 of the same kind."""
         found = nothing
         for number, (base, reach) in enumerate(self.shares):
-            share, limit = amount * self.reduced(number, base), like(nothing, reach)
+            share, limit = self.rounded(amount * self.reduced(number, base)), like(nothing, reach)
             found = found + (share if share < limit else limit)
         for extra in self.extras:
             found = found + like(nothing, extra.seconds)
         found = found + like(nothing, Fraction(total(self.outside)))
         most = like(nothing, self.most)
         return found if found < most and not self.apart else most
+
+    def rounded(self, seconds: A) -> A:
+        """The whole units of a number of seconds; amounts of other kinds stay as they are."""
+        if not self.unit or not isinstance(seconds, Fraction):
+            return seconds
+        units = floor(seconds / self.unit)
+        # One less where just so many would miss the promise.
+        units -= not self.reached and units * self.unit == seconds and units > 0
+        return like(seconds, units * self.unit)
 
     def reduced(self, number: int, base: Fraction) -> Fraction:
         """The base of one of the periods without what is left out of it."""
@@ -287,8 +301,11 @@ def _apart(extras: Iterable[Extra]) -> list[Extra]:
 
 def _taking(extra: Extra, cycle: Cycle, parts: Sequence[Period], support: Guarantee) -> Extra:
     """The same as what is taken from the bases of the support's periods, in pieces of one of them each."""
-    if extra.exclusion in support.downtime_only or (len(parts) > 1 and cycle.kind in ROLLS):
+    if extra.exclusion in support.downtime_only:
         return extra
+    if len(parts) > 1 and cycle.kind in ROLLS:
+        # Any period may roll over it, and which of them decides is not known.
+        return replace(extra, reduces=True)
     pieces: list[Piece] = []
     for piece in extra.pieces:
         mine = ((number, clip(piece.times, part.start, part.end)) for number, part in enumerate(parts))
@@ -337,6 +354,14 @@ def _countable(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:
     step = int(formula.interval.seconds)
     counts = ((b - start) // step - -(-(a - start) // step) for a, b in hours)
     return Fraction(step * sum(count for count in counts if count > 0))
+
+
+def share_in(agreement: Agreement, guarantee: Guarantee, period: Period, spread: int) -> Share:
+    """What a promise takes its share of in one of its periods, and the seconds of it."""
+    if lost(guarantee).absolute:
+        return Fraction(spread), Fraction(period.length)
+    hours = hours_of(guarantee, agreement, period.start, period.end)
+    return base_of(guarantee, hours, period.start) * spread, Fraction(period.length)
 
 
 def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:

@@ -1,27 +1,21 @@
-"""The proof of an availability: what supporting promises let go wrong, put together as the services are."""
+"""What a proof of availability says: the bound, what it is made of, and a case that breaks the promise."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from fractions import Fraction
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.probability import Chance, chance_of_working
-from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
-from sladsl.model.supports import Supports
-from sladsl.prove.allowances import is_availability, lost
-from sladsl.prove.below import below
 from sladsl.prove.budgets import Support, promised_budgets
-from sladsl.prove.coinciding import Together, may_miss, together
-from sladsl.prove.counting import carries
-from sladsl.prove.horizon import common_term
-from sladsl.prove.weighing import Weighed, weighed
+from sladsl.prove.outages import NO_CASE, WorstCase
+from sladsl.prove.together import Together, may_miss, together
+from sladsl.prove.weighing import UsedUp, Weighed
 from sladsl.records import record
 
 
@@ -54,6 +48,9 @@ class AvailabilityProof:
     base: Fraction
     broken: tuple[Weighed, ...]
     excused: Fraction = Fraction(0)
+    shared: frozenset[str] = frozenset()
+    used_up: UsedUp = ""
+    case: WorstCase = NO_CASE
 
     @property
     def together(self) -> Together:
@@ -91,6 +88,12 @@ class AvailabilityProof:
         return self.bound < self.allowed or (self.bound == self.allowed and enough)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is neither proven that the promise holds nor shown how it fails: the bound is more than
+        is allowed, and no case was found in which so much comes together."""
+        return not self.kept and not self.case
+
+    @property
     def guaranteed(self) -> Fraction:
         """The availability that is proven in the period shown, as a share."""
         return 1 - min(Fraction(1), self.bound / self.base) if self.base else Fraction(1)
@@ -104,81 +107,3 @@ class AvailabilityProof:
             most, down = support.allowance.most, budgets[support.component]
             works[support.component] = 1 - (down / most if most else Fraction(0))
         return chance_of_working(self.structure, works)
-
-
-def proofs(supports: Supports, agreement: Agreement) -> tuple[AvailabilityProof, ...]:
-    """The proof of every promise of availability that the agreement itself makes and somebody supports."""
-    known = _proven.setdefault(supports, {})
-    found = known.get(id(agreement))
-    if found is None:
-        found = known[id(agreement)] = (agreement, tuple(_proofs(supports, agreement)))
-    return found[1]
-
-
-_proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[AvailabilityProof, ...]]]] = (
-    WeakKeyDictionary()
-)
-"""By look at a house and the identity of an agreement, which is held on to."""
-
-
-def _proofs(supports: Supports, agreement: Agreement) -> Iterator[AvailabilityProof]:
-    if agreement.kind == "uc" or agreement.provider is None:
-        return
-    for guarantee in agreement.guarantees:
-        if is_availability(guarantee):
-            for service in guarantee.services:
-                made = prove(supports, agreement, guarantee, service)
-                if made is not None:
-                    yield made
-
-
-def prove(
-    supports: Supports, agreement: Agreement, guarantee: Guarantee, service: Service
-) -> AvailabilityProof | None:
-    """The proof for one service; None where nobody promises anything about what it stands on, or where no
-    whole period lies in the common term."""
-    stands = below(
-        supports,
-        agreement,
-        service.key,
-        lambda g: is_availability(g) and carries(guarantee.metric, g.metric),
-        covering=True,
-        kind=guarantee.metric,
-    )
-    if stands is None:
-        return None
-    lowers = (lower for each in stands.promised.values() for lower, _ in each)
-    term = common_term(supports, (agreement, *lowers))
-    course = (
-        weighed(supports, (agreement, guarantee), service.key, stands, term) if term is not None else None
-    )
-    if course is None or not course.every:
-        return None
-    # The worst period is shown: of a share the one that proves the least share.
-    loss = lost(guarantee)
-    shown = max(course.worst, key=lambda each: each.excess(loss))
-    broken: tuple[Weighed, ...] = ()
-    most = [each for each in course.every if each.breaks(loss)]
-    if most:
-        patience = Patience()
-        whole = [each.in_whole_intervals(stands, (agreement, guarantee), patience) for each in most]
-        broken = tuple(a for a, b in zip(most, whole, strict=True) if b.breaks(loss))
-        shown = max(broken or whole, key=lambda each: each.excess(loss))
-    return AvailabilityProof(
-        agreement,
-        guarantee,
-        service,
-        stands.structure,
-        shown.period,
-        loss.of(shown.base),
-        shown.bound.time,
-        loss.reached,
-        shown.attained,
-        shown.bound.exact,
-        shown.supports,
-        stands.unpromised,
-        tuple(e.key for e in guarantee.exclusions if not e.windows and e.budget is None),
-        shown.base,
-        broken,
-        shown.excused,
-    )

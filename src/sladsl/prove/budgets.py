@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
-from math import ceil
 from typing import TypeVar
 
+from sladsl.exact.intervals import Intervals
 from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
@@ -21,6 +21,7 @@ class Support:
     """A supporting promise about one component, and how long it lets that be down in the period shown.
 
     `shared` are the seconds that it leaves out besides, at times in which an earlier one takes all down.
+    `elsewhere` are hours that it does not count, and another promise about the component does.
     """
 
     component: str
@@ -29,6 +30,7 @@ class Support:
     allowance: Allowance
     seconds: Fraction
     shared: Fraction = Fraction(0)
+    elsewhere: Intervals = ()
 
 
 def promised_loss(support: Support) -> Fraction:
@@ -63,17 +65,8 @@ def in_whole_intervals(support: Support) -> Support:
     formula, allowance = support.guarantee.metric.formula, support.allowance
     if not isinstance(formula, ShareOfIntervals) or allowance.apart:
         return support
-    if any(extra.reduces for extra in allowance.extras):
-        return support  # what is left out is taken from what is not rounded yet
     unit, loss = formula.interval.seconds * allowance.spread, lost(support.guarantee)
-    if not loss.amount:
-        return support
-    shares = []
-    for base, reach in allowance.shares:
-        # As many as keep the promise: one less where just so many would miss it.
-        most = loss.amount * base // unit if loss.reached else max(ceil(loss.amount * base / unit) - 1, 0)
-        shares.append((most * unit / loss.amount, reach))
-    return with_allowance(support, replace(allowance, shares=tuple(shares)))
+    return with_allowance(support, replace(allowance, unit=unit, reached=loss.reached))
 
 
 def whole_step(promise: Guarantee, supports: Iterable[Support]) -> Fraction:

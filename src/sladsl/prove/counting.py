@@ -136,10 +136,16 @@ def is_mean(upper: Metric, lower: Metric) -> bool:
 @record
 class Unseen:
     """The largest share of all time that may be lost, one outage after the other, without the support
-    counting any of it, and in what outages."""
+    counting any of it, and in what outages.
+
+    For example in outages of `length` seconds, one every `cycle` seconds, the first `after` so many.
+    """
 
     share: Fraction
     outages: str
+    length: int
+    cycle: int
+    after: int = 0
 
 
 def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
@@ -154,12 +160,20 @@ def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
     mine, theirs = _step(promise.metric), _step(support.metric)
     if limit is not None:
         steps = _most_steps(limit, theirs or 1, inclusive=below.short_too)
-        if steps and not above.forgives(steps * (theirs or 1)):
-            return Unseen(_share(steps, mine, theirs, above), _outages(limit, inclusive=below.short_too))
+        unit = theirs or 1
+        if steps and not above.forgives(steps * unit):
+            cycle = (steps + 1) * unit
+            if mine is None and above.partial is False:
+                cycle = ceil(Fraction(cycle, _MINUTE)) * _MINUTE
+            outages = _outages(limit, inclusive=below.short_too)
+            return Unseen(_share(steps, mine, theirs, above), outages, steps * unit, cycle)
     # Longer ones without a whole minute in them exist, and in each minute one second is enough.
     whole_minutes = below.partial is False and above.partial is True
     if mine is None and theirs is None and whole_minutes and not above.forgives(2 * _MINUTE - 2):
-        return Unseen(Fraction(_MINUTE - 1, _MINUTE), "outages without a whole minute in them")
+        share, outages = Fraction(_MINUTE - 1, _MINUTE), "outages without a whole minute in them"
+        if above.forgives(_MINUTE - 1):
+            return Unseen(share, outages, 2 * _MINUTE - 2, 2 * _MINUTE, 1)
+        return Unseen(share, outages, _MINUTE - 1, _MINUTE)
     return None
 
 

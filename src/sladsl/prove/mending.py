@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_loss, whole_step, with_allowance
-from sladsl.prove.coinciding import Together, together
+from sladsl.prove.together import Together, together
 from sladsl.prove.weighing import Weighed
 from sladsl.records import record, replace
 

@@ -19,7 +19,7 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.mending import Repair
-from sladsl.prove.worst_cases import WorstCase, worst_case
+from sladsl.prove.outages import WorstCase
 
 _DAY = 86_400
 _NARROWED = {
@@ -171,17 +171,12 @@ def concentrated(proof: AvailabilityProof) -> Iterator[str]:
 
 
 def witness(proof: AvailabilityProof) -> tuple[str, ...]:
-    """One worst case as lines: when each component is down; empty where none can be shown.
-
-    The times are the first hours of the period that the promise counts, down to the second; of a support's
-    own period where it counts by shorter ones.
-    """
-    case = worst_case(proof)
-    found = case_rows(case)
+    """One worst case as lines: when each component is down; empty where none was found."""
+    found = case_rows(proof.case)
     lines = [f"`{key}` down from {begun} for {length}{again}" for key, begun, length, again in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"and {len(found) - _SHOWN} more")
-    return (*lines, *in_one_piece(proof, case))
+    return tuple(lines)
 
 
 def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:
@@ -198,16 +193,6 @@ def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:
         )
         for each in case.outages
     )
-
-
-def in_one_piece(proof: AvailabilityProof, case: WorstCase) -> Iterator[str]:
-    """Supporting promises that count over shorter periods than the worst case is told by."""
-    seen: set[int] = set()
-    for support in proof.supports if case.whole else ():
-        if len(support.allowance.shares) > 1 and id(support.guarantee) not in seen:
-            seen.add(id(support.guarantee))
-            name, per = name_of(support.agreement, support.guarantee), period_text(support.guarantee.period)
-            yield f"what `{name}` allows{per} adds up, and is shown in one piece"
 
 
 def clock_text(instant: int, zone: str) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.intervals import Intervals, clip, intersection, total
+from sladsl.exact.intervals import Intervals, clip, difference, intersection, total
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest
 from sladsl.exact.structures.programme import Patience
@@ -23,16 +23,20 @@ from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import Allowance, Lost, limit_in, lost, shared_exclusions, windows_of
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
-from sladsl.prove.coinciding import together
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.memory import Memory, Way, memory_of
+from sladsl.prove.together import together
 from sladsl.records import field, record, replace
 
 MANY = 4
 """So many promises about one component are weighed against each other."""
 WORK = 15_000_000
 """So many steps are taken where it matters when components are down, in all periods together."""
+
+
+UsedUp: TypeAlias = Literal["", "above", "both"]
+"""Where the exclusions of a promise are used up: nowhere, above only, or by its one support, too."""
 
 
 @record
@@ -42,7 +46,8 @@ class Weighed:
     `base` are the seconds of which the promise above takes its share, `share` is the bound as a share of
     them; None where nothing is counted. `attained` is False where the supports come as near to the bound as
     they like and never there. `excused` are seconds that the supports' times hold and the bound does not:
-    what the promise above leaves out itself, once for all of them.
+    what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
+    says where its other exclusions are, as far as they go.
     """
 
     period: Period
@@ -52,6 +57,8 @@ class Weighed:
     base: Fraction
     share: Fraction | None
     excused: Fraction = Fraction(0)
+    shared: frozenset[str] = frozenset()
+    used_up: UsedUp = ""
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
         """By how much more may be down than is promised, in seconds or as a share of what is counted; of
@@ -64,6 +71,13 @@ class Weighed:
         """Whether more may be down than is promised, or just so much where that is too much already."""
         allowed, down = loss.of(self.base), self.bound.time
         return down > allowed or (down == allowed and self.attained and not loss.reached)
+
+    def lowered(self, bound: Fraction) -> Weighed:
+        """The same with a bound that turned out to be lower."""
+        if bound >= self.bound.time:
+            return self
+        share = bound / self.base if self.base else None
+        return replace(self, bound=Longest(bound), share=share, attained=True)
 
     def in_whole_intervals(self, stands: Below, upper: Promised, patience: Patience) -> Weighed:
         """The same where intervals that promises count are bad as a whole or not at all."""
@@ -114,8 +128,22 @@ def weighed(
             laid = known.laid.get(key)
             if laid is None:
                 laid = known.laid[key] = under.lay(look)
-            share = laid[1].time / look.base if look.base else None
-            made.append(Weighed(look.period, *laid, look.base, share, look.excused))
+            lower, bound, attained = laid
+            if look.base < bound.time:
+                bound = replace(bound, time=look.base)  # what is left out is no downtime
+            made.append(
+                Weighed(
+                    look.period,
+                    lower,
+                    bound,
+                    attained,
+                    look.base,
+                    bound.time / look.base if look.base else None,
+                    look.excused,
+                    look.shared,
+                    look.used_up,
+                )
+            )
         found = known.courses[course] = Course(tuple(made), _worst(made, lost(upper[1]).absolute))
     return found
 
@@ -131,7 +159,7 @@ def _worst(made: Sequence[Weighed], absolute: bool) -> tuple[Weighed, ...]:
 
 @record
 class _Look:
-    """A period to be looked at, and whether its exclusions are used up: the seconds that are then counted,
+    """A period to be looked at, and where its exclusions are used up: the seconds that are then counted,
     and by their numbers what each supporting promise allows.
 
     `shared` are exclusions that several supports draw on: there what they all leave out is counted, without
@@ -139,7 +167,7 @@ class _Look:
     """
 
     period: Period
-    used_up: bool
+    used_up: UsedUp
     base: Fraction
     numbers: tuple[int, ...]
     shared: frozenset[str] = frozenset()
@@ -185,7 +213,12 @@ class _Under:
         seen: set[Hashable] = set()
         for period in self._periods(reach):
             frame = self._memory.frame(self.way, *self._upper, period)
-            for used_up, shared in ((False, frozenset()), *((True, some) for some in self._shared(period))):
+            ways: list[tuple[UsedUp, frozenset[str]]] = [("", frozenset())]
+            # Of several supports, or of several of its periods, not all are of less for what is left out.
+            alone = [g.period for _, g in self._every()] == [self._upper[1].period]
+            far: UsedUp = "both" if alone else "above"
+            ways += ((far, some) for some in self._shared(period))
+            for used_up, shared in ways:
                 base = frame.base - frame.taken if used_up else frame.base
                 numbers = tuple(self._allowance(each, period, used_up, shared)[0] for each in self._every())
                 excused = self._excused(period, shared)
@@ -240,12 +273,10 @@ class _Under:
         return whole
 
     def _allowance(
-        self, lower: Promised, period: Period, used_up: bool, shared: frozenset[str]
+        self, lower: Promised, period: Period, used_up: UsedUp, shared: frozenset[str]
     ) -> tuple[int, Allowance]:
         ways = (self.way, self._memory.way_of(*lower))
-        # Of several supports the others' shares are no shares of less for what one of them leaves out.
-        common = used_up and len(self.ways) == 1
-        return self._memory.allowance(ways, self._upper, lower, period, common, shared)
+        return self._memory.allowance(ways, self._upper, lower, period, used_up == "both", shared)
 
     def lay(self, look: _Look) -> _Laid:
         """Who lets what be down in one period, how long the whole can be then, and whether it gets there."""
@@ -283,7 +314,8 @@ class _Under:
                 for number, ((agreement, guarantee), (_, allowed)) in enumerate(group):
                     mine = replace(allowed, outside=() if number else outside)
                     seconds = mine.at(lost(guarantee).amount)
-                    found.append(Support(key, agreement, guarantee, mine, seconds))
+                    elsewhere = allowed.outside if number else difference(allowed.outside, outside)
+                    found.append(Support(key, agreement, guarantee, mine, seconds, elsewhere=elsewhere))
                 if not best or sum(s.seconds for s in found) < sum(s.seconds for s in best):
                     best = tuple(found)
         return best

@@ -7,7 +7,7 @@ be down at any time, as long as it can be in all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
@@ -81,6 +81,20 @@ def folded(module: Module, of: Callable[[Module, list[T]], T]) -> T:
             first = len(made) - len(parts)
             made[first:] = [of(each, made[first:])]
     return made[0]
+
+
+def fails(module: Module, down: Collection[Hashable]) -> bool:
+    """Whether the whole is down while these components are."""
+
+    def of(module: Module, parts: list[bool]) -> bool:
+        match module:
+            case Component(key):
+                return key in down
+            case Choice():
+                return sum(parts) >= module.fails_with
+        return not module.structure.works(frozenset(n for n, part in enumerate(parts) if part))
+
+    return folded(module, of)
 
 
 def _module(structure: Structure, number: int, cones: Sequence[int], made: dict[int, Module]) -> Module:

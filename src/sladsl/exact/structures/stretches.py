@@ -11,7 +11,8 @@ as ever, none longer than it lasts. Pools that several share make a programme ov
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Generic, TypeAlias, TypeVar
@@ -27,9 +28,7 @@ from sladsl.records import record
 A = TypeVar("A", bound=Amount)
 Source: TypeAlias = tuple[tuple[int, Fraction], ...]
 """What a second of downtime takes from pools, by their numbers; nothing where a component is free to fail."""
-_NOTHING = Fraction(0)
-WORK = 20_000_000
-"""Steps of a programme, as `Patience` counts them, to lay out one course of outages."""
+_NOTHING, _WHOLE = Fraction(0), Fraction(1)
 
 
 @record
@@ -62,14 +61,16 @@ def timing_in(
     stretches: Sequence[Stretch[Fraction]],
     pools: Sequence[Fraction],
     step: Fraction = _NOTHING,
+    patience: Patience | None = None,
 ) -> tuple[Mapping[Hashable, Spans], ...] | None:
     """When each component is down in one worst case, counted from the beginning of every stretch; None where
-    that was too large for an exact answer. With a `step` it is down for whole steps at a time, and may be for
-    fewer than it can."""
+    that was too large for an exact answer. With a `step` it is down for whole steps at a time: of a programme
+    as many as are left of its optimum, and whatever still fits beside them."""
     found: list[Mapping[Hashable, Spans]] = [{} for _ in stretches]
+    patience = patience or Patience()
     for numbers in _together(stretches, pools, _NOTHING):
-        block = _Block(module, [stretches[number] for number in numbers], pools, _NOTHING)
-        timings = block.timings(step)
+        some = [stretches[number] for number in numbers]
+        timings = _Block(module, some, pools, _NOTHING, told_apart=step > 0).timings(step, patience)
         if timings is None:
             return None
         for number, timing in zip(numbers, timings, strict=True):
@@ -99,18 +100,70 @@ def _pools_of(stretch: Stretch[A]) -> Iterator[int]:
 
 
 class _Block(Generic[A]):
-    """Stretches that hang together, with the pools they take from numbered anew."""
+    """Stretches that hang together, with the pools they take from numbered anew.
+
+    Those that are alike are put together, unless they have to be told apart: days of one week with as much in
+    a pool of each, then weeks of one month. What comes to most in all of them does so, shared out evenly, in
+    each. `_members` are the stretches that each was made of, and what part of it is theirs.
+    """
 
     def __init__(
-        self, module: Module, stretches: Sequence[Stretch[A]], pools: Sequence[A], nothing: A
+        self,
+        module: Module,
+        stretches: Sequence[Stretch[A]],
+        pools: Sequence[A],
+        nothing: A,
+        told_apart: bool = False,
     ) -> None:
         self._module, self._nothing = module, nothing
         self._keys = tuple(components(module))
+        self._stretches, self._pools = list(stretches), list(pools)
+        self._members = [[(number, _WHOLE)] for number in range(len(stretches))]
+        while not told_apart and self._put_together():
+            pass
+        self._number_pools()
+        self._lengths = nothing
+        for stretch in self._stretches:
+            self._lengths = self._lengths + stretch.length
+
+    def _put_together(self) -> bool:
+        """Makes one of each group of stretches that are alike; whether there was any."""
+        uses = Counter(pool for stretch in self._stretches for pool in set(_pools_of(stretch)))
+        groups: dict[Hashable, list[int]] = {}
+        for number, stretch in enumerate(self._stretches):
+            groups.setdefault(self._likeness(stretch, uses), []).append(number)
+        if len(groups) == len(self._stretches):
+            return False
+        stretches, members = [], []
+        for numbers in groups.values():
+            first, count = self._stretches[numbers[0]], Fraction(len(numbers))
+            for pool in set(_pools_of(first)):
+                if uses[pool] == 1:
+                    self._pools[pool] = self._pools[pool] * count
+            stretches.append(Stretch(first.length * count, first.sources))
+            members.append([(m, part / count) for n in numbers for m, part in self._members[n]])
+        self._stretches, self._members = stretches, members
+        return True
+
+    def _likeness(self, stretch: Stretch[A], uses: Mapping[int, int]) -> Hashable:
+        """Equal for stretches that take alike from the same pools and from as much in pools of their own."""
+        own: dict[int, int] = {}
+
+        def named(pool: int) -> Hashable:
+            return pool if uses[pool] > 1 else (own.setdefault(pool, len(own)), self._pools[pool])
+
+        sources = tuple(
+            tuple(tuple((named(pool), rate) for pool, rate in source) for source in stretch.sources[key])
+            for key in self._keys
+        )
+        return stretch.length, sources
+
+    def _number_pools(self) -> None:
         places: dict[int, int] = {}
-        for stretch in stretches:
+        for stretch in self._stretches:
             for pool in _pools_of(stretch):
                 places.setdefault(pool, len(places))
-        self._pools = [pools[pool] for pool in places]
+        self._pools = [self._pools[pool] for pool in places]
         self._stretches = [
             Stretch(
                 each.length,
@@ -121,11 +174,8 @@ class _Block(Generic[A]):
                     for key in self._keys
                 },
             )
-            for each in stretches
+            for each in self._stretches
         ]
-        self._lengths = nothing
-        for stretch in stretches:
-            self._lengths = self._lengths + stretch.length
 
     @property
     def key(self) -> Hashable:
@@ -164,12 +214,22 @@ class _Block(Generic[A]):
         """How long each component can be down in a stretch; whether nothing but its length limits that."""
         found: dict[Hashable, tuple[A, bool]] = {}
         for key in self._keys:
-            full = [{pool for pool, rate in source if rate >= 1} for source in stretch.sources[key]]
+            limits = self._limits(stretch, key)
             whole = self._nothing
-            for pool in set().union(*full):
+            for pool in {pool for pool in limits if pool is not None}:
                 whole = whole + self._pools[pool]
-            found[key] = (whole, False) if all(full) else (stretch.length, True)
+            found[key] = (stretch.length, True) if None in limits else (whole, False)
         return found
+
+    def _limits(self, stretch: Stretch[A], key: Hashable) -> list[int | None]:
+        """For each source of a component the pool that limits it most, of those that lose a second for a
+        second; None where there is no such pool."""
+        return [
+            min(
+                (pool for pool, rate in source if rate >= 1), key=lambda pool: self._pools[pool], default=None
+            )
+            for source in stretch.sources[key]
+        ]
 
     @property
     def _is_plain(self) -> bool:
@@ -186,16 +246,33 @@ class _Block(Generic[A]):
             whole = self._nothing
             taken: set[int] = set()
             for stretch in self._stretches:
-                full = [{pool for pool, rate in source if rate >= 1} for source in stretch.sources[key]]
-                if not all(full):
+                limits = self._limits(stretch, key)
+                if None in limits:
                     whole = whole + stretch.length
-                for pool in set().union(*full) - taken:
+                for pool in {pool for pool in limits if pool is not None} - taken:
                     whole = whole + self._pools[pool]
                     taken.add(pool)
             found[key] = min(whole, self._lengths)
         return found
 
-    def timings(self: _Block[Fraction], step: Fraction) -> list[Mapping[Hashable, Spans]] | None:
+    def timings(
+        self: _Block[Fraction], step: Fraction, patience: Patience
+    ) -> list[Mapping[Hashable, Spans]] | None:
+        """When each component is down in every one of the stretches as they were given."""
+        turns = self._turns(step, patience)
+        if turns is None:
+            return None
+        found: dict[int, Mapping[Hashable, Spans]] = {}
+        for timing, members in zip(turns, self._members, strict=True):
+            for number, part in members:
+                found[number] = {
+                    key: tuple((a * part, b * part) for a, b in spans) for key, spans in timing.items()
+                }
+        return [found[number] for number in sorted(found)]
+
+    def _turns(
+        self: _Block[Fraction], step: Fraction, patience: Patience
+    ) -> list[Mapping[Hashable, Spans]] | None:
         if self._is_plain:
             budgets = self._budgets()
             timing = worst_timing(self._module, budgets, step)
@@ -203,18 +280,41 @@ class _Block(Generic[A]):
                 return None
             return [until(timing, self._lengths)]
         cuts = self._cuts()
-        spent = most_spent(cuts, cuts.limits, Patience(WORK)).spent if cuts.known else None
+        if not cuts.known or len(cuts.limits) ** 3 > patience.left:
+            return None
+        spent = most_spent(cuts, cuts.limits, patience).spent
         if spent is None:
             return None
         at = [_NOTHING for _ in self._stretches]
         found: list[dict[Hashable, list[tuple[Fraction, Fraction]]]] = [{} for _ in self._stretches]
-        for taken, amount in spent:
+        for taken, amount in _in_steps(cuts, spent, step) if step else sorted(spent):
             number, down = cuts.parts[taken]
-            whole = amount // step * step if step else amount
-            for key in down if whole else ():
-                found[number].setdefault(key, []).append((at[number], at[number] + whole))
-            at[number] += whole
+            for key in down if amount else ():
+                found[number].setdefault(key, []).append((at[number], at[number] + amount))
+            at[number] += amount
         return [{key: joined(spans) for key, spans in timing.items()} for timing in found]
+
+
+def _in_steps(
+    cuts: _Cuts[Fraction], spent: Sequence[tuple[Taken, Fraction]], step: Fraction
+) -> list[tuple[Taken, Fraction]]:
+    """Whole steps of what is spent, and of what then is left cuts that still fit, one after the other."""
+    found = [(taken, amount // step * step) for taken, amount in spent]
+    left = list(cuts.limits)
+
+    def spend(taken: Taken, amount: Fraction) -> None:
+        for number, weight in taken:
+            left[number] -= weight * amount
+
+    for taken, amount in found:
+        spend(taken, amount)
+    while (fitting := cuts.fitting(left, step)) is not None:
+        most = min((left[number] // (weight * step) for number, weight in fitting), default=0)
+        if not most:
+            break
+        spend(fitting, most * step)
+        found.append((fitting, most * step))
+    return sorted(found)
 
 
 class _Cuts(Generic[A]):
@@ -259,26 +359,43 @@ class _Cuts(Generic[A]):
         return self._effort
 
     def cheapest(self, costs: Sequence[int]) -> tuple[int, Taken]:
+        found = self._best(costs, None)
+        # Where nothing can fail every price is 0 still, and this one ends it.
+        return found if found is not None else (1, ())
+
+    def fitting(self: _Cuts[Fraction], left: Sequence[Fraction], step: Fraction) -> Taken | None:
+        """A cut for which a step is left in everything that it takes from, rather of what much is left of;
+        None where there is none."""
+
+        def fits(taken: Taken) -> bool:
+            return all(left[pool] >= weight * step for pool, weight in taken)
+
+        found = self._best([1_000 // max(1, int(amount // step)) for amount in left], fits)
+        return found[1] if found is not None else None
+
+    def _best(self, costs: Sequence[int], usable: Callable[[Taken], bool] | None) -> tuple[int, Taken] | None:
+        """The cut that costs least, and what it costs, of what is `usable`; None where that makes none."""
         best: tuple[int, int, Taken] | None = None
         for number, sources in enumerate(self._sources):
+            own = self._own.get(number)
+            length: Taken = () if own is None else ((own, 1),)
+            if usable is not None and not usable(length):
+                continue
             drawn: dict[Hashable, tuple[int, Taken]] = {}
             for key, each in sources.items():
-                if each:
-                    drawn[key] = min((sum(weight * costs[p] for p, weight in taken), taken) for taken in each)
+                able = each if usable is None else [taken for taken in each if usable(taken)]
+                if able:
+                    drawn[key] = min((sum(weight * costs[p] for p, weight in taken), taken) for taken in able)
             chosen = _cheapest(self._module, {key: price for key, (price, _) in drawn.items()})
             if chosen is None:
                 continue
             cost, down = chosen
-            own = self._own.get(number)
             cost += costs[own] if own is not None else 0
             if best is None or (cost, len(down)) < best[:2]:
-                length = () if own is None else ((own, 1),)
                 taken = tuple(sorted((*(draw for key in down for draw in drawn[key][1]), *length)))
                 best = cost, len(down), taken
                 self.parts[taken] = number, down
-        if best is None:
-            return 1, ()  # nothing can fail: every price is 0 still, and this one ends it
-        return best[0], best[2]
+        return (best[0], best[2]) if best is not None else None
 
 
 def _tangles(module: Module, parts: list[list[Structure]]) -> list[Structure]:

@@ -15,9 +15,10 @@ from sladsl.model.agreements import Agreement, holds
 from sladsl.model.policies import Policy, PolicyItem
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, target_text, value_text
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, steps, time_proofs
 from sladsl.prove.margins import DowntimeMargin, downtime_margin, in_open_time, short_of_margin
+from sladsl.prove.proving import proofs
 from sladsl.prove.reserves import Reserve
 from sladsl.prove.telling import clock_text, name_of, period_name, share_at_most, time_text
 from sladsl.prove.timeline import timeline_text

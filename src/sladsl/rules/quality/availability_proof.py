@@ -9,8 +9,9 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Guarantee
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repairs, repairs
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import (
     concentrated,
     expected_text,

@@ -11,9 +11,10 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import AvailabilityProof, proofs
+from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised, promises_below, standing
 from sladsl.prove.chains import steps, time_proofs
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace
 from sladsl.rules.facts import Joined

@@ -10,10 +10,10 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Term, days_text
 from sladsl.model.written import period_text
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import proofs
 from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
 

@@ -12,14 +12,12 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repair
 from sladsl.prove.telling import (
     case_rows,
-    in_one_piece,
     name_of,
     period_name,
     share_at_least,
     shares,
     time_text,
 )
-from sladsl.prove.worst_cases import worst_case
 from sladsl.source import Span
 
 _PERCENTAGE = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?%")
@@ -45,12 +43,12 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
     headings = ("Component", "Promised by", "Promise", "May be down", "Of what is allowed")
     title = f"What may be down in {period_name(proof)}, of {time_text(proof.base)}"
     yield Exhibit(title, headings, tuple(rows), sum_note)
-    case = worst_case(proof)
-    told = tuple((begun, f"`{key}` is down{again}", length) for key, begun, length, again in case_rows(case))
+    told = tuple(
+        (begun, f"`{key}` is down{again}", length) for key, begun, length, again in case_rows(proof.case)
+    )
     if told:
-        told += tuple(("", line, "") for line in in_one_piece(proof, case))
-        kept = "" if any(in_one_piece(proof, case)) else " in which everybody keeps their promise"
-        yield Exhibit(f"A worst case{kept}", ("From", "What", "For"), told, case_note)
+        title = "A worst case in which everybody keeps their promise"
+        yield Exhibit(title, ("From", "What", "For"), told, case_note)
 
 
 def repairing(ways: tuple[Repair, ...]) -> Fix | None:

@@ -10,9 +10,9 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import MeanOver, PercentileOf, ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.written import measurand, number_text
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.availability import proofs
 from sladsl.prove.below import below, promises_below
 from sladsl.prove.counting import carries, carries_mean, comparable, is_mean, limits_share, same_mean
+from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index

@@ -1,0 +1,135 @@
+"""The proof of an availability: what supporting promises let go wrong, put together as the services are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from weakref import WeakKeyDictionary
+
+from sladsl.exact.structures.programme import Patience
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Service
+from sladsl.model.supports import Supports
+from sladsl.prove.allowances import is_availability, lost
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.below import Below, below
+from sladsl.prove.counting import carries
+from sladsl.prove.horizon import common_term
+from sladsl.prove.weighing import Weighed, weighed
+from sladsl.prove.worst_cases import search
+from sladsl.records import record, replace
+
+_TRIED = 24
+"""In so many periods a case is looked for."""
+
+
+def proofs(supports: Supports, agreement: Agreement) -> tuple[AvailabilityProof, ...]:
+    """The proof of every promise of availability that the agreement itself makes and somebody supports."""
+    known = _proven.setdefault(supports, {})
+    found = known.get(id(agreement))
+    if found is None:
+        found = known[id(agreement)] = (agreement, tuple(_proofs(supports, agreement)))
+    return found[1]
+
+
+_proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[AvailabilityProof, ...]]]] = (
+    WeakKeyDictionary()
+)
+"""By look at a house and the identity of an agreement, which is held on to."""
+
+
+def _proofs(supports: Supports, agreement: Agreement) -> Iterator[AvailabilityProof]:
+    if agreement.kind == "uc" or agreement.provider is None:
+        return
+    for guarantee in agreement.guarantees:
+        if is_availability(guarantee):
+            for service in guarantee.services:
+                made = prove(supports, agreement, guarantee, service)
+                if made is not None:
+                    yield made
+
+
+def prove(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee, service: Service
+) -> AvailabilityProof | None:
+    """The proof for one service; None where nobody promises anything about what it stands on, or where no
+    whole period lies in the common term."""
+    stands = below(
+        supports,
+        agreement,
+        service.key,
+        lambda g: is_availability(g) and carries(guarantee.metric, g.metric),
+        covering=True,
+        kind=guarantee.metric,
+    )
+    if stands is None:
+        return None
+    lowers = (lower for each in stands.promised.values() for lower, _ in each)
+    term = common_term(supports, (agreement, *lowers))
+    course = (
+        weighed(supports, (agreement, guarantee), service.key, stands, term) if term is not None else None
+    )
+    if course is None or not course.every:
+        return None
+    return _Proving(agreement, guarantee, service, stands).concluded(course.every, course.worst)
+
+
+@record
+class _Proving:
+    """A promise about one service, and what stands under it."""
+
+    agreement: Agreement
+    guarantee: Guarantee
+    service: Service
+    stands: Below
+
+    def concluded(self, every: Sequence[Weighed], worst: Sequence[Weighed]) -> AvailabilityProof:
+        """The proof by the worst period: of a share the one that proves the least share. Of a promise that
+        may not be kept it is one for which a case was found that breaks it."""
+        loss = lost(self.guarantee)
+        upper, patience = (self.agreement, self.guarantee), Patience()
+
+        def excess(each: Weighed) -> tuple[Fraction, Fraction, bool]:
+            return each.excess(loss)
+
+        most = [each for each in every if each.breaks(loss)]
+        if not most:
+            return self._proof(max(worst, key=excess))
+        whole = [(each, each.in_whole_intervals(self.stands, upper, patience)) for each in most]
+        broken = sorted((a for a, b in whole if b.breaks(loss)), key=excess, reverse=True)
+        held = [b for _, b in whole if not b.breaks(loss)]
+        held += (each for each in every if not each.breaks(loss))
+        left = list(broken)
+        for each in broken[:_TRIED]:
+            proof = self._proof(each, broken)
+            found = search(proof, patience)
+            if found.case:
+                return replace(proof, case=found.case)
+            lower = each.lowered(found.bound) if found.bound is not None else each
+            if not lower.breaks(loss):
+                left.remove(each)
+                held.append(lower)
+        return self._proof(left[0], left) if left else self._proof(max(held, key=excess))
+
+    def _proof(self, shown: Weighed, broken: Sequence[Weighed] = ()) -> AvailabilityProof:
+        loss, guarantee = lost(self.guarantee), self.guarantee
+        return AvailabilityProof(
+            self.agreement,
+            guarantee,
+            self.service,
+            self.stands.structure,
+            shown.period,
+            loss.of(shown.base),
+            shown.bound.time,
+            loss.reached,
+            shown.attained,
+            shown.bound.exact,
+            shown.supports,
+            self.stands.unpromised,
+            tuple(e.key for e in guarantee.exclusions if not e.windows and e.budget is None),
+            shown.base,
+            tuple(broken),
+            shown.excused,
+            shown.shared,
+            shown.used_up,
+        )

@@ -1,0 +1,137 @@
+"""A worst case played through the evaluation as if it had been measured: who keeps a promise and who not."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import pairwise
+
+from sladsl.evaluate.base import excluded_times, hours_of
+from sladsl.evaluate.evaluate import result
+from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.results import State
+from sladsl.exact.intervals import Intervals, difference, normalise
+from sladsl.exact.periods import DAY, Kind, Period
+from sladsl.exact.structures.modules import Module, fails
+from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Exclusion
+from sladsl.prove.allowances import ROLLS
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.budgets import Support
+from sladsl.records import record
+
+MOST = 4000
+"""So many results are computed for one worst case."""
+
+
+@record
+class Replay:
+    """What an evaluation says of a course of outages: the `state` of the promise in the period shown, and the
+    periods in which supports would break theirs, by the number of the support."""
+
+    state: State
+    missed: Mapping[int, tuple[Period, ...]]
+
+
+def replay(
+    proof: AvailabilityProof, supports: Sequence[Support], down: Mapping[str, Intervals]
+) -> Replay | None:
+    """The result of every promise in its periods, when the components are down as said; None where these are
+    too many."""
+    cycles = [(number, support, _periods(support, proof.period)) for number, support in enumerate(supports)]
+    if sum(len(periods) for _, _, periods in cycles) > MOST:
+        return None
+    failed = _failed(proof.structure, down)
+    used_up = _used_up(proof, failed)
+    missed: dict[int, tuple[Period, ...]] = {}
+    for number, support, periods in cycles:
+        key = support.component
+        service = next((each for each in support.guarantee.services if each.key == key), None)
+        facts = Facts({key: _facts(proof, support, down.get(key, ()), used_up)})
+        broken = tuple(
+            period
+            for period in periods
+            if result(support.guarantee, support.agreement, service, facts, period, {}).state is State.MISSED
+        )
+        if broken:
+            missed[number] = broken
+    above = Facts({proof.service.key: ServiceFacts(down=failed, excluded=used_up)})
+    state = result(proof.guarantee, proof.agreement, proof.service, above, proof.period, {}).state
+    return Replay(state, missed)
+
+
+def _periods(support: Support, period: Period) -> Sequence[Period]:
+    """The periods of a support that touch a period; of trailing ones those that end at noon and midnight."""
+    cycle = support.guarantee.period
+    assert cycle is not None
+    if cycle.kind is Kind.TRAILING:
+        ends = range(period.start, period.end + cycle.days * DAY, DAY // 2)
+        return [cycle.containing(end) for end in ends if end > period.start]
+    more = cycle.longest() if cycle.kind in ROLLS else 0
+    return [each for each in cycle.between(period.start, period.end + more) if each.start < period.end]
+
+
+def _failed(structure: Module, down: Mapping[str, Intervals]) -> Intervals:
+    """When the whole is down."""
+    edges = sorted({edge for spans in down.values() for span in spans for edge in span})
+    begins: dict[int, list[str]] = {}
+    ends: dict[int, list[str]] = {}
+    for key, spans in down.items():
+        for start, end in spans:
+            begins.setdefault(start, []).append(key)
+            ends.setdefault(end, []).append(key)
+    out: set[Hashable] = set()
+    found = []
+    for start, end in pairwise(edges):
+        out.difference_update(ends.get(start, ()))
+        out.update(begins.get(start, ()))
+        if out and fails(structure, out):
+            found.append((start, end))
+    return normalise(found)
+
+
+# ---- what is left out
+
+
+def _used_up(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:
+    """What is recorded as left out of the promise: nothing, or as much as its exclusions permit, at times at
+    which nothing is down. Of those that its supports share it is what is down that is left out."""
+    period, promise, agreement = proof.period, proof.guarantee, proof.agreement
+    free = difference(hours_of(promise, agreement, period.start, period.end), failed)
+    found: dict[str, Intervals] = {}
+    for exclusion in promise.exclusions:
+        if exclusion.key in proof.shared:
+            continue
+        limited = exclusion.windows or exclusion.budget is not None
+        if not proof.used_up or not limited or exclusion.key in promise.downtime_only:
+            found[exclusion.key] = ()
+            continue
+        taken = _taken(exclusion, promise, agreement, free, period)
+        found[exclusion.key] = taken
+        free = difference(free, taken)
+    return found
+
+
+def _facts(
+    proof: AvailabilityProof, support: Support, down: Intervals, used_up: Mapping[str, Intervals]
+) -> ServiceFacts:
+    """What is known of a component: of work in its windows what was down there, of other things that its
+    promise leaves out as much as it does, and of what the promise above leaves out, too, as much as that."""
+    agreement, promise = support.agreement, support.guarantee
+    recorded: dict[str, Intervals] = {}
+    left = down
+    for exclusion in promise.exclusions:
+        alike = not exclusion.windows or agreement.zone == proof.agreement.zone
+        if exclusion.key in used_up and alike:
+            recorded[exclusion.key] = used_up[exclusion.key] if proof.used_up == "both" else ()
+        elif not exclusion.windows:
+            recorded[exclusion.key] = _taken(exclusion, promise, agreement, left, proof.period)
+            left = difference(left, recorded[exclusion.key])
+    return ServiceFacts(down=down, excluded=recorded)
+
+
+def _taken(
+    exclusion: Exclusion, promise: Guarantee, agreement: Agreement, times: Intervals, period: Period
+) -> Intervals:
+    """What an exclusion takes of some times, all of which are recorded as that."""
+    facts = ServiceFacts(excluded={exclusion.key: times})
+    return excluded_times(exclusion, promise, agreement, facts, period)
