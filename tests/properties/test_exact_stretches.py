@@ -128,27 +128,34 @@ def test_no_course_by_hours_is_longer(
     assert by_the_hour(structure, stretches, pools) <= longest(structure, stretches, pools)[0]
 
 
-@given(periods())
-@settings(max_examples=100, deadline=None)
-def test_the_timing_reaches_it_and_keeps_every_limit(
-    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
-) -> None:
+def laid_out(
+    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]], step: Fraction = Fraction(0)
+) -> Fraction:
+    """For how long the whole is down in the timing that is found, which keeps every limit."""
     structure, stretches, pools = period
-    timing = timing_in(apart(structure), stretches, pools)
+    timing = timing_in(apart(structure), stretches, pools, step)
     assert timing is not None
     down = Fraction(0)
     used: list[dict[Hashable, Fraction]] = []
     for stretch, spans in zip(stretches, timing, strict=True):
         edges = sorted({edge for each in spans.values() for span in each for edge in span})
-        assert all(0 <= edge <= stretch.length for edge in edges)
+        assert all(0 <= edge <= stretch.length and (not step or edge % step == 0) for edge in edges)
         for start, end in pairwise(edges):
             failed = frozenset(
                 k for k, each in spans.items() if any(a <= start and end <= b for a, b in each)
             )
             down += (end - start) * (not structure.works(failed))
         used.append({k: sum((b - a for a, b in each), Fraction(0)) for k, each in spans.items()})
-    assert down == longest(structure, stretches, pools)[0]
     assert_enough(stretches, pools, used)
+    return down
+
+
+@given(periods())
+@settings(max_examples=100, deadline=None)
+def test_the_timing_reaches_it_and_keeps_every_limit(
+    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
+) -> None:
+    assert laid_out(period) == longest(*period)[0]
 
 
 def assert_enough(
@@ -266,3 +273,49 @@ def test_as_all_columns_say_it(period: tuple[Structure, list[Stretch[Fraction]],
     assert timing is not None
     ends = [max((b for each in spans.values() for _, b in each), default=Fraction(0)) for spans in timing]
     assert sum(ends) == most
+
+
+@st.composite
+def repeated(draw: st.DrawFn) -> tuple[Structure, list[Stretch[Fraction]], list[Fraction]]:
+    """Stretches that come again, with some pools anew and some that last for all."""
+    structure, once, pools = draw(periods(most=3))
+    lasting = draw(st.sets(st.sampled_from(range(len(pools)))))
+    every, stretches = list(pools), list(once)
+    for _ in range(draw(st.integers(1, 3))):
+        names = {number: number if number in lasting else len(every) + number for number in range(len(pools))}
+        every += pools
+        for stretch in once:
+            sources = {
+                key: tuple(tuple((names[pool], rate) for pool, rate in source) for source in each)
+                for key, each in stretch.sources.items()
+            }
+            stretches.append(Stretch(stretch.length, sources))
+    return structure, stretches, every
+
+
+@given(repeated())
+@settings(max_examples=60, deadline=None)
+def test_what_comes_again_comes_to_as_much_as_written_out(
+    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
+) -> None:
+    structure, stretches, pools = period
+    assert longest(structure, stretches, pools) == (by_columns(structure, stretches, pools), True)
+
+
+@given(repeated())
+@settings(max_examples=60, deadline=None)
+def test_what_comes_again_is_laid_out_in_each(
+    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
+) -> None:
+    assert laid_out(period) == longest(*period)[0]
+
+
+@given(repeated())
+@settings(max_examples=60, deadline=None)
+def test_whole_hours_are_laid_out_where_there_is_room(
+    period: tuple[Structure, list[Stretch[Fraction]], list[Fraction]],
+) -> None:
+    """No more than can be, and no fewer than all but one in each stretch and for each part."""
+    structure, stretches, _ = period
+    most = longest(*period)[0]
+    assert most - len(stretches) * len(structure.components) <= laid_out(period, ONE) <= most

@@ -97,6 +97,7 @@ def _held(held: Held | None, version: Version) -> dict[str, object] | None:
         return None
     return {
         "kept": held.kept,
+        "open": held.open,
         "slack_seconds": _number(held.slack),
         "told": held.told or None,
         "place": _place(held.span, version),

@@ -166,7 +166,8 @@ def standing_text(standing: Standing) -> str:
         return "is not kept, as before, and costs something else"
     if standing.what == "unproven":
         return "is no longer supported by any promise"
-    return "is no longer kept" if standing.before is not None else "is not kept from the start"
+    kept = "proven" if standing.after is not None and standing.after.open else "kept"
+    return f"is no longer {kept}" if standing.before is not None else f"is not {kept} from the start"
 
 
 def unkept_text(standing: Standing) -> str:

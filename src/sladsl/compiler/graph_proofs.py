@@ -49,8 +49,10 @@ class Proven:
     def verdict(self) -> str:
         """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not kept."""
         if self.broken:
+            is_open = all(isinstance(proof, AvailabilityProof) and proof.is_open for proof in self.broken)
             names = dict.fromkeys(proof.guarantee.key for proof in self.broken)
-            return _say(self.words, "graph-proof-broken", promises=", ".join(names))
+            said = "graph-proof-open" if is_open else "graph-proof-broken"
+            return _say(self.words, said, promises=", ".join(names))
         if self.downtimes:
             margin = self.words.slack(max(self.downtimes, key=_used))
         else:
@@ -190,6 +192,7 @@ def data(found: Iterable[Proven]) -> list[Mapping[str, object]]:
                     "guarantee": proof.guarantee.key,
                     "service": f"service {proof.service.key}",
                     "kept": proof.kept,
+                    "open": proof.is_open,
                     "period": proof.period.label,
                     "allowed": str(proof.allowed),
                     "bound": str(proof.bound),

@@ -204,7 +204,9 @@ class _Annex:
         promises = (proof.guarantee, *(support.guarantee for support in proof.supports))
         if any(promise.rounding is not None for promise in promises):
             yield pen.p("proof-rounded")
-        if not proof.exact:
+        if proof.is_open:
+            yield pen.p("proof-open")
+        elif not proof.exact:
             yield pen.p("proof-safe")
 
     def worst_case(self, proof: AvailabilityProof) -> Iterator[Block]:

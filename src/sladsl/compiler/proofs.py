@@ -18,6 +18,7 @@ from sladsl.prove.telling import (
     expected_text,
     name_of,
     safe_only,
+    verdict,
     share_at_most,
     shares,
     slack_text,
@@ -83,10 +84,10 @@ def _asked(name: str, key: str, promise: str) -> bool:
 
 def _of_availability(proof: AvailabilityProof) -> Iterator[str]:
     head = f"{proof.guarantee.key} of {proof.service.key}"
-    verdict = "kept" if proof.kept else "NOT KEPT"
+    told = verdict(proof) if proof.kept else verdict(proof).upper()
     if proof.kept and proof.unpromised:
-        verdict = f"kept, if {_and(proof.unpromised)} never fail{'s' if len(proof.unpromised) == 1 else ''}"
-    yield f"  proof of {head}: {verdict}; proven {share_at_most(proof.guaranteed)}"
+        told = f"kept, if {_and(proof.unpromised)} never fail{'s' if len(proof.unpromised) == 1 else ''}"
+    yield f"  proof of {head}: {told}; proven {share_at_most(proof.guaranteed)}"
     yield f"    {_plain(sum_text(proof))}"
     yield f"    {slack_text(proof)}, in {proof.period.label} of {time_text(proof.base)}"
     if proof.allowed:

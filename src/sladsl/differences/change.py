@@ -78,12 +78,14 @@ class Exposure:
 @record
 class Held:
     """Whether a promise is kept by what stands under it, with how many seconds to spare; and what is added
-    up. `slack` is below nothing where it is too much."""
+    up. `slack` is below nothing where it is too much. It is `open` where it is not proven, and no case was
+    found that breaks it."""
 
     kept: bool
     slack: Fraction
     told: str
     span: Span
+    open: bool = False
 
 
 @record

@@ -164,7 +164,7 @@ def _both(one: _Proven, two: _Proven) -> _Proven:
 def _of_downtime(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _Proven]]:
     for proof in proofs(supports, agreement):
         span = proof.guarantee.target_span
-        held = Held(proof.kept, proof.allowed - proof.bound, sum_text(proof), span)
+        held = Held(proof.kept, proof.allowed - proof.bound, sum_text(proof), span, proof.is_open)
         yield proof.guarantee.key, _Proven(held, () if proof.kept else (within_reach(proof),))
 
 

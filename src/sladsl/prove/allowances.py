@@ -270,10 +270,11 @@ def allowance(
     outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
     # What is left out of hours that are not its own anyway is no more time.
     inside = difference(counted, outside)
-    extras = _apart(_extras(upper, promise, support, lower, period, inside, shared))
+    found: Iterable[Extra] = _extras(upper, promise, support, lower, period, inside, shared)
     if wider > 1:
-        extras = [_wider(each, wider, most) for each in extras]
-    elif not loss.absolute and support.metric.denominator is None:
+        found = [_wider(each, wider, promise, period, inside) for each in found]
+    extras = _apart(found)
+    if not loss.absolute and support.metric.denominator is None:
         extras = [_taking(each, cycle, parts, support) for each in extras]
     overlooked = unseen(promise, support)
     if overlooked is not None and overlooked.share:
@@ -282,9 +283,16 @@ def allowance(
     return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
 
 
-def _wider(extra: Extra, factor: int, most: Fraction) -> Extra:
+def _wider(extra: Extra, factor: int, promise: Guarantee, period: Period, counted: Intervals) -> Extra:
     """What is left out in short intervals, in the long ones of which each may hold one of these."""
-    return replace(extra, seconds=min(most, extra.seconds * factor), pieces=())
+    if not extra.pieces:
+        return replace(extra, seconds=min(Fraction(total(counted)), extra.seconds * factor))
+    pieces = []
+    for piece in extra.pieces:
+        times = intersection(_whole_intervals(piece.times, promise.metric.formula, period), counted)
+        pieces.append(Piece(times, min(piece.seconds * factor, Fraction(total(times)))))
+    seconds = sum((piece.seconds for piece in pieces), Fraction(0))
+    return replace(extra, seconds=seconds, pieces=tuple(pieces))
 
 
 def _apart(extras: Iterable[Extra]) -> list[Extra]:

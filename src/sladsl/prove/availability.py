@@ -79,7 +79,7 @@ class AvailabilityProof:
             return ""
         if any(self.possible == support.allowance.most for support in self.supports):
             return "period"
-        return "times" if may_miss(self.structure, self.supports) else "intervals"
+        return "times" if may_miss(self.structure, self.supports, self.period) else "intervals"
 
     @property
     def kept(self) -> bool:

@@ -21,6 +21,8 @@ from sladsl.records import record, replace
 
 _TRIED = 24
 """In so many periods a case is looked for."""
+WORK = 90_000_000
+"""So many steps are taken for it, as `Patience` counts them."""
 
 
 def proofs(supports: Supports, agreement: Agreement) -> tuple[AvailabilityProof, ...]:
@@ -87,7 +89,7 @@ class _Proving:
         """The proof by the worst period: of a share the one that proves the least share. Of a promise that
         may not be kept it is one for which a case was found that breaks it."""
         loss = lost(self.guarantee)
-        upper, patience = (self.agreement, self.guarantee), Patience()
+        upper, patience = (self.agreement, self.guarantee), Patience(WORK)
 
         def excess(each: Weighed) -> tuple[Fraction, Fraction, bool]:
             return each.excess(loss)
@@ -103,9 +105,9 @@ class _Proving:
         for each in broken[:_TRIED]:
             proof = self._proof(each, broken)
             found = search(proof, patience)
-            if found.case:
-                return replace(proof, case=found.case)
             lower = each.lowered(found.bound) if found.bound is not None else each
+            if found.case:
+                return replace(self._proof(lower, broken), case=found.case)
             if not lower.breaks(loss):
                 left.remove(each)
                 held.append(lower)

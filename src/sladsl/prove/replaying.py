@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sladsl.evaluate.base import excluded_times, hours_of
 from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Facts, ServiceFacts
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, difference, normalise
+from sladsl.exact.intervals import Intervals, difference, normalise, union
 from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee
@@ -41,12 +41,12 @@ def replay(
     if sum(len(periods) for _, _, periods in cycles) > MOST:
         return None
     failed = _failed(proof.structure, down)
-    used_up = _used_up(proof, failed)
+    above = _recorded_above(proof, failed)
     missed: dict[int, tuple[Period, ...]] = {}
     for number, support, periods in cycles:
         key = support.component
         service = next((each for each in support.guarantee.services if each.key == key), None)
-        facts = Facts({key: _facts(proof, support, down.get(key, ()), used_up)})
+        facts = Facts({key: _facts(proof, support, down.get(key, ()), above)})
         broken = tuple(
             period
             for period in periods
@@ -54,8 +54,8 @@ def replay(
         )
         if broken:
             missed[number] = broken
-    above = Facts({proof.service.key: ServiceFacts(down=failed, excluded=used_up)})
-    state = result(proof.guarantee, proof.agreement, proof.service, above, proof.period, {}).state
+    measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above)})
+    state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
     return Replay(state, missed)
 
 
@@ -92,27 +92,42 @@ def _failed(structure: Module, down: Mapping[str, Intervals]) -> Intervals:
 # ---- what is left out
 
 
-def _used_up(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:
+def excluded_at(proof: AvailabilityProof) -> Intervals:
+    """The times in windows of the promise that are left out of it where its exclusions are used up."""
+    windows = tuple(exclusion for exclusion in _left_out_above(proof) if exclusion.windows)
+    times = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
+    return union(*_used_up(proof, windows, times).values())
+
+
+def _recorded_above(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:
     """What is recorded as left out of the promise: nothing, or as much as its exclusions permit, at times at
     which nothing is down. Of those that its supports share it is what is down that is left out."""
-    period, promise, agreement = proof.period, proof.guarantee, proof.agreement
-    free = difference(hours_of(promise, agreement, period.start, period.end), failed)
+    hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
+    none = {e.key: () for e in proof.guarantee.exclusions if e.key not in proof.shared}
+    return none | _used_up(proof, tuple(_left_out_above(proof)), difference(hours, failed))
+
+
+def _left_out_above(proof: AvailabilityProof) -> Iterator[Exclusion]:
+    """The exclusions of the promise that are used up, those with windows first."""
+    apart = {*proof.shared, *proof.guarantee.downtime_only}
+    if proof.used_up:
+        limited = (e for e in proof.guarantee.exclusions if e.windows or e.budget is not None)
+        yield from sorted((e for e in limited if e.key not in apart), key=lambda e: not e.windows)
+
+
+def _used_up(
+    proof: AvailabilityProof, exclusions: Iterable[Exclusion], times: Intervals
+) -> dict[str, Intervals]:
+    """What each exclusion takes of some times, no time twice."""
     found: dict[str, Intervals] = {}
-    for exclusion in promise.exclusions:
-        if exclusion.key in proof.shared:
-            continue
-        limited = exclusion.windows or exclusion.budget is not None
-        if not proof.used_up or not limited or exclusion.key in promise.downtime_only:
-            found[exclusion.key] = ()
-            continue
-        taken = _taken(exclusion, promise, agreement, free, period)
-        found[exclusion.key] = taken
-        free = difference(free, taken)
+    for exclusion in exclusions:
+        found[exclusion.key] = _taken(exclusion, proof.guarantee, proof.agreement, times, proof.period)
+        times = difference(times, found[exclusion.key])
     return found
 
 
 def _facts(
-    proof: AvailabilityProof, support: Support, down: Intervals, used_up: Mapping[str, Intervals]
+    proof: AvailabilityProof, support: Support, down: Intervals, above: Mapping[str, Intervals]
 ) -> ServiceFacts:
     """What is known of a component: of work in its windows what was down there, of other things that its
     promise leaves out as much as it does, and of what the promise above leaves out, too, as much as that."""
@@ -121,8 +136,8 @@ def _facts(
     left = down
     for exclusion in promise.exclusions:
         alike = not exclusion.windows or agreement.zone == proof.agreement.zone
-        if exclusion.key in used_up and alike:
-            recorded[exclusion.key] = used_up[exclusion.key] if proof.used_up == "both" else ()
+        if exclusion.key in above and alike:
+            recorded[exclusion.key] = above[exclusion.key] if proof.used_up == "both" else ()
         elif not exclusion.windows:
             recorded[exclusion.key] = _taken(exclusion, promise, agreement, left, proof.period)
             left = difference(left, recorded[exclusion.key])

@@ -237,10 +237,20 @@ def expected_text(proof: AvailabilityProof) -> str:
     return f"expected, were all components to fail independently: {figure}"
 
 
+def verdict(proof: AvailabilityProof) -> str:
+    """`kept`, `not kept`, or `not proven` where no case was found that breaks the promise either."""
+    return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
+
+
 def safe_only(proof: AvailabilityProof) -> Iterator[str]:
-    """Where the structure is too large for the exact method: what that means for the verdict."""
-    if not proof.exact:
-        means = "more may be left than it says" if proof.kept else "the promise may hold all the same"
+    """Where the bound is only known to be no lower than the true one: what that means for the verdict."""
+    if proof.is_open:
+        yield (
+            "no case was found in which everybody below keeps their promise and this one breaks: it is not "
+            "proven, and may hold all the same"
+        )
+    elif not proof.exact:
+        means = "more may be left than it says" if proof.kept else "the promise breaks all the same"
         size = "there is too much to be weighed for an exact bound"
         yield f"{size}: this one is safe, the true one may be lower, and {means}"
 

@@ -6,19 +6,19 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from sladsl.exact.intervals import total
+from sladsl.exact.intervals import Intervals, clip, total, union
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest, longest_downtime, longest_of
 from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.programme import Patience
-from sladsl.prove.allowances import like
+from sladsl.prove.allowances import like, touched
 from sladsl.prove.budgets import Support, budgets_of, promised_budgets, promised_loss
 from sladsl.prove.coinciding import Coinciding, Upper, coinciding
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
-_NOTHING = Fraction(0)
+_NOTHING, _ONE = Fraction(0), Fraction(1)
 
 
 @record
@@ -85,35 +85,43 @@ def together(
 ) -> Together:
     """What stands under a promise in one of its periods; `patience` where it has to last for several."""
     every, nobody = tuple(supports), tuple(unpromised)
-    missed = may_miss(structure, every)
+    missed = may_miss(structure, every, period)
     when = coinciding(structure, every, nobody, upper, period) if missed else None
     return Together(structure, every, nobody, when, excused, patience or Patience())
 
 
-def depends_on_when(structure: Module, supports: Sequence[Support]) -> bool:
-    """Whether a course of outages is worst only at times of its own: in hours that are not counted below, or
-    in one part of the period more than in another."""
-    timed = any(s.allowance.is_timed for s in supports)
-    return timed or (_uneven(supports) and not folded(structure, _is_series))
-
-
-def may_miss(structure: Module, supports: Sequence[Support]) -> bool:
+def may_miss(structure: Module, supports: Sequence[Support], period: Period) -> bool:
     """Whether what supports allow may not come together. In a series it adds up whenever it falls, as long as
-    they may use all of it."""
-    if not depends_on_when(structure, supports):
-        return False
-    extras = (extra for support in supports for extra in support.allowance.extras if extra.planned)
-    partly = any(not piece.whole for extra in extras for piece in extra.pieces)
-    return partly or not folded(structure, _is_series) or _crowded(supports)
+    they may use all of it and there is room; elsewhere not where one may be down at some times only, or has
+    more of what it allows in one part of the period than another has."""
+    timed = any(s.allowance.is_timed for s in supports)
+    if not folded(structure, _is_series):
+        return timed or _uneven(supports)
+    pieces = (
+        piece for s in supports for extra in s.allowance.extras if extra.planned for piece in extra.pieces
+    )
+    if any(not piece.whole for piece in pieces):
+        return True
+    return (timed or any(_parts(s) > 1 for s in supports)) and _crowded(supports, period)
 
 
-def _crowded(supports: Sequence[Support]) -> bool:
-    """Whether in some period of a support there may be no room for all that it allows beside all the rest."""
-    allowed = [[min(promised_loss(s) * base, reach) for base, reach in s.allowance.shares] for s in supports]
-    left_out = sum((Fraction(total(s.allowance.certain)) for s in supports), _NOTHING)
-    every = sum((sum(each) for each in allowed), left_out)
-    rooms = (reach for s in supports for _, reach in s.allowance.shares)
-    return any(room < every for room in rooms)
+def _crowded(supports: Sequence[Support], period: Period) -> bool:
+    """Whether there may be no room for all that is allowed in a series: there is where it can be spread out
+    evenly, each in the periods of its own support and all beside the times in which anything is down."""
+    free = union(*(s.allowance.certain for s in supports))
+    return sum((_density(support, period, free) for support in supports), _NOTHING) > 1
+
+
+def _density(support: Support, period: Period, free: Intervals) -> Fraction:
+    """What share of the time the support lets be down in the fullest of its periods."""
+    cycle, most = support.guarantee.period, _NOTHING
+    assert cycle is not None
+    for part, (base, reach) in zip(touched(cycle, period), support.allowance.shares, strict=True):
+        allowed, room = promised_loss(support) * base, reach - total(clip(free, part.start, part.end))
+        if allowed >= room:
+            return _ONE + 1
+        most = max(most, allowed / room)
+    return most
 
 
 def _is_series(module: Module, parts: list[bool]) -> bool:

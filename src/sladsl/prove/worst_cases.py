@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, intersection, normalise
+from sladsl.exact.intervals import Intervals, difference, intersection, normalise
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Spans, joined
 from sladsl.exact.structures.programme import Patience
@@ -21,10 +21,10 @@ from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
 from sladsl.prove.coinciding import coinciding
 from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
-from sladsl.prove.replaying import replay
+from sladsl.prove.replaying import excluded_at, replay
 from sladsl.records import record
 
-_ROUNDS = 8
+_ROUNDS = 16
 _AT_ONCE = 30
 """So many periods that roll are counted in after each round."""
 _SHORT = 20_000
@@ -88,12 +88,14 @@ def _played(
 @record
 class _Laid:
     """A course of outages, and for how many seconds the whole is `lost` as the promise counts; None where
-    only a replay can tell."""
+    only a replay can tell. It is `limited` where others may be longer: in whole intervals, or at times at
+    which the promise leaves something out."""
 
     proof: AvailabilityProof
     supports: tuple[Support, ...]
     down: Mapping[str, Spans]
     lost: Fraction | None
+    limited: bool
 
     @property
     def suffices(self) -> bool:
@@ -105,9 +107,10 @@ class _Laid:
 
     @property
     def bound(self) -> Fraction | None:
-        """What no case can exceed, as far as this is the longest and no whole intervals of less."""
-        whole = any(support.allowance.unit for support in self.supports)
-        return max(_NOTHING, self.lost - self.proof.excused) if self.lost is not None and not whole else None
+        """What no case can exceed, unless others may be longer."""
+        if self.lost is None or self.limited or any(s.allowance.unit for s in self.supports):
+            return None
+        return max(_NOTHING, self.lost - self.proof.excused)
 
     @property
     def just(self) -> bool:
@@ -138,7 +141,10 @@ def _laid_out(
     when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period, more)
     spread = any(support.allowance.spread > 1 for support in supports)
 
+    excused = excluded_at(proof)
+
     def within(hours: Intervals) -> Intervals:
+        hours = difference(hours, excused)
         if step:
             hours = _on_grid(hours, proof.period.start, int(step))
         return intersection(hours, only) if only is not None else hours
@@ -159,7 +165,7 @@ def _laid_out(
                 short = step / support.allowance.spread
                 down[support.component] = list(_begun(down[support.component], step, short))
     laid = {key: joined(spans) for key, spans in down.items()}
-    return _Laid(proof, supports, laid, None if only is not None else lost)
+    return _Laid(proof, supports, laid, None if only is not None else lost, limited=bool(excused or step))
 
 
 def _rolls(support: Support) -> bool:

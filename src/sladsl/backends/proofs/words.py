@@ -163,9 +163,12 @@ class ProofWords:
     # ---- verdicts
 
     def state(self, proof: AvailabilityProof | TimeProof) -> str:
-        """Kept or not, or kept on a condition."""
-        presumed = isinstance(proof, AvailabilityProof) and proof.unpromised
-        state = "broken" if not proof.kept else "presumed" if presumed else "kept"
+        """Kept, or kept on a condition, or not, or neither proven nor refuted."""
+        state = "kept" if proof.kept else "broken"
+        if isinstance(proof, AvailabilityProof) and proof.kept and proof.unpromised:
+            state = "presumed"
+        if isinstance(proof, AvailabilityProof) and proof.is_open:
+            state = "open"
         return self.pen.plain("proof-state", state=state)
 
     def slack(self, proof: AvailabilityProof) -> str:

@@ -100,6 +100,7 @@ graph-no-proofs = No promise of availability or time rests on another agreement 
 graph-back = back to the picture
 graph-proof-kept = kept, { $margin }
 graph-proof-broken = not kept: { $promises }
+graph-proof-open = not proven: { $promises }
 graph-proof-tip = proof of { $promise }: { $told }
 graph-proof-of = { $promise } of { $service }
 graph-proof-told = { $state }; { $used } of { $allowed }, { $slack } in { $period }

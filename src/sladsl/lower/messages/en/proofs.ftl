@@ -6,6 +6,7 @@ proof-state = { $state ->
    *[kept] kept
     [presumed] kept, provided that what nobody promises never fails
     [broken] not kept
+    [open] not proven
 }
 proof-left = { $time } left
 proof-too-much = { $time } too much
@@ -81,6 +82,7 @@ proof-apart = The intervals in which { $part } is counted begin at other times t
 proof-outside = Of the time for { $part }, { $time } lies outside the hours of its own promise.
 proof-concentrated = { $part } is counted in each { $period }. All that it allows may fall into { $worst }.
 proof-rounded = Where an agreement says that results are rounded before they are compared, the times count that in.
+proof-open = No case was found in which every supporting promise is kept and this one is not: it is not proven, and may hold all the same.
 proof-safe = What stands under the promise is shared too much to be decided exactly; the time stated is never exceeded, and may not be reached.
 
 proof-chain-intro = The worst case, each step as late as it may be:

@@ -100,6 +100,7 @@ graph-no-proofs = Mik채채n lupaus k채ytett채vyydest채 tai ajasta ei nojaa t채ss�
 graph-back = takaisin kuvaan
 graph-proof-kept = pit채채, { $margin }
 graph-proof-broken = ei pid채: { $promises }
+graph-proof-open = ei todistettu: { $promises }
 graph-proof-tip = { $promise }: { $told }
 graph-proof-of = { $promise }, palvelu { $service }
 graph-proof-told = { $state }; { $used } / { $allowed }, { $slack } ({ $period })

@@ -6,6 +6,7 @@ proof-state = { $state ->
    *[kept] pitää
     [presumed] pitää, jos se, mistä kukaan ei lupaa mitään, ei koskaan petä
     [broken] ei pidä
+    [open] ei todistettu
 }
 proof-left = { $time } jää jäljelle
 proof-too-much = { $time } liikaa
@@ -81,6 +82,7 @@ proof-apart = Aikavälit, joina palvelua { $part } koskeva lupaus lasketaan, alk
 proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
 proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
 proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.
+proof-open = Ei löytynyt tapausta, jossa jokainen tukeva lupaus pitää mutta tämä ei: lupausta ei ole todistettu, mutta se voi silti pitää.
 proof-safe = Lupauksen perusta on liian yhteen kietoutunut tarkasti ratkaistavaksi; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
 
 proof-chain-intro = Pahin tapaus, kun jokainen vaihe kestää niin pitkään kuin se saa:
