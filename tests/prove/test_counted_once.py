@@ -60,7 +60,7 @@ def structures() -> list[Structure]:
 
 
 def most_hours_down(structure: Structure, own: Sequence[int], left_out: Sequence[Intervals]) -> Fraction:
-    """By halves of hours, every set of components that is down in one, with what is left of each allowance."""
+    """By half hours, every set of components that is down in one, with what is left of each allowance."""
     best: dict[tuple[int, ...], int] = {tuple(2 * hours for hours in own): 0}
     for half in range(2 * HOURS):
         free = [any(2 * a <= half < 2 * b for a, b in times) for times in left_out]

@@ -21,8 +21,10 @@ from sladsl.prove.steps import (
     states_of,
     unpaused_above,
 )
+from sladsl.source import Source, Span
 
 CASES = 4
+HANDED_OVER = Span(Source("", ""), 0, 0)
 TEXT = (
     'priorities Incident { P1 "Critical" }\n'
     "metric mend { better lower; value = time from opened to mended; attributed to opened }\n"
@@ -46,7 +48,7 @@ def step(late: int) -> Step:
 
 
 parts = st.recursive(
-    st.one_of(st.integers(0, CASES).map(step), st.just(Handover(60))),
+    st.one_of(st.integers(0, CASES).map(step), st.just(Handover(60, HANDED_OVER))),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=2).map(lambda found: Then(tuple(found))),
         st.tuples(inner, inner, st.booleans()).map(lambda found: Whichever(found[:2], found[2])),

@@ -18,12 +18,12 @@ from sladsl.prove.telling import (
     expected_text,
     name_of,
     safe_only,
-    verdict,
     share_at_most,
     shares,
     slack_text,
     sum_text,
     time_text,
+    verdict,
 )
 from sladsl.prove.timeline import late_text, timeline_text
 

@@ -8,7 +8,7 @@ from sladsl.exact.due_times import DueTimes, worst
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
 from sladsl.model.agreements import Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar
-from sladsl.prove.chains import Part, Step, Then, TimeProof, Whichever, due_of_chain, steps
+from sladsl.prove.chains import Handover, Part, Step, Then, TimeProof, Whichever, due_of_chain, steps
 from sladsl.prove.due import due_times
 from sladsl.records import replace
 
@@ -32,6 +32,22 @@ def longest_step(proof: TimeProof, step: Step) -> int | None:
         middle = (low + high) // 2
         low, high = (middle, high) if _does(proof, step, _minutes(middle), late) else (low, middle)
     return low or None
+
+
+def longest_handover(proof: TimeProof, handover: Handover) -> int | None:
+    """The most whole minutes that a hand-over may take for the promise to hold, all else as it is; None when
+    not even none would do. Searched by halving."""
+    late = [proof.worst.start]
+
+    def does(minutes: int) -> bool:
+        changed = replace(handover, seconds=60 * minutes)
+        return _holds(proof, _swapped(proof.chain, handover, changed), proof.guarantee, late)
+
+    low, high = -1, -(-handover.seconds // 60)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if does(middle) else (low, middle)
+    return low if low >= 0 else None
 
 
 def fewer_days(proof: TimeProof, step: Step) -> WorkingDays | CalendarDays | None:
@@ -150,10 +166,12 @@ def _holds(
     return found.by <= 0
 
 
-def _swapped(part: Part, old: Step, new: Step) -> Part:
+def _swapped(part: Part, old: Step | Handover, new: Step | Handover) -> Part:
     match part:
         case Then(parts):
             return Then(tuple(_swapped(inner, old, new) for inner in parts))
         case Whichever(parts, parallel):
             return Whichever(tuple(_swapped(inner, old, new) for inner in parts), parallel)
-    return new if isinstance(part, Step) and part.guarantee is old.guarantee else part
+        case Step() if isinstance(old, Step):
+            return new if part.guarantee is old.guarantee else part
+    return new if part is old else part

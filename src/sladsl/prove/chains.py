@@ -23,6 +23,7 @@ from sladsl.model.supports import Supports
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.records import record
+from sladsl.source import Span
 
 
 @record
@@ -35,9 +36,10 @@ class Step:
 
 @record
 class Handover:
-    """Time lost between two steps, in seconds, at all hours."""
+    """Time lost between two steps, in seconds, at all hours; `span` is where that stands."""
 
     seconds: int
+    span: Span
 
 
 @record
@@ -236,8 +238,8 @@ def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | Non
     match node:
         case ChainStep():
             return _step(supports, node, priority)
-        case ChainHandover(duration):
-            return Handover(int(duration.seconds)) if isinstance(duration, Duration) else None
+        case ChainHandover(duration, span):
+            return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
             one, two = _part(supports, left, priority), _part(supports, right, priority)
             if one is None or two is None:
@@ -263,6 +265,15 @@ def steps(part: Part) -> Iterator[Step]:
     elif isinstance(part, (Then, Whichever)):
         for inner in part.parts:
             yield from steps(inner)
+
+
+def handovers(part: Part) -> Iterator[Handover]:
+    """The hand-overs of a chain, in order."""
+    if isinstance(part, Handover):
+        yield part
+    elif isinstance(part, (Then, Whichever)):
+        for inner in part.parts:
+            yield from handovers(inner)
 
 
 def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:

@@ -10,8 +10,15 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand, value_text
-from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step, more_days
-from sladsl.prove.chains import TimeProof, steps, time_proofs
+from sladsl.prove.chain_repairs import (
+    fewer_days,
+    hours_that_do,
+    least_time,
+    longest_handover,
+    longest_step,
+    more_days,
+)
+from sladsl.prove.chains import TimeProof, handovers, steps, time_proofs
 from sladsl.prove.telling import clock_text, name_of
 from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
@@ -36,6 +43,9 @@ def _late(proof: TimeProof) -> Diagnostic:
         during = f" during `{hours.key}`" if hours is not None else ""
         text = f"takes up to {value_text(step.guarantee.target)}{during}"
         labels.append(Label(step.guarantee.target_span, text))
+    for handover in handovers(proof.chain):
+        took = Duration(Fraction(handover.seconds)).text()
+        labels.append(Label(handover.span, f"takes up to {took}"))
     what = measurand(guarantee)
     by = "by" if isinstance(guarantee.target, Deadline) else "within"
     first_day, last_day = (clock_text(t, agreement.zone)[4:14] for t in (proof.first, proof.end - 1))
@@ -79,17 +89,25 @@ def _help(proof: TimeProof) -> str:
         if days is not None:
             ways.append(f"`{name}` within {days.text()}")
         elif minutes is not None:
-            ways.append(f"`{name}` within {Duration(Fraction(minutes * 60)).text()}")
+            ways.append(f"`{name}` within {_minutes(minutes)}")
+    for handover in handovers(proof.chain):
+        left = longest_handover(proof, handover)
+        if left is not None:
+            ways.append(f"the hand-over within {_minutes(left)}" if left else "no time lost in the hand-over")
     least = _promise_less(proof)
     if not ways:
         return f"no single step can repair it by being quicker in its hours: change its hours, or {least}"
     return f"the smallest repair: {', or '.join(ways)}; or {least}"
 
 
+def _minutes(count: int) -> str:
+    return Duration(Fraction(60 * count)).text()
+
+
 def _promise_less(proof: TimeProof) -> str:
     """What the promise itself could be instead: longer, or in the hours of a step where that is enough."""
     enough, days = least_time(proof), more_days(proof)
-    ways = [] if enough is None else [f"within {Duration(Fraction(enough * 60)).text()}"]
+    ways = [] if enough is None else [f"within {_minutes(enough)}"]
     ways += [] if days is None else [f"within {days.text()}"]
     ways += [f"in the hours of `{hours.key}`" for hours in hours_that_do(proof)]
     return f"let `{proof.agreement.key}` promise it {' or '.join(ways) or 'later'}"
