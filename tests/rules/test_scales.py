@@ -98,3 +98,25 @@ def test_worse_never_pays_less(amounts: list[int]) -> None:
     text = HEAD + "    credit {\n" + "\n".join(written) + "\n    }\n" + TAIL
     found = {finding.rule.code for finding in compile_files({"a.sla": text}).findings}
     assert ("SLA0805" in found) == (sorted(amounts) != amounts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(50, 89), st.integers(1, 40), st.booleans(), st.booleans())
+def test_the_bound_that_is_proposed_closes_the_gap(low: int, width: int, low_in: bool, high_in: bool) -> None:
+    """The finding's words, put into the worse row, leave no gap there."""
+    high = min(89, low + width)
+    better = f"      when value < 90% and value {'>=' if high_in else '>'} {high}%: 1% of monthly"
+
+    def found(bound: str) -> list[str]:
+        text = HEAD + "    exact\n    credit {\n" + better + f"\n      {bound}: 2% of monthly\n    }}\n" + TAIL
+        return [d.help or "" for d in compile_files({"house.sla": text}).findings if d.rule.code == "SLA0802"]
+
+    told = found(f"when value {'<=' if low_in else '<'} {low}%")
+    if high == low and (low_in or high_in):
+        assert told == []
+        return
+    (help_text,) = told
+    if high > low:
+        proposed = help_text.partition("the worse one with `")[2].partition("`")[0]
+        assert proposed == f"{'below' if high_in else 'at most'} {high}%"
+        assert found(proposed) == []

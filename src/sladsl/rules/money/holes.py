@@ -7,6 +7,7 @@ from itertools import groupby
 
 from sladsl.model.credits import Tier
 from sladsl.records import record
+from sladsl.rules.compare import direction
 from sladsl.rules.scales import Piece, Scale
 
 
@@ -70,6 +71,16 @@ class Hole:
             else (f"between {low} and {self.scale.value(max(highs))}")
         )
         return f"values {ends}, such as {self.scale.witness(example)},"
+
+    @property
+    def bound_that_closes(self) -> str:
+        """`below 99%` or `at most 98.95%`: with what the row beside it that is worse takes all of it in."""
+        if direction(self.scale.guarantee.comparator) == "higher":
+            edge, beyond, just = max(piece.high or piece.low for piece in self.pieces), "below", "at most"
+        else:
+            edge, beyond, just = min(piece.low for piece in self.pieces), "above", "at least"
+        included = any(piece.is_point and piece.low == edge for piece in self.pieces)
+        return f"`{just if included else beyond} {self.scale.value(edge)}`"
 
     def verb(self, word: str) -> str:
         """The verb in the number of `said`."""

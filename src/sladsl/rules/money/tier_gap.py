@@ -28,7 +28,7 @@ def _finding(hole: Hole) -> Diagnostic:
         labels.append(Label(guarantee.target_span, f"`{target_text(guarantee)}` is not met by it either"))
     way_out = "let one of the two rows include it (`<=` or `>=`)"
     if not hole.is_one_value:
-        way_out = "let one of the two rows reach the other"
+        way_out = f"let one of the two rows reach the other, the worse one with {hole.bound_that_closes}"
         if guarantee.rounding is None:
             way_out += (
                 ", or declare the rounding that leaves no value between them (`round to 1 decimal half up`)"
