@@ -15,9 +15,10 @@ from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import apart
 from sladsl.exact.structures.structure import Structure, StructureBuilder
-from sladsl.prove.allowances import Allowance, Extra, Piece, lost
+from sladsl.prove.allowances import Allowance, lost
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.counted_once import counted_once
+from sladsl.prove.left_out import Extra, Piece
 from sladsl.prove.together import together
 
 HOURS, PARTS = 12, ("a", "b", "c")

@@ -15,8 +15,9 @@ from sladsl.exact.intervals import Intervals, difference, total, union
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import allowance, lost, most_excluded
+from sladsl.prove.allowances import allowance, lost
 from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.left_out import most_excluded
 from sladsl.prove.memory import memory_of
 from sladsl.prove.proving import proofs
 from sladsl.records import replace

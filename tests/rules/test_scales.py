@@ -108,7 +108,9 @@ def test_the_bound_that_is_proposed_closes_the_gap(low: int, width: int, low_in:
     better = f"      when value < 90% and value {'>=' if high_in else '>'} {high}%: 1% of monthly"
 
     def found(bound: str) -> list[str]:
-        text = HEAD + "    exact\n    credit {\n" + better + f"\n      {bound}: 2% of monthly\n    }}\n" + TAIL
+        text = (
+            HEAD + "    exact\n    credit {\n" + better + f"\n      {bound}: 2% of monthly\n    }}\n" + TAIL
+        )
         return [d.help or "" for d in compile_files({"house.sla": text}).findings if d.rule.code == "SLA0802"]
 
     told = found(f"when value {'<=' if low_in else '<'} {low}%")

@@ -18,8 +18,9 @@ from sladsl.model.metrics import (
     ShareOfEvents,
     TimeBetween,
 )
-from sladsl.prove.allowances import allowance, base_of, lost, most_excluded
+from sladsl.prove.allowances import allowance, base_of, lost
 from sladsl.prove.due import due_times
+from sladsl.prove.left_out import most_excluded
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, time_text
 from sladsl.records import record

@@ -22,8 +22,9 @@ from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.prove.allowances import Piece, like, share_in, touched
+from sladsl.prove.allowances import like, share_in, touched
 from sladsl.prove.budgets import Support, promised_loss
+from sladsl.prove.left_out import Piece
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)

@@ -24,11 +24,11 @@ from sladsl.exact.calendars import (
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
-from sladsl.prove.allowances import windows_outside
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.horizon import instants
+from sladsl.prove.left_out import windows_outside
 from sladsl.records import record, replace
 
 _RARE = Fraction(1, 10)

@@ -16,7 +16,8 @@ from sladsl.exact.periods import DAY, Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import Allowance, allowance, base_of, lost, most_excluded
+from sladsl.prove.allowances import Allowance, allowance, base_of, lost
+from sladsl.prove.left_out import most_excluded
 from sladsl.records import field, record
 
 Way: TypeAlias = int

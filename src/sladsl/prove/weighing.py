@@ -20,11 +20,12 @@ from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.supports import Supports, Term
-from sladsl.prove.allowances import Allowance, Lost, limit_in, lost, shared_exclusions, windows_of
+from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
+from sladsl.prove.left_out import limit_in, shared_exclusions, windows_of
 from sladsl.prove.memory import Memory, Way, memory_of
 from sladsl.prove.together import together
 from sladsl.records import field, record, replace
