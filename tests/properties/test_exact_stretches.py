@@ -13,7 +13,8 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import apart
 from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.programme import Patience
-from sladsl.exact.structures.stretches import Source, Stretch, longest_in, timing_in
+from sladsl.exact.structures.stretch_cuts import Source, Stretch
+from sladsl.exact.structures.stretches import longest_in, timing_in
 from sladsl.exact.structures.structure import Gate, Structure, StructureBuilder
 
 PARTS = ("a", "b", "c", "d")

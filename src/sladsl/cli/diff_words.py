@@ -160,14 +160,21 @@ def slack_text(held: Held | None) -> str:
 
 def standing_text(standing: Standing) -> str:
     """What became of a promise: `no longer kept`, `kept again`."""
+    then, now = _known(standing.before), _known(standing.after)
     if standing.what == "repaired":
         return "is kept now"
-    if standing.what == "costs":
-        return "is not kept, as before, and costs something else"
+    if standing.what == "costs" and then == now:
+        return f"is not {now}, as before, and costs something else"
     if standing.what == "unproven":
         return "is no longer supported by any promise"
-    kept = "proven" if standing.after is not None and standing.after.open else "kept"
-    return f"is no longer {kept}" if standing.before is not None else f"is not {kept} from the start"
+    if standing.before is None:
+        return f"is not {now} from the start"
+    return f"is no longer {now}" if standing.before.kept else f"is not {now}, and was not {then} before"
+
+
+def _known(held: Held | None) -> str:
+    """What a promise is not, where it is not kept."""
+    return "proven" if held is not None and held.open else "kept"
 
 
 def unkept_text(standing: Standing) -> str:
@@ -175,9 +182,11 @@ def unkept_text(standing: Standing) -> str:
     before, after = _unkept(standing.cost_before), _unkept(standing.cost_after)
     if standing.what == "repaired":
         return f"no longer at stake: {before}" if before else ""
+    is_open = standing.after is not None and standing.after.open
+    stake = "at stake, should it break" if is_open else "at stake"
     if standing.what == "costs":
-        return f"at stake: {before or 'nothing'} -> {after or 'nothing'}{_NOTHING_BACK if after else ''}"
-    return f"at stake: {after}{_NOTHING_BACK if standing.what == 'breaks' else ''}" if after else ""
+        return f"{stake}: {before or 'nothing'} -> {after or 'nothing'}{_NOTHING_BACK if after else ''}"
+    return f"{stake}: {after}{_NOTHING_BACK if standing.what == 'breaks' else ''}" if after else ""
 
 
 _NOTHING_BACK = ", and nothing comes back: nobody under it breaks a promise"

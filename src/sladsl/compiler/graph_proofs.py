@@ -49,10 +49,12 @@ class Proven:
     def verdict(self) -> str:
         """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not kept."""
         if self.broken:
-            is_open = all(isinstance(proof, AvailabilityProof) and proof.is_open for proof in self.broken)
-            names = dict.fromkeys(proof.guarantee.key for proof in self.broken)
-            said = "graph-proof-open" if is_open else "graph-proof-broken"
-            return _say(self.words, said, promises=", ".join(names))
+            said: dict[str, dict[str, None]] = {}
+            for proof in self.broken:
+                is_open = isinstance(proof, AvailabilityProof) and proof.is_open
+                named = "graph-proof-open" if is_open else "graph-proof-broken"
+                said.setdefault(named, {})[proof.guarantee.key] = None
+            return "; ".join(_say(self.words, each, promises=", ".join(said[each])) for each in sorted(said))
         if self.downtimes:
             margin = self.words.slack(max(self.downtimes, key=_used))
         else:

@@ -102,11 +102,12 @@ class Unkept:
 
 @record
 class Standing:
-    """A promise that is kept by its supports in one version and not in the other; None is not provable.
+    """A promise that is kept by its supports, not kept, or neither, and something else in the other version;
+    None is not provable.
 
     `what` is `breaks`, `repaired`, `unproven` where nothing promised any longer speaks for it, or `costs`
-    where neither version keeps it and it costs something else. There are no costs where it is kept, and where
-    no credit is agreed for it.
+    where neither version keeps it and it costs something else, or is no longer known to break. There are no
+    costs where it is kept, and where no credit is agreed for it.
     """
 
     what: str

@@ -50,8 +50,10 @@ def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) 
             yield Standing("breaks", *key, None, now.held, (), _cost(new, key, now.missed))
         elif then is not None:
             costs = _cost(old, before.get(key, key), then.missed), _cost(new, key, now.missed)
-            what = "repaired" if now.held.kept else "breaks" if then.held.kept else "costs"
-            if then.held.kept != now.held.kept or costs[0] != costs[1]:
+            worse = then.held.kept or (then.held.open and not now.held.open)
+            what = "repaired" if now.held.kept else "breaks" if worse else "costs"
+            same = (then.held.kept, then.held.open) == (now.held.kept, now.held.open)
+            if not same or costs[0] != costs[1]:
                 yield Standing(what, *key, then.held, now.held, *costs)
     after = {was: is_now for is_now, was in before.items()}
     for key, then in held_then.items():
@@ -157,7 +159,7 @@ def proven(supports: Supports, downtime: Container[str], times: Container[str]) 
 
 
 def _both(one: _Proven, two: _Proven) -> _Proven:
-    held = min(one.held, two.held, key=lambda held: (held.kept, held.slack))
+    held = min(one.held, two.held, key=lambda held: (held.kept, held.open, held.slack))
     return _Proven(held, one.missed + two.missed)
 
 

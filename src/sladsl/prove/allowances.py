@@ -120,7 +120,7 @@ class Allowance:
     many as are allowed where that is to be `reached`.
     """
 
-    shares: tuple[tuple[Fraction, Fraction], ...]
+    shares: tuple[Share, ...]
     extras: tuple[Extra, ...]
     outside: Intervals
     most: Fraction
@@ -146,8 +146,8 @@ class Allowance:
         if not self.unit or not isinstance(seconds, Fraction):
             return seconds
         units = floor(seconds / self.unit)
-        # One less where just so many would miss the promise.
-        units -= not self.reached and units * self.unit == seconds and units > 0
+        if not self.reached and units and units * self.unit == seconds:
+            units -= 1  # just so many would miss the promise
         return like(seconds, units * self.unit)
 
     def reduced(self, number: int, base: Fraction) -> Fraction:
@@ -194,7 +194,7 @@ def allowance(
     counted = clip(hours_of(promise, upper, period.start, period.end), period.start, period.end)
     cycle = support.period
     assert cycle is not None
-    shares: list[tuple[Fraction, Fraction]] = []
+    shares: list[Share] = []
     outside = counted
     most, loss = _countable(promise, counted, period.start), lost(support)
     wider = spread(promise.metric, support.metric)
@@ -203,7 +203,7 @@ def allowance(
         hours = hours_of(support, lower, part.start, part.end)
         both = intersection(hours, counted)
         outside = difference(outside, hours)
-        base = Fraction(1) if loss.absolute else base_of(support, hours, part.start)
+        base, _ = share_in(lower, support, part, 1)
         if common and not loss.absolute and part == period:
             base -= min(base, excluded_in_both(promise, support, upper, period, shared))
         shares.append((base * wider, Fraction(total(both))))

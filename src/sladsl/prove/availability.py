@@ -13,6 +13,7 @@ from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.coinciding import Rolled
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.together import Together, may_miss, together
 from sladsl.prove.weighing import UsedUp, Weighed
@@ -50,6 +51,7 @@ class AvailabilityProof:
     excused: Fraction = Fraction(0)
     shared: frozenset[str] = frozenset()
     used_up: UsedUp = ""
+    rolled: Rolled = ()
     case: WorstCase = NO_CASE
 
     @property
@@ -57,7 +59,13 @@ class AvailabilityProof:
         """What stands under the promise in the period shown."""
         upper = (self.agreement, self.guarantee)
         return together(
-            self.structure, self.supports, self.unpromised, upper, self.period, excused=self.excused
+            self.structure,
+            self.supports,
+            self.unpromised,
+            upper,
+            self.period,
+            self.excused,
+            rolled=self.rolled,
         )
 
     @property

@@ -20,9 +20,10 @@ from sladsl.exact.structures.downtime import Spans
 from sladsl.exact.structures.modules import Module
 from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.programme import Patience
-from sladsl.exact.structures.stretches import Stretch, longest_in, timing_in
+from sladsl.exact.structures.stretch_cuts import Stretch
+from sladsl.exact.structures.stretches import longest_in, timing_in
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.prove.allowances import like, share_in, touched
+from sladsl.prove.allowances import Share, like, share_in, touched
 from sladsl.prove.budgets import Support, promised_loss
 from sladsl.prove.left_out import Piece
 from sladsl.records import record
@@ -32,6 +33,8 @@ _NOTHING, _ONE = Fraction(0), Fraction(1)
 _Draws: TypeAlias = tuple[tuple[int, bool], ...]
 """The pools that a second of downtime is taken from: all of it, or the share that a promise lets be lost."""
 Upper: TypeAlias = tuple[Agreement, Guarantee]
+Rolled: TypeAlias = tuple[tuple[int, tuple[Period, ...]], ...]
+"""Periods in which supports that roll have to be kept, beside as few as cover all; by their numbers."""
 
 
 @record
@@ -39,7 +42,7 @@ class Pool:
     """What a component may be down in one period of its support, or in what that leaves out."""
 
     support: Support
-    share: tuple[Fraction, Fraction] | None = None
+    share: Share | None = None
     seconds: Fraction = Fraction(0)
 
     def of(self, amount: A, nothing: A) -> A:
@@ -120,15 +123,12 @@ def coinciding(
     unpromised: Sequence[str],
     upper: Upper,
     period: Period,
-    more: Mapping[int, Sequence[Period]] | None = None,
+    rolled: Mapping[int, Sequence[Period]],
 ) -> Coinciding:
-    """A period of the promise above, cut wherever its supports allow something else.
-
-    `more` are other periods in which a support that rolls has to be kept, by its number, beside as few as
-    cover the whole.
-    """
+    """A period of the promise above, cut wherever its supports allow something else; `rolled` are periods
+    that are counted in beside as few as cover all."""
     agreement, guarantee = upper
-    parts = [_Part(support, period, (more or {}).get(n, ())) for n, support in enumerate(supports)]
+    parts = [_Part(support, period, rolled.get(n, ())) for n, support in enumerate(supports)]
     pools = [pool for part in parts for pool in part.pools]
     first = tuple(accumulate((len(part.pools) for part in parts), initial=0))
     edges = sorted({period.start, period.end, *(edge for part in parts for edge in part.edges)})
@@ -186,7 +186,7 @@ class _Part:
         inside = {edge for start, end, _, _ in self._windows for edge in (start, end)}
         self.edges = {*inside, *(edge for times in spans for span in times for edge in span)}
 
-    def _opens(self, part: Period, share: tuple[Fraction, Fraction]) -> None:
+    def _opens(self, part: Period, share: Share) -> None:
         """A period of the support, with what may be lost in it; where intervals are counted in whole ones."""
         allowance, number = self.support.allowance, len(self.pools)
         base, reach = share

@@ -52,6 +52,11 @@ class Extra:
     share: int | None = None
 
     @property
+    def overlooked(self) -> bool:
+        """Whether it is no exclusion, but outages that are too short for it."""
+        return not self.exclusion
+
+    @property
     def certain(self) -> Intervals:
         """The times that it may be all of."""
         return union(*(piece.times for piece in self.pieces if piece.whole))
@@ -93,7 +98,7 @@ def extras_of(
     for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
         same = exclusion.key in known
         limit = limit_in(exclusion, lower, period, counted)
-        if same and (not exclusion.windows or lower.zone == upper.zone):
+        if same and is_the_same(exclusion, lower, upper):
             if exclusion.windows and limit is not None:
                 excusable -= min(excusable, limit)
             continue
@@ -120,6 +125,11 @@ def extras_of(
         if seconds:
             why = f"excluded as `{exclusion.key}`{without}"
             yield Extra(min(seconds, together), why, exclusion.key, bool(exclusion.windows), pieces)
+
+
+def is_the_same(exclusion: Exclusion, lower: Agreement, upper: Agreement) -> bool:
+    """Whether an exclusion that both agreements have takes the same times: windows are those of a zone."""
+    return not exclusion.windows or lower.zone == upper.zone
 
 
 def _pieces(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Iterable[Piece]:

@@ -61,7 +61,14 @@ def repairs(proof: AvailabilityProof) -> Repairs:
     for each in proof.broken:
         supports = tuple(_unreduced(support) for support in each.supports) if meet else each.supports
         under = together(
-            proof.structure, supports, proof.unpromised, upper, each.period, each.excused, patience
+            proof.structure,
+            supports,
+            proof.unpromised,
+            upper,
+            each.period,
+            each.excused,
+            patience,
+            each.rolled,
         )
         broken.append((each, under))
     by_promise: dict[int, Support] = {}

@@ -15,13 +15,14 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
-from sladsl.prove.weighing import Weighed, weighed
+from sladsl.prove.outages import WorstCase
+from sladsl.prove.weighing import Course, Weighed, weighed
 from sladsl.prove.worst_cases import search
 from sladsl.records import record, replace
 
 _TRIED = 24
 """In so many periods a case is looked for."""
-WORK = 90_000_000
+_WORK = 90_000_000
 """So many steps are taken for it, as `Patience` counts them."""
 
 
@@ -73,7 +74,7 @@ def prove(
     )
     if course is None or not course.every:
         return None
-    return _Proving(agreement, guarantee, service, stands).concluded(course.every, course.worst)
+    return _Proving(agreement, guarantee, service, stands).concluded(course)
 
 
 @record
@@ -85,33 +86,43 @@ class _Proving:
     service: Service
     stands: Below
 
-    def concluded(self, every: Sequence[Weighed], worst: Sequence[Weighed]) -> AvailabilityProof:
+    def concluded(self, course: Course) -> AvailabilityProof:
         """The proof by the worst period: of a share the one that proves the least share. Of a promise that
         may not be kept it is one for which a case was found that breaks it."""
         loss = lost(self.guarantee)
-        upper, patience = (self.agreement, self.guarantee), Patience(WORK)
+        upper, patience = (self.agreement, self.guarantee), Patience(_WORK)
 
         def excess(each: Weighed) -> tuple[Fraction, Fraction, bool]:
             return each.excess(loss)
 
-        most = [each for each in every if each.breaks(loss)]
+        most = [each for each in course.every if each.breaks(loss)]
         if not most:
-            return self._proof(max(worst, key=excess))
+            return self._proof(max(course.worst, key=excess))
         whole = [(each, each.in_whole_intervals(self.stands, upper, patience)) for each in most]
-        broken = sorted((a for a, b in whole if b.breaks(loss)), key=excess, reverse=True)
+        left = sorted((a for a, b in whole if b.breaks(loss)), key=excess, reverse=True)
         held = [b for _, b in whole if not b.breaks(loss)]
-        held += (each for each in every if not each.breaks(loss))
-        left = list(broken)
-        for each in broken[:_TRIED]:
-            proof = self._proof(each, broken)
-            found = search(proof, patience)
-            lower = each.lowered(found.bound) if found.bound is not None else each
-            if found.case:
-                return replace(self._proof(lower, broken), case=found.case)
-            if not lower.breaks(loss):
-                left.remove(each)
-                held.append(lower)
-        return self._proof(left[0], left) if left else self._proof(max(held, key=excess))
+        held += (each for each in course.every if not each.breaks(loss))
+        best: tuple[Weighed, WorstCase] | None = None
+        for number, each in enumerate(tuple(left)):
+            # Another period may be worse where the bound of this one has come down.
+            if best is not None and excess(each) <= excess(best[0]):
+                break
+            if number == _TRIED or patience.left < 0:
+                best = best and (replace(best[0], bound=replace(best[0].bound, exact=False)), best[1])
+                break
+            found = search(self._proof(each, left), patience)
+            now = each
+            if found.bound is not None:
+                now = each.searched(found.bound, found.settled, found.rolled)
+            left = [now if other is each else other for other in left]
+            if not now.breaks(loss):
+                left.remove(now)
+                held.append(now)
+            elif found.case and (best is None or excess(now) > excess(best[0])):
+                best = now, found.case
+        if best is not None:
+            return replace(self._proof(best[0], left), case=best[1])
+        return self._proof(max(left or held, key=excess), left)
 
     def _proof(self, shown: Weighed, broken: Sequence[Weighed] = ()) -> AvailabilityProof:
         loss, guarantee = lost(self.guarantee), self.guarantee
@@ -134,4 +145,5 @@ class _Proving:
             shown.excused,
             shown.shared,
             shown.used_up,
+            shown.rolled,
         )

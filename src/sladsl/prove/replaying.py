@@ -14,22 +14,23 @@ from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
-from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
+from sladsl.prove.left_out import is_the_same
 from sladsl.records import record
 
-MOST = 4000
+_MOST = 4000
 """So many results are computed for one worst case."""
 
 
 @record
 class Replay:
     """What an evaluation says of a course of outages: the `state` of the promise in the period shown, and the
-    periods in which supports would break theirs, by the number of the support."""
+    periods in which supports would break theirs, by the number of the support; of so many `results`."""
 
     state: State
     missed: Mapping[int, tuple[Period, ...]]
+    results: int
 
 
 def replay(
@@ -37,8 +38,12 @@ def replay(
 ) -> Replay | None:
     """The result of every promise in its periods, when the components are down as said; None where these are
     too many."""
-    cycles = [(number, support, _periods(support, proof.period)) for number, support in enumerate(supports)]
-    if sum(len(periods) for _, _, periods in cycles) > MOST:
+    cycles = [
+        (number, support, _periods(support, proof.period, down.get(support.component, ())))
+        for number, support in enumerate(supports)
+    ]
+    results = sum(len(periods) for _, _, periods in cycles)
+    if results > _MOST:
         return None
     failed = _failed(proof.structure, down)
     above = _recorded_above(proof, failed)
@@ -56,17 +61,19 @@ def replay(
             missed[number] = broken
     measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above)})
     state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
-    return Replay(state, missed)
+    return Replay(state, missed, results)
 
 
-def _periods(support: Support, period: Period) -> Sequence[Period]:
-    """The periods of a support that touch a period; of trailing ones those that end at noon and midnight."""
+def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Period]:
+    """The periods of a support that touch a period; of trailing ones, which may end at any instant, those in
+    which most can be down: they begin with an outage, or end with one."""
     cycle = support.guarantee.period
     assert cycle is not None
     if cycle.kind is Kind.TRAILING:
-        ends = range(period.start, period.end + cycle.days * DAY, DAY // 2)
-        return [cycle.containing(end) for end in ends if end > period.start]
-    more = cycle.longest() if cycle.kind in ROLLS else 0
+        length = cycle.days * DAY
+        ends = sorted({end for a, b in down for end in (a + length, b)})
+        return [cycle.containing(end) for end in ends]
+    more = cycle.longest() if cycle.kind is Kind.ROLLING else 0
     return [each for each in cycle.between(period.start, period.end + more) if each.start < period.end]
 
 
@@ -135,8 +142,7 @@ def _facts(
     recorded: dict[str, Intervals] = {}
     left = down
     for exclusion in promise.exclusions:
-        alike = not exclusion.windows or agreement.zone == proof.agreement.zone
-        if exclusion.key in above and alike:
+        if exclusion.key in above and is_the_same(exclusion, agreement, proof.agreement):
             recorded[exclusion.key] = above[exclusion.key] if proof.used_up == "both" else ()
         elif not exclusion.windows:
             recorded[exclusion.key] = _taken(exclusion, promise, agreement, left, proof.period)

@@ -250,9 +250,10 @@ def safe_only(proof: AvailabilityProof) -> Iterator[str]:
             "proven, and may hold all the same"
         )
     elif not proof.exact:
-        means = "more may be left than it says" if proof.kept else "the promise breaks all the same"
-        size = "there is too much to be weighed for an exact bound"
-        yield f"{size}: this one is safe, the true one may be lower, and {means}"
+        if proof.kept:
+            yield "the bound is safe and the true one may be lower: more may be left than it says"
+        else:
+            yield "not every period was weighed to the end: others may be worse, and this one better"
 
 
 def slack_text(proof: AvailabilityProof) -> str:

@@ -12,9 +12,9 @@ from sladsl.exact.structures.downtime import Longest, longest_downtime, longest_
 from sladsl.exact.structures.modules import Choice, Component, Module, folded
 from sladsl.exact.structures.nearby import Amount
 from sladsl.exact.structures.programme import Patience
-from sladsl.prove.allowances import like, touched
+from sladsl.prove.allowances import ROLLS, like, touched
 from sladsl.prove.budgets import Support, budgets_of, promised_budgets, promised_loss
-from sladsl.prove.coinciding import Coinciding, Upper, coinciding
+from sladsl.prove.coinciding import Coinciding, Rolled, Upper, coinciding
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)
@@ -70,6 +70,8 @@ class Together:
         if self.when is not None and nothing < whole:
             found, exact = self.when.longest(amount_of, nothing, share_of, self.patience)
             whole = found if found < whole else whole
+            # Other periods than those that are counted in may let less be down.
+            exact = exact and not any(_rolls(support) for support in self.supports)
         excused = like(nothing, self.excused)
         return (whole - excused if excused < whole else nothing), exact
 
@@ -82,11 +84,13 @@ def together(
     period: Period,
     excused: Fraction = _NOTHING,
     patience: Patience | None = None,
+    rolled: Rolled = (),
 ) -> Together:
-    """What stands under a promise in one of its periods; `patience` where it has to last for several."""
+    """What stands under a promise in one of its periods; `patience` where it has to last for several, and
+    periods that are counted in beside as few as cover all."""
     every, nobody = tuple(supports), tuple(unpromised)
-    missed = may_miss(structure, every, period)
-    when = coinciding(structure, every, nobody, upper, period) if missed else None
+    missed = bool(rolled) or may_miss(structure, every, period)
+    when = coinciding(structure, every, nobody, upper, period, dict(rolled)) if missed else None
     return Together(structure, every, nobody, when, excused, patience or Patience())
 
 
@@ -142,6 +146,11 @@ def _uneven(supports: Sequence[Support]) -> bool:
         or any(a * first[0] != b * each[0] for a, b in zip(each, first, strict=True))
         for support, each in zip(several, shares, strict=True)
     )
+
+
+def _rolls(support: Support) -> bool:
+    cycle = support.guarantee.period
+    return cycle is not None and cycle.kind in ROLLS and _parts(support) > 1
 
 
 def _parts(support: Support) -> int:

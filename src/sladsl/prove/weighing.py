@@ -23,6 +23,7 @@ from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
+from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.left_out import limit_in, shared_exclusions, windows_of
@@ -48,7 +49,8 @@ class Weighed:
     them; None where nothing is counted. `attained` is False where the supports come as near to the bound as
     they like and never there. `excused` are seconds that the supports' times hold and the bound does not:
     what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
-    says where its other exclusions are, as far as they go.
+    says where its other exclusions are, as far as they go. `rolled` are periods of supports that were counted
+    in beside those that cover all.
     """
 
     period: Period
@@ -60,6 +62,7 @@ class Weighed:
     excused: Fraction = Fraction(0)
     shared: frozenset[str] = frozenset()
     used_up: UsedUp = ""
+    rolled: Rolled = ()
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
         """By how much more may be down than is promised, in seconds or as a share of what is counted; of
@@ -73,12 +76,12 @@ class Weighed:
         allowed, down = loss.of(self.base), self.bound.time
         return down > allowed or (down == allowed and self.attained and not loss.reached)
 
-    def lowered(self, bound: Fraction) -> Weighed:
-        """The same with a bound that turned out to be lower."""
+    def searched(self, bound: Fraction, exact: bool, rolled: Rolled) -> Weighed:
+        """The same with periods counted in, and the bound that came out."""
         if bound >= self.bound.time:
-            return self
+            return replace(self, bound=Longest(self.bound.time, self.bound.exact or exact))
         share = bound / self.base if self.base else None
-        return replace(self, bound=Longest(bound), share=share, attained=True)
+        return replace(self, bound=Longest(bound, exact), share=share, attained=True, rolled=rolled)
 
     def in_whole_intervals(self, stands: Below, upper: Promised, patience: Patience) -> Weighed:
         """The same where intervals that promises count are bad as a whole or not at all."""
@@ -87,7 +90,14 @@ class Weighed:
         if supports == self.supports and not step:
             return self
         under = together(
-            stands.structure, supports, stands.unpromised, upper, self.period, self.excused, patience
+            stands.structure,
+            supports,
+            stands.unpromised,
+            upper,
+            self.period,
+            self.excused,
+            patience,
+            self.rolled,
         )
         bound = under.promised(step)
         share = bound.time / self.base if self.base else None

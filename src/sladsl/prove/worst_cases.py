@@ -11,22 +11,26 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, difference, intersection, normalise
+from sladsl.exact.intervals import Intervals, difference, intersection, normalise, total
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Spans, joined
 from sladsl.exact.structures.programme import Patience
+from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
-from sladsl.prove.coinciding import coinciding
+from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
+from sladsl.prove.coinciding import Rolled, coinciding
 from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.replaying import excluded_at, replay
-from sladsl.records import record
+from sladsl.records import record, replace
 
 _ROUNDS = 16
+"""So often all is laid out again."""
 _AT_ONCE = 30
-"""So many periods that roll are counted in after each round."""
+"""So many periods of a support that rolls are counted in after each round."""
+_PER_RESULT = 2_000
+"""So many steps of `Patience` take as long as a result of the replay."""
 _SHORT = 20_000
 """So many short outages are looked at."""
 _NOTHING = Fraction(0)
@@ -34,55 +38,75 @@ _NOTHING = Fraction(0)
 
 @record
 class Search:
-    """The case that was found, if any; and what no case can exceed, where that was found out."""
+    """The case that was found, if any; what no case can exceed, where that was found out, and whether one is
+    so long; and the periods that were counted in for it."""
 
     case: WorstCase
     bound: Fraction | None = None
+    settled: bool = False
+    rolled: Rolled = ()
 
 
-def search(proof: AvailabilityProof, patience: Patience | None = None) -> Search:
-    """A worst case of the period shown: as much is down as the supports let be, each in its own periods and
-    at its own times. Of a promise that is not kept it breaks the promise."""
-    patience = patience or Patience()
+def search(proof: AvailabilityProof, patience: Patience) -> Search:
+    """A case that breaks a promise whose bound is too high, in the period shown: as much is down as the
+    supports let be, each in its own periods and at its own times."""
     supports = tuple(in_whole_intervals(support) for support in proof.supports)
     if any(support.allowance.apart for support in supports):
         return Search(NO_CASE)
     overlooked = _overlooked(proof, supports)
-    if overlooked is None:
-        return _played(proof, supports, None, patience)
+    found = _played(proof, tuple(_counted(support) for support in supports), None, patience)
+    if overlooked is None or found.case:
+        return found if overlooked is None else Search(found.case)
     # First as few short outages as may suffice.
     count = ceil(proof.allowed / overlooked.length) + 1
     while True:
         short = _again(overlooked, proof.period, count)
         found = _played(proof, supports, short, patience)
-        if found.case or len(short) < count:
+        if found.case or len(short) < count or patience.left < 0:
             return found
         count *= 4
+
+
+def _counted(support: Support) -> Support:
+    """The support without the outages that are too short for it."""
+    allowance = support.allowance
+    extras = tuple(extra for extra in allowance.extras if not extra.overlooked)
+    return (
+        support if extras == allowance.extras else with_allowance(support, replace(allowance, extras=extras))
+    )
 
 
 def _played(
     proof: AvailabilityProof, supports: tuple[Support, ...], only: Intervals | None, patience: Patience
 ) -> Search:
     """A case that stands a replay, in which nothing is down but `only` then."""
-    more: dict[int, tuple[Period, ...]] = {}
+    rolls = any(_rolls(support) for support in supports)
+    excused = excluded_at(proof)
+    rolled = dict(proof.rolled)
     bound: Fraction | None = None
     for _ in range(_ROUNDS):
-        laid = _laid_out(proof, supports, more, only, patience)
-        if laid is None:
+        laid = _laid_out(proof, supports, rolled, excused, only, patience)
+        if laid is None or patience.left < 0:
             break
         bound = laid.bound if laid.bound is not None else bound
-        if not laid.suffices:
-            break
-        played = replay(proof, supports, {key: _inside(spans) for key, spans in laid.down.items()})
-        if played is None or (not played.missed and (played.state is not State.MET or laid.just)):
-            return Search(WorstCase(laid.spans, proof.agreement.zone), bound)
-        if not played.missed or not all(_rolls(supports[number]) for number in played.missed):
+        if not rolls and not laid.suffices:
+            return Search(NO_CASE, bound, settled=True)
+        played = replay(proof, supports, laid.seconds)
+        if played is None:
+            # Periods that stand still are kept by how it is laid out.
+            sure = laid.suffices and not rolls and only is None
+            return Search(laid.case if sure else NO_CASE, bound, sure, tuple(rolled.items()))
+        patience.left -= _PER_RESULT * played.results
+        if not played.missed:
+            breaks = laid.suffices and (played.state is not State.MET or laid.is_cut_off)
+            return Search(laid.case if breaks else NO_CASE, bound, True, tuple(rolled.items()))
+        if not all(_rolls(supports[number]) for number in played.missed):
             break
         for number, periods in played.missed.items():
             # Those that meet each other would mostly say the same.
             some = periods[:: max(1, len(periods) // _AT_ONCE)]
-            more[number] = tuple(dict.fromkeys((*more.get(number, ()), *some)))
-    return Search(NO_CASE, bound)
+            rolled[number] = tuple(dict.fromkeys((*rolled.get(number, ()), *some)))
+    return Search(NO_CASE, bound, rolled=tuple(rolled.items()))
 
 
 @record
@@ -99,11 +123,13 @@ class _Laid:
 
     @property
     def suffices(self) -> bool:
-        """Whether so much is more than is allowed, if that was asked for."""
-        if self.lost is None or self.proof.kept:
-            return True
-        lost = self.lost - self.proof.excused
-        return lost > self.proof.allowed or (lost == self.proof.allowed and not self.proof.reached)
+        """Whether so much is more than is allowed, or may be."""
+        over = self._over
+        return over is None or over > 0 or (over == 0 and not self.proof.reached)
+
+    @property
+    def _over(self) -> Fraction | None:
+        return None if self.lost is None else self.lost - self.proof.excused - self.proof.allowed
 
     @property
     def bound(self) -> Fraction | None:
@@ -113,35 +139,44 @@ class _Laid:
         return max(_NOTHING, self.lost - self.proof.excused)
 
     @property
-    def just(self) -> bool:
-        """Whether it is so little too much that it is lost where outages are cut to whole seconds; or none
-        too much, as the promise is kept."""
-        if self.lost is None or self.proof.kept:
-            return self.proof.kept
-        count = sum(len(spans) for spans in self.down.values())
-        return self.lost - self.proof.excused - self.proof.allowed <= 2 * count
+    def is_cut_off(self) -> bool:
+        """Whether what is too much is lost where outages are cut to whole seconds, and all of them count."""
+        promise, over = self.proof.guarantee, self._over
+        switches = promise.switches.over(promise.metric.switches)
+        if over is None or switches.partial is False or switches.short_outages is not None:
+            return False
+        kept = sum(total(spans) for spans in self.seconds.values())
+        whole = sum((b - a for spans in self.down.values() for a, b in spans), _NOTHING)
+        return not isinstance(promise.metric.formula, ShareOfIntervals) and over <= whole - kept
 
     @property
-    def spans(self) -> tuple[tuple[str, int, Fraction], ...]:
+    def seconds(self) -> Mapping[str, Intervals]:
+        """The whole seconds that lie in the outages, so that nobody is down for longer than promised."""
+        return {
+            key: normalise((ceil(a), floor(b)) for a, b in spans if ceil(a) < floor(b))
+            for key, spans in self.down.items()
+        }
+
+    @property
+    def case(self) -> WorstCase:
         """Every outage with its instant, in the order of time."""
         rows = ((int(a), key, b - a) for key, spans in self.down.items() for a, b in spans)
-        return tuple((key, begun, seconds) for begun, key, seconds in sorted(rows))
+        spans = tuple((key, begun, seconds) for begun, key, seconds in sorted(rows))
+        return WorstCase(spans, self.proof.agreement.zone)
 
 
 def _laid_out(
     proof: AvailabilityProof,
     supports: tuple[Support, ...],
-    more: Mapping[int, Sequence[Period]],
+    rolled: Mapping[int, Sequence[Period]],
+    excused: Intervals,
     only: Intervals | None,
     patience: Patience,
 ) -> _Laid | None:
     """A worst case in the periods and at the times that the supports have; None where it was too large."""
     promise, step = proof.guarantee, whole_step(proof.guarantee, supports)
     upper = (proof.agreement, promise)
-    when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period, more)
-    spread = any(support.allowance.spread > 1 for support in supports)
-
-    excused = excluded_at(proof)
+    when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period, rolled)
 
     def within(hours: Intervals) -> Intervals:
         hours = difference(hours, excused)
@@ -158,14 +193,21 @@ def _laid_out(
         for key, each in timing.items():
             down.setdefault(str(key), []).extend(part for span in each for part in _along(hours, span))
         lost += max((b for each in timing.values() for _, b in each), default=_NOTHING)
-    if spread:
-        # One short interval spoils a long one.
-        for support in supports:
-            if support.allowance.spread > 1 and support.component in down:
-                short = step / support.allowance.spread
-                down[support.component] = list(_begun(down[support.component], step, short))
+    for key, spread in _spread(supports).items():
+        if key in down:
+            down[key] = list(_begun(down[key], step, step / spread))
     laid = {key: joined(spans) for key, spans in down.items()}
     return _Laid(proof, supports, laid, None if only is not None else lost, limited=bool(excused or step))
+
+
+def _spread(supports: Iterable[Support]) -> Mapping[str, int]:
+    """How many short intervals make one above, by component, of which one spoils it; the most of them."""
+    found: dict[str, int] = {}
+    for support in supports:
+        if support.allowance.spread > 1:
+            known = found.get(support.component, 1)
+            found[support.component] = max(known, support.allowance.spread)
+    return found
 
 
 def _rolls(support: Support) -> bool:
@@ -181,11 +223,6 @@ def _along(hours: Intervals, span: tuple[Fraction, Fraction]) -> Iterator[tuple[
         if low < high:
             yield start + low, start + high
         passed += end - start
-
-
-def _inside(spans: Spans) -> Intervals:
-    """The whole seconds that lie in spans, so that nobody is down for longer than promised."""
-    return normalise((ceil(a), floor(b)) for a, b in spans if ceil(a) < floor(b))
 
 
 def _on_grid(hours: Intervals, first: int, step: int) -> Intervals:

@@ -32,6 +32,10 @@ class Patience:
 
     left: int = WORK
 
+    def lasts_for(self, budgets: Sequence[object]) -> bool:
+        """Whether a programme with these budgets can be begun: each of them takes a step over all cells."""
+        return len(budgets) ** 3 <= self.left
+
 
 class Cuts(Protocol):
     """Knows the cuts that the whole fails with: the budgets that each takes from, by number, and how much."""

@@ -42,7 +42,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for proof in proofs(index, agreement):
             # What is left out or overlooked below without a limit is a finding of its own.
             if not proof.kept and not any(boundless(proof)) and not any(overlooked(proof)):
-                yield from tuple(causes(index, proof)) or (_broken(proof),)
+                # What causes a failure is told of one that is known.
+                yield from (tuple(causes(index, proof)) if proof.case else ()) or (_broken(proof),)
             elif proof.kept and proof.unpromised:
                 yield _unproven(proof)
 

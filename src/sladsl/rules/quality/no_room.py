@@ -21,7 +21,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise that is proven to the second and not a second more."""
     for agreement in index.agreements:
         for proof in proofs(index, agreement):
-            if proof.kept and proof.bound == proof.allowed and proof.bound:
+            if proof.kept and proof.exact and proof.bound == proof.allowed and proof.bound:
                 yield _downtime(proof)
         for late in time_proofs(index, agreement):
             exact = late.kept and late.worst.by == 0 and isinstance(late.guarantee.target, Duration)

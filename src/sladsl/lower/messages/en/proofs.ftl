@@ -83,7 +83,7 @@ proof-outside = Of the time for { $part }, { $time } lies outside the hours of i
 proof-concentrated = { $part } is counted in each { $period }. All that it allows may fall into { $worst }.
 proof-rounded = Where an agreement says that results are rounded before they are compared, the times count that in.
 proof-open = No case was found in which every supporting promise is kept and this one is not: it is not proven, and may hold all the same.
-proof-safe = What stands under the promise is shared too much to be decided exactly; the time stated is never exceeded, and may not be reached.
+proof-safe = What stands under the promise was not weighed to the end; the time stated is never exceeded, and may not be reached.
 
 proof-chain-intro = The worst case, each step as late as it may be:
 proof-chain-begins = The case begins

@@ -83,7 +83,7 @@ proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lu
 proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
 proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.
 proof-open = Ei löytynyt tapausta, jossa jokainen tukeva lupaus pitää mutta tämä ei: lupausta ei ole todistettu, mutta se voi silti pitää.
-proof-safe = Lupauksen perusta on liian yhteen kietoutunut tarkasti ratkaistavaksi; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
+proof-safe = Lupauksen perustaa ei ole punnittu loppuun asti; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
 
 proof-chain-intro = Pahin tapaus, kun jokainen vaihe kestää niin pitkään kuin se saa:
 proof-chain-begins = Tapaus alkaa
