@@ -223,6 +223,11 @@ class _Annex:
         if not rows:
             return
         yield pen.p("proof-case-intro")
+        if proof.case.recorded:
+            own = [each.key for each in proof.guarantee.exclusions if each.key not in proof.shared]
+            named = pen.join([words.exclusion(key, proof.guarantee) for key in own])
+            none = proof.case.recorded == "none"
+            yield pen.p("proof-case-unrecorded" if none else "proof-case-recorded", exclusions=named)
         heads: list[tuple[str | Inlines, Align, int]] = [
             ("column-proof-from", Align.START, 2),
             ("column-proof-what", Align.START, 3),

@@ -211,9 +211,9 @@ def allowance(
     # What is left out of hours that are not its own anyway is no more time.
     inside = difference(counted, outside)
     found: Iterable[Extra] = extras_of(upper, promise, support, lower, period, inside, shared)
-    if wider > 1:
-        found = [_wider(each, wider, promise, period, inside) for each in found]
-    extras = told_once(found)
+    if isinstance(promise.metric.formula, ShareOfIntervals):
+        found = [_in_intervals(each, promise.metric.formula, period, inside) for each in found]
+    extras = told_once(found, support)
     if not loss.absolute and support.metric.denominator is None:
         extras = [_taking(each, cycle, parts, support) for each in extras]
     overlooked = unseen(promise, support)
@@ -223,14 +223,16 @@ def allowance(
     return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
 
 
-def _wider(extra: Extra, factor: int, promise: Guarantee, period: Period, counted: Intervals) -> Extra:
-    """What is left out in short intervals, in the long ones of which each may hold one of these."""
+def _in_intervals(extra: Extra, formula: ShareOfIntervals, period: Period, counted: Intervals) -> Extra:
+    """What is left out of intervals: whatever it touches is not counted below and bad above, and a second is
+    enough for that."""
+    many = formula.interval.seconds
     if not extra.pieces:
-        return replace(extra, seconds=min(Fraction(total(counted)), extra.seconds * factor))
+        return replace(extra, seconds=min(Fraction(total(counted)), extra.seconds * many))
     pieces = []
     for piece in extra.pieces:
-        times = intersection(_whole_intervals(piece.times, promise.metric.formula, period), counted)
-        pieces.append(Piece(times, min(piece.seconds * factor, Fraction(total(times)))))
+        times = intersection(_whole_intervals(piece.times, formula, period), counted)
+        pieces.append(Piece(times, min(piece.seconds * many, Fraction(total(times)))))
     seconds = sum((piece.seconds for piece in pieces), Fraction(0))
     return replace(extra, seconds=seconds, pieces=tuple(pieces))
 

@@ -51,6 +51,7 @@ class AvailabilityProof:
     excused: Fraction = Fraction(0)
     shared: frozenset[str] = frozenset()
     used_up: UsedUp = ""
+    besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
     case: WorstCase = NO_CASE
 
@@ -66,6 +67,7 @@ class AvailabilityProof:
             self.period,
             self.excused,
             rolled=self.rolled,
+            besides=self.besides,
         )
 
     @property

@@ -94,27 +94,32 @@ def extras_of(
     excusing = [exclusion for exclusion in promise.exclusions if exclusion.key not in shared]
     known = {exclusion.key for exclusion in excusing}
     whole = Fraction(total(counted))
-    excusable = _excusable(excusing, upper, period, counted)
+    within = [e for e in excusing if e.windows]
+    ours = union(*(windows_of(each, upper, period.start, period.end) for each in within))
+    always = (e for e in within if e.budget is None)
+    free = union(*(windows_of(each, upper, period.start, period.end) for each in always))
+    budgets = (excused_for_sure(e, upper, period, counted) for e in within if e.budget is not None)
+    excusable = sum(budgets, Fraction(0))
     for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
         same = exclusion.key in known
         limit = limit_in(exclusion, lower, period, counted)
         if same and is_the_same(exclusion, lower, upper):
-            if exclusion.windows and limit is not None:
+            if exclusion.windows and exclusion.budget is not None and limit is not None:
                 excusable -= min(excusable, limit)
             continue
         without = "" if limit is not None else ", without a limit"
         seconds = whole if limit is None else min(whole, limit)
         times = counted
         if exclusion.windows:
-            theirs = windows_of(exclusion, lower, period.start, period.end)
-            ours = union(*(windows_of(each, upper, period.start, period.end) for each in excusing))
-            times = intersection(difference(theirs, ours), counted)
-            left = min(seconds, Fraction(total(times)))
-            excused = min(excusable, seconds - left)
+            theirs = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
+            times = difference(theirs, ours)
+            # What lies in a budget above is excused as far as that goes; the rest of it is not.
+            seconds = min(seconds, Fraction(total(difference(theirs, free))))
+            excused = min(excusable, max(Fraction(0), seconds - total(times)))
             excusable -= excused
             seconds -= excused
             if seconds > total(times):
-                times = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
+                times = difference(theirs, free)
         pieces = tuple(_pieces(exclusion, lower, period, times))
         # Where all of it may be used, it is used where it may be.
         together = sum((piece.seconds for piece in pieces), Fraction(0))
@@ -128,8 +133,9 @@ def extras_of(
 
 
 def is_the_same(exclusion: Exclusion, lower: Agreement, upper: Agreement) -> bool:
-    """Whether an exclusion that both agreements have takes the same times: windows are those of a zone."""
-    return not exclusion.windows or lower.zone == upper.zone
+    """Whether an exclusion that both agreements have takes the same times: windows, and the periods of a
+    budget, are those of a zone."""
+    return lower.zone == upper.zone or (not exclusion.windows and exclusion.budget is None)
 
 
 def _pieces(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Iterable[Piece]:
@@ -157,12 +163,18 @@ def windows_of(exclusion: Exclusion, agreement: Agreement, start: int, end: int)
     return union(*(window.in_zone(agreement.zone).intervals(start, end) for window in exclusion.windows))
 
 
-def _excusable(
-    excusing: Iterable[Exclusion], upper: Agreement, period: Period, counted: Intervals
+def excused_for_sure(
+    exclusion: Exclusion, agreement: Agreement, period: Period, counted: Intervals
 ) -> Fraction:
-    """The most seconds that the promise's own windows excuse in a period."""
-    limits = [limit_in(e, upper, period, counted) for e in excusing if e.windows]
-    return sum((limit for limit in limits if limit is not None), Fraction(0))
+    """The seconds that an exclusion with a budget takes in a period where it does not take all there is: its
+    budget, of several periods of that the least."""
+    budget = exclusion.budget
+    if budget is None or not isinstance(budget.amount, Duration):
+        return Fraction(0)
+    times = counted
+    if exclusion.windows:
+        times = intersection(windows_of(exclusion, agreement, period.start, period.end), counted)
+    return min((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), default=Fraction(0))
 
 
 def limit_in(
@@ -216,11 +228,12 @@ def _draws_on(ours: Exclusion, theirs: Exclusion) -> bool:
     return theirs.key == ours.key or bool(theirs.windows and ours.windows)
 
 
-def told_once(extras: Iterable[Extra]) -> list[Extra]:
-    """The same without times that another one leaves out all along."""
+def told_once(extras: Iterable[Extra], support: Guarantee) -> list[Extra]:
+    """The same without times that another one leaves out all along; first those that leave the base as it
+    is."""
     found: list[Extra] = []
     taken: Intervals = ()
-    for extra in sorted(extras, key=lambda each: not each.certain):
+    for extra in sorted(extras, key=lambda e: (not e.certain, e.exclusion not in support.downtime_only)):
         left = extra.without(taken)
         taken = union(taken, left.certain)
         if left.seconds:

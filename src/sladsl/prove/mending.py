@@ -69,6 +69,7 @@ def repairs(proof: AvailabilityProof) -> Repairs:
             each.excused,
             patience,
             each.rolled,
+            each.besides,
         )
         broken.append((each, under))
     by_promise: dict[int, Support] = {}

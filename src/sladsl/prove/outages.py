@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from fractions import Fraction
+from typing import Literal, TypeAlias
 
 from sladsl.exact import zones
 from sladsl.exact.periods import DAY
@@ -11,6 +12,9 @@ from sladsl.records import record
 
 _ALIKE = 3
 """So many outages that come again are told as one."""
+
+
+Recorded: TypeAlias = Literal["", "none", "above", "both"]
 
 
 @record
@@ -30,11 +34,14 @@ class WorstCase:
     whole seconds, and for how many seconds; told by the clocks of `zone`.
 
     Empty where no case was found: the structure may be too large, intervals may cut each other, or the bound
-    may be more than can come together.
+    may be more than can come together. `recorded` says what has to be of the promise's own exclusions:
+    nothing where it does not matter; `none`, not even what is down in their windows; or as much as they
+    permit, at other times, `above` only or for `both`.
     """
 
     spans: tuple[tuple[str, int, Fraction], ...]
     zone: str
+    recorded: Recorded = ""
 
     def __bool__(self) -> bool:
         return bool(self.spans)

@@ -145,5 +145,6 @@ class _Proving:
             shown.excused,
             shown.shared,
             shown.used_up,
+            shown.besides,
             shown.rolled,
         )

@@ -16,7 +16,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
-from sladsl.prove.left_out import is_the_same
+from sladsl.prove.left_out import is_the_same, windows_of
 from sladsl.records import record
 
 _MOST = 4000
@@ -34,10 +34,10 @@ class Replay:
 
 
 def replay(
-    proof: AvailabilityProof, supports: Sequence[Support], down: Mapping[str, Intervals]
+    proof: AvailabilityProof, supports: Sequence[Support], down: Mapping[str, Intervals], recorded: bool
 ) -> Replay | None:
     """The result of every promise in its periods, when the components are down as said; None where these are
-    too many."""
+    too many. What the promise leaves out is `recorded`, or is what is down in its windows."""
     cycles = [
         (number, support, _periods(support, proof.period, down.get(support.component, ())))
         for number, support in enumerate(supports)
@@ -59,7 +59,7 @@ def replay(
         )
         if broken:
             missed[number] = broken
-    measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above)})
+    measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above if recorded else {})})
     state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
     return Replay(state, missed, results)
 
@@ -104,6 +104,16 @@ def excluded_at(proof: AvailabilityProof) -> Intervals:
     windows = tuple(exclusion for exclusion in _left_out_above(proof) if exclusion.windows)
     times = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     return union(*_used_up(proof, windows, times).values())
+
+
+def windows_above(proof: AvailabilityProof) -> Intervals:
+    """The windows of the promise's exclusions, but for those that its supports share; none where they are
+    used up, and so recorded anyway."""
+    if proof.used_up:
+        return ()
+    agreement, period = proof.agreement, proof.period
+    own = (each for each in proof.guarantee.exclusions if each.key not in proof.shared)
+    return union(*(windows_of(each, agreement, period.start, period.end) for each in own))
 
 
 def _recorded_above(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:

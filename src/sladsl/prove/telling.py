@@ -176,7 +176,16 @@ def witness(proof: AvailabilityProof) -> tuple[str, ...]:
     lines = [f"`{key}` down from {begun} for {length}{again}" for key, begun, length, again in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(f"and {len(found) - _SHOWN} more")
-    return tuple(lines)
+    return (*lines, *recorded_text(proof))
+
+
+def recorded_text(proof: AvailabilityProof) -> Iterator[str]:
+    """What has to be of the promise's own exclusions in the worst case, where that matters."""
+    keys = [f"`{each.key}`" for each in proof.guarantee.exclusions if each.key not in proof.shared]
+    if proof.case.recorded == "none":
+        yield f"no work is recorded as {_and(keys)}, not even what is down in its windows"
+    elif proof.case.recorded:
+        yield f"{_and(keys)} {'is' if len(keys) == 1 else 'are'} recorded at other times, as far as that goes"
 
 
 def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:

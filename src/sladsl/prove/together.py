@@ -85,12 +85,14 @@ def together(
     excused: Fraction = _NOTHING,
     patience: Patience | None = None,
     rolled: Rolled = (),
+    besides: Sequence[Support] = (),
 ) -> Together:
-    """What stands under a promise in one of its periods; `patience` where it has to last for several, and
-    periods that are counted in beside as few as cover all."""
+    """What stands under a promise in one of its periods; `patience` where it has to last for several. What
+    else is promised of the same stands `besides`; `rolled` are counted in beside as few as cover all."""
     every, nobody = tuple(supports), tuple(unpromised)
-    missed = bool(rolled) or may_miss(structure, every, period)
-    when = coinciding(structure, every, nobody, upper, period, dict(rolled)) if missed else None
+    missed = bool(rolled) or bool(besides) or may_miss(structure, every, period)
+    also = (*every, *besides)
+    when = coinciding(structure, also, nobody, upper, period, dict(rolled)) if missed else None
     return Together(structure, every, nobody, when, excused, patience or Patience())
 
 

@@ -26,7 +26,7 @@ from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
-from sladsl.prove.left_out import limit_in, shared_exclusions, windows_of
+from sladsl.prove.left_out import excused_for_sure, limit_in, shared_exclusions, windows_of
 from sladsl.prove.memory import Memory, Way, memory_of
 from sladsl.prove.together import together
 from sladsl.records import field, record, replace
@@ -49,8 +49,9 @@ class Weighed:
     them; None where nothing is counted. `attained` is False where the supports come as near to the bound as
     they like and never there. `excused` are seconds that the supports' times hold and the bound does not:
     what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
-    says where its other exclusions are, as far as they go. `rolled` are periods of supports that were counted
-    in beside those that cover all.
+    says where its other exclusions are, as far as they go. `besides` promise about the same
+    components, and others allow less; `rolled` are periods of supports that were counted in beside those that
+    cover all.
     """
 
     period: Period
@@ -62,6 +63,7 @@ class Weighed:
     excused: Fraction = Fraction(0)
     shared: frozenset[str] = frozenset()
     used_up: UsedUp = ""
+    besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
@@ -98,6 +100,7 @@ class Weighed:
             self.excused,
             patience,
             self.rolled,
+            tuple(in_whole_intervals(support) for support in self.besides),
         )
         bound = under.promised(step)
         share = bound.time / self.base if self.base else None
@@ -139,7 +142,7 @@ def weighed(
             laid = known.laid.get(key)
             if laid is None:
                 laid = known.laid[key] = under.lay(look)
-            lower, bound, attained = laid
+            lower, bound, attained, besides = laid
             if look.base < bound.time:
                 bound = replace(bound, time=look.base)  # what is left out is no downtime
             made.append(
@@ -153,6 +156,7 @@ def weighed(
                     look.excused,
                     look.shared,
                     look.used_up,
+                    besides,
                 )
             )
         found = known.courses[course] = Course(tuple(made), _worst(made, lost(upper[1]).absolute))
@@ -185,7 +189,7 @@ class _Look:
     excused: Fraction = Fraction(0)
 
 
-_Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool]
+_Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool, tuple[Support, ...]]
 
 
 @record(frozen=False, eq=False)
@@ -262,14 +266,14 @@ class _Under:
         return clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
 
     def _excused(self, period: Period, shared: frozenset[str]) -> Fraction:
-        """The most seconds that these exclusions of the promise take out of its downtime in a period."""
+        """The seconds that these exclusions of the promise take out of its downtime in a period for sure,
+        where there is more of it than that."""
         agreement, guarantee = self._upper
         if not shared:
             return Fraction(0)
         counted = self._counted(period)
         some = (each for each in guarantee.exclusions if each.key in shared)
-        limits = (limit_in(each, agreement, period, counted) for each in some)
-        return sum((limit for limit in limits if limit is not None), Fraction(0))
+        return sum((excused_for_sure(each, agreement, period, counted) for each in some), Fraction(0))
 
     def _periods(self, reach: tuple[int, int]) -> Sequence[Period]:
         """The whole periods; of those that cannot differ only the first."""
@@ -290,10 +294,11 @@ class _Under:
         return self._memory.allowance(ways, self._upper, lower, period, used_up == "both", shared)
 
     def lay(self, look: _Look) -> _Laid:
-        """Who lets what be down in one period, how long the whole can be then, and whether it gets there."""
-        supports = tuple(
-            support for key, each in self.promised.items() for support in self._tightest(key, each, look)
-        )
+        """Who lets what be down in one period, how long the whole can be then, and whether it gets there; and
+        who else promises something about the same."""
+        found = [self._tightest(key, each, look) for key, each in self.promised.items()]
+        supports = tuple(support for tightest, _ in found for support in tightest)
+        besides = tuple(support for _, others in found for support in others)
         supports = counted_once(self._stands.structure, supports, self._stands.unpromised)
         stands = self._stands
         whole = together(
@@ -304,32 +309,43 @@ class _Under:
             look.period,
             look.excused,
             self._patience,
+            besides=besides,
         )
-        return supports, whole.promised(), _attained(supports)
+        return supports, whole.promised(), _attained(supports), besides
 
-    def _tightest(self, key: str, promises: tuple[Promised, ...], look: _Look) -> tuple[Support, ...]:
+    def _tightest(
+        self, key: str, promises: tuple[Promised, ...], look: _Look
+    ) -> tuple[tuple[Support, ...], tuple[Support, ...]]:
         """Of several promises about one component those that allow least: one, or more that share the
-        hours."""
+        hours; and the others."""
         made = [(each, self._allowance(each, look.period, look.used_up, look.shared)) for each in promises]
         if len(made) == 1:
             (agreement, guarantee), numbered = made[0]
             seconds = self._memory.seconds_of(numbered, lost(guarantee).amount)
-            return (Support(key, agreement, guarantee, numbered[1], seconds),)
+            return (Support(key, agreement, guarantee, numbered[1], seconds),), ()
         best: tuple[Support, ...] = ()
         for count in range(1, len(made) + 1):
             for group in combinations(made, count):
                 outside = group[0][1][1].outside
                 for _, (_, other) in group[1:]:
                     outside = intersection(outside, other.outside)
-                found: list[Support] = []
-                for number, ((agreement, guarantee), (_, allowed)) in enumerate(group):
-                    mine = replace(allowed, outside=() if number else outside)
-                    seconds = mine.at(lost(guarantee).amount)
-                    elsewhere = allowed.outside if number else difference(allowed.outside, outside)
-                    found.append(Support(key, agreement, guarantee, mine, seconds, elsewhere=elsewhere))
+                found = tuple(_in_group(key, *each, outside, not n) for n, each in enumerate(group))
                 if not best or sum(s.seconds for s in found) < sum(s.seconds for s in best):
-                    best = tuple(found)
-        return best
+                    best = found
+        chosen = {id(support.guarantee) for support in best}
+        others = (each for each in made if id(each[0][1]) not in chosen)
+        return best, tuple(_in_group(key, *each, (), False) for each in others)
+
+
+def _in_group(
+    key: str, promised: Promised, numbered: tuple[int, Allowance], outside: Intervals, first: bool
+) -> Support:
+    """One of several promises about a component: the hours `outside` all of them stand with the `first`."""
+    agreement, guarantee = promised
+    allowed = numbered[1]
+    mine = replace(allowed, outside=outside if first else ())
+    elsewhere = difference(allowed.outside, outside) if first else allowed.outside
+    return Support(key, agreement, guarantee, mine, mine.at(lost(guarantee).amount), elsewhere=elsewhere)
 
 
 def _attained(supports: tuple[Support, ...]) -> bool:

@@ -22,7 +22,8 @@ from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_a
 from sladsl.prove.coinciding import Rolled, coinciding
 from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
-from sladsl.prove.replaying import excluded_at, replay
+from sladsl.prove.replaying import excluded_at, replay, windows_above
+from sladsl.prove.rolling import pieces_apart
 from sladsl.records import record, replace
 
 _ROUNDS = 16
@@ -33,6 +34,8 @@ _PER_RESULT = 2_000
 """So many steps of `Patience` take as long as a result of the replay."""
 _SHORT = 20_000
 """So many short outages are looked at."""
+_LESS = 20_000_000
+"""So many steps are taken for cases of less than all that is allowed."""
 _NOTHING = Fraction(0)
 
 
@@ -49,22 +52,70 @@ class Search:
 
 def search(proof: AvailabilityProof, patience: Patience) -> Search:
     """A case that breaks a promise whose bound is too high, in the period shown: as much is down as the
-    supports let be, each in its own periods and at its own times."""
-    supports = tuple(in_whole_intervals(support) for support in proof.supports)
-    if any(support.allowance.apart for support in supports):
+    supports let be, each in its own periods and at its own times. Where that cannot be laid out, or does not
+    stand the replay, less may do."""
+    every = tuple(in_whole_intervals(support) for support in (*proof.supports, *proof.besides))
+    if any(support.allowance.apart for support in every):
         return Search(NO_CASE)
-    overlooked = _overlooked(proof, supports)
-    found = _played(proof, tuple(_counted(support) for support in supports), None, patience)
-    if overlooked is None or found.case:
-        return found if overlooked is None else Search(found.case)
-    # First as few short outages as may suffice.
-    count = ceil(proof.allowed / overlooked.length) + 1
-    while True:
+    counted = tuple(_counted(support) for support in every)
+    above = windows_above(proof)
+    first = _played(proof, counted, _Where(excluded_at(proof)), patience)
+    found = [first if counted == every else replace(first, bound=None, rolled=())]
+    if first.case and above:
+        # Better one that breaks the promise whatever is recorded as left out.
+        plain = _played(proof, counted, _Where(above, recorded=False), patience)
+        return replace(found[0], case=plain.case or replace(first.case, recorded=proof.used_up or "none"))
+    if first.case:
+        return replace(found[0], case=replace(first.case, recorded=proof.used_up))
+    left = Patience(_LESS)
+    for supports, where in _lesser(proof, every, counted):
+        less = _played(proof, supports, where, left)
+        if less.case:
+            return replace(found[0], case=replace(less.case, recorded=proof.used_up))
+    return found[0]
+
+
+def _lesser(
+    proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...]
+) -> Iterator[tuple[tuple[Support, ...], _Where]]:
+    """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
+    work that has a limit; and where supports roll in pieces that no two of their periods share."""
+    excused = excluded_at(proof)
+    overlooked = _overlooked(proof, every)
+    count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
+    while overlooked is not None:
         short = _again(overlooked, proof.period, count)
-        found = _played(proof, supports, short, patience)
-        if found.case or len(short) < count or patience.left < 0:
-            return found
+        yield every, _Where(excused, only=short)
+        if len(short) < count:
+            break
         count *= 4
+    plain = tuple(_without_limited(support) for support in counted)
+    if plain != counted:
+        yield plain, _Where(excused)
+    if any(_rolls(support) for support in counted):
+        pieces, rolled = pieces_apart(counted, proof.period)
+        yield counted, _Where(excused, only=pieces, rolled=rolled)
+        if plain != counted:
+            yield plain, _Where(excused, only=pieces, rolled=rolled)
+
+
+@record
+class _Where:
+    """At what times a case may be laid out: not where something is `excused`, and in `only` these if they are
+    given; with what periods counted in from the beginning. What the promise leaves out is `recorded` as far
+    as its exclusions are used up, or whatever is down in its windows."""
+
+    excused: Intervals
+    only: Intervals | None = None
+    rolled: Rolled = ()
+    recorded: bool = True
+
+
+def _without_limited(support: Support) -> Support:
+    """The support without what it leaves out up to a limit."""
+    allowance = support.allowance
+    whole = tuple(e for e in allowance.extras if e.pieces and all(piece.whole for piece in e.pieces))
+    return support if whole == allowance.extras else with_allowance(support, replace(allowance, extras=whole))
 
 
 def _counted(support: Support) -> Support:
@@ -77,24 +128,23 @@ def _counted(support: Support) -> Support:
 
 
 def _played(
-    proof: AvailabilityProof, supports: tuple[Support, ...], only: Intervals | None, patience: Patience
+    proof: AvailabilityProof, supports: tuple[Support, ...], where: _Where, patience: Patience
 ) -> Search:
-    """A case that stands a replay, in which nothing is down but `only` then."""
+    """A case that stands a replay."""
     rolls = any(_rolls(support) for support in supports)
-    excused = excluded_at(proof)
-    rolled = dict(proof.rolled)
+    rolled = dict((*proof.rolled, *where.rolled))
     bound: Fraction | None = None
     for _ in range(_ROUNDS):
-        laid = _laid_out(proof, supports, rolled, excused, only, patience)
+        laid = _laid_out(proof, supports, rolled, where, patience)
         if laid is None or patience.left < 0:
             break
         bound = laid.bound if laid.bound is not None else bound
         if not rolls and not laid.suffices:
             return Search(NO_CASE, bound, settled=True)
-        played = replay(proof, supports, laid.seconds)
+        played = replay(proof, supports, laid.seconds, where.recorded)
         if played is None:
             # Periods that stand still are kept by how it is laid out.
-            sure = laid.suffices and not rolls and only is None
+            sure = laid.suffices and not rolls and where.only is None
             return Search(laid.case if sure else NO_CASE, bound, sure, tuple(rolled.items()))
         patience.left -= _PER_RESULT * played.results
         if not played.missed:
@@ -169,12 +219,12 @@ def _laid_out(
     proof: AvailabilityProof,
     supports: tuple[Support, ...],
     rolled: Mapping[int, Sequence[Period]],
-    excused: Intervals,
-    only: Intervals | None,
+    where: _Where,
     patience: Patience,
 ) -> _Laid | None:
     """A worst case in the periods and at the times that the supports have; None where it was too large."""
     promise, step = proof.guarantee, whole_step(proof.guarantee, supports)
+    excused, only = where.excused, where.only
     upper = (proof.agreement, promise)
     when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period, rolled)
 

@@ -14,6 +14,7 @@ from sladsl.prove.telling import (
     case_rows,
     name_of,
     period_name,
+    recorded_text,
     share_at_least,
     shares,
     time_text,
@@ -47,6 +48,7 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
         (begun, f"`{key}` is down{again}", length) for key, begun, length, again in case_rows(proof.case)
     )
     if told:
+        told += tuple(("", line, "") for line in recorded_text(proof))
         title = "A worst case in which everybody keeps their promise"
         yield Exhibit(title, ("From", "What", "For"), told, case_note)
 

@@ -82,6 +82,8 @@ proof-apart = The intervals in which { $part } is counted begin at other times t
 proof-outside = Of the time for { $part }, { $time } lies outside the hours of its own promise.
 proof-concentrated = { $part } is counted in each { $period }. All that it allows may fall into { $worst }.
 proof-rounded = Where an agreement says that results are rounded before they are compared, the times count that in.
+proof-case-recorded = In it, as much as the promise permits is recorded as { $exclusions }, at other times.
+proof-case-unrecorded = In it, nothing is recorded as { $exclusions }, not even what is down in its windows.
 proof-open = No case was found in which every supporting promise is kept and this one is not: it is not proven, and may hold all the same.
 proof-safe = What stands under the promise was not weighed to the end; the time stated is never exceeded, and may not be reached.
 

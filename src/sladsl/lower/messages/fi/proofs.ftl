@@ -82,6 +82,8 @@ proof-apart = Aikavälit, joina palvelua { $part } koskeva lupaus lasketaan, alk
 proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
 proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
 proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.
+proof-case-recorded = Siinä on kirjattu niin paljon kuin lupaus sallii perusteella { $exclusions }, muina aikoina.
+proof-case-unrecorded = Siinä ei ole kirjattu mitään perusteella { $exclusions }, ei edes sen ikkunoissa olevaa katkoa.
 proof-open = Ei löytynyt tapausta, jossa jokainen tukeva lupaus pitää mutta tämä ei: lupausta ei ole todistettu, mutta se voi silti pitää.
 proof-safe = Lupauksen perustaa ei ole punnittu loppuun asti; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
 
