@@ -22,15 +22,19 @@ from sladsl.records import record
 
 @record
 class AvailabilityProof:
-    """Whether a promise about one service is kept by the promises under it, in the worst period of the term.
+    """Whether a promise about one service is kept by the promises under it, in the worst period of the term;
+    of those in which it breaks in the worst for which that was shown.
 
     `allowed` are the seconds that the promise lets the service be down in `period`, `bound` those that its
     supports let it be. `unpromised` are the components nobody promises anything about; they are taken
     never to fail. `assumed` are exclusions without a limit that both sides have or only the upper one:
     taken not to happen. `attained` is False where the supports come as near to `bound` as they like and
     never there. `excused` are seconds that the promise leaves out itself, once for all of its supports, which
-    do not count them either. `broken` are all periods in which the supports let more be down than is
-    promised, as far as they differ.
+    do not count them either, by the exclusions in `shared`; `used_up` says where its others are. `besides`
+    promise about the same components, where others allow less, and `rolled` are periods that were counted in
+    beside as few as cover all. `broken` are all periods in which the supports let more be down than is
+    promised, as far as they differ. `case` is a course of outages that keeps everything below and breaks the
+    promise, if one was found.
     """
 
     agreement: Agreement
@@ -87,9 +91,11 @@ class AvailabilityProof:
         only, or intervals are bad whole."""
         if self.possible == self.summed:
             return ""
-        if any(self.possible == support.allowance.most for support in self.supports):
+        if self.possible in (self.base, *(support.allowance.most for support in self.supports)):
             return "period"
-        return "times" if may_miss(self.structure, self.supports, self.period) else "intervals"
+        counted_in = self.rolled or self.besides
+        missed = counted_in or may_miss(self.structure, self.supports, self.period)
+        return "times" if missed else "intervals"
 
     @property
     def kept(self) -> bool:

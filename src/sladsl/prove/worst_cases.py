@@ -79,7 +79,7 @@ def _lesser(
     proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...]
 ) -> Iterator[tuple[tuple[Support, ...], _Where]]:
     """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
-    work that has a limit; and where supports roll in pieces that no two of their periods share."""
+    work that has a limit, or any; and where supports roll in pieces that no two of their periods share."""
     excused = excluded_at(proof)
     overlooked = _overlooked(proof, every)
     count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
@@ -89,14 +89,16 @@ def _lesser(
         if len(short) < count:
             break
         count *= 4
-    plain = tuple(_without_limited(support) for support in counted)
-    if plain != counted:
-        yield plain, _Where(excused)
+    whole = tuple(_without(support, limited_only=True) for support in counted)
+    bare = tuple(_without(support, limited_only=False) for support in counted)
+    less = dict.fromkeys((counted, whole, bare))
+    for supports in less:
+        if supports != counted:
+            yield supports, _Where(excused)
     if any(_rolls(support) for support in counted):
         pieces, rolled = pieces_apart(counted, proof.period)
-        yield counted, _Where(excused, only=pieces, rolled=rolled)
-        if plain != counted:
-            yield plain, _Where(excused, only=pieces, rolled=rolled)
+        for supports in less:
+            yield supports, _Where(excused, only=pieces, rolled=rolled)
 
 
 @record
@@ -111,20 +113,21 @@ class _Where:
     recorded: bool = True
 
 
-def _without_limited(support: Support) -> Support:
-    """The support without what it leaves out up to a limit."""
+def _without(support: Support, limited_only: bool) -> Support:
+    """The support without what it leaves out, or that of it that has a limit."""
     allowance = support.allowance
-    whole = tuple(e for e in allowance.extras if e.pieces and all(piece.whole for piece in e.pieces))
-    return support if whole == allowance.extras else with_allowance(support, replace(allowance, extras=whole))
+    whole = (e for e in allowance.extras if e.pieces and all(piece.whole for piece in e.pieces))
+    kept = tuple(whole) if limited_only else ()
+    return support if kept == allowance.extras else with_allowance(support, replace(allowance, extras=kept))
 
 
 def _counted(support: Support) -> Support:
     """The support without the outages that are too short for it."""
     allowance = support.allowance
     extras = tuple(extra for extra in allowance.extras if not extra.overlooked)
-    return (
-        support if extras == allowance.extras else with_allowance(support, replace(allowance, extras=extras))
-    )
+    if extras == allowance.extras:
+        return support
+    return with_allowance(support, replace(allowance, extras=extras))
 
 
 def _played(
