@@ -26,8 +26,8 @@ from sladsl.exact.structures.probability import chance_of_working
 from sladsl.exact.structures.structure import Structure, StructureBuilder
 from sladsl.model.graph import graph_of
 from sladsl.model.supports import Supports
-from sladsl.prove.proving import proofs
 from sladsl.prove.chains import time_proofs
+from sladsl.prove.proving import proofs
 from sladsl.source import Source
 
 

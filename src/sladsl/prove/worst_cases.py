@@ -34,6 +34,8 @@ _PER_RESULT = 2_000
 """So many steps of `Patience` take as long as a result of the replay."""
 _SHORT = 20_000
 """So many short outages are looked at."""
+_FIRST = 30_000_000
+"""So many steps are taken for all that is allowed before less is tried; then the rest of the patience."""
 _LESS = 20_000_000
 """So many steps are taken for cases of less than all that is allowed."""
 _NOTHING = Fraction(0)
@@ -59,20 +61,27 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
         return Search(NO_CASE)
     counted = tuple(_counted(support) for support in every)
     above = windows_above(proof)
-    first = _played(proof, counted, _Where(excluded_at(proof)), patience)
-    found = [first if counted == every else replace(first, bound=None, rolled=())]
+    all_of_it = _Where(excluded_at(proof))
+    begun = Patience(min(patience.left, _FIRST))
+    patience.left -= begun.left
+    first = _played(proof, counted, all_of_it, begun)
+    patience.left += max(0, begun.left)
+    known = first if counted == every else replace(first, bound=None, rolled=())
     if first.case and above:
         # Better one that breaks the promise whatever is recorded as left out.
         plain = _played(proof, counted, _Where(above, recorded=False), patience)
-        return replace(found[0], case=plain.case or replace(first.case, recorded=proof.used_up or "none"))
+        return replace(known, case=plain.case or replace(first.case, recorded=proof.used_up or "none"))
     if first.case:
-        return replace(found[0], case=replace(first.case, recorded=proof.used_up))
+        return replace(known, case=replace(first.case, recorded=proof.used_up))
     left = Patience(_LESS)
     for supports, where in _lesser(proof, every, counted):
         less = _played(proof, supports, where, left)
         if less.case:
-            return replace(found[0], case=replace(less.case, recorded=proof.used_up))
-    return found[0]
+            return replace(known, case=replace(less.case, recorded=proof.used_up))
+    if not first.settled and patience.left > 0:
+        last = _played(proof, counted, all_of_it, patience)
+        known = last if counted == every else replace(known, case=last.case)
+    return replace(known, case=replace(known.case, recorded=proof.used_up))
 
 
 def _lesser(
