@@ -22,7 +22,7 @@ from sladsl.records import record, replace
 
 _TRIED = 24
 """In so many periods a case is looked for."""
-_WORK = 90_000_000
+_WORK = 50_000_000
 """So many steps are taken for it, as `Patience` counts them."""
 
 

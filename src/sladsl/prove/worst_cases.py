@@ -34,8 +34,6 @@ _PER_RESULT = 2_000
 """So many steps of `Patience` take as long as a result of the replay."""
 _SHORT = 20_000
 """So many short outages are looked at."""
-_FIRST = 30_000_000
-"""So many steps are taken for all that is allowed before less is tried; then the rest of the patience."""
 _LESS = 20_000_000
 """So many steps are taken for cases of less than all that is allowed."""
 _NOTHING = Fraction(0)
@@ -61,11 +59,7 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
         return Search(NO_CASE)
     counted = tuple(_counted(support) for support in every)
     above = windows_above(proof)
-    all_of_it = _Where(excluded_at(proof))
-    begun = Patience(min(patience.left, _FIRST))
-    patience.left -= begun.left
-    first = _played(proof, counted, all_of_it, begun)
-    patience.left += max(0, begun.left)
+    first = _played(proof, counted, _Where(excluded_at(proof)), patience)
     known = first if counted == every else replace(first, bound=None, rolled=())
     if first.case and above:
         # Better one that breaks the promise whatever is recorded as left out.
@@ -78,10 +72,7 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
         less = _played(proof, supports, where, left)
         if less.case:
             return replace(known, case=replace(less.case, recorded=proof.used_up))
-    if not first.settled and patience.left > 0:
-        last = _played(proof, counted, all_of_it, patience)
-        known = last if counted == every else replace(known, case=last.case)
-    return replace(known, case=replace(known.case, recorded=proof.used_up))
+    return known
 
 
 def _lesser(
