@@ -61,14 +61,15 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
     above = windows_above(proof)
     first = _played(proof, counted, _Where(excluded_at(proof)), patience)
     known = first if counted == every else replace(first, bound=None, rolled=())
+    # Better one that breaks the promise whatever is recorded as left out.
+    anyhow = _Where(above, recorded=False) if above else _Where(excluded_at(proof))
     if first.case and above:
-        # Better one that breaks the promise whatever is recorded as left out.
-        plain = _played(proof, counted, _Where(above, recorded=False), patience)
-        return replace(known, case=plain.case or replace(first.case, recorded=proof.used_up or "none"))
+        plain = _played(proof, counted, anyhow, patience)
+        return replace(known, case=plain.case or replace(first.case, recorded="none"))
     if first.case:
         return replace(known, case=replace(first.case, recorded=proof.used_up))
     left = Patience(_LESS)
-    for supports, where in _lesser(proof, every, counted):
+    for supports, where in _lesser(proof, every, counted, anyhow):
         less = _played(proof, supports, where, left)
         if less.case:
             return replace(known, case=replace(less.case, recorded=proof.used_up))
@@ -76,16 +77,15 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
 
 
 def _lesser(
-    proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...]
+    proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...], where: _Where
 ) -> Iterator[tuple[tuple[Support, ...], _Where]]:
     """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
     work that has a limit, or any; and where supports roll in pieces that no two of their periods share."""
-    excused = excluded_at(proof)
     overlooked = _overlooked(proof, every)
     count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
     while overlooked is not None:
         short = _again(overlooked, proof.period, count)
-        yield every, _Where(excused, only=short)
+        yield every, replace(where, only=short)
         if len(short) < count:
             break
         count *= 4
@@ -94,11 +94,11 @@ def _lesser(
     less = dict.fromkeys((counted, whole, bare))
     for supports in less:
         if supports != counted:
-            yield supports, _Where(excused)
+            yield supports, where
     if any(_rolls(support) for support in counted):
         pieces, rolled = pieces_apart(counted, proof.period)
         for supports in less:
-            yield supports, _Where(excused, only=pieces, rolled=rolled)
+            yield supports, replace(where, only=pieces, rolled=rolled)
 
 
 @record
