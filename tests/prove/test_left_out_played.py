@@ -171,3 +171,46 @@ def test_two_budgets_in_one_window_do_not_hide_what_is_lost_besides() -> None:
         + sla("guarantee g: down of Web <= 1 h per month { exact }", FEBRUARY)
     )
     assert verdict(proof_of(text)) == "not kept"
+
+
+def test_one_of_two_budgets_above_excuses_no_more_than_itself() -> None:
+    text = (
+        "exclusion e1 { window Sat 00:00-24:00; at most 1 h per month }\n"
+        "exclusion e2 { window Sun 00:00-24:00; at most 1 h per month }\n"
+        "exclusion w { window Sat 00:00-24:00 }\nservice A\nservice Web { needs A }\n"
+        + uc("U", "guarantee u: down of A <= 0 s per month { except w; exact }", FEBRUARY)
+        + sla("guarantee u: down of Web <= 94 h per month { except e1, e2; exact }", FEBRUARY)
+    )
+    down = normalise((at(day), at(day + 1) if day < 28 else at(1, month=3)) for day in (7, 14, 21, 28))
+    assert states(text, {"A": down}, down) == (False, State.MISSED, {State.MET})
+
+
+def test_work_by_the_week_is_excused_only_in_the_week_of_the_budget() -> None:
+    text = (
+        "exclusion e1 { window first Sun 00:00-24:00; at most 10 min per month }\n"
+        "exclusion w { window Sun 00:00-24:00; at most 1 h per week }\nservice A\nservice Web { needs A }\n"
+        + uc("U", "guarantee u: down of A <= 0 s per month { except w; exact }", FEBRUARY)
+        + sla("guarantee u: down of Web <= 210 min per month { except e1; exact }", FEBRUARY)
+    )
+    down = normalise((at(day), at(day, 1)) for day in (1, 8, 15, 22))
+    assert states(text, {"A": down}, down) == (False, State.MISSED, {State.MET})
+
+
+@pytest.mark.parametrize("needs", ["A, B", "B, A"])
+def test_hours_of_nobody_are_given_to_none_that_another_promise_limits(needs: str) -> None:
+    term = "effective 2026-03-30 until 2026-04-05"
+    text = (
+        'calendar Wk { zone "UTC"; open Mon-Fri 00:00-24:00 }\n'
+        f"service A\nservice B\nservice Web {{ needs {needs} }}\n"
+        + uc("U", "guarantee u: down of A <= 0 s per week during Wk { exact }", term)
+        + uc(
+            "V",
+            "guarantee u: down of B <= 0 s per week during Wk { exact }\n"
+            "guarantee d: down of B <= 30 h per month { exact }",
+            term,
+        )
+        + sla("guarantee u: down of Web <= 40 h per week { exact }", term)
+    )
+    proof = proof_of(text)
+    assert not proof.kept
+    assert proof.bound == 48 * HOUR

@@ -98,8 +98,15 @@ def extras_of(
     ours = union(*(windows_of(each, upper, period.start, period.end) for each in within))
     always = (e for e in within if e.budget is None)
     free = union(*(windows_of(each, upper, period.start, period.end) for each in always))
-    budgets = (excused_for_sure(e, upper, period, counted) for e in within if e.budget is not None)
-    excusable = sum(budgets, Fraction(0))
+    below = union(*(windows_of(e, lower, period.start, period.end) for e in support.exclusions))
+    excusable = min(
+        (
+            excused_for_sure(e, upper, period, counted)
+            for e in within
+            if e.budget is not None and intersection(windows_of(e, upper, period.start, period.end), below)
+        ),
+        default=Fraction(0),
+    )
     for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
         same = exclusion.key in known
         limit = limit_in(exclusion, lower, period, counted)
@@ -112,14 +119,15 @@ def extras_of(
         times = counted
         if exclusion.windows:
             theirs = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
-            times = difference(theirs, ours)
-            # What lies in a budget above is excused as far as that goes; the rest of it is not.
-            seconds = min(seconds, Fraction(total(difference(theirs, free))))
-            excused = min(excusable, max(Fraction(0), seconds - total(times)))
+            times, beyond = difference(theirs, free), difference(theirs, ours)
+            # What has to lie in a budget above, of several in the least, is excused as far as that goes.
+            outside = _limit_of(exclusion, lower, period, beyond)
+            seconds = min(seconds, _limit_of(exclusion, lower, period, times))
+            excused = min(excusable, max(Fraction(0), seconds - outside))
             excusable -= excused
             seconds -= excused
-            if seconds > total(times):
-                times = difference(theirs, free)
+            if seconds <= outside:
+                times = beyond
         pieces = tuple(_pieces(exclusion, lower, period, times))
         # Where all of it may be used, it is used where it may be.
         together = sum((piece.seconds for piece in pieces), Fraction(0))
@@ -130,6 +138,11 @@ def extras_of(
         if seconds:
             why = f"excluded as `{exclusion.key}`{without}"
             yield Extra(min(seconds, together), why, exclusion.key, bool(exclusion.windows), pieces)
+
+
+def _limit_of(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Fraction:
+    """The most seconds of some times that an exclusion can take."""
+    return sum((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), Fraction(0))
 
 
 def is_the_same(exclusion: Exclusion, lower: Agreement, upper: Agreement) -> bool:
@@ -187,7 +200,7 @@ def limit_in(
     times = counted
     if exclusion.windows:
         times = intersection(windows_of(exclusion, agreement, period.start, period.end), counted)
-    return sum((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), Fraction(0))
+    return _limit_of(exclusion, agreement, period, times)
 
 
 def excluded_in_both(

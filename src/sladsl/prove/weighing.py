@@ -299,8 +299,10 @@ class _Under:
         found = [self._tightest(key, each, look) for key, each in self.promised.items()]
         supports = tuple(support for tightest, _ in found for support in tightest)
         besides = tuple(support for _, others in found for support in others)
-        supports = counted_once(self._stands.structure, supports, self._stands.unpromised)
         stands = self._stands
+        if not besides:
+            # Others may limit a component in times that it would take for all.
+            supports = counted_once(stands.structure, supports, stands.unpromised)
         whole = together(
             stands.structure,
             supports,
