@@ -60,6 +60,12 @@ def test_settings_choose_and_the_command_line_goes_first(folder: Path, capsys: P
     assert check() == 0 and codes(capsys) == []
 
 
+@pytest.mark.parametrize("names", ["", ",", " , "])
+def test_a_selection_of_nothing(folder: Path, capsys: Printed, names: str) -> None:
+    assert check("--select", names) == 2
+    assert "it is empty: leave the option out to choose all" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("key", "name"), [("select", "tier-gapp"), ("ignore", "SLA01"), ("ignore", "SLA77")])
 def test_settings_that_name_nothing(folder: Path, capsys: Printed, key: str, name: str) -> None:
     (folder / "sla.toml").write_text(f'[check]\n{key} = ["{name}"]\n')
@@ -97,9 +103,12 @@ def test_a_guess_needs_leave(folder: Path, capsys: Printed) -> None:
     wrong = HEAD + DEAL.replace("customer Keskola", "customer Keskla").replace("  silence", "  # silence")
     (folder / "a.sla").write_text(wrong)
     assert check("--fix") == 1
-    assert "1 more can be mended by changing what is promised: --unsafe-fixes" in capsys.readouterr().err
+    assert "1 more can be mended by changing what is promised: add --unsafe-fixes" in capsys.readouterr().err
     assert (folder / "a.sla").read_text() == wrong
-    assert check("--unsafe-fixes") == 0
+    assert check("--unsafe-fixes") == 1
+    assert capsys.readouterr().err.startswith("nothing was mended: --fix takes the fixes")
+    assert (folder / "a.sla").read_text() == wrong
+    assert check("--fix", "--unsafe-fixes") == 0
     assert (folder / "a.sla").read_text() == wrong.replace("Keskla", "Keskola")
 
 
@@ -166,7 +175,7 @@ sla Deal "Service level agreement" {
     )
     assert check("--fix", "--select", "availability-proof") == 1
     assert codes(capsys) == ["SLA0707"]
-    assert check("--unsafe-fixes", "--select", "availability-proof") == 0
+    assert check("--fix", "--unsafe-fixes", "--select", "availability-proof") == 0
     text = (folder / "a.sla").read_text()
     assert "uptime of Network >= 99.9%" in text and "uptime of Shop >= 99.9%" in text
 
@@ -187,7 +196,7 @@ def test_a_boundary_goes_to_the_milder_row(
     (folder / "a.sla").write_text(HEAD + deal)
     assert check("--select", "tier-gap") == 1
     assert codes(capsys) == ["SLA0802"]
-    assert check("--unsafe-fixes", "--select", "tier-gap") == (0 if mended else 1)
+    assert check("--fix", "--unsafe-fixes", "--select", "tier-gap") == (0 if mended else 1)
     assert (mended or rows[0]) in (folder / "a.sla").read_text()
 
 

@@ -275,7 +275,26 @@ def test_a_folder_with_the_name_of_an_agreement(house: Path, capsys: Printed) ->
 def test_a_pipe_is_not_waited_for(house: Path, capsys: Printed) -> None:
     os.mkfifo(house / "pipe.sla")
     assert main(["check", "pipe.sla"]) == 2
-    assert "no ordinary file" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "no ordinary file" in said and "save what it gives in a file" in said
+
+
+@pytest.mark.parametrize("command", [["check"], ["fmt"], ["build"], ["graph"], ["explain", "Line"]])
+def test_a_file_of_something_else_holds_no_agreements(
+    house: Path, capsys: Printed, command: list[str]
+) -> None:
+    (house / "a.txt").write_text("notes")
+    assert main([*command, "a.txt"]) == 2
+    assert "'a.txt' holds no agreements: their files end in .sla" in capsys.readouterr().err
+    assert main([*command, ""]) == 2
+    assert "there is no file or folder ''" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("out", "more"), [("x.png", []), ("x.txt", []), ("x.PNG", ["--format", "svg"])])
+def test_a_drawing_is_what_its_name_says(house: Path, capsys: Printed, out: str, more: list[str]) -> None:
+    assert main(["graph", "--out", out, *more]) == 2
+    assert "is nothing that is drawn here: end in .svg, .dot" in capsys.readouterr().err
+    assert not (house / out).exists()
 
 
 def test_a_file_without_permission(house: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,6 +338,9 @@ def test_names_with_anything_in_them(house: Path, capsys: Printed) -> None:
 def test_settings_that_are_none(house: Path, capsys: Printed) -> None:
     for content, said in (
         ("[project\n", "not TOML"),
+        ('a = "open\n', "toml:1:5"),
+        ("a = 'open\n", "close it with ' on the same line"),
+        ('a = "open', "a text begins here and never ends"),
         ("[project]\nnmae = 'x'\n", "did you mean `project.name`?"),
         ("[build]\nlanguages = 'en'\n", "needs a list of texts"),
     ):

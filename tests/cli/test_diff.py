@@ -160,6 +160,64 @@ def test_a_broken_promise_is_told_with_what_it_costs(here: Path, capsys: Printed
     assert "  at stake: 100 EUR per month to Puro -> 120 EUR per month to Puro, and nothing comes back" in out
 
 
+MINUTES = """
+import std.calendars { Always }
+metric whole { better lower; value = time down; partial minutes do not count }
+party Runko "Runkonet Oy"
+party Kaleva "Kaleva Oy"
+party Puro "Puro Oy"
+service Line
+service Web { needs Line }
+uc Under {
+  provider Runko
+  customer Kaleva
+  effective 2027-01-01 until 2027-01-31
+  hours Always zone "UTC"
+  guarantee down: whole of Line <= 65 s per day { exact }
+}
+sla Deal {
+  provider Kaleva
+  customer Puro
+  effective 2027-01-01 until 2027-01-31
+  hours Always zone "UTC"
+  guarantee down: whole of Web <= 34 min per month { exact }
+}
+"""
+"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
+
+
+def test_what_is_not_proven_is_told_and_counted_apart(here: Path, capsys: Printed) -> None:
+    two(here, MINUTES, MINUTES.replace("34 min", "33 min"))
+    assert main(["diff", "old", "new", "--fail-on", "breaks"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("not proven: `Deal.down` is no longer proven\n")
+    assert "  before: 25 s to spare; now: up to 35 s too much\n" in out
+    assert out.endswith("1 change: 1 tightens; 1 promise is not proven\n")
+    main(["diff", "old", "new", "--format", "markdown"])
+    assert "**1 change: 1 tightens; 1 promise is not proven.**" in capsys.readouterr().out
+    main(["diff", "old", "new", "--format", "json"])
+    found = json.loads(capsys.readouterr().out)
+    assert found["standings"][0]["what"] == "open"
+    assert (found["summary"]["broken"], found["summary"]["not_proven"]) == (0, 1)
+    jsonschema.validate(found, json.loads((SCHEMAS / "diff.schema.json").read_text(encoding="utf-8")))
+
+
+def test_a_new_promise_may_be_not_proven_from_the_start(here: Path, capsys: Printed) -> None:
+    two(here, MINUTES[: MINUTES.index("sla Deal")], MINUTES.replace("34 min", "33 min"))
+    main(["diff", "old", "new"])
+    out = capsys.readouterr().out
+    assert out.startswith("not proven: `Deal.down` is not proven from the start\n")
+    assert "  before: no proof; now: up to 35 s too much\n" in out
+
+
+def test_what_was_not_proven_may_break(here: Path, capsys: Printed) -> None:
+    two(here, MINUTES.replace("34 min", "33 min"), MINUTES.replace("34 min", "30 min"))
+    main(["diff", "old", "new"])
+    out = capsys.readouterr().out
+    assert out.startswith("breaks: `Deal.down` is not kept, and was not proven before\n")
+    assert out.endswith("; 1 promise breaks\n")
+
+
 def test_colours_are_asked_for(here: Path, capsys: Printed) -> None:
     two(here, HOUSE, LOOSER)
     main(["diff", "old", "new", "--colour", "always"])
@@ -197,7 +255,8 @@ def test_json(here: Path, capsys: Printed) -> None:
     # 0.1% and 0.2% of October with its hour more, 0.05% of February before: the worst month of each.
     assert standing["after"]["slack_seconds"] == "-2682"
     assert standing["before"]["slack_seconds"] == "1209.6"
-    assert found["summary"] == {"tightens": 0, "loosens": 2, "incomparable": 0, "broken": 1}
+    counted = {"tightens": 0, "loosens": 2, "incomparable": 0, "broken": 1, "not_proven": 0}
+    assert found["summary"] == counted
 
 
 def test_json_says_what_failures_of_suppliers_cost(here: Path, capsys: Printed) -> None:

@@ -224,6 +224,14 @@ def test_what_nobody_tells_is_not_lost() -> None:
     assert unlike(promised, house(BASE).agreements["Web"].promises[-1], frozenset()) == []
 
 
+def test_an_exclusion_that_goes_is_no_part_of_another_period() -> None:
+    """Each is told by itself: a month proves the year, whatever else the year left out."""
+    over_a_year = (UPTIME, UPTIME.replace("month", "year"))
+    found = between(edited(over_a_year, ("except works", "except works, storms")), BASE)
+    assert [(c.kind, c.effect) for c in found.changes] == [("target", TIGHTENS), ("exclusion", TIGHTENS)]
+    assert found.changes[0].why.startswith("in 2027-02 the old promise lets 8 h 45 min 36 s be down")
+
+
 # ---- what is shared is told once
 
 

@@ -14,8 +14,9 @@ from sladsl.exact.due_times import longest
 from sladsl.exact.durations import WorkingDays
 from sladsl.model.supports import Supports
 from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step, more_days
-from sladsl.prove.chains import TimeProof, steps, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.due import due_times
+from sladsl.prove.parts import steps
 from sladsl.prove.timeline import legs, timeline_text
 
 LONDON = "Europe/London"

@@ -18,7 +18,8 @@ from sladsl.exact.structures.structure import Structure, StructureBuilder
 from sladsl.prove.allowances import Allowance, lost
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.counted_once import counted_once
-from sladsl.prove.left_out import Extra, Piece
+from sladsl.prove.left_out import Extra
+from sladsl.prove.limits import Piece
 from sladsl.prove.together import together
 
 HOURS, PARTS = 12, ("a", "b", "c")
@@ -97,7 +98,7 @@ def test_nothing_is_lost_and_in_series_nothing_counts_twice(
     structure: Structure, own: tuple[int, ...], left_out: tuple[Intervals, ...], planned: bool
 ) -> None:
     each = tuple(support(*one, planned) for one in zip(PARTS, own, left_out, strict=True))
-    once = counted_once(apart(structure), each, ())
+    once = counted_once(apart(structure), each, (), {s.component for s in each})
     true = most_hours_down(structure, own, left_out)
     proven = together(apart(structure), once, (), UPPER, DAY).promised().time
     assert proven <= bound(structure, once) <= bound(structure, each)
@@ -113,4 +114,4 @@ def test_redundant_components_keep_their_common_times() -> None:
     night: Intervals = ((2, 6),)
     each = (support("a", 1, night, True), support("b", 0, night, True), support("c", 0, (), True))
     structure = structures()[1]
-    assert counted_once(apart(structure), each, ()) == each
+    assert counted_once(apart(structure), each, (), {s.component for s in each}) == each

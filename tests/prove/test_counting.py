@@ -20,7 +20,7 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.values import Ratio
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.counting import carries, carries_mean, spread, unseen
-from sladsl.prove.telling import uncounted
+from sladsl.prove.remarks import uncounted
 
 METRICS = """
 metric one { better higher; signals e, r; value = share of each 1 min where e / r <= 5% }

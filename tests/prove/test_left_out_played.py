@@ -12,7 +12,7 @@ from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Facts, ServiceFacts
 from sladsl.evaluate.results import State
 from sladsl.exact.intervals import Intervals, intersection, normalise, union
-from sladsl.prove.telling import verdict, witness
+from sladsl.prove.telling import assumptions, verdict, witness
 
 HOUR = 3600
 FEBRUARY = "effective 2026-02-01 until 2026-02-28"
@@ -214,3 +214,43 @@ def test_hours_of_nobody_are_given_to_none_that_another_promise_limits(needs: st
     proof = proof_of(text)
     assert not proof.kept
     assert proof.bound == 48 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "assumed"),
+    [
+        ("work", "work", ("work",)),
+        ("work", "other", ("other",)),
+        ("work", "noon", ()),
+        ("cup", "cup", ("cup",)),
+        ("cup", "pot", ()),
+    ],
+    ids=["same name", "same window", "other window", "same budget", "other budget"],
+)
+def test_what_is_taken_to_be_the_same_work_is_told(below: str, above: str, assumed: tuple[str, ...]) -> None:
+    proof = proof_of(
+        "exclusion work { window Sun 02:00-06:00; at most 4 h per month }\n"
+        "exclusion other { window Sun 03:00-07:00 }\nexclusion noon { window Sun 12:00-13:00 }\n"
+        "exclusion cup { at most 1 h per month }\nexclusion pot { at most 1 h per month }\n"
+        "service A\nservice Web { needs A }\n"
+        + uc("X", f"guarantee g: up of A >= 100% per month {{ except {below}; exact }}", SPRING)
+        + sla(f"guarantee g: up of Web >= 99% per month {{ except {above}; exact }}", SPRING)
+    )
+    assert proof.same_work == assumed
+    assert any("is left out below" in line for line in assumptions(proof)) == bool(assumed)
+
+
+@pytest.mark.parametrize("needs", ["needs A; needs 1 of B, C", "needs 1 of B, C; needs A"])
+def test_a_window_that_costs_a_share_is_left_to_those_that_it_costs_nothing(needs: str) -> None:
+    """While B and C are down on Sundays for nothing, A keeps ten per cent of all hours."""
+    text = (
+        "exclusion w { window Sun 00:00-24:00 }\nexclusion none { at most 1 s per month }\n"
+        f"service A\nservice B\nservice C\nservice Web {{ {needs} }}\n"
+        + uc("XA", "guarantee g: up of A >= 90% per month { except w; exact }", FEBRUARY)
+        + uc("XB", "guarantee g: down of B <= 0 s per month { except w; exact }", FEBRUARY)
+        + uc("XC", "guarantee g: down of C <= 0 s per month { except w; exact }", FEBRUARY)
+        + sla("guarantee g: down of Web <= 160 h per month { except none; exact }", FEBRUARY)
+    )
+    proof = proof_of(text)
+    assert verdict(proof) == "not kept"
+    assert proof.bound == 96 * HOUR + 672 * HOUR / 10

@@ -9,8 +9,9 @@ from proof_houses import house_of, sla, uc
 from sladsl.exact.calendars import ALWAYS, Calendar, Union, Weekly
 from sladsl.exact.due_times import DAY, DueTimes, open_time, then
 from sladsl.model.supports import Supports
-from sladsl.prove.chains import Handover, Then, due_of_chain, steps, time_proofs
+from sladsl.prove.chains import due_of_chain, time_proofs
 from sladsl.prove.due import due_times
+from sladsl.prove.parts import Handover, Then, steps
 
 BEGIN = 1_767_225_600  # 2026-01-01
 OFFICE = Weekly("Europe/Helsinki", (*[((8 * 60, 17 * 60),)] * 5, (), ()))

@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from sladsl.cli.checking import findings_of, selection_of, tell
+from sladsl.cli.choices import if_said
 from sladsl.cli.console import exit_code, finding_options, say
 from sladsl.cli.date_option import DATE
 from sladsl.cli.dates import today
@@ -35,11 +36,14 @@ class _Fixing:
     help="The least severity that is shown and counted.",
 )
 @click.option(
-    "--select", default="", metavar="FINDINGS", help="Only these: names, codes, or beginnings such as SLA07."
-)
+    "--select", callback=if_said, metavar="FINDINGS",
+    help="Only these: names, codes, or beginnings such as SLA07.",
+)  # fmt: skip
 @click.option("--ignore", default="", metavar="FINDINGS", help="All but these.")
 @click.option("--fix", "fix", is_flag=True, help="Mend what can be mended without changing any promise.")
-@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Take fixes that change a promise, too.")
+@click.option(
+    "--unsafe-fixes", "unsafe", is_flag=True, help="With --fix or --diff: those that change a promise, too."
+)
 @click.option("--diff", "diff", is_flag=True, help="Change nothing; show what fixes would change.")
 @click.option("--as-of", type=DATE, default=None, metavar="DATE", help="The day to check for; default today.")
 @click.option("--no-cache", is_flag=True, help="Check everything, whatever was kept of the last run.")
@@ -63,7 +67,7 @@ def command(
     before the choice that sla.toml makes, --ignore comes on top of it.
     """
     asked = Selection(_names(select, ignoring=False), _names(ignore, ignoring=True))
-    fixing = _Fixing(unsafe, diff) if fix or unsafe or diff else None
+    fixing = _Fixing(unsafe, diff) if fix or diff else None
     found: list[Diagnostic] = []
     changes = 0
     for project in find_projects(paths):
@@ -77,7 +81,10 @@ def command(
         found += as_shown(project, (*project.diagnostics, *selection.of(findings)))
     if fixing is not None and fixing.shown_only:
         return exit_code(found) or (FINDINGS if changes else CLEAN)
-    return tell(found, Severity(level), format_name, colour)
+    result = tell(found, Severity(level), format_name, colour)
+    if unsafe and fixing is None:
+        say("nothing was mended: --fix takes the fixes, --diff shows what they would change")
+    return result
 
 
 def _names(given: str, *, ignoring: bool) -> tuple[str, ...]:
@@ -108,5 +115,5 @@ def _mended(project: Project, selection: Selection, day: dt.date, fixing: _Fixin
     found = f"{len(mended.done)} finding{'s' if len(mended.done) != 1 else ''}" if mended.done else "nothing"
     say(f"{found} {verb}")
     if mended.left:
-        say(f"{mended.left} more can be mended by changing what is promised: --unsafe-fixes")
+        say(f"{mended.left} more can be mended by changing what is promised: add --unsafe-fixes")
     return mended.compilation, len(mended.done)

@@ -89,9 +89,9 @@ def _fails(found: Differences, fail_on: str) -> bool:
         case "any":
             return bool(found.changes)
         case "loosens":
-            return bool(found.count(Effect.LOOSENS) or found.broken)
+            return bool(found.count(Effect.LOOSENS) or found.broken or found.doubtful)
         case "breaks":
-            return bool(found.broken)
+            return bool(found.broken or found.doubtful)
         case _:
             return False
 

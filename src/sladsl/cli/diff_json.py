@@ -37,6 +37,7 @@ def to_json(found: Differences, old: Version, new: Version) -> str:
         "summary": {
             **{effect.value: found.count(effect) for effect in Effect},
             "broken": len(found.broken),
+            "not_proven": len(found.doubtful),
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -99,7 +100,7 @@ def _held(held: Held | None, version: Version) -> dict[str, object] | None:
         "kept": held.kept,
         "open": held.open,
         "slack_seconds": _number(held.slack),
-        "told": held.told or None,
+        "told": held.told or held.short or None,
         "place": _place(held.span, version),
     }
 

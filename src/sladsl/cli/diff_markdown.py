@@ -31,13 +31,18 @@ _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_{}[]<>|#~"} | {"\n": " ", "
 
 def to_markdown(found: Differences, old: Version, new: Version) -> str:
     """A heading, a table per subject, nothing else where nothing changed."""
-    lines = ["## What changed in the agreements", "", _bold(f"{summary(found)}.", bool(found.broken)), ""]
+    lines = [
+        "## What changed in the agreements",
+        "",
+        _bold(f"{summary(found)}.", bool(found.broken or found.doubtful)),
+        "",
+    ]
     if found.standings:
         lines += ["### Promises and what they stand on", ""]
         lines += ["| promise | | before | now | in money | where |", "|---|---|---|---|---|---|"]
         for standing in found.standings:
             name = _safe(f"{standing.agreement}.{standing.guarantee}")
-            what = _bold(standing_text(standing), standing in found.broken)
+            what = _bold(standing_text(standing), standing in (*found.broken, *found.doubtful))
             slacks = f"{slack_text(standing.before)} | {slack_text(standing.after)}"
             money = _safe(unkept_text(standing))
             where = _link(new.place(standing.after.span)) if standing.after is not None else ""

@@ -14,6 +14,7 @@ from sladsl.cli.diff_words import (
     gap_text,
     net_text,
     ordered,
+    sign_text,
     slack_text,
     standing_text,
     subject_text,
@@ -27,7 +28,7 @@ from sladsl.differences.change import Change, Differences, Effect
 if TYPE_CHECKING:
     from sladsl.cli.diff import Version
 
-_SIGNS = {"repaired": "1;32", "costs": "1;33"}
+_SIGNS = {"repaired": "1;32", "costs": "1;33", "open": "1;33"}
 _COLOURS = {Effect.LOOSENS: "31", Effect.TIGHTENS: "32", Effect.INCOMPARABLE: "33"}
 
 
@@ -39,7 +40,7 @@ def to_text(found: Differences, old: Version, new: Version, *, colour: bool) -> 
 
     lines: list[str] = []
     for standing in found.standings:
-        sign = tinted(f"{standing.what}:", _SIGNS.get(standing.what, "1;31"))
+        sign = tinted(f"{sign_text(standing)}:", _SIGNS.get(standing.what, "1;31"))
         lines.append(f"{sign} `{standing.agreement}.{standing.guarantee}` {standing_text(standing)}")
         lines.append(f"  before: {slack_text(standing.before)}; now: {slack_text(standing.after)}")
         held = standing.after or standing.before

@@ -21,6 +21,7 @@ from sladsl.exact.money import Money, is_currency
 from sladsl.exact.ratio import percent
 from sladsl.model.written import number_text
 from sladsl.prove.telling import time_text
+from sladsl.prove.timeline import ENDLESS
 
 _WORST_FIRST = (Effect.LOOSENS, Effect.INCOMPARABLE, Effect.TIGHTENS)
 _SHOWN = 4
@@ -150,12 +151,21 @@ def _gain(gain: Gain) -> str:
 
 
 def slack_text(held: Held | None) -> str:
-    """`12 min 3 s to spare`, `9 min 2 s too much`."""
+    """`12 min 3 s to spare`, `9 min 2 s too much`; up to so much where that is not proven."""
     if held is None:
-        return "not provable"
+        return "no proof"
+    if held.short:
+        return held.short
+    if held.slack is None:
+        return ENDLESS
     if held.slack < 0:
-        return f"{time_text(-held.slack)} too much"
+        return f"{'up to ' if held.open else ''}{time_text(-held.slack)} too much"
     return f"{time_text(held.slack)} to spare" if held.slack or held.kept else "just too much"
+
+
+def sign_text(standing: Standing) -> str:
+    """The word that a promise is announced with."""
+    return "not proven" if standing.what == "open" else standing.what
 
 
 def standing_text(standing: Standing) -> str:
@@ -186,7 +196,7 @@ def unkept_text(standing: Standing) -> str:
     stake = "at stake, should it break" if is_open else "at stake"
     if standing.what == "costs":
         return f"{stake}: {before or 'nothing'} -> {after or 'nothing'}{_NOTHING_BACK if after else ''}"
-    return f"{stake}: {after}{_NOTHING_BACK if standing.what == 'breaks' else ''}" if after else ""
+    return f"{stake}: {after}{_NOTHING_BACK if standing.what in ('breaks', 'open') else ''}" if after else ""
 
 
 _NOTHING_BACK = ", and nothing comes back: nobody under it breaks a promise"
@@ -219,8 +229,11 @@ def summary(found: Differences) -> str:
             parts.append(f"{number} {word}{plural}")
     text = f"{count} change{'s' if count != 1 else ''}: {', '.join(parts)}"
     broken, repaired = len(found.broken), sum(s.what == "repaired" for s in found.standings)
+    doubtful = len(found.doubtful)
     if broken:
         text += f"; {broken} promise{' breaks' if broken == 1 else 's break'}"
+    if doubtful:
+        text += f"; {doubtful} promise{' is' if doubtful == 1 else 's are'} not proven"
     if repaired:
         text += f"; {repaired} promise{' is' if repaired == 1 else 's are'} kept again"
     return text

@@ -16,6 +16,7 @@ from sladsl.cli.console import say, wants_colour
 from sladsl.cli.date_option import DATE
 from sladsl.cli.dates import today
 from sladsl.cli.entry import CLEAN
+from sladsl.cli.houses import house_of
 from sladsl.cli.page_text import page_text
 from sladsl.cli.project import find_projects
 from sladsl.cli.replacing import replace_text
@@ -46,7 +47,7 @@ def command(what: str, path: str, picture: str | None, language: str, as_of: dt.
     beginning of a code, such as SLA03, lists the findings that have it.
 
     `Kesko` explains an agreement, `Kesko.uptime` one of its guarantees: what stands under its promises, and
-    how far that proves them.
+    how far that proves them. Files with errors in them are not explained.
     """
     language = one_language(language)
     rule = catalogue.find(what)
@@ -64,11 +65,14 @@ def command(what: str, path: str, picture: str | None, language: str, as_of: dt.
             raise click.UsageError(_no_such_rule(what)) from None
         raise
     (project,) = projects
-    house = Compilation(project.paths, project.read).house
+    if _is_code(what) and what not in declared_names(Compilation(project.paths, project.read).house):
+        raise click.UsageError(f"There is nothing called '{what}'. {_no_such_rule(what)}")
+    house, wrong = house_of(project, "auto", "nothing was explained")
+    if house is None:
+        return wrong
     told = explain(house, what, project.shown)
     if told is None:
-        hint = _no_such_rule(what) if _is_code(what) else _hint(house, what)
-        raise click.UsageError(f"There is nothing called '{what}'. {hint}")
+        raise click.UsageError(f"There is nothing called '{what}'. {_hint(house, what)}")
     print(told)
     _prove(house, what, picture, language, today(as_of))
     return CLEAN

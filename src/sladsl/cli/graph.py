@@ -38,6 +38,7 @@ _KINDS: dict[Show, tuple[NodeKind, ...]] = {
     "agreements": ("agreement", "party"),
     "services": ("service",),
 }
+_NOT_DRAWN = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"))
 _CROWDED = 60
 
 
@@ -89,6 +90,7 @@ def command(
     be read are not.
     """
     language = one_language(language)
+    _fits(out or "", format_name)
     (project,) = find_projects((path,))
     compilation = Compilation(project.paths, project.read)
     wrong = [*project.diagnostics, *compilation.resolved.diagnostics]
@@ -104,10 +106,6 @@ def command(
     if names:
         _known(graph, names)
         graph = graph.around(names)
-    if Path(out or "").suffix.lower() in (".sla", ".toml"):
-        raise click.UsageError(
-            f"'{out}' would hold a drawing, and its ending says that it holds terms or settings."
-        )
     wanted = format_name or _ENDINGS.get(Path(out or "").suffix.lower(), "svg")
     found: tuple[Proven, ...] | None = None
     if proofs or wanted == "html":
@@ -125,6 +123,17 @@ def command(
         replace_text(Path(out), text)
         print(out)
     return CLEAN
+
+
+def _fits(out: str, format_name: str | None) -> None:
+    """Raises click.UsageError for a file whose ending promises something else than a drawing of ours."""
+    ending = Path(out).suffix.lower()
+    if ending in (".sla", ".toml"):
+        raise click.UsageError(
+            f"'{out}' would hold a drawing, and its ending says that it holds terms or settings."
+        )
+    if ending in _NOT_DRAWN or (ending and ending not in _ENDINGS and format_name is None):
+        raise click.UsageError(f"'{ending}' is nothing that is drawn here: end in {', '.join(_ENDINGS)}.")
 
 
 def _in_force(graph: Graph, house: House, day: dt.date) -> Graph:

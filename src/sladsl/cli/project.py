@@ -64,7 +64,7 @@ def read_source(file: str, name: str) -> Source | Diagnostic | None:
             # A pipe or a device would be read for ever.
             if stat.S_ISDIR(status.st_mode):
                 return _refused(name, "it is a folder", "name a file in it")
-            return _refused(name, "it is no ordinary file")
+            return _refused(name, "it is no ordinary file", "save what it gives in a file, and name that")
         if status.st_size > MAX_BYTES:
             return Diagnostic(
                 catalogue.FILE_TOO_LARGE,
@@ -130,8 +130,10 @@ def projects_under(paths: tuple[str, ...], top: Path | None = None) -> list[Proj
     chosen: dict[Path, list[Path]] = {}
     for given in paths or (".",):
         path = Path(given)
-        if not path.exists():
+        if not given or not path.exists():
             raise NothingThere(f"there is no file or folder '{given}'")
+        if path.suffix != ".sla" and not path.is_dir():
+            raise NothingThere(f"'{given}' holds no agreements: their files end in .sla")
         root = _root(path.resolve(), top.resolve() if top is not None else None)
         chosen.setdefault(root, []).append(path.resolve())
     return [_project(root, wanted) for root, wanted in chosen.items()]

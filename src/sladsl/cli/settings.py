@@ -54,6 +54,8 @@ _KEYS: dict[str, tuple[str, type]] = {
 }
 _RUNBOOK = ("agreement", "guarantee", "service")
 _TABLES = frozenset(key.split(".")[0] for key in _KEYS)
+_NEVER_ENDS = (r"Illegal character '\n'", "Unterminated string", 'Expected "\'"')
+"""What the reader of TOML says of a text whose end is missing."""
 _KIND: dict[type, str] = {str: "a text", list: "a list of texts"}
 
 
@@ -186,10 +188,19 @@ def _broken(source: Source, problem: str) -> Diagnostic:
     last = source.text.rstrip().count("\n") + 1
     number = min(int(line.group(1)), len(source.line_starts)) if line else last
     start = source.line_starts[number - 1]
+    text = source.line(number)
+    quote = max(text.rfind('"'), text.rfind("'"))
+    if any(sign in problem for sign in _NEVER_ENDS) and quote >= 0 and text[quote] * 3 not in text:
+        return Diagnostic(
+            catalogue.BAD_SETTING,
+            "this is not TOML: a text begins here and never ends",
+            (Label(Span(source, start + quote, start + quote + 1)),),
+            help=f"close it with {text[quote]} on the same line",
+        )
     reason = re.sub(r"\s*\(at .*\)$", "", problem)
     return Diagnostic(
         catalogue.BAD_SETTING,
         f"this is not TOML: {reason[:1].lower()}{reason[1:]}",
-        (Label(Span(source, start, start + len(source.line(number)))),),
+        (Label(Span(source, start, start + len(text))),),
         help='settings are written as in `name = "Nordwind"` under a heading such as `[project]`',
     )

@@ -13,7 +13,7 @@ from sladsl.backends.proofs.words import ProofWords, words_of
 from sladsl.exact.ratio import Rounding, round_to
 from sladsl.lower import values as v
 from sladsl.lower.document import text
-from sladsl.lower.drawing.drawing import Remark, Remarks
+from sladsl.lower.drawing.drawing import Remark, Remarks, State, worst
 from sladsl.model.agreements import Agreement
 from sladsl.model.graph import Graph
 from sladsl.model.house import House
@@ -26,6 +26,7 @@ from sladsl.prove.telling import name_of
 from sladsl.records import record
 
 _TOLD = 8
+_FAILING: dict[State, str] = {"broken": "graph-proof-broken", "open": "graph-proof-open"}
 
 
 @record
@@ -42,19 +43,18 @@ class Proven:
         return (*self.downtimes, *self.times)
 
     @property
-    def broken(self) -> tuple[AvailabilityProof | TimeProof, ...]:
-        return tuple(proof for proof in self.all if not proof.kept)
+    def state(self) -> State:
+        return worst(_state(proof) for proof in self.all)
 
     @property
     def verdict(self) -> str:
-        """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not kept."""
-        if self.broken:
-            said: dict[str, dict[str, None]] = {}
-            for proof in self.broken:
-                is_open = isinstance(proof, AvailabilityProof) and proof.is_open
-                named = "graph-proof-open" if is_open else "graph-proof-broken"
-                said.setdefault(named, {})[proof.guarantee.key] = None
-            return "; ".join(_say(self.words, each, promises=", ".join(said[each])) for each in sorted(said))
+        """`kept, 3 min 36.432 s left` of the promise with least of it, or which are not, or not proven."""
+        if self.state != "kept":
+            return "; ".join(
+                _say(self.words, message, promises=", ".join(named))
+                for state, message in _FAILING.items()
+                if (named := dict.fromkeys(p.guarantee.key for p in self.all if _state(p) == state))
+            )
         if self.downtimes:
             margin = self.words.slack(max(self.downtimes, key=_used))
         else:
@@ -85,12 +85,13 @@ def remarks(found: Iterable[Proven], links: bool) -> Remarks:
         here = f"agreement {each.agreement.key}"
         tips = tuple(_tip(proof, each.words) for proof in each.all)
         link = f"#{anchor(each.agreement)}" if links else ""
-        agreements[here] = Remark(each.verdict, tips, bool(each.broken), link)
+        agreements[here] = Remark(each.verdict, tips, each.state, link)
         for proof in each.downtimes:
             key = here, f"service {proof.service.key}", proof.guarantee.key
             tip = f"{proof.guarantee.key}: {_told(proof, each.words)}"
-            used = _say(each.words, "graph-proof-used", share=_share(_used(proof), each.words))
-            promises[key] = Remark(used, (tip,), not proof.kept)
+            state, share = _state(proof), _share(_used(proof), each.words)
+            used = each.words.pen.plain("graph-proof-used", state=state, share=text(share))
+            promises[key] = Remark(used, (tip,), state)
             for support in proof.supports:
                 _take(taken, support, proof, each.words)
     for key, shares in taken.items():
@@ -124,6 +125,12 @@ def _taking(shares: list[tuple[Fraction, str]], found: Iterable[Proven]) -> Rema
         tips.append(_say(words, "graph-and-more", number=words.pen.number(len(ordered) - _TOLD)))
     message = "graph-proof-budget-most" if len(ordered) > 1 else "graph-proof-budget"
     return Remark(_say(words, message, share=_share(ordered[0][0], words)), tuple(tips))
+
+
+def _state(proof: AvailabilityProof | TimeProof) -> State:
+    if proof.kept:
+        return "kept"
+    return "open" if isinstance(proof, AvailabilityProof) and proof.is_open else "broken"
 
 
 def _used(proof: AvailabilityProof) -> Fraction:
@@ -172,7 +179,7 @@ def sections(found: Iterable[Proven]) -> Iterator[Section]:
     """For each agreement its proofs as pictures, with what they say in words."""
     for each in found:
         title = f"{each.agreement.key}: {each.words.pen.title(each.agreement.title)}"
-        yield Section(anchor(each.agreement), title, each.verdict, bool(each.broken), tuple(_pictures(each)))
+        yield Section(anchor(each.agreement), title, each.verdict, each.state, tuple(_pictures(each)))
 
 
 def _pictures(each: Proven) -> Iterator[Picture]:
@@ -217,7 +224,8 @@ def data(found: Iterable[Proven]) -> list[Mapping[str, object]]:
                     "guarantee": late.guarantee.key,
                     "kept": late.kept,
                     "begins": late.worst.start,
-                    "late": late.worst.by,
+                    "late": None if late.worst.endless else late.worst.by,
+                    "share": str(late.share),
                 }
             )
     return made

@@ -31,6 +31,7 @@ from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
 from sladsl.prove.outages import Outage
 from sladsl.prove.proving import proofs
+from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
 from sladsl.prove.timeline import legs, promised_end
 
 KEY = "schedule.proofs"
@@ -69,10 +70,10 @@ class _Annex:
             rows.append((reference(f"{KEY}.{number}"), text(self.title(proof)), bound, state, margin))
         heads: list[tuple[str | Inlines, Align, int]] = [
             ("column-proof-clause", Align.START, 0),
-            ("column-promise", Align.START, 3),
-            ("proof-promised", Align.START, 3),
-            ("column-proof-result", Align.START, 1),
-            ("column-proof-worst", Align.START, 2),
+            ("column-promise", Align.START, 6),
+            ("proof-promised", Align.START, 6),
+            ("column-proof-result", Align.START, 3),
+            ("column-proof-worst", Align.START, 4),
         ]
         return self.pen.table(heads, rows)
 
@@ -121,20 +122,19 @@ class _Annex:
             KeyValues(tuple(facts)),
             pen.p("proof-table-intro", period=period),
             self.contributions(proof),
-            pen.p(
-                "proof-sum",
-                sum=text(words.sum(proof)),
-                total=text(words.total(proof)),
-                allowed=text(words.time(proof.allowed)),
-                slack=text(words.slack(proof)),
-            ),
-            *self.remarks(proof),
-            *(() if proof.kept else self.worst_case(proof)),
             Figure(
                 budget.draw_budget(proof, words, IN_TEXT),
                 budget.description(proof, words),
                 text(budget.caption(proof, words)),
             ),
+            pen.p(
+                "proof-sum",
+                sum=text(words.sum(proof)),
+                allowed=text(words.time(proof.allowed)),
+                slack=text(words.slack(proof)),
+            ),
+            *self.remarks(proof),
+            *(() if proof.kept else self.worst_case(proof)),
         ]
         return self.clause(number, proof, blocks)
 
@@ -147,7 +147,7 @@ class _Annex:
             zero = text(words.time(Fraction(0)))
             rows.append((text(words.component(key)), nobody, never, zero, ()))
         gap = proof.bound - proof.allowed
-        state = "over" if gap > 0 else "left"
+        state = "left" if gap <= 0 else "open" if proof.is_open else "over"
         for label, seconds in (
             (pen.say("proof-row-together"), proof.bound),
             (pen.say("proof-row-allowed"), proof.allowed),
@@ -183,11 +183,14 @@ class _Annex:
         if proof.assumed:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.assumed]
             yield pen.p("proof-assumed", exclusions=pen.join(grounds))
+        if proof.same_work:
+            grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
+            yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+        if proof.short_ones_join:
+            yield pen.p("proof-short-ones")
         for support in proof.supports:
             part = text(words.part(support, proof))
-            extra = sum((each.seconds for each in support.allowance.extras), Fraction(0))
-            if extra:
-                yield pen.p("proof-uncounted", part=part, time=text(words.time(extra)))
+            yield from self.left_out(support, proof)
             if support.shared:
                 yield pen.p("proof-shared", part=part, time=text(words.time(support.shared)))
             if support.allowance.spread > 1:
@@ -201,6 +204,8 @@ class _Annex:
             if mine is not None and theirs is not None and theirs.longest() > mine.longest():
                 worst = text(words.period(proof))
                 yield pen.p("proof-concentrated", part=part, period=pen.period(theirs), worst=worst)
+        for support, count in periods_of_other_zones(proof):
+            yield self.other_zone(support, count, proof)
         promises = (proof.guarantee, *(support.guarantee for support in proof.supports))
         if any(promise.rounding is not None for promise in promises):
             yield pen.p("proof-rounded")
@@ -208,6 +213,34 @@ class _Annex:
             yield pen.p("proof-open")
         elif not proof.exact:
             yield pen.p("proof-safe")
+
+    def left_out(self, support: Support, proof: AvailabilityProof) -> Iterator[Block]:
+        """What a support does not count, and how much of intervals that touches."""
+        pen, words = self.pen, self.words
+        part, extra = text(words.part(support, proof)), Fraction(0)
+        for each in support.allowance.extras:
+            touching = in_touched_intervals(proof, support, each)
+            if touching is None:
+                extra += each.seconds
+                continue
+            work, interval = (text(words.time(seconds)) for seconds in touching)
+            time = text(words.time(each.seconds))
+            yield pen.p("proof-touched", part=part, work=work, interval=interval, time=time)
+        if extra:
+            yield pen.p("proof-uncounted", part=part, time=text(words.time(extra)))
+
+    def other_zone(self, support: Support, count: int, proof: AvailabilityProof) -> Block:
+        """Whose periods begin by other clocks, so that more of them touch the one shown."""
+        mine, theirs = proof.guarantee.period, support.guarantee.period
+        assert mine is not None and theirs is not None
+        return self.pen.p(
+            "proof-other-zone",
+            part=text(self.words.part(support, proof)),
+            theirs=text(theirs.zone),
+            mine=text(mine.zone),
+            count=text(self.pen.number(count)),
+            worst=text(self.words.period(proof)),
+        )
 
     def worst_case(self, proof: AvailabilityProof) -> Iterator[Block]:
         """When everything is down in a worst case, by the clocks of the agreement."""
@@ -222,18 +255,23 @@ class _Annex:
         ]
         if not rows:
             return
-        yield pen.p("proof-case-intro")
         if proof.case.recorded:
             own = [each.key for each in proof.guarantee.exclusions if each.key not in proof.shared]
             named = pen.join([words.exclusion(key, proof.guarantee) for key in own])
             none = proof.case.recorded == "none"
             yield pen.p("proof-case-unrecorded" if none else "proof-case-recorded", exclusions=named)
+        else:
+            yield pen.p("proof-case-intro")
         heads: list[tuple[str | Inlines, Align, int]] = [
             ("column-proof-from", Align.START, 2),
             ("column-proof-what", Align.START, 3),
             ("column-proof-for", Align.END, 0),
         ]
         yield pen.table(heads, rows)
+        shown = shown_only(proof)
+        if shown is not None:
+            counted, bound = text(words.time(shown[0])), text(words.time(proof.bound))
+            yield pen.p("proof-case-shown", counted=counted, bound=bound)
 
     def down(self, outage: Outage, zone: str) -> Inlines:
         """What is down, and how often again."""
@@ -276,16 +314,16 @@ class _Annex:
             (pen.say("proof-chain-begins"), (), text(words.moment(start, zone)))
         ]
         for leg in legs(proof.chain, start):
-            within = words.time(Fraction(leg.end - leg.start))
+            within = words.time(Fraction(leg.end - leg.start)) if leg.end is not None else ""
             if leg.step is not None:
                 within = words.limit_of_cases(leg.step.agreement, leg.step.guarantee)
-            rows.append((text(words.step(leg)), text(within), text(words.moment(leg.end, zone))))
+            rows.append((text(words.step(leg)), text(within), text(words.until(leg, zone))))
         due = text(words.moment(promised_end(proof), zone))
         rows.append((pen.say("proof-chain-due"), text(words.bound_of(proof)), due))
         heads: list[tuple[str | Inlines, Align, int]] = [
-            ("column-proof-step", Align.START, 3),
-            ("column-proof-within", Align.START, 2),
-            ("column-proof-until", Align.START, 2),
+            ("column-proof-step", Align.START, 1),
+            ("column-proof-within", Align.START, 1),
+            ("column-proof-until", Align.START, 0),
         ]
         return pen.table(heads, rows)
 

@@ -7,39 +7,45 @@ from datetime import date
 from fractions import Fraction
 
 from sladsl.backends.output import OutputFile
-from sladsl.model.agreements import Agreement
+from sladsl.compiler.availability_lines import availability_lines
+from sladsl.compiler.open_days import open_day_lines, without_support
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import lost
-from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.chains import TimeProof, time_proofs, worst_only
+from sladsl.prove.chains import TimeProof, idle_steps, time_proofs, worst_only
+from sladsl.prove.due import is_time_limit
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import (
-    expected_text,
     name_of,
-    safe_only,
-    share_at_most,
-    shares,
-    slack_text,
-    sum_text,
     time_text,
-    verdict,
 )
-from sladsl.prove.timeline import late_text, timeline_text
+from sladsl.prove.timeline import late_text, shares_text, timeline_text
+from sladsl.rules.index import Index
 
 
 def proof_lines(
     house: House, agreement: Agreement, promise: str = "", today: date | None = None
 ) -> list[str]:
     """What is proven of an agreement's promises, or of the one named; empty where nothing supports them."""
-    supports = Supports(house, today)
+    supports = Index(house, today)
+    without = without_support(supports, agreement)
     lines: list[str] = []
+    told: set[int] = set()
     for found in proofs(supports, agreement):
+        told.add(id(found.guarantee))
         if _asked(found.guarantee.name, found.guarantee.key, promise):
-            lines += _of_availability(found)
+            lines += availability_lines(supports, found, without.get(id(found.guarantee), ()))
     for late in worst_only(time_proofs(supports, agreement)):
+        told.add(id(late.guarantee))
         if _asked(late.guarantee.name, late.guarantee.key, promise):
             lines += _of_time(late)
+            lines += (f"    {line}" for line in open_day_lines(without.get(id(late.guarantee), ())))
+    for guarantee in agreement.guarantees:
+        if id(guarantee) in without.keys() - told and _asked(guarantee.name, guarantee.key, promise):
+            lines.append(f"  proof of {guarantee.key}: NOT PROVEN")
+            lines += (f"    {line}" for line in open_day_lines(without[id(guarantee)]))
+        elif id(guarantee) not in told and _asked(guarantee.name, guarantee.key, promise):
+            lines += _of_no_time(supports, agreement, guarantee)
     return lines
 
 
@@ -82,30 +88,23 @@ def _asked(name: str, key: str, promise: str) -> bool:
     return promise in ("", name, key)
 
 
-def _of_availability(proof: AvailabilityProof) -> Iterator[str]:
-    head = f"{proof.guarantee.key} of {proof.service.key}"
-    told = verdict(proof) if proof.kept else verdict(proof).upper()
-    if proof.kept and proof.unpromised:
-        told = f"kept, if {_and(proof.unpromised)} never fail{'s' if len(proof.unpromised) == 1 else ''}"
-    yield f"  proof of {head}: {told}; proven {share_at_most(proof.guaranteed)}"
-    yield f"    {_plain(sum_text(proof))}"
-    yield f"    {slack_text(proof)}, in {proof.period.label} of {time_text(proof.base)}"
-    if proof.allowed:
-        parts = (f"{name_of(s.agreement, s.guarantee)} {share}" for s, share in shares(proof))
-        yield f"    of what is allowed: {', '.join(parts)}"
-    if not lost(proof.guarantee).absolute:
-        yield f"    {expected_text(proof)}"
-    for line in safe_only(proof):
-        yield f"    {line}"
-    if proof.assumed:
-        yield f"    assumes that nothing is excluded as {_and(proof.assumed)}"
-
-
 def _of_time(proof: TimeProof) -> Iterator[str]:
-    spare = f"NOT KEPT, {late_text(proof)} late" if not proof.kept else f"kept, {_spare(proof)} to spare"
-    yield f"  proof of {proof.guarantee.key}: {spare} in the worst case"
+    spare = f"{_spare(proof)} to spare" if proof.in_time else late_text(proof)
+    state = "kept" if proof.kept else "NOT KEPT" if proof.for_enough else "NOT KEPT for enough cases"
+    yield f"  proof of {proof.guarantee.key}: {state}, {spare} in the worst case"
+    if not proof.for_enough:
+        yield f"    {shares_text(proof)}"
     for line in _plain(timeline_text(proof)).split("; "):
         yield f"    {line}"
+
+
+def _of_no_time(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[str]:
+    """Why nothing is proven of a promise about time, where a step on its cases is to blame."""
+    idle = idle_steps(supports, agreement, guarantee) if is_time_limit(guarantee) else ()
+    named = dict.fromkeys(f"{step.agreement}.{step.guarantee}" for step in idle)
+    if named:
+        yield f"  proof of {guarantee.key}: NOT PROVEN"
+        yield f"    nothing follows from {_and(tuple(named))} as a step of its handling"
 
 
 def _spare(proof: TimeProof) -> str:

@@ -108,6 +108,7 @@ MAINTENANCE_COVERED = _rule("SLA0504", "maintenance-covered", E, "planned work u
 NOTICE_NESTED = _rule("SLA0505", "notice-nested", E, "work may be announced too late below to be announced in time above")
 CALENDAR_HORIZON = _rule("SLA0506", "calendar-horizon", W, "a calendar knows its holidays and closed days for less than a term")
 REACHABLE_TARGET = _rule("SLA0507", "reachable-target", E, "the hours of a promise leave no room for its target")
+IDLE_WINDOW = _rule("SLA0508", "idle-window", W, "a dated window never comes while its exclusion is used")
 
 # Validity
 SUPPLIER_EXPIRY = _rule("SLA0601", "supplier-expiry", E, "a promise outlives what stands under it")

@@ -78,14 +78,16 @@ class Exposure:
 @record
 class Held:
     """Whether a promise is kept by what stands under it, with how many seconds to spare; and what is added
-    up. `slack` is below nothing where it is too much. It is `open` where it is not proven, and no case was
-    found that breaks it."""
+    up. `slack` is below nothing where it is too much, None where a case is not done within ten years. It is
+    `open` where it is not proven, and no case was found that breaks it. `short` says for how few cases it is
+    kept, where that are too few."""
 
     kept: bool
-    slack: Fraction
+    slack: Fraction | None
     told: str
     span: Span
     open: bool = False
+    short: str = ""
 
 
 @record
@@ -105,9 +107,10 @@ class Standing:
     """A promise that is kept by its supports, not kept, or neither, and something else in the other version;
     None is not provable.
 
-    `what` is `breaks`, `repaired`, `unproven` where nothing promised any longer speaks for it, or `costs`
-    where neither version keeps it and it costs something else, or is no longer known to break. There are no
-    costs where it is kept, and where no credit is agreed for it.
+    `what` is `breaks`, `open` where it is neither proven any longer nor known to break, `repaired`,
+    `unproven` where nothing promised any longer speaks for it, or `costs` where neither version keeps it and
+    it costs something else, or is no longer known to break. There are no costs where it is kept, and where no
+    credit is agreed for it.
     """
 
     what: str
@@ -211,3 +214,8 @@ class Differences:
     def broken(self) -> tuple[Standing, ...]:
         """The promises that no longer hold, or that nothing speaks for any longer."""
         return tuple(s for s in self.standings if s.what in ("breaks", "unproven"))
+
+    @property
+    def doubtful(self) -> tuple[Standing, ...]:
+        """The promises that are no longer proven, though nothing is known that breaks them."""
+        return tuple(s for s in self.standings if s.what == "open")

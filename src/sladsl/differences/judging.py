@@ -16,7 +16,7 @@ from sladsl.differences.implication import (
     proves_over_periods,
 )
 from sladsl.differences.lengths import agreed
-from sladsl.differences.meaning import same, same_set
+from sladsl.differences.meaning import same
 from sladsl.differences.spans_of_time import Stretch, common_term, instants_of, moved
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
@@ -205,7 +205,7 @@ def _by_loss(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str]:
 
 def _by_downtime(old: Bound, new: Bound, stretch: Stretch, *, alike: bool) -> tuple[Effect, str]:
     """By what each lets be down inside the other's periods; `alike` says that they count the same time."""
-    alike = alike and same_set(old.guarantee.exclusions, new.guarantee.exclusions)
+    old, new = _under_common_exclusions(old, new)
     beyond_old = None if alike and _part_by_part(new, old) else excess(new, old, stretch)
     beyond_new = None if alike and _part_by_part(old, new) else excess(old, new, stretch)
     if beyond_old is None and beyond_new is None:
@@ -218,6 +218,15 @@ def _by_downtime(old: Bound, new: Bound, stretch: Stretch, *, alike: bool) -> tu
     if len(texts) == 2:
         return Effect.INCOMPARABLE, "; ".join(texts)
     return (Effect.LOOSENS if beyond_old is not None else Effect.TIGHTENS), texts[0]
+
+
+def _under_common_exclusions(old: Bound, new: Bound) -> tuple[Bound, Bound]:
+    """Both with what the two exclude, as the old one has it: what came, went or was declared otherwise is a
+    change of its own."""
+    kept = {e.key for e in new.guarantee.exclusions}
+    common = tuple(e for e in old.guarantee.exclusions if e.key in kept)
+    left, right = (replace(b, guarantee=replace(b.guarantee, exclusions=common)) for b in (old, new))
+    return left, right
 
 
 def _part_by_part(strong: Bound, weak: Bound) -> bool:

@@ -16,7 +16,7 @@ from sladsl.prove.chains import time_proofs
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import sum_text
-from sladsl.prove.timeline import timeline_text
+from sladsl.prove.timeline import shares_text, timeline_text
 from sladsl.records import record
 from sladsl.rules.index import Index
 
@@ -47,11 +47,11 @@ def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) 
     for key, now in held_now.items():
         then = held_then.get(before.get(key, key))
         if then is None and not now.held.kept:
-            yield Standing("breaks", *key, None, now.held, (), _cost(new, key, now.missed))
+            yield Standing(_fails(now), *key, None, now.held, (), _cost(new, key, now.missed))
         elif then is not None:
             costs = _cost(old, before.get(key, key), then.missed), _cost(new, key, now.missed)
             worse = then.held.kept or (then.held.open and not now.held.open)
-            what = "repaired" if now.held.kept else "breaks" if worse else "costs"
+            what = "repaired" if now.held.kept else _fails(now) if worse else "costs"
             same = (then.held.kept, then.held.open) == (now.held.kept, now.held.open)
             if not same or costs[0] != costs[1]:
                 yield Standing(what, *key, then.held, now.held, *costs)
@@ -62,6 +62,10 @@ def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) 
             promised = [each for each in new.house.agreements[is_now[0]].promises if each.key == is_now[1]]
             missed = [one for each in promised for one in by_service(each)]
             yield Standing("unproven", *is_now, then.held, None, (), _cost(new, is_now, missed))
+
+
+def _fails(now: _Proven) -> str:
+    return "open" if now.held.open else "breaks"
 
 
 _Touched: TypeAlias = tuple[set[str], set[str]]
@@ -159,8 +163,12 @@ def proven(supports: Supports, downtime: Container[str], times: Container[str]) 
 
 
 def _both(one: _Proven, two: _Proven) -> _Proven:
-    held = min(one.held, two.held, key=lambda held: (held.kept, held.open, held.slack))
-    return _Proven(held, one.missed + two.missed)
+    return _Proven(min(one.held, two.held, key=_measure), one.missed + two.missed)
+
+
+def _measure(held: Held) -> tuple[bool, bool, bool, Fraction]:
+    """What keeps a promise least comes first."""
+    return held.kept, held.open, held.slack is not None, held.slack or Fraction(0)
 
 
 def _of_downtime(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _Proven]]:
@@ -174,8 +182,10 @@ def _of_times(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _
     late = set[str]()
     for proof in time_proofs(supports, agreement):
         key = proof.guarantee.key
-        told = "" if proof.kept else timeline_text(proof)
-        held = Held(proof.kept, Fraction(-proof.worst.by), told, proof.guarantee.target_span)
+        told = "" if proof.in_time else timeline_text(proof)
+        slack = None if proof.worst.endless else Fraction(-proof.worst.by)
+        short = "" if proof.for_enough else shares_text(proof)
+        held = Held(proof.kept, slack, told, proof.guarantee.target_span, short=short)
         again = proof.kept or key in late
         yield key, _Proven(held, () if again else (proof.guarantee,))
         if not proof.kept:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from sladsl.evaluate.facts import ServiceFacts
+from sladsl.evaluate.runs import counting
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
@@ -148,10 +149,10 @@ def excluded_times(
     """
     budget = exclusion.budget
     if budget is None:
-        return _wanted(exclusion, agreement, facts, period.start, period.end)
+        return _wanted(exclusion, guarantee, agreement, facts, period.start, period.end)
     kept: list[Intervals] = []
     for part in Cycle(_BUDGET_KINDS[budget.period], agreement.zone).between(period.start, period.end):
-        wanted = _wanted(exclusion, agreement, facts, part.start, part.end)
+        wanted = _wanted(exclusion, guarantee, agreement, facts, part.start, part.end)
         inside = intersection(wanted, hours_of(guarantee, agreement, part.start, part.end))
         if isinstance(budget.amount, (CalendarDays, WorkingDays)):
             inside = _first_days(inside, budget.amount.count, agreement.zone)
@@ -163,17 +164,26 @@ def excluded_times(
 
 
 def _wanted(
-    exclusion: Exclusion, agreement: Agreement, facts: ServiceFacts, start: int, end: int
+    exclusion: Exclusion,
+    guarantee: Guarantee,
+    agreement: Agreement,
+    facts: ServiceFacts,
+    start: int,
+    end: int,
 ) -> Intervals:
     """What would be taken out of [start, end) without a limit.
 
     A window permits work, it does not say that any was done. Where nobody recorded the work, what was down
-    in the windows is taken to be it; where outages are not known either, the whole windows are.
+    in the windows is taken to be it, as far as it would count; where outages are not known either, the whole
+    windows are.
     """
     windows = union(*(_open(w.in_zone(agreement.zone), start, end) for w in exclusion.windows))
     recorded = facts.excluded.get(exclusion.key)
     if recorded is None:
-        return windows if facts.down is None else intersection(windows, normalise(facts.down))
+        if facts.down is None:
+            return windows
+        switches = guarantee.switches.over(guarantee.metric.switches)
+        return intersection(windows, counting(facts.down, switches))
     wanted = clip(normalise(recorded), start, end)
     return intersection(wanted, windows) if exclusion.windows else wanted
 

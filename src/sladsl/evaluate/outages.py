@@ -12,13 +12,13 @@ from sladsl.evaluate.facts import Samples, ServiceFacts
 from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.reasons import Reason, Why, because
 from sladsl.evaluate.results import Counted, LeftOut
+from sladsl.evaluate.runs import whole_minutes
 from sladsl.exact.intervals import Interval, Intervals, clip, difference, intersection, normalise, union
 from sladsl.exact.periods import Period
 from sladsl.model import metrics as m
 from sladsl.model.metrics import Switches
 from sladsl.records import record
 
-MINUTE = 60
 PARTIAL = "partial"
 EMPTY = "empty"
 NO_SAMPLES = Reason(Why.NO_SAMPLES)
@@ -125,8 +125,7 @@ def lost_of(log: Log, switches: Switches, base: Base) -> Lost:
         if limit is not None and switches.forgives(end - start):
             left_out += _left(((start, end),), reach, too_short(switches))
             continue
-        first, last = -(-start // MINUTE) * MINUTE, end // MINUTE * MINUTE
-        whole: Intervals = ((first, last),) if first < last else ()
+        whole = whole_minutes(start, end)
         begun = begun or whole != ((start, end),)
         if switches.partial is False:
             left_out += _left(difference(((start, end),), whole), reach, Reason(Why.NO_WHOLE_MINUTE))

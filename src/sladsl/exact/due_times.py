@@ -2,7 +2,8 @@
 
 Such a function never falls, and consists of pieces on which it either stands still (the clock is not running
 at the start) or moves along with the start. Chains of steps are functions of functions; the worst start
-over years of calendars, holidays and clock changes is found by looking at the ends of the pieces.
+over years of calendars, holidays and clock changes is found by looking at the ends of the pieces. Where a
+step does not end within reach it is due `NEVER`, which is later than everything.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.opening import add_working_days
-from sladsl.records import record
+from sladsl.records import record, replace
 
 DAY = 86_400
 FARTHEST = 3_660 * DAY
 """How far a step may reach before it counts as never due: ten years, in seconds."""
+NEVER = 1 << 62
 
 
 @record
@@ -65,12 +67,24 @@ class DueTimes:
 
     def later_by(self, seconds: int) -> DueTimes:
         """The same, with every due time so much later: a hand-over at all hours."""
-        return DueTimes(tuple(Piece(p.start, p.value + seconds, p.moves) for p in self.pieces), self.end)
+        if seconds > FARTHEST:
+            return never(self.first, self.end)
+        moved = (p if p.value == NEVER else replace(p, value=p.value + seconds) for p in self.pieces)
+        return DueTimes(tuple(moved), self.end)
 
     @property
     def last(self) -> int:
         """The latest due time."""
         return self.at(self.end - 1)
+
+    @property
+    def ever(self) -> DueTimes | None:
+        """The same for the starts from which it is ever due: all before one from which it is not. None where
+        there are none."""
+        last = self.pieces[-1]
+        if last.value != NEVER:
+            return self
+        return self.within(self.first, last.start) if last.start > self.first else None
 
 
 def at_once(first: int, end: int) -> DueTimes:
@@ -78,17 +92,20 @@ def at_once(first: int, end: int) -> DueTimes:
     return DueTimes((Piece(first, first, True),), end)
 
 
+def never(first: int, end: int) -> DueTimes:
+    """Never due."""
+    return DueTimes((Piece(first, NEVER, False),), end)
+
+
 @lru_cache(maxsize=512)
-def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTimes | None:
-    """Due when so many open seconds of the calendar have passed; None when they never do within reach.
+def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTimes:
+    """Due when so many open seconds of the calendar have passed.
 
     A step that begins while the calendar is closed starts with the next opening.
     """
     if seconds == 0:
         return at_once(first, end)
     hours = _enough(calendar, seconds, first, end)
-    if hours is None:
-        return None
     pieces: list[Piece] = []
     ahead, passed = 0, 0  # the interval in which the end lies, and the open seconds before it
     begun = 0  # open seconds before the interval in which the start lies
@@ -100,34 +117,44 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
         def due(open_seconds: int) -> int:
             """When so many open seconds after `first` have passed; asked for with rising numbers."""
             nonlocal ahead, passed
-            while open_seconds > passed + hours[ahead][1] - hours[ahead][0]:
+            while ahead < len(hours) and open_seconds > passed + hours[ahead][1] - hours[ahead][0]:
                 passed += hours[ahead][1] - hours[ahead][0]
                 ahead += 1
-            return hours[ahead][0] + open_seconds - passed
+            return hours[ahead][0] + open_seconds - passed if ahead < len(hours) else NEVER
 
         if at < opening:
             pieces.append(Piece(at, due(begun + seconds), False))
             at = opening
         while at < min(closing, end):
-            spent = begun + at - opening
-            pieces.append(Piece(at, due(spent + seconds), True))
+            reached = due(begun + at - opening + seconds)
+            if reached == NEVER:
+                return DueTimes(_joined([*pieces, Piece(at, NEVER, False)]), end)
+            pieces.append(Piece(at, reached, True))
             # As long as the end stays in its interval, it moves along; it may just reach the closing.
             room = hours[ahead][1] - pieces[-1].value
             at = min(closing, at + room + 1)
         begun += closing - opening
+    if at < end:
+        pieces.append(Piece(at, NEVER, False))
     return DueTimes(_joined(pieces), end)
 
 
-def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals | None:
-    """The hours from `first` on, so far that a step from the last start before `end` gets its time."""
+def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals:
+    """The hours from `first` on, so far that a step from the last start before `end` gets its time; all
+    within reach where that is not enough."""
     reach = max(4 * seconds, 14 * DAY)
-    while reach <= FARTHEST:
+    while reach < FARTHEST:
         hours = calendar.intervals(first, end + reach)
         after = sum(b - max(a, end - 1) for a, b in hours if b > end - 1)
         if after >= seconds:
             return hours
-        reach *= 4
-    return None
+        reach *= 16
+    return _all_within_reach(calendar, first, end)
+
+
+@lru_cache(maxsize=16)
+def _all_within_reach(calendar: Calendar, first: int, end: int) -> Intervals:
+    return calendar.intervals(first, end + FARTHEST)
 
 
 def sampled(due: Callable[[int], int], edges: Iterable[int], first: int, end: int) -> DueTimes:
@@ -152,11 +179,20 @@ def sampled(due: Callable[[int], int], edges: Iterable[int], first: int, end: in
 
 
 @lru_cache(maxsize=256)
-def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int) -> DueTimes | None:
+def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int) -> DueTimes:
     """Due so many working days after the start, at the same local time or the next opening after it; as
-    `opening.add_working_days`, which it is tested against. None when they never come within reach.
+    `opening.add_working_days`, which it is tested against.
     """
-    hours = calendar.intervals(first, end + (14 * count + 60) * DAY)
+    reach = (14 * count + 60) * DAY
+    while reach < FARTHEST:
+        found = _working_days(calendar.intervals(first, end + reach), count, zone, first, end)
+        if found.ever is found:
+            return found
+        reach *= 4
+    return _working_days(_all_within_reach(calendar, first, end), count, zone, first, end)
+
+
+def _working_days(hours: Intervals, count: int, zone: str, first: int, end: int) -> DueTimes:
     known = Known(hours)
     tz = zones.load(zone)
     parts = list(_by_date(hours, zone))
@@ -167,20 +203,15 @@ def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int
 
     def due(start: int) -> int:
         found = add_working_days(known, start, count, zone)
-        if found is None:
-            raise ValueError("the hours end too early")
-        return found
+        return NEVER if found is None else found
 
     for day, opening, closing in parts:
-        if at >= end:
-            return DueTimes(_joined(pieces), end)
-        if number[day] + count + 1 >= len(dates):
+        if at >= end or number[day] + count >= len(dates):
             break
         until = min(closing, end)
         begun = max(at, opening)
-        if begun >= until:
-            pieces.append(Piece(at, due(opening), False))  # closed until after the last start
-            return DueTimes(_joined(pieces), end)
+        if begun >= until:  # closed until after the last start
+            return DueTimes(_joined([*pieces, Piece(at, due(opening), False)]), end)
         wall = zones.wall(tz, begun)
         target = dates[number[day] + count]
         moved = zones.first_instant(tz, datetime.combine(target, wall.time())) - begun
@@ -197,7 +228,9 @@ def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int
             pieces.append(Piece(at, found[0].value, False))
         pieces += found
         at = until
-    return None
+    if at < end:
+        pieces.append(Piece(at, NEVER, False))
+    return DueTimes(_joined(pieces), end)
 
 
 _CHANGES = (-7200, -3600, -1800, 0, 1800, 3600, 7200)
@@ -224,6 +257,9 @@ def _carried(hours: Intervals, first: int, end: int, moved: int) -> Iterator[Pie
         at = hours[place][1] - moved
     while at < end:
         place += 1
+        if place == len(hours):
+            yield Piece(at, NEVER, False)
+            return
         opening, closing = hours[place]
         if at + moved < opening:
             yield Piece(at, opening, False)
@@ -247,11 +283,14 @@ class Known:
 
 
 def then(before: DueTimes, after: DueTimes) -> DueTimes:
-    """`after` begins when `before` is due; it has to be known for all these starts."""
+    """`after` begins when `before` is due; it has to be known for all these starts but `NEVER`."""
     pieces: list[Piece] = []
     inner, place = after.pieces, 0
     for piece, stop in before.spans():
         at, value = piece.start, piece.value
+        if value == NEVER:
+            pieces.append(piece)
+            continue
         while True:
             if not after.first <= value < after.end:
                 raise ValueError(f"{value} is outside {after.first} to {after.end}")
@@ -315,9 +354,14 @@ class Worst:
     start: int
     by: int
 
+    @property
+    def endless(self) -> bool:
+        """Whether the later of the two is never due; `by` is then no number of seconds."""
+        return self.by > NEVER // 2
+
 
 def worst(chain: DueTimes, promise: DueTimes) -> Worst:
-    """Where `chain` is due latest against `promise`; of equal starts the first."""
+    """Where `chain` is due latest against `promise`, which is due ever; of equal starts the first."""
     best: Worst | None = None
     for start, stop, one, two in _together(chain, promise):
         gap = one.value - two.value

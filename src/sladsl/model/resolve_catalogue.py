@@ -259,6 +259,8 @@ def _service(context: Context, decl: Decl) -> Service:
 def _needs(context: Context, scope: Scope, node: ast.Needs) -> Needs | None:
     """Services are named by key: two may need each other by mistake, which a check reports."""
     found = [context.find_plain(scope, ref, "service") for ref in node.refs]
+    named = zip(found, node.refs, strict=True)
+    context.each_once(scope, ((id(decl), ref) for decl, ref in named if decl is not None), "the service")
     keys = tuple(context.key(d) for d in found if d is not None)
     count = None
     if node.count is not None:
@@ -320,7 +322,7 @@ def _exclusion(context: Context, decl: Decl) -> Exclusion:
 
 
 def _budget(context: Context, scope: Scope, node: ast.ExcludedBudget) -> Budget | None:
-    amount = literals.time_span(context, scope, node.quantity)
+    amount = literals.length(context, scope, node.quantity)
     word = period_word(context, scope, node.period)
     return Budget(amount, word) if amount is not None and word is not None else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sladsl.exact.ratio import percent
 from sladsl.model import literals
 from sladsl.model.context import Context
 from sladsl.model.policies import Policy, PolicyItem
@@ -47,6 +48,14 @@ def _rule(context: Context, scope: Scope, node: Node) -> PolicyItem | None:
                 )
             margin = literals.ratio(context, scope, node.value)
             if margin is None:
+                return None
+            if margin >= 1:
+                context.wrong_value(
+                    scope,
+                    node.value,
+                    f"a margin of {percent(margin)} leaves nothing that may be used up",
+                    "write the share that is to be left, below 100%: `>= 20%`",
+                )
                 return None
             return PolicyItem("margin", metric, node.comparator, Ratio(margin), (), span)
         case agr.PolicyCreditsAtRisk():

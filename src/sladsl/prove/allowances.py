@@ -27,7 +27,8 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Formula, ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.values import Ratio
 from sladsl.prove.counting import spread, unseen
-from sladsl.prove.left_out import Extra, Piece, excluded_in_both, extras_of, told_once
+from sladsl.prove.left_out import Extra, excluded_in_both, extras_of, told_once
+from sladsl.prove.limits import Piece
 from sladsl.records import record, replace
 
 A = TypeVar("A", bound=Amount)
@@ -204,7 +205,7 @@ def allowance(
         both = intersection(hours, counted)
         outside = difference(outside, hours)
         base, _ = share_in(lower, support, part, 1)
-        if common and not loss.absolute and part == period:
+        if common and not loss.absolute and support.metric.denominator is None and part == period:
             base -= min(base, excluded_in_both(promise, support, upper, period, shared))
         shares.append((base * wider, Fraction(total(both))))
     outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)

@@ -8,12 +8,14 @@ from typing import Literal
 
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import longest_downtime
-from sladsl.exact.structures.modules import Module
+from sladsl.exact.structures.modules import Module, components, fails
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.coinciding import Rolled
+from sladsl.prove.counting import forgives_some
+from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.together import Together, may_miss, together
 from sladsl.prove.weighing import UsedUp, Weighed
@@ -108,6 +110,23 @@ class AvailabilityProof:
         """Whether it is neither proven that the promise holds nor shown how it fails: the bound is more than
         is allowed, and no case was found in which so much comes together."""
         return not self.kept and not self.case
+
+    @property
+    def same_work(self) -> tuple[str, ...]:
+        """The exclusions of the promise as which what the supports leave out is taken to be left out, too."""
+        below = ((s.agreement, s.guarantee) for s in (*self.supports, *self.besides))
+        return same_work(self.guarantee, self.agreement, below, self.period)
+
+    @property
+    def short_ones_join(self) -> bool:
+        """Whether outages that are too short for a support may follow others of other components and count
+        above, where short ones do not: not where no outage is longer than that of one component."""
+        every = set(components(self.structure))
+        return (
+            forgives_some(self.guarantee)
+            and any(forgives_some(each.guarantee) for each in (*self.supports, *self.besides))
+            and any(fails(self.structure, every - {key}) for key in every)
+        )
 
     @property
     def guaranteed(self) -> Fraction:

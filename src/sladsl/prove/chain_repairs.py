@@ -8,8 +8,9 @@ from sladsl.exact.due_times import DueTimes, worst
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
 from sladsl.model.agreements import Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar
-from sladsl.prove.chains import Handover, Part, Step, Then, TimeProof, Whichever, due_of_chain, steps
+from sladsl.prove.chains import TimeProof, due_of_chain
 from sladsl.prove.due import due_times
+from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
 from sladsl.records import replace
 
 # A promise that would have to be so many times as long is not worth naming.
@@ -85,7 +86,7 @@ def least_time(proof: TimeProof) -> int | None:
     halving: a case that may take longer is never due earlier.
     """
     target = proof.guarantee.target
-    if not isinstance(target, Duration):
+    if not isinstance(target, Duration) or proof.worst.endless:
         return None
     late = [proof.worst.start]
     due = due_of_chain(proof.chain, proof.first, proof.end)
@@ -110,7 +111,7 @@ def more_days(proof: TimeProof) -> WorkingDays | CalendarDays | None:
     """The least days within which the promise could be made; None where eight times as many would not do, or
     where the promise is not in days. Searched by halving."""
     target = proof.guarantee.target
-    if not isinstance(target, (WorkingDays, CalendarDays)):
+    if not isinstance(target, (WorkingDays, CalendarDays)) or proof.worst.endless:
         return None
     late = [proof.worst.start]
     due = due_of_chain(proof.chain, proof.first, proof.end)
@@ -154,7 +155,7 @@ def _holds(
     for start in late:
         done = due_of_chain(chain, start, start + 1) if due is None else due
         promised = due_times(promise, proof.agreement, start, start + 1)
-        if done is not None and promised is not None and done.at(start) > promised.at(start):
+        if done is None or promised is None or done.at(start) > promised.at(start):
             return False
     until = due_times(promise, proof.agreement, proof.first, proof.end)
     done = due_of_chain(chain, proof.first, proof.end) if due is None else due

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
@@ -15,54 +16,23 @@ from sladsl.model.agreements import (
     ChainStep,
     Guarantee,
     Handling,
+    chain_steps,
     limited_hours,
 )
 from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports
-from sladsl.prove.due import due_times, is_time_limit
+from sladsl.prove.due import due_or_never, is_time_limit
 from sladsl.prove.horizon import common_term, instants
+from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
+from sladsl.prove.steps import share_late, share_of
 from sladsl.records import record
-from sladsl.source import Span
-
-
-@record
-class Step:
-    """A supporting promise as a step of a chain."""
-
-    agreement: Agreement
-    guarantee: Guarantee
-
-
-@record
-class Handover:
-    """Time lost between two steps, in seconds, at all hours; `span` is where that stands."""
-
-    seconds: int
-    span: Span
-
-
-@record
-class Then:
-    """One after the other."""
-
-    parts: tuple[Part, ...]
-
-
-@record
-class Whichever:
-    """Alternatives, of which nobody knows which is needed, or branches that all are: the latest decides."""
-
-    parts: tuple[Part, ...]
-    parallel: bool
-
-
-Part = Step | Handover | Then | Whichever
 
 
 @record
 class TimeProof:
-    """Whether a promise about the time of cases is kept by the steps under it, whenever a case begins.
+    """Whether a promise about the time of cases is kept by the steps under it, whenever a case begins, and
+    for the share of cases that is promised.
 
     `worst` is the start at which the chain is due latest against the promise, by how many seconds; [first,
     end) are the starts looked at.
@@ -78,9 +48,26 @@ class TimeProof:
 
     @property
     def kept(self) -> bool:
+        """Whether no start breaks the promise, and no case more is late than may be."""
+        return self.in_time and self.for_enough
+
+    @property
+    def in_time(self) -> bool:
         """Whether no start breaks the promise."""
         strict = self.guarantee.comparator == "<"
         return self.worst.by < 0 if strict else self.worst.by <= 0
+
+    @property
+    def for_enough(self) -> bool:
+        """Whether the steps are in time for the share of cases that is promised; more than all of them is
+        promised in vain, which is no matter of the steps."""
+        asked = share_of(self.guarantee)
+        return asked > 1 or self.share >= asked
+
+    @property
+    def share(self) -> Fraction:
+        """For which share of cases the steps are in time together."""
+        return max(Fraction(0), 1 - share_late(self.chain))
 
 
 def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ...]:
@@ -98,13 +85,17 @@ def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ..
 
 
 def worst_only(found: Iterable[TimeProof]) -> Iterator[TimeProof]:
-    """Of several chains under one promise the one with the least to spare."""
+    """Of several chains under one promise one that does not keep it, or the one with the least to spare."""
     worst_of: dict[str, TimeProof] = {}
     for proof in found:
         key = proof.guarantee.key
-        if key not in worst_of or proof.worst.by > worst_of[key].worst.by:
+        if key not in worst_of or _measure(proof) > _measure(worst_of[key]):
             worst_of[key] = proof
     yield from worst_of.values()
+
+
+def _measure(proof: TimeProof) -> tuple[bool, int]:
+    return not proof.kept, proof.worst.by
 
 
 _proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[TimeProof, ...]]]] = WeakKeyDictionary()
@@ -135,7 +126,9 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
         for priority in _handled(handling, guarantee):
             handled = True
             chain = chain_of(supports, handling.chain, guarantee, priority)
-            made = prove(supports, agreement, guarantee, chain, handling) if chain is not None else None
+            if chain is None or any(step.agreement is agreement for step in steps(chain)):
+                continue  # nothing holds itself up, which is found elsewhere
+            made = prove(supports, agreement, guarantee, chain, handling)
             if made is not None:
                 yield made
     if not handled:
@@ -146,15 +139,13 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
 
 
 def _handled(handling: Handling, guarantee: Guarantee) -> Iterator[Priority]:
-    for priority in handling.priorities:
-        if guarantee.priority is None or guarantee.priority.name == priority.name:
-            yield priority
+    return (priority for priority in handling.priorities if acts_on(guarantee, priority))
 
 
 def prove(
     supports: Supports, agreement: Agreement, guarantee: Guarantee, chain: Part, handling: Handling | None
 ) -> TimeProof | None:
-    """The proof over the common term; None where there is none, or where a step never comes to its end."""
+    """The proof over the common term; None where there is none, or where the promise is never due in it."""
     term = common_term(supports, (agreement, *(step.agreement for step in steps(chain))))
     if term is None:
         return None
@@ -176,9 +167,10 @@ same time share it. The calendars, which a key names by identity, are held on to
 
 
 def _worst(agreement: Agreement, guarantee: Guarantee, chain: Part, reach: tuple[int, int]) -> Worst | None:
-    promise = due_times(guarantee, agreement, *reach)
-    due = due_of_chain(chain, *reach)
-    return worst(due, promise) if promise is not None and due is not None else None
+    promise = due_or_never(guarantee, agreement, *reach).ever
+    if promise is None:
+        return None
+    return worst(due_or_never_of_chain(chain, promise.first, promise.end), promise)
 
 
 def _clock(agreement: Agreement, guarantee: Guarantee, calendars: list[object]) -> Hashable:
@@ -237,7 +229,7 @@ def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:
 def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | None:
     match node:
         case ChainStep():
-            return _step(supports, node, priority)
+            return step_of(supports, node, priority)
         case ChainHandover(duration, span):
             return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
@@ -249,58 +241,56 @@ def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | Non
             return Whichever((one, two), op == "with")
 
 
-def _step(supports: Supports, node: ChainStep, priority: Priority) -> Step | None:
+def step_of(supports: Supports, node: ChainStep, priority: Priority) -> Step | None:
+    """What a step promises about the time of such a case; None where that is nothing."""
     lower = supports.house.agreements.get(node.agreement)
     for guarantee in lower.guarantee(node.guarantee) if lower is not None else ():
-        meant = guarantee.priority is None or guarantee.priority.name == priority.name
-        if lower is not None and meant and is_time_limit(guarantee):
+        if lower is not None and is_time_limit(guarantee) and acts_on(guarantee, priority):
             return Step(lower, guarantee)
     return None
 
 
-def steps(part: Part) -> Iterator[Step]:
-    """The promises of a chain, in order."""
-    if isinstance(part, Step):
-        yield part
-    elif isinstance(part, (Then, Whichever)):
-        for inner in part.parts:
-            yield from steps(inner)
+def idle_steps(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[ChainStep]:
+    """The steps on a promise's cases that prove nothing of their time: others, or the agreement's own."""
+    for handling in agreement.handlings:
+        for priority in _handled(handling, guarantee):
+            for step in chain_steps(handling.chain):
+                if step.agreement == agreement.key or step_of(supports, step, priority) is None:
+                    yield step
 
 
-def handovers(part: Part) -> Iterator[Handover]:
-    """The hand-overs of a chain, in order."""
-    if isinstance(part, Handover):
-        yield part
-    elif isinstance(part, (Then, Whichever)):
-        for inner in part.parts:
-            yield from handovers(inner)
+def acts_on(guarantee: Guarantee, priority: Priority) -> bool:
+    """Whether a promise is about cases of that priority, or of all."""
+    return guarantee.priority is None or guarantee.priority.name == priority.name
 
 
 def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:
-    """When a chain is done at the latest, for every start in [first, end)."""
+    """When a chain is done at the latest, for every start in [first, end); None where one is never done."""
+    made = due_or_never_of_chain(part, first, end)
+    return made if made.ever is made else None
+
+
+def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
+    """The same, and `NEVER` for the starts from which it is never done."""
     match part:
         case Step(agreement, guarantee):
-            return due_times(guarantee, agreement, first, end)
+            return due_or_never(guarantee, agreement, first, end)
         case Handover(seconds):
             return at_once(first, end).later_by(seconds)
         case Whichever(parts):
-            made = [due_of_chain(inner, first, end) for inner in parts]
-            known = [each for each in made if each is not None]
-            return latest(known) if len(known) == len(made) else None
+            return latest([due_or_never_of_chain(inner, first, end) for inner in parts])
         case Then(parts):
             return _in_turn(parts, first, end)
 
 
-def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes | None:
+def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes:
     """One part after the other. Put together by halves: what begins late has the pieces of all before it."""
     if len(parts) <= 1:
-        return due_of_chain(parts[0], first, end) if parts else at_once(first, end)
+        return due_or_never_of_chain(parts[0], first, end) if parts else at_once(first, end)
     middle = len(parts) // 2
     begun = _in_turn(parts[:middle], first, end)
-    if begun is None:
-        return None
-    rest = _in_turn(parts[middle:], begun.at(first), begun.last + 1)
-    return then(begun, rest) if rest is not None else None
+    ever = begun.ever
+    return begun if ever is None else then(begun, _in_turn(parts[middle:], ever.at(first), ever.last + 1))
 
 
 def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:

@@ -25,7 +25,7 @@ from sladsl.exact.structures.stretches import longest_in, timing_in
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import Share, like, share_in, touched
 from sladsl.prove.budgets import Support, promised_loss
-from sladsl.prove.left_out import Piece
+from sladsl.prove.limits import Piece
 from sladsl.records import record
 
 A = TypeVar("A", bound=Amount)

@@ -7,7 +7,7 @@ are what makes them fail together.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from fractions import Fraction
 
 from sladsl.exact.intervals import Intervals, difference, union
@@ -18,30 +18,29 @@ from sladsl.records import replace
 
 
 def counted_once(
-    structure: Module, supports: tuple[Support, ...], unpromised: Iterable[str]
+    structure: Module, supports: tuple[Support, ...], unpromised: Iterable[str], single: Collection[str]
 ) -> tuple[Support, ...]:
-    """The supports without the times that an earlier one takes the whole down in anyway.
+    """The supports without the times that an earlier one of a `single` promise takes the whole down in
+    anyway; where several promise about a component, others may limit it in these times.
 
     The bound is none the longer for it: outside these times each component has what its promise lets it be
-    down and what it leaves out there; inside them the whole is down once.
+    down and what it leaves out there; inside them the whole is down once. What takes from the base of a share
+    is left to several, since who loses least by it depends on their periods.
     """
     free = {s.component for s in supports if s.allowance.is_timed}
     if len(free) < 2:
         return supports
     every = (*dict.fromkeys(s.component for s in supports), *unpromised)
-    alone = {key for key in free if _takes_all_down(structure, every, key)}
+    alone = {key for key in free if key in single and _takes_all_down(structure, every, key)}
     taken: Intervals = ()
     made = list(supports)
-    # Who leaves time out for nothing comes first; of the others, whose share is one of less for it, the ones
-    # that lose least.
-    for reduces in (False, True):
-        for number in sorted(range(len(made)), key=lambda number: promised_loss(made[number])):
-            if made[number].component in alone:
-                made[number] = _without(made[number], taken, reduces)
-                taken = union(taken, _times(made[number], reduces))
+    for number in sorted(range(len(made)), key=lambda number: promised_loss(made[number])):
+        if made[number].component in alone:
+            made[number] = _without(made[number], taken, reduces=False)
+            taken = union(taken, _for_nothing(made[number]))
     for number, support in enumerate(made):
-        if support.component not in alone:
-            made[number] = _without(_without(support, taken, False), taken, True)
+        every_time = support if support.component in alone else _without(support, taken, reduces=False)
+        made[number] = _without(every_time, taken, reduces=True)
     return tuple(made)
 
 
@@ -50,14 +49,13 @@ def _takes_all_down(structure: Module, every: Iterable[Hashable], key: Hashable)
     return longest_downtime(structure, budgets).time > 0
 
 
-def _times(support: Support, reduces: bool) -> Intervals:
-    """The times that it leaves out all along: those that take from its base, or the others."""
+def _for_nothing(support: Support) -> Intervals:
+    """The times that it leaves out all along and that take nothing from its base."""
     allowance = support.allowance
-    found = (extra.certain for extra in allowance.extras if extra.reduces is reduces)
-    return union(*found) if reduces else union(allowance.outside, *found)
+    return union(allowance.outside, *(e.certain for e in allowance.extras if not e.reduces))
 
 
-def _without(support: Support, taken: Intervals, reduces: bool) -> Support:
+def _without(support: Support, taken: Intervals, *, reduces: bool) -> Support:
     allowance = support.allowance
     if not taken or allowance.spread > 1 or allowance.apart:
         return support

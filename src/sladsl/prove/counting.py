@@ -152,29 +152,47 @@ def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
     """What the support overlooks of what the promise counts; None where nothing.
 
     The outages are as long as the support overlooks, up to a second, and between two of them everything
-    works for as short a time as they need to be two: a second, or an interval where intervals are counted.
+    works for as short a time as they need to be two: a second.
     """
     below = support.switches.over(support.metric.switches)
     above = promise.switches.over(promise.metric.switches)
     limit = below.short_outages
     mine, theirs = _step(promise.metric), _step(support.metric)
     if limit is not None:
-        steps = _most_steps(limit, theirs or 1, inclusive=below.short_too)
-        unit = theirs or 1
-        if steps and not above.forgives(steps * unit):
-            cycle = (steps + 1) * unit
+        steps = _most_steps(limit, inclusive=below.short_too)
+        if steps and not above.forgives(steps):
+            cycle = steps + 1
             if mine is None and above.partial is False:
                 cycle = ceil(Fraction(cycle, _MINUTE)) * _MINUTE
             outages = _outages(limit, inclusive=below.short_too)
-            return Unseen(_share(steps, mine, theirs, above), outages, steps * unit, cycle)
-    # Longer ones without a whole minute in them exist, and in each minute one second is enough.
-    whole_minutes = below.partial is False and above.partial is True
-    if mine is None and theirs is None and whole_minutes and not above.forgives(2 * _MINUTE - 2):
-        share, outages = Fraction(_MINUTE - 1, _MINUTE), "outages without a whole minute in them"
-        if above.forgives(_MINUTE - 1):
-            return Unseen(share, outages, 2 * _MINUTE - 2, 2 * _MINUTE, 1)
-        return Unseen(share, outages, _MINUTE - 1, _MINUTE)
-    return None
+            return Unseen(_share(steps, mine, above), outages, steps, cycle)
+    if below.partial is not False:
+        return None
+    if theirs is not None:
+        whole = mine is not None and above.partial is False
+        told = "intervals that are not down from end to end"
+        return None if whole else Unseen(Fraction(1), told, theirs - 1, theirs)
+    return _parts_of_minutes(above) if mine is None and above.partial is True else None
+
+
+def _parts_of_minutes(above: Switches) -> Unseen | None:
+    """What is overlooked of outages whose minutes only count whole. Longer ones without a whole minute in
+    them exist, and in each minute one second is enough."""
+    longest = 2 * _MINUTE - 2
+    if above.forgives(longest):
+        assert above.short_outages is not None
+        least = ceil(above.short_outages.seconds)
+        return Unseen(Fraction(longest, least), "the parts of minutes of longer outages", least, least + 1)
+    share, outages = Fraction(_MINUTE - 1, _MINUTE), "outages without a whole minute in them"
+    if above.forgives(_MINUTE - 1):
+        return Unseen(share, outages, longest, 2 * _MINUTE, 1)
+    return Unseen(share, outages, _MINUTE - 1, _MINUTE)
+
+
+def forgives_some(promise: Guarantee) -> bool:
+    """Whether outages do not count for a promise when they are short, or parts of minutes."""
+    chosen = promise.switches.over(promise.metric.switches)
+    return chosen.short_outages is not None or chosen.partial is False
 
 
 def _step(metric: Metric) -> int | None:
@@ -183,18 +201,17 @@ def _step(metric: Metric) -> int | None:
     return int(formula.interval.seconds) if isinstance(formula, ShareOfIntervals) else None
 
 
-def _most_steps(limit: Duration, step: int, *, inclusive: bool) -> int:
-    """How many steps the longest run has that is too short to count."""
-    steps = limit.seconds / step
-    return floor(steps) if inclusive else ceil(steps) - 1
+def _most_steps(limit: Duration, *, inclusive: bool) -> int:
+    """How many seconds the longest run has that is too short to count."""
+    return floor(limit.seconds) if inclusive else ceil(limit.seconds) - 1
 
 
-def _share(steps: int, mine: int | None, theirs: int | None, above: Switches) -> Fraction:
-    if mine is None and above.partial is False:
+def _share(steps: int, mine: int | None, above: Switches) -> Fraction:
+    if mine is not None:
+        return Fraction(1)  # a second up between two of them mends no interval
+    if above.partial is False:
         # Only whole minutes count above, and of those the one in which a run ends does not.
         steps //= _MINUTE
-    elif mine != theirs:
-        return Fraction(1)
     return Fraction(steps, steps + 1)
 
 

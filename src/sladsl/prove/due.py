@@ -10,13 +10,26 @@ from math import ceil
 from sladsl.evaluate.clocks import Clock, due_of
 from sladsl.exact import zones
 from sladsl.exact.calendars import ALWAYS, Calendar
-from sladsl.exact.due_times import DAY, DueTimes, Known, open_time, sampled, working_days
+from sladsl.exact.due_times import (
+    DAY,
+    FARTHEST,
+    NEVER,
+    DueTimes,
+    Known,
+    never,
+    open_time,
+    sampled,
+    working_days,
+)
 from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, TimeSpan, WorkingDays, Years
+from sladsl.exact.intervals import Intervals
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
 
-_REACH = 120
-"""Days beyond the last start for which the hours are looked up when edges are sought."""
+_REACH = 120 * DAY
+"""So far beyond the last start the hours are looked up when edges are sought, unless that is too little."""
+_LATEST = int(datetime(9980, 1, 1, tzinfo=UTC).timestamp())
+"""Later starts are not looked at: calendars end with the year 9999."""
 
 
 def is_time_limit(guarantee: Guarantee) -> bool:
@@ -38,8 +51,16 @@ def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) 
 
     None where the clock may never get there. Pauses and excluded time are not in it: they move both ends.
     """
+    made = due_or_never(guarantee, agreement, first, end)
+    return made if made.ever is made else None
+
+
+def due_or_never(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes:
+    """The same, and `NEVER` for the starts from which the clock does not get there."""
     limit = guarantee.target
     calendar = calendar_of(guarantee, agreement)
+    if end > _LATEST:
+        return never(first, end)
     begin, stop = _years(first, end)
     if isinstance(limit, Duration):
         made = open_time(calendar, ceil(limit.seconds), begin, stop)
@@ -49,7 +70,7 @@ def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) 
         made = _sampled(calendar, agreement.zone, limit, begin, stop)
     else:
         raise ValueError("no promise about time")
-    return made.within(first, end) if made is not None else None
+    return made.within(first, end)
 
 
 def _years(first: int, end: int) -> tuple[int, int]:
@@ -60,25 +81,29 @@ def _years(first: int, end: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _sampled(
-    calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int
-) -> DueTimes | None:
-    hours = calendar.intervals(first - DAY, end + _REACH * DAY)
-    if not hours or hours[-1][1] <= end:
-        return None
-    clock = Clock(Known(hours), (), zone, first, end + _REACH * DAY)
+def _sampled(calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int) -> DueTimes:
+    made = _within_reach(calendar, zone, limit, first, end, _REACH)
+    return made if made.ever is made else _within_reach(calendar, zone, limit, first, end, FARTHEST)
+
+
+def _within_reach(
+    calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int, reach: int
+) -> DueTimes:
+    """The due times where no more than the hours within reach of the last start are known."""
+    hours = calendar.intervals(first - DAY, end + reach)
+    clock = Clock(Known(hours), (), zone, first, end + reach)
 
     def due(start: int) -> int:
-        return due_of(start, limit, clock, ())
+        return min(due_of(start, limit, clock, ()), NEVER)
 
-    return sampled(due, _edges(calendar, zone, limit, first, end), first, end)
+    return sampled(due, _edges(hours, zone, limit, first, end), first, end)
 
 
-def _edges(calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int) -> Iterator[int]:
+def _edges(hours: Intervals, zone: str, limit: TimeSpan | Deadline, first: int, end: int) -> Iterator[int]:
     """Where the manner may change: at every time of day at which the hours ever open or close, and after a
     cut-off. Those of all days, because a start is also carried over to another day."""
     tz = zones.load(zone)
-    edges = {edge for span in calendar.intervals(first, end + _REACH * DAY) for edge in span}
+    edges = {edge for span in hours for edge in span}
     yield from edges
     times = {zones.wall(tz, edge).time() for edge in edges} | {time(0)}
     if isinstance(limit, Deadline) and limit.cut_off:

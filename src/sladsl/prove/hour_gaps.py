@@ -28,7 +28,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.horizon import instants
-from sladsl.prove.left_out import windows_outside
+from sladsl.prove.limits import windows_outside
 from sladsl.records import record, replace
 
 _RARE = Fraction(1, 10)

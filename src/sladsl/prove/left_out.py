@@ -6,32 +6,23 @@ from collections.abc import Collection, Iterable
 from fractions import Fraction
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.durations import Duration
-from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
-from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.intervals import Intervals, difference, intersection, total, union
+from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.prove.limits import (
+    Piece,
+    has_limit,
+    is_the_same,
+    left_for_sure,
+    limit_in,
+    most_in,
+    permitted,
+    pieces_of,
+    windows_of,
+)
 from sladsl.records import record, replace
-
-_KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
-
-
-@record
-class Piece:
-    """So many seconds of some times at most, such as those of one month.
-
-    `share` is the number of the promise's period from whose base they are taken, too; None where they are
-    taken from none, or from one or another.
-    """
-
-    times: Intervals
-    seconds: Fraction
-    share: int | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether it may be all of them."""
-        return self.seconds == total(self.times)
 
 
 @record
@@ -94,19 +85,17 @@ def extras_of(
     excusing = [exclusion for exclusion in promise.exclusions if exclusion.key not in shared]
     known = {exclusion.key for exclusion in excusing}
     whole = Fraction(total(counted))
-    within = [e for e in excusing if e.windows]
-    ours = union(*(windows_of(each, upper, period.start, period.end) for each in within))
-    always = (e for e in within if e.budget is None)
-    free = union(*(windows_of(each, upper, period.start, period.end) for each in always))
+    above = [
+        piece for e in excusing if e.windows for piece in left_for_sure(e, promise, upper, period, counted)
+    ]
+    ours = union(*(piece.times for piece in above))
+    free = union(*(piece.times for piece in above if piece.whole))
     below = union(*(windows_of(e, lower, period.start, period.end) for e in support.exclusions))
-    excusable = min(
-        (
-            excused_for_sure(e, upper, period, counted)
-            for e in within
-            if e.budget is not None and intersection(windows_of(e, upper, period.start, period.end), below)
-        ),
-        default=Fraction(0),
-    )
+    limited = [piece.seconds for piece in above if not piece.whole and intersection(piece.times, below)]
+    if isinstance(promise.metric.formula, ShareOfIntervals):
+        # An outage of one whole interval uses up what would do for work in many.
+        limited = []
+    excusable = min(limited, default=Fraction(0))
     for exclusion in sorted(support.exclusions, key=lambda e: e.key not in known):
         same = exclusion.key in known
         limit = limit_in(exclusion, lower, period, counted)
@@ -120,15 +109,17 @@ def extras_of(
         if exclusion.windows:
             theirs = intersection(windows_of(exclusion, lower, period.start, period.end), counted)
             times, beyond = difference(theirs, free), difference(theirs, ours)
-            # What has to lie in a budget above, of several in the least, is excused as far as that goes.
-            outside = _limit_of(exclusion, lower, period, beyond)
-            seconds = min(seconds, _limit_of(exclusion, lower, period, times))
-            excused = min(excusable, max(Fraction(0), seconds - outside))
+            seconds = min(seconds, most_in(exclusion, lower, period, times))
+            inside = min(seconds, most_in(exclusion, lower, period, difference(times, beyond)))
+            outside = most_in(exclusion, lower, period, beyond)
+            # What lies in a budget above, of several in the least, is excused as far as that goes.
+            if inside <= excusable:
+                excused, seconds, times = inside, min(seconds, outside), beyond
+            else:
+                excused = min(excusable, max(Fraction(0), seconds - outside))
+                seconds -= excused
             excusable -= excused
-            seconds -= excused
-            if seconds <= outside:
-                times = beyond
-        pieces = tuple(_pieces(exclusion, lower, period, times))
+        pieces = tuple(pieces_of(exclusion, lower, period, times))
         # Where all of it may be used, it is used where it may be.
         together = sum((piece.seconds for piece in pieces), Fraction(0))
         if seconds < together:
@@ -138,69 +129,6 @@ def extras_of(
         if seconds:
             why = f"excluded as `{exclusion.key}`{without}"
             yield Extra(min(seconds, together), why, exclusion.key, bool(exclusion.windows), pieces)
-
-
-def _limit_of(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Fraction:
-    """The most seconds of some times that an exclusion can take."""
-    return sum((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), Fraction(0))
-
-
-def is_the_same(exclusion: Exclusion, lower: Agreement, upper: Agreement) -> bool:
-    """Whether an exclusion that both agreements have takes the same times: windows, and the periods of a
-    budget, are those of a zone."""
-    return lower.zone == upper.zone or (not exclusion.windows and exclusion.budget is None)
-
-
-def _pieces(exclusion: Exclusion, agreement: Agreement, period: Period, times: Intervals) -> Iterable[Piece]:
-    """How much of some times an exclusion can take in each period of its budget."""
-    budget = exclusion.budget
-    if budget is None or not isinstance(budget.amount, Duration):
-        yield Piece(times, Fraction(total(times)))
-        return
-    for part in Cycle(_KINDS[budget.period], agreement.zone).between(period.start, period.end):
-        mine = clip(times, part.start, part.end)
-        if mine:
-            yield Piece(mine, min(budget.amount.seconds, Fraction(total(mine))))
-
-
-def windows_outside(
-    exclusion: Exclusion, lower: Agreement, promise: Guarantee, upper: Agreement, start: int, end: int
-) -> Intervals:
-    """The windows of a support's exclusion in [start, end) that lie in no window the promise excludes."""
-    theirs = windows_of(exclusion, lower, start, end)
-    return difference(theirs, union(*(windows_of(each, upper, start, end) for each in promise.exclusions)))
-
-
-def windows_of(exclusion: Exclusion, agreement: Agreement, start: int, end: int) -> Intervals:
-    """The windows of an agreement's exclusion in [start, end), by the clocks of its zone."""
-    return union(*(window.in_zone(agreement.zone).intervals(start, end) for window in exclusion.windows))
-
-
-def excused_for_sure(
-    exclusion: Exclusion, agreement: Agreement, period: Period, counted: Intervals
-) -> Fraction:
-    """The seconds that an exclusion with a budget takes in a period where it does not take all there is: its
-    budget, of several periods of that the least."""
-    budget = exclusion.budget
-    if budget is None or not isinstance(budget.amount, Duration):
-        return Fraction(0)
-    times = counted
-    if exclusion.windows:
-        times = intersection(windows_of(exclusion, agreement, period.start, period.end), counted)
-    return min((piece.seconds for piece in _pieces(exclusion, agreement, period, times)), default=Fraction(0))
-
-
-def limit_in(
-    exclusion: Exclusion, agreement: Agreement, period: Period, counted: Intervals
-) -> Fraction | None:
-    """The seconds an exclusion can take in a period: its budgets, its windows; None without either."""
-    budget = exclusion.budget
-    if not exclusion.windows and (budget is None or not isinstance(budget.amount, Duration)):
-        return None
-    times = counted
-    if exclusion.windows:
-        times = intersection(windows_of(exclusion, agreement, period.start, period.end), counted)
-    return _limit_of(exclusion, agreement, period, times)
 
 
 def excluded_in_both(
@@ -213,42 +141,76 @@ def excluded_in_both(
 
 
 def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: Iterable[str]) -> Fraction:
-    """The most seconds that these exclusions of the promise take out of its base in a period.
+    """The most seconds that these exclusions of the promise take out of its base in a period: where intervals
+    are counted, those that they touch.
 
     What has no limit is taken not to happen, which every answer has to say.
     """
     counted = hours_of(promise, upper, period.start, period.end)
     wanted = set(keys) - set(promise.downtime_only)
-    limits = [limit_in(e, upper, period, counted) for e in promise.exclusions if e.key in wanted]
-    return sum((limit for limit in limits if limit is not None), Fraction(0))
-
-
-def shared_exclusions(promise: Guarantee, supports: Iterable[Guarantee]) -> tuple[Exclusion, ...]:
-    """The promise's exclusions with a budget that several supports may draw on, each with a budget of its
-    own: what both exclude, and windows above that excuse work below."""
-    every = list(supports)
-    found = []
-    for ours in promise.exclusions:
-        if ours.budget is None or not isinstance(ours.budget.amount, Duration):
+    formula = promise.metric.formula
+    step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else None
+    found = Fraction(0)
+    for exclusion in promise.exclusions:
+        if exclusion.key not in wanted or not has_limit(exclusion):
             continue
-        drawing = [support for support in every if any(_draws_on(ours, e) for e in support.exclusions)]
-        if len(drawing) > 1:
-            found.append(ours)
-    return tuple(found)
+        for piece in pieces_of(exclusion, upper, period, permitted(exclusion, upper, counted)):
+            whole = total(piece.times) + 2 * (step or 0) * len(piece.times)
+            found += min(piece.seconds * (step or 1), whole)
+    return found
 
 
-def _draws_on(ours: Exclusion, theirs: Exclusion) -> bool:
-    return theirs.key == ours.key or bool(theirs.windows and ours.windows)
+def same_work(
+    promise: Guarantee, upper: Agreement, supports: Iterable[tuple[Agreement, Guarantee]], period: Period
+) -> tuple[str, ...]:
+    """The exclusions of the promise as which work is taken to be left out that its supports leave out: under
+    the same name, or in windows that meet in the period."""
+    every = tuple(supports)
+
+    def meets(ours: Exclusion) -> bool:
+        windows = windows_of(ours, upper, period.start, period.end)
+        return any(
+            (theirs.key == ours.key and is_the_same(ours, lower, upper))
+            or intersection(windows, windows_of(theirs, lower, period.start, period.end))
+            for lower, support in every
+            for theirs in support.exclusions
+        )
+
+    return tuple(e.key for e in promise.exclusions if (e.windows or e.budget is not None) and meets(e))
 
 
 def told_once(extras: Iterable[Extra], support: Guarantee) -> list[Extra]:
     """The same without times that another one leaves out all along; first those that leave the base as it
-    is."""
+    is, also where they have a limit."""
     found: list[Extra] = []
     taken: Intervals = ()
-    for extra in sorted(extras, key=lambda e: (not e.certain, e.exclusion not in support.downtime_only)):
+    limited: list[Piece] = []
+
+    def takes_from_base(extra: Extra) -> bool:
+        return extra.exclusion not in support.downtime_only
+
+    for extra in sorted(extras, key=lambda e: (takes_from_base(e), not e.certain)):
         left = extra.without(taken)
-        taken = union(taken, left.certain)
+        certain = left.certain
+        if takes_from_base(extra):
+            left = _beside(left, limited)
+        else:
+            limited += (piece for piece in left.pieces if not piece.whole)
+        taken = union(taken, certain)
         if left.seconds:
             found.append(left)
     return found
+
+
+def _beside(extra: Extra, others: Iterable[Piece]) -> Extra:
+    """The same without as much as others take of what it is all of."""
+    if not extra.pieces:
+        return extra
+    pieces = []
+    for piece in extra.pieces:
+        inside = [each for each in others if piece.whole and not difference(each.times, piece.times)]
+        most = Fraction(total(union(*(each.times for each in inside))))
+        taken = min(most, sum((each.seconds for each in inside), Fraction(0)))
+        pieces.append(replace(piece, seconds=piece.seconds - taken))
+    seconds = sum((piece.seconds for piece in pieces), Fraction(0))
+    return replace(extra, pieces=tuple(pieces), seconds=seconds)

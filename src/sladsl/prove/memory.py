@@ -45,7 +45,7 @@ class Memory:
     )
     numbers: dict[Allowance, int] = field(default_factory=dict)
     seconds: dict[tuple[int, Fraction], Fraction] = field(default_factory=dict)
-    periods: dict[tuple[Cycle, int, int], tuple[Period, ...]] = field(default_factory=dict)
+    periods: dict[tuple[Cycle, int, int, frozenset[int]], tuple[Period, ...]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
 
     def way_of(self, agreement: Agreement, guarantee: Guarantee) -> Way:
@@ -86,7 +86,9 @@ class Memory:
         if found is None:
             hours = hours_of(guarantee, agreement, period.start, period.end)
             base = base_of(guarantee, hours, period.start)
-            keys = [exclusion.key for exclusion in guarantee.exclusions]
+            # What a share of a fixed time is taken of stays as it is.
+            fixed = guarantee.metric.denominator is not None
+            keys = [] if fixed else [exclusion.key for exclusion in guarantee.exclusions]
             taken = min(base, most_excluded(guarantee, agreement, period, keys)) if keys else Fraction(0)
             found = self.frames[key] = Frame(base, taken)
         return found
@@ -116,19 +118,22 @@ class Memory:
             found = self.seconds[number, amount] = allowed.at(amount)
         return found
 
-    def periods_between(self, cycle: Cycle, start: int, end: int) -> tuple[Period, ...]:
+    def periods_between(
+        self, cycle: Cycle, start: int, end: int, begins: frozenset[int] = frozenset()
+    ) -> tuple[Period, ...]:
         """The whole periods of a cycle in [start, end); of trailing ones, which may end at any instant, those
-        that begin at midnight or at noon: inside a day as well as between two."""
-        found = self.periods.get((cycle, start, end))
+        that begin at midnight or at noon, inside a day as well as between two, or when `begins` say."""
+        found = self.periods.get((cycle, start, end, begins))
         if found is None:
             if cycle.kind is Kind.TRAILING:
-                length = cycle.days * DAY
-                begins = range(start, end - length + 1, DAY // 2)
-                every: Iterable[Period] = (cycle.containing(begin + length) for begin in begins)
+                every: Iterable[Period] = (
+                    cycle.containing(begin + cycle.days * DAY)
+                    for begin in sorted({*range(start, end, DAY // 2), *begins})
+                )
             else:
                 every = cycle.between(start, end)
             whole = (p for p in every if start <= p.start and p.end <= end)
-            found = self.periods[cycle, start, end] = tuple(whole)
+            found = self.periods[cycle, start, end, begins] = tuple(whole)
         return found
 
 

@@ -15,6 +15,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
+from sladsl.prove.limits import has_limit
 from sladsl.prove.outages import WorstCase
 from sladsl.prove.weighing import Course, Weighed, weighed
 from sladsl.prove.worst_cases import search
@@ -122,7 +123,18 @@ class _Proving:
                 best = now, found.case
         if best is not None:
             return replace(self._proof(best[0], left), case=best[1])
-        return self._proof(max(left or held, key=excess), left)
+        if left:
+            return self._proof(max(left, key=excess), left)
+        while patience.left > 0:
+            shown = max(held, key=excess)
+            if not shown.rolled or shown.bound.exact:
+                break
+            found = search(self._proof(shown), patience, to_the_end=True)
+            if found.bound is None or not found.settled:
+                break
+            held.remove(shown)
+            held.append(shown.searched(found.bound, found.settled, found.rolled))
+        return self._proof(max(held, key=excess))
 
     def _proof(self, shown: Weighed, broken: Sequence[Weighed] = ()) -> AvailabilityProof:
         loss, guarantee = lost(self.guarantee), self.guarantee
@@ -139,7 +151,7 @@ class _Proving:
             exact=shown.bound.exact,
             supports=shown.supports,
             unpromised=self.stands.unpromised,
-            assumed=tuple(e.key for e in guarantee.exclusions if not e.windows and e.budget is None),
+            assumed=tuple(e.key for e in guarantee.exclusions if not has_limit(e)),
             base=shown.base,
             broken=tuple(broken),
             excused=shown.excused,

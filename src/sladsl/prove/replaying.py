@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from sladsl.evaluate.base import excluded_times, hours_of
@@ -14,9 +15,11 @@ from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
-from sladsl.prove.left_out import is_the_same, windows_of
+from sladsl.prove.limits import is_the_same, windows_of
 from sladsl.records import record
 
 _MOST = 4000
@@ -38,6 +41,8 @@ def replay(
 ) -> Replay | None:
     """The result of every promise in its periods, when the components are down as said; None where these are
     too many. What the promise leaves out is `recorded`, or is what is down in its windows."""
+    if any(_roll_by(support, proof.period) > _MOST for support in supports):
+        return None
     cycles = [
         (number, support, _periods(support, proof.period, down.get(support.component, ())))
         for number, support in enumerate(supports)
@@ -64,6 +69,27 @@ def replay(
     return Replay(state, missed, results)
 
 
+def counted_in_case(proof: AvailabilityProof) -> tuple[Fraction, Fraction] | None:
+    """The seconds that count against the promise in its worst case, as an evaluation counts them, and those
+    that the promise then allows; None where it does not tell."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for key, begun, seconds in proof.case.spans:
+        spans.setdefault(key, []).append((begun, begun + int(seconds)))
+    failed = _failed(proof.structure, {key: normalise(each) for key, each in spans.items()})
+    none = proof.case.recorded == "none"
+    known = ServiceFacts(down=failed, excluded={} if none else _recorded_above(proof, failed))
+    facts, service = Facts({proof.service.key: known}), proof.service
+    measured = result(proof.guarantee, proof.agreement, service, facts, proof.period, {}).measured
+    counted, of = measured.numerator, measured.denominator
+    loss, formula = lost(proof.guarantee), proof.guarantee.metric.formula
+    if counted is None or loss.absolute:
+        return None if counted is None else (counted, loss.amount)
+    if of is None:
+        return None
+    unit = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(1)
+    return (of - counted) * unit, loss.of(of * unit)
+
+
 def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Period]:
     """The periods of a support that touch a period; of trailing ones, which may end at any instant, those in
     which most can be down: they begin with an outage, or end with one."""
@@ -75,6 +101,13 @@ def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Peri
         return [cycle.containing(end) for end in ends]
     more = cycle.longest() if cycle.kind is Kind.ROLLING else 0
     return [each for each in cycle.between(period.start, period.end + more) if each.start < period.end]
+
+
+def _roll_by(support: Support, period: Period) -> int:
+    """How many of a support's periods roll over a period, a date after the other."""
+    cycle = support.guarantee.period
+    rolls = cycle is not None and cycle.kind is Kind.ROLLING
+    return period.length // DAY + cycle.days if cycle is not None and rolls else 0
 
 
 def _failed(structure: Module, down: Mapping[str, Intervals]) -> Intervals:

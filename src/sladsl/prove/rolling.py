@@ -41,7 +41,5 @@ def _beginning(cycle: Cycle, instant: int) -> Period:
     """The period of a cycle that rolls which begins on the local date of an instant, or just then."""
     if cycle.kind is Kind.TRAILING:
         return cycle.containing(instant + cycle.days * DAY)
-    found = cycle.containing(instant)
-    for _ in range(cycle.days - 1):
-        found = cycle.next(found)
-    return found
+    noon = cycle.containing(instant).end - DAY // 2
+    return cycle.containing(noon + (cycle.days - 1) * DAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.prove.chains import Part, Step
+from sladsl.prove.parts import Part, Step
 from sladsl.prove.steps import counted, late_share, share_late
 
 

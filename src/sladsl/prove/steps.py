@@ -8,7 +8,7 @@ from itertools import product
 
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
-from sladsl.prove.chains import Handover, Part, Step, Then, Whichever
+from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
 
 _ATOMS = 12
 """So many states in two conditions are looked at in every combination."""

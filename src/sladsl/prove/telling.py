@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from math import ceil
 
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Kind
+from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.exact.ratio import decimal_text, exact_percent, percent
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.written import period_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
@@ -31,7 +30,7 @@ _PLACES = 5
 _SHORT = 10**12
 """Whatever is written exactly in so few characters has no larger denominator."""
 _SHOWN = 6
-_PARTS = 40
+_PARTS = 8
 _DEPTH = 10
 
 
@@ -50,9 +49,18 @@ def name_of(agreement: Agreement, guarantee: Guarantee) -> str:
 
 def period_name(proof: AvailabilityProof) -> str:
     """The period shown: `2027-03`, or `the 30 days to 2027-03-01` where periods overlap."""
-    cycle, label = proof.guarantee.period, proof.period.label
-    rolls = cycle is not None and cycle.kind in (Kind.ROLLING, Kind.TRAILING)
-    return f"the {cycle.days} days to {label}" if cycle is not None and rolls else label
+    cycle = proof.guarantee.period
+    return named_period(cycle, proof.period) if cycle is not None else proof.period.label
+
+
+def named_period(cycle: Cycle, period: Period) -> str:
+    """What a period of a cycle is called; a trailing one by the clock at its end."""
+    match cycle.kind:
+        case Kind.ROLLING:
+            return f"the {cycle.days} days to {period.label}"
+        case Kind.TRAILING:
+            return f"the {cycle.days} days until {clock_text(period.end, cycle.zone)}"
+    return period.label
 
 
 def sum_text(proof: AvailabilityProof) -> str:
@@ -66,12 +74,19 @@ def sum_text(proof: AvailabilityProof) -> str:
     if proof.excused:
         own = f"`{name_of(proof.agreement, proof.guarantee)}` leaves out itself, once for all"
         total += f", less {time_text(proof.excused)} that {own}: {time_text(proof.bound)}"
+    if isinstance(proof.structure, Component) and len(proof.supports) == 1:
+        (alone,) = proof.supports
+        return f"`{name_of(alone.agreement, alone.guarantee)}` {total}"
+    return f"{parts_text(proof, proof.supports)} = {total}"
+
+
+def parts_text(proof: AvailabilityProof, supports: Sequence[Support]) -> str:
+    """What comes together, before it is added up, with the seconds that these supports have."""
     by_component: dict[str, list[Support]] = {}
-    for support in proof.supports:
+    for support in supports:
         by_component.setdefault(support.component, []).append(support)
-    parts = _sum(proof.structure, by_component, _budgets(proof), top=True)
-    alone = isinstance(proof.structure, Component) and parts.endswith(f"` {total}") and " + " not in parts
-    return parts if alone else f"{parts} = {total}"
+    budgets = promised_budgets(proof.unpromised, supports)
+    return _sum(proof.structure, by_component, budgets, top=True)
 
 
 def _sum(
@@ -90,10 +105,12 @@ def _sum(
             return f"{count} more together {time_text(longest_downtime(module, budgets).time)}"
         case Choice():
             parts = [_sum(part, supports, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
-            parts += _more(len(module.parts) - _PARTS)
+            others = module.parts[_PARTS:]
             if module.count == len(module.parts):
-                whole = " + ".join(parts)
+                rest = sum((longest_downtime(part, budgets).time for part in others), Fraction(0))
+                whole = " + ".join([*parts, *(f"{more} {time_text(rest)}" for more in _more(len(others)))])
                 return whole if top else f"({whole})"
+            parts += _more(len(others))
             time = time_text(longest_downtime(module, budgets).time)
             if module.count == 1:
                 least = "the shorter" if len(parts) == 2 else "the shortest"
@@ -127,47 +144,6 @@ def _budgets(proof: AvailabilityProof) -> dict[Hashable, Fraction]:
 def downtime_of(part: Module, proof: AvailabilityProof) -> Fraction:
     """How many seconds a part of the structure can be down at most in the period shown."""
     return longest_downtime(part, _budgets(proof)).time
-
-
-def uncounted(proof: AvailabilityProof) -> Iterator[str]:
-    """What supporting promises do not count although the promise above does."""
-    for support in proof.supports:
-        name = name_of(support.agreement, support.guarantee)
-        for extra in support.allowance.extras:
-            yield f"`{name}` does not count {time_text(extra.seconds)} {extra.why}"
-        if support.shared:
-            yield (
-                f"`{name}` does not count {time_text(support.shared)} more, at times when another support "
-                "is not counted either: they add nothing"
-            )
-        if support.allowance.spread > 1:
-            times = support.allowance.spread
-            yield (
-                f"`{name}` counts in shorter intervals, of which one spoils a whole one above: what it "
-                f"allows comes to {times} times as much"
-            )
-        if support.allowance.apart:
-            above = name_of(proof.agreement, proof.guarantee)
-            yield (
-                f"the intervals of `{name}` begin at other times than those of `{above}` and cut them: how "
-                "many of the one are bad says nothing about the other"
-            )
-        outside = sum(end - start for start, end in support.allowance.outside)
-        if outside:
-            yield f"`{name}` says nothing of {time_text(Fraction(outside))} outside its hours"
-
-
-def concentrated(proof: AvailabilityProof) -> Iterator[str]:
-    """Supporting promises that count over longer periods: all they allow may fall into the one shown."""
-    assert proof.guarantee.period is not None
-    mine = proof.guarantee.period.longest()
-    seen: set[int] = set()
-    for support in proof.supports:
-        cycle = support.guarantee.period
-        if cycle is not None and cycle.longest() > mine and id(support.guarantee) not in seen:
-            seen.add(id(support.guarantee))
-            name, per = name_of(support.agreement, support.guarantee), period_text(cycle)
-            yield f"`{name}` counts{per}: what it allows in all may fall into {period_name(proof)}"
 
 
 def witness(proof: AvailabilityProof) -> tuple[str, ...]:
@@ -251,6 +227,25 @@ def verdict(proof: AvailabilityProof) -> str:
     return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
 
 
+def assumptions(proof: AvailabilityProof) -> Iterator[str]:
+    """What the bound takes for granted about what is left out or does not count."""
+    if proof.assumed:
+        has = "has" if len(proof.assumed) == 1 else "have"
+        yield f"assumes that nothing is excluded as {_named(proof.assumed)}, which {has} no limit"
+    if proof.same_work:
+        grounds, service = _named(proof.same_work), proof.service.key
+        yield (
+            f"assumes that what is left out below is left out of this promise, too, as {grounds}, and that "
+            f"only what takes `{service}` down uses up what may be left out"
+        )
+    if proof.short_ones_join:
+        yield "assumes that outages which are too short to count do not follow one another without a break"
+
+
+def _named(keys: Iterable[str]) -> str:
+    return _and([f"`{key}`" for key in keys])
+
+
 def safe_only(proof: AvailabilityProof) -> Iterator[str]:
     """Where the bound is only known to be no lower than the true one: what that means for the verdict."""
     if proof.is_open:
@@ -267,6 +262,8 @@ def safe_only(proof: AvailabilityProof) -> Iterator[str]:
 
 def slack_text(proof: AvailabilityProof) -> str:
     """`promised: at most 20 min 9 s: 24 min 12 s too much`, or how much is left."""
+    if proof.allowed < 0:
+        return "promised: more than 100%, which nothing can keep"
     gap = proof.bound - proof.allowed
     verdict = f"{time_text(gap)} too much" if gap > 0 else f"{time_text(-gap)} left"
     return f"promised: at most {time_text(proof.allowed)}: {verdict}"

@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sladsl.prove.chains import Handover, Part, Step, Then, TimeProof, Whichever, due_of_chain
-from sladsl.prove.due import due_times
-from sladsl.prove.telling import clock_text, name_of, time_text
+from sladsl.exact.due_times import FARTHEST, NEVER
+from sladsl.exact.ratio import percent
+from sladsl.model.agreements import limited_hours
+from sladsl.prove.chains import TimeProof, due_or_never_of_chain
+from sladsl.prove.due import due_or_never
+from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
+from sladsl.prove.steps import share_of
+from sladsl.prove.telling import clock_text, name_of, share_at_most, time_text
 from sladsl.records import record
+
+ENDLESS = "not done within ten years"
+"""Of a case that takes longer than is looked at."""
+_YEAR = 366 * 86_400
 
 
 @record
 class Leg:
     """A stretch of a case's way: who has it from when until when at the latest, in UTC seconds.
 
-    `step` is None for a hand-over.
+    `step` is None for a hand-over, `end` where it is not done within ten years.
     """
 
     step: Step | None
     start: int
-    end: int
+    end: int | None
 
     @property
     def name(self) -> str:
@@ -28,32 +37,35 @@ class Leg:
 
 
 def legs(part: Part, start: int) -> Iterator[Leg]:
-    """The way of a case that begins at `start`, each step as late as it may be; of branches the latest."""
+    """The way of a case that begins at `start`, each step as late as it may be; of branches the latest. It
+    ends with the step that is never done, where there is one."""
     match part:
         case Step():
             yield Leg(part, start, _end(part, start))
         case Handover():
             yield Leg(None, start, _end(part, start))
         case Whichever(parts):
-            yield from legs(max(parts, key=lambda inner: _end(inner, start)), start)
+            yield from legs(max(parts, key=lambda inner: _due(inner, start)), start)
         case Then(parts):
-            at = start
+            at: int | None = start
             for inner in parts:
-                yield from legs(inner, at)
-                at = _end(inner, at)
+                if at is not None:
+                    yield from legs(inner, at)
+                    at = _end(inner, at)
 
 
-def _end(part: Part, start: int) -> int:
-    found = due_of_chain(part, start, start + 1)
-    assert found is not None  # it was found for all starts
-    return found.at(start)
+def _end(part: Part, start: int) -> int | None:
+    found = _due(part, start)
+    return None if found == NEVER else found
+
+
+def _due(part: Part, start: int) -> int:
+    return due_or_never_of_chain(part, start, start + 1).at(start)
 
 
 def promised_end(proof: TimeProof) -> int:
     """When the promise is due for the worst start."""
-    found = due_times(proof.guarantee, proof.agreement, proof.worst.start, proof.worst.start + 1)
-    assert found is not None
-    return found.at(proof.worst.start)
+    return due_or_never(proof.guarantee, proof.agreement, proof.first, proof.end).at(proof.worst.start)
 
 
 def timeline_text(proof: TimeProof) -> str:
@@ -61,12 +73,45 @@ def timeline_text(proof: TimeProof) -> str:
     zone = proof.agreement.zone
     lines = [f"begun {clock_text(proof.worst.start, zone)}"]
     for leg in legs(proof.chain, proof.worst.start):
-        who = "handed over" if leg.step is None else f"`{leg.name}` may take"
-        lines.append(f"{who} until {clock_text(leg.end, zone)}")
+        if leg.end is None:
+            lines.append(f"{'the hand-over' if leg.step is None else f'`{leg.name}`'} is {ENDLESS}")
+        else:
+            who = "handed over" if leg.step is None else f"`{leg.name}` may take"
+            lines.append(f"{who} until {clock_text(leg.end, zone)}")
     lines.append(f"promised until {clock_text(promised_end(proof), zone)}")
     return "; ".join(lines)
 
 
 def late_text(proof: TimeProof) -> str:
-    """By how much the worst case misses the promise."""
-    return time_text(Fraction(proof.worst.by))
+    """By how much the worst case misses the promise: `2 h 30 min late`."""
+    return ENDLESS if proof.worst.endless else f"{time_text(Fraction(proof.worst.by))} late"
+
+
+def done_text(proof: TimeProof, done: str = "done") -> str:
+    """`may be done 2 h 30 min later`, as what is said of the steps."""
+    if proof.worst.endless:
+        return f"may not be {done} within ten years"
+    return f"may be {done} {time_text(Fraction(proof.worst.by))} later"
+
+
+def shares_text(proof: TimeProof) -> str:
+    """`promised for 95% of tickets, proven for 90%`, of a promise that too few cases keep."""
+    share = proof.guarantee.share
+    asked = f"{percent(share_of(proof.guarantee))} of {share.of}" if share is not None else "every case"
+    return f"promised for {asked}, proven for {share_at_most(proof.share)}"
+
+
+def last_open_text(proof: TimeProof) -> str:
+    """When the hours of the step that is never done are open for the last time; empty where they go on."""
+    endless = [leg for leg in legs(proof.chain, proof.worst.start) if leg.end is None and leg.step]
+    for leg in endless:
+        assert leg.step is not None
+        hours = limited_hours(leg.step.guarantee, leg.step.agreement)
+        far = leg.start + FARTHEST
+        found = hours.instants.intervals(proof.first, far) if hours is not None else ()
+        if hours is not None and (not found or found[-1][1] < far - _YEAR):
+            if not found:
+                return f"`{hours.key}` does not open within ten years"
+            last = clock_text(found[-1][1], proof.agreement.zone)
+            return f"`{hours.key}` closes {last}, and does not open again within ten years"
+    return ""

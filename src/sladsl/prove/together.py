@@ -96,6 +96,11 @@ def together(
     return Together(structure, every, nobody, when, excused, patience or Patience())
 
 
+def adds_up(structure: Module, supports: Iterable[Support], whole: Fraction) -> bool:
+    """Whether all that the supports let be down takes the whole down, and none of it at once."""
+    return folded(structure, _is_series) and whole == sum((s.seconds for s in supports), _NOTHING)
+
+
 def may_miss(structure: Module, supports: Sequence[Support], period: Period) -> bool:
     """Whether what supports allow may not come together. In a series it adds up whenever it falls, as long as
     they may use all of it and there is room; elsewhere not where one may be down at some times only, or has
@@ -106,9 +111,18 @@ def may_miss(structure: Module, supports: Sequence[Support], period: Period) -> 
     pieces = (
         piece for s in supports for extra in s.allowance.extras if extra.planned for piece in extra.pieces
     )
-    if any(not piece.whole for piece in pieces):
+    if any(not piece.whole for piece in pieces) or (timed and _meet(supports)):
         return True
     return (timed or any(_parts(s) > 1 for s in supports)) and _crowded(supports, period)
+
+
+def _meet(supports: Sequence[Support]) -> bool:
+    """Whether several components may be down in the same times all along."""
+    taken: dict[str, Intervals] = {}
+    for support in supports:
+        known = taken.get(support.component, ())
+        taken[support.component] = union(known, support.allowance.certain)
+    return sum(total(times) for times in taken.values()) > total(union(*taken.values()))
 
 
 def _crowded(supports: Sequence[Support], period: Period) -> bool:

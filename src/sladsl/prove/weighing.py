@@ -13,22 +13,27 @@ from typing import Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.intervals import Intervals, clip, difference, intersection, total
-from sladsl.exact.periods import Period
+from sladsl.exact.intervals import Intervals, difference, intersection
+from sladsl.exact.periods import DAY, Cycle, Kind, Period
 from sladsl.exact.structures.downtime import Longest
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.catalogue import Exclusion
 from sladsl.model.supports import Supports, Term
-from sladsl.prove.allowances import Allowance, Lost, lost
+from sladsl.prove.allowances import ROLLS, Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
-from sladsl.prove.left_out import excused_for_sure, limit_in, shared_exclusions, windows_of
+from sladsl.prove.limits import windows_of
 from sladsl.prove.memory import Memory, Way, memory_of
-from sladsl.prove.together import together
+from sladsl.prove.shared_budgets import (
+    Excused,
+    SharedBudgets,
+    excused_at_least,
+    excused_in_series,
+)
+from sladsl.prove.together import adds_up, together
 from sladsl.records import field, record, replace
 
 MANY = 4
@@ -138,13 +143,15 @@ def weighed(
             looks = known.looks[under.way, under.ways, reach] = tuple(under.looks(reach))
         made: list[Weighed] = []
         for look in looks:
-            key = (service, ids, look.numbers, look.excused)
+            key = (service, ids, look.numbers, tuple(each.seconds for each in look.excused))
             laid = known.laid.get(key)
             if laid is None:
                 laid = known.laid[key] = under.lay(look)
-            lower, bound, attained, besides = laid
-            if look.base < bound.time:
-                bound = replace(bound, time=look.base)  # what is left out is no downtime
+            lower, bound, attained, besides, excused = laid
+            # What is left out is no downtime; of what several leave out not all is for sure.
+            most = look.counted if look.shared else look.base
+            if most < bound.time:
+                bound = replace(bound, time=most)
             made.append(
                 Weighed(
                     look.period,
@@ -153,7 +160,7 @@ def weighed(
                     attained,
                     look.base,
                     bound.time / look.base if look.base else None,
-                    look.excused,
+                    excused,
                     look.shared,
                     look.used_up,
                     besides,
@@ -177,19 +184,21 @@ class _Look:
     """A period to be looked at, and where its exclusions are used up: the seconds that are then counted,
     and by their numbers what each supporting promise allows.
 
-    `shared` are exclusions that several supports draw on: there what they all leave out is counted, without
-    the seconds that are `excused` in all.
+    `shared` are exclusions whose budget may not suffice for all supports that draw on it: there what they
+    leave out is counted, without what is `excused` in all. `counted` are all seconds of the period, whatever
+    is used up.
     """
 
     period: Period
     used_up: UsedUp
+    counted: Fraction
     base: Fraction
     numbers: tuple[int, ...]
     shared: frozenset[str] = frozenset()
-    excused: Fraction = Fraction(0)
+    excused: tuple[Excused, ...] = ()
 
 
-_Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool, tuple[Support, ...]]
+_Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool, tuple[Support, ...], Fraction]
 
 
 @record(frozen=False, eq=False)
@@ -208,7 +217,7 @@ _known: WeakKeyDictionary[Memory, _Known] = WeakKeyDictionary()
 class _Under:
     """One promise and what stands under it."""
 
-    __slots__ = ("_contested", "_memory", "_patience", "_stands", "_upper", "promised", "way", "ways")
+    __slots__ = ("_memory", "_patience", "_shared", "_stands", "_upper", "promised", "way", "ways")
 
     def __init__(self, memory: Memory, upper: tuple[Agreement, Guarantee], stands: Below) -> None:
         self._memory, self._upper, self._stands = memory, upper, stands
@@ -218,7 +227,7 @@ class _Under:
         }
         self.way: Way = memory.way_of(*upper)
         self.ways: tuple[Way, ...] = tuple(memory.way_of(*each) for each in self._every())
-        self._contested = shared_exclusions(upper[1], (g for _, g in self._every()))
+        self._shared = SharedBudgets(upper, tuple(self._every()))
 
     def _every(self) -> Iterator[Promised]:
         return (each for promises in self.promised.values() for each in promises)
@@ -232,60 +241,46 @@ class _Under:
             # Of several supports, or of several of its periods, not all are of less for what is left out.
             alone = [g.period for _, g in self._every()] == [self._upper[1].period]
             far: UsedUp = "both" if alone else "above"
-            ways += ((far, some) for some in self._shared(period))
+            mine = period.start if self._differ() else 0
+            ways += ((far, some) for some in self._shared.choices(period))
             for used_up, shared in ways:
                 base = frame.base - frame.taken if used_up else frame.base
                 numbers = tuple(self._allowance(each, period, used_up, shared)[0] for each in self._every())
-                excused = self._excused(period, shared)
-                key = (frame.base, base, numbers, excused)
+                excused = self._shared.excused(period, shared)
+                key = (frame.base, base, numbers, tuple(each.seconds for each in excused), mine)
                 if key not in seen:
                     seen.add(key)
-                    yield _Look(period, used_up, base, numbers, shared, excused)
+                    yield _Look(period, used_up, frame.base, base, numbers, shared, excused)
 
-    def _shared(self, period: Period) -> Sequence[frozenset[str]]:
-        """Every choice of the exclusions that several supports draw on, of a budget that they may exceed."""
-        keys = [each.key for each in self._contested if self._may_be_exceeded(each, period)]
-        return [
-            frozenset(some)
-            for count in range(len(keys) + 1)
-            for some in combinations(keys, count)
-            if count <= 1 or len(keys) <= MANY or count == len(keys)
-        ]
-
-    def _may_be_exceeded(self, exclusion: Exclusion, period: Period) -> bool:
-        """Whether there is more time in its windows than its budget lets be left out."""
-        agreement, counted = self._upper[0], self._counted(period)
-        if not exclusion.windows:
-            return True
-        windows = windows_of(exclusion, agreement, period.start, period.end)
-        limit = limit_in(exclusion, agreement, period, counted)
-        return limit is not None and limit < total(intersection(windows, counted))
-
-    def _counted(self, period: Period) -> Intervals:
-        agreement, guarantee = self._upper
-        return clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
-
-    def _excused(self, period: Period, shared: frozenset[str]) -> Fraction:
-        """The seconds that these exclusions of the promise take out of its downtime in a period for sure,
-        where there is more of it than that."""
-        agreement, guarantee = self._upper
-        if not shared:
-            return Fraction(0)
-        counted = self._counted(period)
-        some = (each for each in guarantee.exclusions if each.key in shared)
-        return sum((excused_for_sure(each, agreement, period, counted) for each in some), Fraction(0))
+    def _differ(self) -> bool:
+        """Whether periods in which supports allow as much may differ: hours meet periods that roll."""
+        every = (self._upper, *self._every())
+        rolls = any(g.period is not None and g.period.kind in ROLLS for _, g in every[1:])
+        return rolls and any(limited_hours(g, a) is not None for a, g in every)
 
     def _periods(self, reach: tuple[int, int]) -> Sequence[Period]:
         """The whole periods; of those that cannot differ only the first."""
         cycle = self._upper[1].period
         assert cycle is not None
-        whole = self._memory.periods_between(cycle, *reach)
+        begins = self._begins(cycle, reach) if cycle.kind is Kind.TRAILING else frozenset()
+        whole = self._memory.periods_between(cycle, *reach, begins)
         if all(
             g.period == cycle and limited_hours(g, a) is None and not g.exclusions
             for a, g in (self._upper, *self._every())
         ):
             return list({p.length: p for p in reversed(whole)}.values())[::-1]
         return whole
+
+    def _begins(self, cycle: Cycle, reach: tuple[int, int]) -> frozenset[int]:
+        """When a trailing period begins or ends where a time does in which a support does not count, or a
+        promise leaves something out."""
+        counted = hours_of(self._upper[1], self._upper[0], *reach)
+        spans: list[tuple[int, int]] = []
+        for agreement, guarantee in (self._upper, *self._every()):
+            spans += difference(counted, hours_of(guarantee, agreement, *reach))
+            for each in guarantee.exclusions:
+                spans += intersection(windows_of(each, agreement, *reach), counted)
+        return frozenset(edge - late for span in spans for edge in span for late in (0, cycle.days * DAY))
 
     def _allowance(
         self, lower: Promised, period: Period, used_up: UsedUp, shared: frozenset[str]
@@ -300,20 +295,23 @@ class _Under:
         supports = tuple(support for tightest, _ in found for support in tightest)
         besides = tuple(support for _, others in found for support in others)
         stands = self._stands
-        if not besides:
-            # Others may limit a component in times that it would take for all.
-            supports = counted_once(stands.structure, supports, stands.unpromised)
+        single = {key for key, each in self.promised.items() if len(each) == 1}
+        every, supports = supports, counted_once(stands.structure, supports, stands.unpromised, single)
+
         whole = together(
             stands.structure,
             supports,
             stands.unpromised,
             self._upper,
             look.period,
-            look.excused,
-            self._patience,
+            patience=self._patience,
             besides=besides,
-        )
-        return supports, whole.promised(), _attained(supports), besides
+        ).promised()
+        excused = excused_at_least(look.excused)
+        if look.excused and adds_up(stands.structure, supports, whole.time):
+            excused = excused_in_series(look.excused, every, supports)
+        whole = replace(whole, time=max(Fraction(0), whole.time - excused))
+        return supports, whole, _attained(supports), besides, excused
 
     def _tightest(
         self, key: str, promises: tuple[Promised, ...], look: _Look

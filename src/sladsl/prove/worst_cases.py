@@ -50,16 +50,16 @@ class Search:
     rolled: Rolled = ()
 
 
-def search(proof: AvailabilityProof, patience: Patience) -> Search:
+def search(proof: AvailabilityProof, patience: Patience, *, to_the_end: bool = False) -> Search:
     """A case that breaks a promise whose bound is too high, in the period shown: as much is down as the
     supports let be, each in its own periods and at its own times. Where that cannot be laid out, or does not
-    stand the replay, less may do."""
+    stand the replay, less may do. Once the promise is kept its bound is brought down only `to_the_end`."""
     every = tuple(in_whole_intervals(support) for support in (*proof.supports, *proof.besides))
     if any(support.allowance.apart for support in every):
         return Search(NO_CASE)
     counted = tuple(_counted(support) for support in every)
     above = windows_above(proof)
-    first = _played(proof, counted, _Where(excluded_at(proof)), patience)
+    first = _played(proof, counted, _Where(excluded_at(proof), to_the_end=to_the_end), patience)
     known = first if counted == every else replace(first, bound=None, rolled=())
     # Better one that breaks the promise whatever is recorded as left out.
     anyhow = _Where(above, recorded=False) if above else _Where(excluded_at(proof))
@@ -68,6 +68,8 @@ def search(proof: AvailabilityProof, patience: Patience) -> Search:
         return replace(known, case=plain.case or replace(first.case, recorded="none"))
     if first.case:
         return replace(known, case=replace(first.case, recorded=proof.used_up))
+    if known.bound is not None and replace(proof, bound=known.bound, attained=True).kept:
+        return known
     left = Patience(_LESS)
     for supports, where in _lesser(proof, every, counted, anyhow):
         less = _played(proof, supports, where, left)
@@ -105,12 +107,14 @@ def _lesser(
 class _Where:
     """At what times a case may be laid out: not where something is `excused`, and in `only` these if they are
     given; with what periods counted in from the beginning. What the promise leaves out is `recorded` as far
-    as its exclusions are used up, or whatever is down in its windows."""
+    as its exclusions are used up, or whatever is down in its windows. Periods are counted in until no case
+    can be so long, or `to_the_end`."""
 
     excused: Intervals
     only: Intervals | None = None
     rolled: Rolled = ()
     recorded: bool = True
+    to_the_end: bool = False
 
 
 def _without(support: Support, limited_only: bool) -> Support:
@@ -142,8 +146,8 @@ def _played(
         if laid is None or patience.left < 0:
             break
         bound = laid.bound if laid.bound is not None else bound
-        if not rolls and not laid.suffices:
-            return Search(NO_CASE, bound, settled=True)
+        if not laid.suffices and (not rolls or (laid.bound is not None and not where.to_the_end)):
+            return Search(NO_CASE, bound, not rolls, tuple(rolled.items()))
         played = replay(proof, supports, laid.seconds, where.recorded)
         if played is None:
             # Periods that stand still are kept by how it is laid out.

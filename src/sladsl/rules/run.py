@@ -15,6 +15,7 @@ from sladsl.records import field, record
 from sladsl.rules.calendars import (
     calendar_horizon,
     hours_covered,
+    idle_window,
     notice_nested,
     off_duty,
     reachable_target,
@@ -50,6 +51,7 @@ from sladsl.rules.money import (
     tier_overlap,
 )
 from sladsl.rules.policy import credits as policy_credits
+from sladsl.rules.policy import fees as policy_fees
 from sladsl.rules.policy import limits as policy_limits
 from sladsl.rules.policy import margins as policy_margins
 from sladsl.rules.policy import requirements as policy_requirements
@@ -98,6 +100,7 @@ from sladsl.rules.time import (
     doubtful_pause,
     escalation_duty,
     escalation_order,
+    handling_steps,
     pause_implication,
     recovery_chain,
     response_within_resolution,
@@ -126,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
     one_for_all.check,
     response_within_resolution.check,
     escalation_order.check,
+    handling_steps.check,
     time_chain.check,
     share_composition.check,
     pause_implication.check,
@@ -200,6 +204,8 @@ JOINED: tuple[AnyJoined, ...] = (
     debtor.CHECK,
     measured.CHECK,
     prose_terms.CHECK,
+    policy_fees.CHECK,
+    idle_window.CHECK,
 )
 """The checks that put together what several agreements say."""
 

@@ -13,6 +13,7 @@ from sladsl.syntax.outline import Place, Unclosed, head
 from sladsl.syntax.phrases import BLOCKS, EXAMPLES, SIGNS, VALUES, example
 from sladsl.syntax.repairs import Repair
 from sladsl.syntax.steering import Tok
+from sladsl.syntax.weeks import WEEKS
 
 
 def _span(source: Source, first: Tok, last: Tok | None = None) -> Span:
@@ -102,6 +103,19 @@ def round_the_clock(source: Source, first: Tok, last: Tok, opening: bool) -> Dia
         (Label(span),),
         help=way_out,
         fix=fix,
+    )
+
+
+def no_week(source: Source, first: Tok, last: Tok) -> Diagnostic:
+    """What stands beside the days of a window and is none of the words for a week of the month."""
+    span = _span(source, first, last)
+    *most, final = (f"`{word}`" for word in WEEKS)
+    said = "stands before the days" if span.text in WEEKS else "names no week of the month"
+    return Diagnostic(
+        catalogue.UNEXPECTED_TEXT,
+        f"`{span.text}` {said}",
+        (Label(span),),
+        help=f"write {', '.join(most)} or {final} before the days; for every week name only the days",
     )
 
 

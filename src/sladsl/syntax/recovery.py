@@ -19,6 +19,7 @@ from sladsl.syntax.parser import MAX_DEPTH, Machine
 from sladsl.syntax.repairs import best_repair, near
 from sladsl.syntax.splitting import name_of, split
 from sladsl.syntax.steering import Stack, Steering, Tok
+from sladsl.syntax.weeks import wrong_week
 
 # After so many repairs, reported or not, the rest of a declaration is left unread.
 MAX_REPAIRS = 25
@@ -174,6 +175,11 @@ class _Mender:
             if self.close_braces(-1, quiet=False):
                 return 0
         place = place_of(self.toks, at)
+        week = wrong_week(self.toks, at, place.first)
+        if week is not None:
+            self.say(messages.no_week(self.source, self.toks[week[0]], self.toks[week[1]]), at)
+            del self.toks[week[0] : week[1] + 1]
+            return week[0]
         explained = self.explain(at, place)
         if explained is not None:
             self.say(explained, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from sladsl.diagnostics import catalogue
@@ -55,6 +56,7 @@ _HELP = {
 _IN_WORD = re.compile(r"[\w%]")
 _QUOTED = re.compile(r"([“”„«»‘’‚'])([^“”„«»‘’‚'\"\n]*)([“”„«»‘’‚'\"])")
 _TAIL = re.compile(r"(?<![{}; \t\r])[ \t\r]*(?:[{};][{}; \t\r]*)?(?:\#[^\n]*)?$")
+_EXPONENT = re.compile(r"\d[\d.]*[eE]\d{1,2}$")
 _NEXT_DECLARATION = re.compile(r"\n(?=(?:[a-z]+[ \t]+){1,2}\w+[^\n]*$)", re.MULTILINE)
 
 
@@ -64,6 +66,9 @@ def read_stray(source: Source, at: int) -> Stray:
     sign = text[at]
     if sign in '"`':
         return _unclosed(source, at)
+    power = _EXPONENT.search(text, text.rfind("\n", 0, at) + 1, at)
+    if sign == "%" and power is not None:
+        return _power(source, power.start(), at + 1)
     quoted = _QUOTED.match(text, at)
     if quoted is not None:
         return _foreign_quotes(source, at, quoted)
@@ -76,6 +81,22 @@ def read_stray(source: Source, at: int) -> Stray:
     message = f"`{shown}` is written `{token}` here" if kind else f"`{shown}` means nothing here"
     finding = Diagnostic(catalogue.UNKNOWN_CHARACTER, message, (Label(span),), help=help_text, fix=fix)
     return Stray(finding, kind, token or "", end)
+
+
+def _power(source: Source, start: int, end: int) -> Stray:
+    """A percentage with an exponent, as programs write it."""
+    span = Span(source, start, end)
+    try:
+        meant = f"write `{Decimal(span.text.rstrip('%')):f}%`"
+    except InvalidOperation:
+        meant = "write it out, as in 99.9%"
+    finding = Diagnostic(
+        catalogue.BAD_LITERAL,
+        f"`{span.text}` is no percentage: numbers are written out, without `e`",
+        (Label(span),),
+        help=meant,
+    )
+    return Stray(finding, None, "", end)
 
 
 def _replace(source: Source, start: int, end: int, by: str) -> Fix:

@@ -224,6 +224,57 @@ def test_a_stack_is_broken_when_one_of_it_is(proven: Path, capsys: pytest.Captur
     assert "2 agreements" in svg and 'class="way promises broken"' in svg
 
 
+MINUTES = """
+import std.calendars { Always }
+metric whole { better lower; value = time down; partial minutes do not count }
+party Maker "Maker"
+party Client "Client"
+party Vendor "Vendor"
+service Line
+service Web { needs Line }
+uc Under {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01 until 2027-01-31
+  hours Always zone "UTC"
+  guarantee down: whole of Line <= 65 s per day { exact }
+}
+"""
+"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
+
+
+def deal(name: str, minutes: int) -> str:
+    return (
+        f"sla {name} {{\n  provider Maker\n  customer Client\n  effective 2027-01-01 until 2027-01-31\n"
+        f'  hours Always zone "UTC"\n'
+        f"  guarantee down: whole of Web <= {minutes} min per month {{ exact }}\n}}\n"
+    )
+
+
+def test_what_is_not_proven_has_a_look_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house = MINUTES + deal("Broken", 30) + deal("Doubted", 33) + deal("Kept", 34)
+    (tmp_path / "house.sla").write_text(house, encoding="utf-8")
+    assert main(["graph", str(tmp_path), "--proofs"]) == 0
+    svg = capsys.readouterr().out
+    texts = {"".join(t.itertext()): t.get("class") for t in ElementTree.fromstring(svg).iter(f"{SVG}text")}
+    texts = {text.replace("\xa0", " "): look for text, look in texts.items()}
+    assert texts["whole ≤ 33 min, up to 102% used"] == "label promises open"
+    assert texts["not proven: down"] == "more open"
+    assert texts["not kept: down"] == "more broken"
+    assert {"promises, and is not proven", "promises, and is not kept by what stands under it"} <= set(texts)
+    assert svg.count('class="way promises open"') == 1
+    main(["graph", str(tmp_path), "--proofs", "--lang", "fi"])
+    assert "lupaa, mutta lupausta ei ole todistettu" in capsys.readouterr().out
+    main(["graph", str(tmp_path), "--proofs", "--format", "mermaid"])
+    assert "stroke-dasharray:8 4" in capsys.readouterr().out
+    main(["graph", str(tmp_path), "--proofs", "--format", "dot"])
+    assert "penwidth=2 style=dashed" in capsys.readouterr().out
+    main(["graph", str(tmp_path), "--format", "html"])
+    page = capsys.readouterr().out
+    assert '<span class="open">not proven: down</span>' in page
+    assert '<p class="verdict open">' in page and '<p class="verdict broken">' in page
+
+
 # ---- in another language, for another day
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations, combinations_with_replacement
 
 from graph_houses import CIRCLES, SHOP, graph, large, nordwind
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from sladsl.backends.graph.layout import lay_out
 from sladsl.backends.graph.ordering import Layers, order
 from sladsl.backends.graph.placing import _rising
-from sladsl.backends.graph.widths import ELLIPSIS, fitted, measure
+from sladsl.backends.graph.svg import to_svg
+from sladsl.backends.graph.widths import ELLIPSIS, fitted, measure, wrapped
 from sladsl.lower.drawing.to_drawing import to_drawing
 from sladsl.model.graph import Graph, graph_of
 
@@ -97,6 +99,36 @@ def test_labels_at_one_box_do_not_touch() -> None:
         for ((x, y), text), ((other_x, other_y), other) in combinations(labels, 2):
             room = (measure(text, 12) + measure(other, 12)) // 2
             assert abs(x - other_x) >= room or abs(y - other_y) >= 14, (text, other)
+
+
+def test_labels_of_one_box_stand_side_by_side() -> None:
+    """A box is made as wide as its labels and the arrows between them need, so that none steps down."""
+    ways = lay_out(to_drawing(nordwind())).ways
+    heights: dict[str, set[int]] = {}
+    for way in ways:
+        if way.label is not None:
+            heights.setdefault(way.line.source, set()).add(way.label[1])
+    assert len(heights["agreement Keskola"]) == 1
+    assert sum(way.line.source == "agreement Keskola" and bool(way.line.label) for way in ways) == 4
+
+
+def test_labels_lie_on_plates_above_the_lines() -> None:
+    svg = to_svg(to_drawing(nordwind()))
+    assert svg.rindex("<g><title>") < svg.index('<rect class="plate"'), "boxes and lines come first"
+    narrow = re.findall(r'<rect class="plate" x="(-?\d+)" y="(-?\d+)" width="(\d+)" height="(\d+)"', svg)
+    middles = re.findall(r'<text class="label[^"]*" x="(-?\d+)" y="(-?\d+)"', svg)
+    for (x, y, width, height), (middle, foot) in zip(narrow, middles, strict=True):
+        assert abs(int(x) + int(width) // 2 - int(middle)) <= 1
+        assert int(y) < int(foot) < int(y) + int(height)
+
+
+@given(st.text(max_size=60), st.integers(20, 200))
+def test_wrapped_texts_fit_and_lose_nothing_they_have_room_for(text: str, room: int) -> None:
+    lines = wrapped(text, 12, room)
+    assert len(lines) <= 3
+    assert all(measure(line, 12) <= room for line in lines)
+    if not any(line.endswith(ELLIPSIS) for line in lines):
+        assert " ".join(lines).split() == text.split()
 
 
 @given(st.text(max_size=60), st.integers(20, 200))

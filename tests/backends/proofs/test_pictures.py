@@ -9,8 +9,16 @@ from xml.etree import ElementTree
 import pytest
 
 from markdown_pages import ROOT, read
+from sladsl.backends.graph.widths import measure
+from sladsl.backends.proofs.budget import draw_budget
+from sladsl.backends.proofs.frame import ALONE, IN_TEXT, Paper
+from sladsl.backends.proofs.words import ProofWords, words_of
 from sladsl.compiler import compile_files
 from sladsl.compiler.proofs import pictures, proof_lines
+from sladsl.lower.contract.pen import Pen
+from sladsl.lower.document import Edition
+from sladsl.model.supports import Supports
+from sladsl.prove.proving import proofs
 
 SVG = "{http://www.w3.org/2000/svg}"
 TEXT = """
@@ -108,6 +116,94 @@ def test_the_budget_adds_up_to_scale(drawn: dict[str, str]) -> None:
     assert longer < 5 * percent and abs(begun + longer - edge) < 1, "what goes beyond ends at the edge"
     assert [text for text in texts(svg) if text.startswith("\N{RIGHTWARDS ARROW}")] != []
     assert any("too much" in text for text in texts(svg))
+
+
+def across(svg: str) -> list[str]:
+    """The values of a budget that lie across the line of what is allowed."""
+    root = ElementTree.fromstring(svg)
+    (limit,) = [
+        Fraction(line.get("x1", "")) for line in root.iter(f"{SVG}line") if line.get("class") == "limit"
+    ]
+    found = []
+    for text in root.iter(f"{SVG}text"):
+        said, x = "".join(text.itertext()), Fraction(text.get("x", ""))
+        if text.get("class") in ("name on", "note on") and x < limit < x + measure(said, 12, bold=True):
+            found.append(said)
+    return found
+
+
+@pytest.mark.parametrize("promised", ["99.9%", "98.9%", "97.5%", "96.6%", "96.5%", "96%", "90%", "50%"])
+@pytest.mark.parametrize("paper", [ALONE, IN_TEXT])
+def test_no_value_lies_across_the_limit(promised: str, paper: Paper) -> None:
+    house = compile_files({"a.sla": TEXT.replace(">= 98.5%", f">= {promised}")}).house
+    deal = house.agreements["Deal"]
+    (proof,) = proofs(Supports(house), deal)
+    svg = draw_budget(proof, words_of(house, deal, "en"), paper)
+    assert across(svg) == []
+    assert len(re.findall('class="(?:name|note) on"', svg)) == 5
+
+
+def test_a_long_name_is_wrapped_and_its_row_is_higher() -> None:
+    text = TEXT.replace("uc LineUc {", 'uc LineUc "Lines for all the shops of the north" {')
+    house = compile_files({"a.sla": text}).house
+    deal = house.agreements["Deal"]
+    (proof,) = proofs(Supports(house), deal)
+    pen = Pen(house, deal, "en", Edition.INTERNAL)
+    svg = draw_budget(proof, ProofWords(pen, titled=True), IN_TEXT)
+    assert "Lines for all the shops of the north: 99%" in " ".join(texts(svg))
+    assert "\N{HORIZONTAL ELLIPSIS}" not in svg
+    plain = draw_budget(proof, words_of(house, deal, "en"), IN_TEXT)
+    assert height(svg) == height(plain) + 14
+
+
+def height(svg: str) -> int:
+    return int(ElementTree.fromstring(svg).get("height", ""))
+
+
+MINUTES = """
+import std.calendars { Always }
+metric whole { better lower; value = time down; partial minutes do not count }
+party Maker "Maker"
+party Client "Client"
+party Vendor "Vendor"
+service Line
+service Web { needs Line }
+uc LineUc {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01 until 2027-01-31
+  hours Always zone "UTC"
+  guarantee down: whole of Line <= 65 s per day { exact }
+}
+sla Deal {
+  provider Maker
+  customer Client
+  effective 2027-01-01 until 2027-01-31
+  hours Always zone "UTC"
+  guarantee down: whole of Web <= 33 min per month { exact }
+}
+"""
+"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted", "above"),
+    [
+        ("en", "not proven; never more than this", "Not proven: no case is known in which it is not kept."),
+        (
+            "fi",
+            "ei todistettu; ei koskaan enempää",
+            "Ei todistettu: tapausta, jossa lupaus ei pidä, ei tunneta.",
+        ),
+    ],
+)
+def test_what_is_not_proven_is_said_and_not_red(language: str, wanted: str, above: str) -> None:
+    house = compile_files({"a.sla": MINUTES}).house
+    (file,) = pictures(house, house.agreements["Deal"], language=language)
+    svg = file.content.decode()
+    assert wanted in texts(svg)
+    assert any(text.startswith(above) for text in texts(svg))
+    assert bars(svg, "doubt") and not bars(svg, "over")
 
 
 def test_the_course_shows_clocks_hours_and_lateness(drawn: dict[str, str]) -> None:

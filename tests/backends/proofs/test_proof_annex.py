@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import io
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,7 +28,7 @@ from sladsl.compiler import compile_files
 from sladsl.compiler.digests import digest_of
 from sladsl.compiler.outputs import BuildOptions, document_of, owns
 from sladsl.exact.holidays import release
-from sladsl.lower.document import Clause, Document, Edition, Figure, KeyValues, Table, plain
+from sladsl.lower.document import Clause, Document, Edition, Figure, KeyValues, Paragraph, Table, plain
 from sladsl.lower.to_document import to_document
 from sladsl.model.house import House
 
@@ -195,6 +197,81 @@ def test_every_picture_says_in_words_what_it_shows(language: str) -> None:
         assert len(figure.description) > 40 and plain(figure.caption)
         # As wide as the column of a contract, so that its letters are not made smaller there.
         assert root.get("width") == "548"
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_no_picture_cuts_what_it_says(language: str) -> None:
+    drawn = figures(internal(nordwind(), "Keskola", language))
+    assert not [word for figure in drawn for word in words(figure.svg) if word.endswith("…")]
+
+
+WORK = """
+import std.calendars { Always }
+import std.metrics { availability }
+party Maker "Maker"
+party Client "Client"
+party Vendor "Vendor"
+service Rack
+service Web { needs Rack }
+exclusion upkeep "Planned work" fi "Huolto" { window Sun 02:00-04:00; at most 2 h per month; notice 5 days }
+uc RackUc {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01 until 2027-12-31
+  hours Always zone "Europe/Stockholm"
+  guarantee up: availability of Rack >= 99.9% per month { exact; except upkeep }
+}
+sla Deal {
+  provider Maker
+  customer Client
+  effective 2027-01-01 until 2027-12-31
+  hours Always zone "Europe/Helsinki"
+  guarantee up: availability of Web >= 99.9% per month { exact; except upkeep }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "A worst case in which everybody under this agreement keeps their promises, while as much as "
+            "this promise permits is recorded as Planned work at other times:",
+        ),
+        (
+            "fi",
+            "Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään ja muina aikoina on kirjattu tämän "
+            "lupauksen ulkopuolelle niin paljon kuin se sallii (peruste: Huolto):",
+        ),
+    ],
+)
+def test_what_a_worst_case_asks_for_stands_in_its_introduction(language: str, said: str) -> None:
+    (found,) = schedule(internal(compile_files({"a.sla": WORK}).house, "Deal", language)).children
+    at = max(number for number, block in enumerate(found.blocks) if isinstance(block, Table))
+    before = found.blocks[at - 1]
+    assert isinstance(before, Paragraph)
+    assert plain(before.content) == said
+
+
+def test_the_picture_follows_its_table() -> None:
+    for found in schedule(internal(nordwind(), "Keskola")).children:
+        (at,) = [number for number, block in enumerate(found.blocks) if isinstance(block, Figure)]
+        assert isinstance(found.blocks[at - 1], Table)
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_facts_table_and_picture_stand_on_one_page(language: str, tmp_path: Path) -> None:
+    document = internal(nordwind(), "Keskola", language)
+    (tmp_path / "a.pdf").write_bytes(PdfBackend().emit(document, OPTIONS).value[0].content)
+    tool = shutil.which("pdftotext")
+    assert tool, "pdftotext is missing: install poppler-utils"
+    command = [tool, "-layout", str(tmp_path / "a.pdf"), "-"]
+    pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\f")
+    caption = re.compile(r"^ +(?:How long|Kuinka kauan|Shaded:|Varjostettu:)", re.MULTILINE)
+    headings = [len(re.findall(r"^E\.\d ", page, re.MULTILINE)) for page in pages]
+    assert headings == [len(caption.findall(page)) for page in pages]
+    assert sum(headings) == 9
 
 
 def test_the_words_are_those_of_the_language() -> None:

@@ -16,8 +16,13 @@ _LINE = {
     "under": 'color="#76828f" style=dashed',
     "relies": 'color="#6b4a9c" fontcolor="#6b4a9c" style=dotted',
 }
-_BROKEN = 'color="#c62828" fontcolor="#b3261e"'
-_CYCLIC = 'color="#c62828" penwidth=2.5'
+_STATE = {"open": 'color="#c26a00" fontcolor="#8f4e00"', "broken": 'color="#c62828" fontcolor="#b3261e"'}
+_LOOK = {
+    **_LINE,
+    **_STATE,
+    "open": f"{_STATE['open']} penwidth=2 style=dashed",
+    "cyclic": 'color="#c62828" penwidth=2.5',
+}
 
 
 def to_dot(drawing: Drawing) -> str:
@@ -64,7 +69,7 @@ def _box(box: Box) -> str:
     style = ' style="filled,rounded"' if box.kind in ("service", "choice") else ""
     style = ' style="filled,rounded,dashed"' if box.kind == "choice" else style
     stack = " peripheries=2" if box.count > 1 else ""
-    stroke = _BROKEN if box.broken else f'color="{_STROKE[box.kind]}"'
+    stroke = _STATE.get(box.state, f'color="{_STROKE[box.kind]}"')
     colours = f'fillcolor="{_FILL[box.kind]}" {stroke}'
     return f"label={label} tooltip={quoted(box.tip)} {colours}{style}{stack}"
 
@@ -74,9 +79,8 @@ def _line(line: Line, ids: dict[str, str], row: dict[str, int]) -> str:
     up = row[line.source] > row[line.target]
     first, last = (line.target, line.source) if up else (line.source, line.target)
     label = f" label={quoted(line.label)}" if line.label else ""
-    look = _CYCLIC if line.cyclic else _BROKEN if line.broken else _LINE[line.kind]
     back = " dir=back" if up else ""
-    return f"{ids[first]} -> {ids[last]} [{look}{label} tooltip={quoted(line.tip)}{back}];"
+    return f"{ids[first]} -> {ids[last]} [{_LOOK[line.look]}{label} tooltip={quoted(line.tip)}{back}];"
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sladsl.backends.graph.ordering import Layers, order
@@ -17,7 +17,7 @@ LINE_HEIGHT = 17
 _PADDING = 14
 _LEAST, _MOST, _WIDEST = 128, 264, 460
 _CHOICE_HEIGHT, _BEND_WIDTH = 28, 6
-_LOOP = 18
+_LOOP, _BARE = 18, 14
 _GAP, _BETWEEN_ROWS, _MARGIN = 28, 64, 24
 BAND_WIDTH = 150
 
@@ -59,6 +59,20 @@ class Layout:
     bands: tuple[tuple[Band, int, int], ...]
 
 
+@record
+class _End:
+    """An end of a line at a box, below it or above: towards which point it leads, what it shares with others
+    at one place, and the room that it needs with its label."""
+
+    line: int
+    box: int
+    above: bool
+    near: int
+    shared: int
+    room: int
+    labelled: bool
+
+
 def lay_out(drawing: Drawing) -> Layout:
     """The layout of a drawing, the same for the same drawing."""
     return _Paper(drawing).layout()
@@ -77,6 +91,8 @@ class _Paper:
         self.chains = [self._chain(line) for line in self.lines]
         bends = len(self.row_of) - len(self.boxes)
         self.is_bend = [False] * len(self.boxes) + [True] * bends
+        self.ends = tuple(self._ends())
+        self.labelled = self._labelled()
         self.widths = [self._width(n) for n in range(len(self.boxes))] + [_BEND_WIDTH] * bends
         links = list(dict.fromkeys(pair for chain in self.chains for pair in pairwise(chain)))
         self.layers = Layers(len(self.widths), self.rows, links)
@@ -113,21 +129,32 @@ class _Paper:
         )
         if box.kind == "choice":
             return measure(box.name, NAME_SIZE, bold=True) + 2 * _PADDING
-        below, above = self._labels_at(number)
-        labelled = max(
-            sum(measure(text, LABEL_SIZE, bold=True) + 10 for text in side) for side in (below, above)
-        )
+        labelled = self.labelled.get(number, 0)
         return max(_LEAST, min(_MOST, inner + 2 * _PADDING), min(_WIDEST, labelled))
 
-    def _labels_at(self, number: int) -> tuple[list[str], list[str]]:
-        """The labels of lines that start at a box, below and above it."""
-        below: list[str] = []
-        above: list[str] = []
-        for line in self.lines:
-            if line.label and self.number[line.source] == number:
-                leads_down = self.row_of[number] < self.row_of[self.number[line.target]]
-                (below if leads_down else above).append(line.label)
-        return below, above
+    def _ends(self) -> Iterator[_End]:
+        """Where lines are at boxes: below the upper, then above the lower."""
+        for number, (line, chain) in enumerate(zip(self.lines, self.chains, strict=True)):
+            if chain:
+                down = chain[0] == self.number[line.source]
+                for above, at, near in ((False, 0, 1), (True, -1, -2)):
+                    labelled = line.label if down != above else ""
+                    room = measure(labelled, LABEL_SIZE, bold=True) + 10 if labelled else _BARE
+                    shared = chain[near] if self.is_bend[chain[near]] else -1 - number
+                    yield _End(number, chain[at], above, chain[near], shared, room, bool(labelled))
+
+    def _labelled(self) -> dict[int, int]:
+        """By box: how wide the lines are at the wider of its sides with labels, side by side."""
+        rooms: dict[tuple[int, bool], dict[int, int]] = {}
+        for end in self.ends:
+            side = rooms.setdefault((end.box, end.above), {})
+            side[end.shared] = max(side.get(end.shared, 0), end.room)
+        found: dict[int, int] = {}
+        for end in self.ends:
+            if end.labelled:
+                wide = sum(rooms[end.box, end.above].values())
+                found[end.box] = max(found.get(end.box, 0), wide)
+        return found
 
     def _height(self, number: int) -> int:
         box = self.boxes[number]
@@ -206,13 +233,9 @@ class _Paper:
         """Where lines leave boxes below and reach them above; the bends in between are moved in line."""
         feet: dict[int, list[Port]] = {}
         heads: dict[int, list[Port]] = {}
-        for number, (line, chain) in enumerate(zip(self.lines, self.chains, strict=True)):
-            if chain:
-                down = chain[0] == self.number[line.source]
-                for sides, end, near, own in ((feet, 0, 1, down), (heads, -1, -2, not down)):
-                    room = measure(line.label, LABEL_SIZE, bold=True) + 10 if own and line.label else 14
-                    shared = chain[near] if self.is_bend[chain[near]] else -1 - number
-                    sides.setdefault(chain[end], []).append(Port(number, shared, self.x[chain[near]], room))
+        for end in self.ends:
+            port = Port(end.line, end.shared, self.x[end.near], end.room)
+            (heads if end.above else feet).setdefault(end.box, []).append(port)
         found: list[Ports] = []
         for sides in (feet, heads):
             ports: Ports = {}

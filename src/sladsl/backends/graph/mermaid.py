@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import Box, Drawing, Line
+from sladsl.lower.drawing.drawing import Box, Drawing, Line, Mark
 
 _SHAPE = {"service": ("(", ")"), "choice": ("([", "])")}
 _ARROW = {"promises": "-->", "needs": "-->", "under": "-.->", "relies": "-.->"}
@@ -17,6 +17,11 @@ _CLASSES = (
     "classDef ola fill:#fdf1dc,stroke:#a8690f,color:#1b2733",
     "classDef uc fill:#f1eaf8,stroke:#6b4a9c,color:#1b2733",
 )
+_MARKS: dict[Mark, str] = {
+    "cyclic": "stroke:#c62828,stroke-width:3px",
+    "broken": "stroke:#c62828,stroke-width:2px",
+    "open": "stroke:#c26a00,stroke-width:2px,stroke-dasharray:8 4",
+}
 _PLAIN = frozenset(" .,:%+-/()")
 
 
@@ -38,15 +43,12 @@ def _lines(drawing: Drawing) -> Iterator[str]:
                 yield f"    {_box(box, ids[box.id])}"
         yield "  end"
     row = {box.id: box.row for box in drawing.boxes}
-    circular, broken = [], []
-    for number, line in enumerate(drawing.lines):
+    for line in drawing.lines:
         yield f"  {_line(line, ids, row)}"
-        circular += [str(number)] if line.cyclic else []
-        broken += [str(number)] if line.broken and not line.cyclic else []
-    if circular:
-        yield f"  linkStyle {','.join(circular)} stroke:#c62828,stroke-width:3px"
-    if broken:
-        yield f"  linkStyle {','.join(broken)} stroke:#c62828,stroke-width:2px"
+    for mark, style in _MARKS.items():
+        marked = [str(number) for number, line in enumerate(drawing.lines) if line.look == mark]
+        if marked:
+            yield f"  linkStyle {','.join(marked)} {style}"
     for definition in _CLASSES:
         yield f"  {definition}"
 

@@ -6,15 +6,16 @@ import base64
 from collections.abc import Iterator, Sequence
 
 from sladsl.backends.graph.svg import escaped, to_svg
-from sladsl.lower.drawing.drawing import Drawing
+from sladsl.lower.drawing.drawing import Drawing, State
 from sladsl.lower.drawing.words import DrawingWords
 from sladsl.records import record
 
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1b2733; --soft: #5d6b7a; --line: #d4dae1; --bad: #b3261e;
-  --link: #1f5fa8 }
+  --doubt: #8f4e00; --link: #1f5fa8 }
 @media (prefers-color-scheme: dark) {
-:root { --ink: #e8edf2; --soft: #9aa8b6; --line: #39434e; --bad: #ff9d94; --link: #8dbdf5 }
+:root { --ink: #e8edf2; --soft: #9aa8b6; --line: #39434e; --bad: #ff9d94; --doubt: #f0b45a;
+  --link: #8dbdf5 }
 }
 body { font: 16px/1.5 "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; color: var(--ink);
   margin: 1.5rem auto; max-width: 80rem; padding: 0 1rem }
@@ -23,7 +24,8 @@ a { color: var(--link) }
 .drawing { overflow-x: auto; border: 1px solid var(--line) }
 .drawing a:focus-visible rect { stroke-width: 4px }
 .verdict { color: var(--soft); margin: 0 0 1rem }
-.verdict.bad, .bad { color: var(--bad); font-weight: bold }
+.verdict.broken, li .broken { color: var(--bad); font-weight: bold }
+.verdict.open, li .open { color: var(--doubt); font-weight: bold }
 figure { margin: 0 0 2rem }
 figure img { max-width: 100%; height: auto; border: 1px solid var(--line) }
 figcaption { color: var(--soft); font-size: .9rem; max-width: 60rem }
@@ -49,7 +51,7 @@ class Section:
     anchor: str
     title: str
     verdict: str
-    broken: bool
+    state: State
     pictures: tuple[Picture, ...]
 
 
@@ -80,14 +82,14 @@ def _contents(sections: Sequence[Section], words: DrawingWords) -> Iterator[str]
     yield f'<nav aria-labelledby="proofs">\n<h2 id="proofs">{heading}</h2>\n<ul>'
     for section in sections:
         link = f'<a href="#{escaped(section.anchor)}">{escaped(section.title)}</a>'
-        look = ' class="bad"' if section.broken else ""
+        look = f' class="{section.state}"' if section.state != "kept" else ""
         yield f"<li>{link}: <span{look}>{escaped(section.verdict)}</span></li>"
     yield "</ul>\n</nav>"
 
 
 def _section(section: Section, back: str) -> Iterator[str]:
     yield f'<section id="{escaped(section.anchor)}">\n<h2>{escaped(section.title)}</h2>'
-    look = "verdict bad" if section.broken else "verdict"
+    look = f"verdict {section.state}" if section.state != "kept" else "verdict"
     yield f'<p class="{look}">{escaped(section.verdict)} · <a href="#top">{back}</a></p>'
     for picture in section.pictures:
         said = escaped(picture.description)

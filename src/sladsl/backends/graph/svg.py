@@ -19,7 +19,7 @@ from sladsl.backends.graph.layout import (
 )
 from sladsl.backends.graph.widths import measure
 from sladsl.diagnostics.visible import visible
-from sladsl.lower.drawing.drawing import LINE_KINDS, Drawing, Line
+from sladsl.lower.drawing.drawing import Drawing, Line, Look
 
 _STYLE = f"""\
 text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; fill: #1b2733 }}
@@ -30,9 +30,10 @@ text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-seri
 .name {{ font-size: {NAME_SIZE}px; font-weight: bold }}
 .more {{ font-size: {TEXT_SIZE}px; fill: #42505f }}
 .caption {{ font-size: {CAPTION_SIZE}px; fill: #5d6b7a }}
-.label {{ font-size: {LABEL_SIZE}px; font-weight: bold; fill: #1f5fa8; paint-order: stroke;
-  stroke: #ffffff; stroke-width: 4px; stroke-linejoin: round }}
+.label {{ font-size: {LABEL_SIZE}px; font-weight: bold; fill: #1f5fa8 }}
+.plate {{ fill: #ffffff }}
 .label.relies {{ fill: #6b4a9c }}
+.label.open, .more.open {{ fill: #8f4e00; font-weight: bold }}
 .label.broken, .more.broken {{ fill: #b3261e; font-weight: bold }}
 .box {{ stroke-width: 1.5px }}
 .sla {{ fill: #e3eefb; stroke: #1f5fa8 }}
@@ -46,11 +47,13 @@ text {{ font-family: "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-seri
 .way.under {{ stroke: #76828f; stroke-dasharray: 5 4 }}
 .way.relies {{ stroke: #6b4a9c; stroke-dasharray: 2 3 }}
 .way.cyclic {{ stroke: #c62828; stroke-width: 3px }}
+.way.open {{ stroke: #c26a00; stroke-width: 2.4px; stroke-dasharray: 8 4 }}
 .way.broken {{ stroke: #c62828; stroke-width: 2.4px }}
 .head-promises {{ fill: #1f5fa8 }}
 .head-needs {{ fill: #2c7a45 }}
 .head-under {{ fill: #76828f }}
 .head-relies {{ fill: #6b4a9c }}
+.head-open {{ fill: #c26a00 }}
 .head-cyclic, .head-broken {{ fill: #c62828 }}
 @media (prefers-color-scheme: dark) {{
 text {{ fill: #e8edf2 }}
@@ -59,8 +62,10 @@ text {{ fill: #e8edf2 }}
 .band-name {{ fill: #b4c0cc }}
 .band-note, .legend, .caption {{ fill: #9aa8b6 }}
 .more {{ fill: #c3ced9 }}
-.label {{ fill: #8dbdf5; stroke: #14191f }}
+.label {{ fill: #8dbdf5 }}
+.plate {{ fill: #14191f }}
 .label.relies {{ fill: #c3a6ea }}
+.label.open, .more.open {{ fill: #f0b45a }}
 .label.broken, .more.broken {{ fill: #ff9d94 }}
 .sla {{ fill: #16304d; stroke: #6aa6e8 }}
 .service {{ fill: #163423; stroke: #63b67f }}
@@ -71,17 +76,21 @@ text {{ fill: #e8edf2 }}
 .way.needs {{ stroke: #63b67f }}
 .way.under {{ stroke: #8d9aa7 }}
 .way.relies {{ stroke: #b494e0 }}
+.way.open {{ stroke: #e89a3c }}
 .way.cyclic, .way.broken {{ stroke: #ff6b6b }}
 .head-promises {{ fill: #6aa6e8 }}
 .head-needs {{ fill: #63b67f }}
 .head-under {{ fill: #8d9aa7 }}
 .head-relies {{ fill: #b494e0 }}
+.head-open {{ fill: #e89a3c }}
 .head-cyclic, .head-broken {{ fill: #ff6b6b }}
 }}
 """
 
-_LEGEND_HEIGHT, _TITLE_HEIGHT = 44, 46
+_LEGEND_TOP, _LEGEND_ROW, _TITLE_HEIGHT = 14, 22, 46
+_SAMPLE, _AFTER_SAMPLE = 46, 28
 _HEAD, _HEAD_HALF = 9, 4
+_MARGIN = 24
 _STACK_STEP = 5
 
 
@@ -90,7 +99,8 @@ def to_svg(drawing: Drawing) -> str:
     layout = lay_out(drawing)
     body = list(_body(drawing, layout))
     width = max(layout.width, BAND_WIDTH + 560, measure(drawing.title, 18, bold=True) + 60)
-    height = layout.height + _TITLE_HEIGHT + _LEGEND_HEIGHT
+    legend = _legend_rows(drawing, width - 24)
+    height = _TITLE_HEIGHT + layout.height + _LEGEND_TOP + 8 + _LEGEND_ROW * max(len(legend), 1)
     head = [
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{drawing.words.language}" '
         f'width="{width}" height="{height}" '
@@ -106,8 +116,8 @@ def to_svg(drawing: Drawing) -> str:
             for _, top, tall in layout.bands
         ),
     ]
-    legend = _legend(drawing, layout.height + 14)
-    return "\n".join((*head, *body, *legend, "</g>", "</svg>", ""))
+    samples = _legend(drawing, legend, layout.height + _LEGEND_TOP)
+    return "\n".join((*head, *body, *samples, "</g>", "</svg>", ""))
 
 
 def escaped(text: str) -> str:
@@ -130,18 +140,27 @@ def _body(drawing: Drawing, layout: Layout) -> Iterator[str]:
         yield from _box(place)
     for way in layout.ways:
         if way.label is not None:
-            x, y = way.label
-            broken = " broken" if way.line.broken else ""
-            yield _centred(f"label {way.line.kind}{broken}", x, y, way.line.label)
+            yield from _label(way.line, *way.label)
     if not drawing.boxes:
         yield f'<text class="more" x="24" y="36">{escaped(drawing.words.say("graph-nothing"))}</text>'
+
+
+def _label(line: Line, x: int, y: int) -> Iterator[str]:
+    """The words of a line on a plate of their own, so that no line runs through them."""
+    wide = measure(line.label, LABEL_SIZE, bold=True) + 4
+    yield (
+        f'<rect class="plate" x="{x - wide // 2}" y="{y - LABEL_SIZE + 1}" '
+        f'width="{wide}" height="{LABEL_SIZE + 3}" rx="3"/>'
+    )
+    state = f" {line.state}" if line.state != "kept" else ""
+    yield _centred(f"label {line.kind}{state}", x, y, line.label)
 
 
 def _ways(ways: Iterable[Way]) -> Iterator[str]:
     """The lines; where several run together to one target, their common end is drawn once."""
     drawn: set[tuple[object, ...]] = set()
     for way in ways:
-        kind = _look(way.line)
+        kind = way.line.look
         links = [(kind, way.line.target, *pair) for pair in pairwise(way.points)]
         fresh = next((n for n, link in enumerate(links) if link in drawn), len(links))
         drawn.update(links)
@@ -151,11 +170,6 @@ def _ways(ways: Iterable[Way]) -> Iterator[str]:
             yield f"<g><title>{escaped(way.line.tip)}</title>"
             yield f'<path class="{look}" d="{_curve(way.points[: fresh + 1], whole)}"/>'
             yield f"{_head(way, kind) if whole else ''}</g>"
-
-
-def _look(line: Line) -> str:
-    """What stands out about a line, else its kind."""
-    return "cyclic" if line.cyclic else "broken" if line.broken else line.kind
 
 
 def _is_loop(points: Sequence[tuple[int, int]]) -> bool:
@@ -219,7 +233,7 @@ def _box(place: Place) -> Iterator[str]:
         yield _centred("name", middle, at + 2, place.name)
         for number, text in enumerate(place.lines):
             last = number == len(place.lines) - 1
-            look = "more broken" if box.broken and last else "more"
+            look = f"more {box.state}" if box.state != "kept" and last else "more"
             yield _centred(look, middle, at + 20 + LINE_HEIGHT * number, text)
     yield "</g>"
     if box.link:
@@ -230,17 +244,27 @@ def _centred(look: str, x: int, y: int, text: str) -> str:
     return f'<text class="{look}" x="{x}" y="{y}" text-anchor="middle">{escaped(text)}</text>'
 
 
-def _legend(drawing: Drawing, y: int) -> Iterator[str]:
-    """A sample of each kind of line that is drawn."""
-    kinds = [k for k in LINE_KINDS if any(line.kind == k for line in drawing.lines)]
-    samples = [(f"way {kind}", f"head-{kind}", drawing.line_title(kind)) for kind in kinds]
-    if any(line.cyclic for line in drawing.lines):
-        samples.append(("way cyclic", "head-cyclic", drawing.line_title("cyclic")))
-    if any(line.broken for line in drawing.lines):
-        samples.append(("way broken", "head-broken", drawing.line_title("broken")))
-    x = 24
-    for way, head, text in samples:
-        yield f'<path class="{way}" d="M{x} {y}H{x + 30}"/>'
-        yield f'<path class="{head}" d="M{x + 38} {y}L{x + 29} {y - 4}L{x + 29} {y + 4}Z"/>'
-        yield f'<text class="legend" x="{x + 46}" y="{y + 4}">{escaped(text)}</text>'
-        x += 46 + measure(text, TEXT_SIZE) + 28
+def _legend_rows(drawing: Drawing, room: int) -> list[list[Look]]:
+    """The looks of lines that are explained, in as many rows as they need."""
+    rows: list[list[Look]] = []
+    right = room
+    for look in drawing.looks:
+        wide = _SAMPLE + measure(drawing.line_title(look), TEXT_SIZE) + _AFTER_SAMPLE
+        if right + wide - _AFTER_SAMPLE > room:
+            rows.append([])
+            right = _MARGIN
+        rows[-1].append(look)
+        right += wide
+    return rows
+
+
+def _legend(drawing: Drawing, rows: Sequence[Sequence[Look]], top: int) -> Iterator[str]:
+    """A sample of each look of lines that are drawn."""
+    for number, row in enumerate(rows):
+        x, y = _MARGIN, top + _LEGEND_ROW * number
+        for look in row:
+            said = drawing.line_title(look)
+            yield f'<path class="way {look}" d="M{x} {y}H{x + 30}"/>'
+            yield f'<path class="head-{look}" d="M{x + 38} {y}L{x + 29} {y - 4}L{x + 29} {y + 4}Z"/>'
+            yield f'<text class="legend" x="{x + _SAMPLE}" y="{y + 4}">{escaped(said)}</text>'
+            x += _SAMPLE + measure(said, TEXT_SIZE) + _AFTER_SAMPLE

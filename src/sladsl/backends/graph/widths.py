@@ -33,6 +33,19 @@ def _of(char: str) -> int:
     return _FULL if east_asian_width(char) in "WF" else _ROUND
 
 
+def wrapped(text: str, size: int, room: int, bold: bool = False, most: int = 3) -> tuple[str, ...]:
+    """`text` in lines that fit into `room` pixels, broken between words; what is left after `most` of them,
+    and words that are too long, end in an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (measure(longer, size, bold) <= room or len(lines) == most):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(fitted(line, size, room, bold) for line in lines)
+
+
 def fitted(text: str, size: int, room: int, bold: bool = False) -> str:
     """`text`, or as much of its beginning as fits into `room` pixels with an ellipsis."""
     if measure(text, size, bold) <= room:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
-from sladsl.backends.graph.widths import fitted, measure
-from sladsl.backends.proofs.frame import ALONE, Paper, bar, page, text, upright
+from sladsl.backends.graph.widths import measure
+from sladsl.backends.proofs.frame import ALONE, Paper, bar, deepened, labelled, page, text, upright
 from sladsl.backends.proofs.words import ProofWords
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower.document import text as inline
@@ -15,7 +16,7 @@ from sladsl.prove.budgets import Support
 from sladsl.prove.telling import downtime_of
 from sladsl.records import record
 
-_TOP, _PLAIN_TOP, _ROW, _BAR = 96, 14, 40, 20
+_TOP, _PLAIN_TOP, _ROW, _BAR, _BEHIND = 96, 14, 40, 20, 8
 
 
 @record
@@ -30,15 +31,16 @@ class _Row:
 
 
 def draw_budget(proof: AvailabilityProof, words: ProofWords, paper: Paper = ALONE) -> str:
-    """An SVG waterfall: each contribution begins where the one above ends; what is beyond the limit is red.
+    """An SVG waterfall: each contribution begins where the one above ends; what is beyond the limit is red,
+    or of another colour where nothing is known to go there.
 
     Alternatives are dashed outlines under the time that they can be down together.
     """
     rows = list(_rows(proof, words))
-    picture = _Picture(proof, words, paper, _scale(proof, rows))
+    picture = _Picture(proof, words, paper, rows)
     lines = (caption(proof, words), _slack(proof, words))
-    body = list(picture.body(rows))
-    return page(paper, words.told(proof), description(proof, words), lines, body, picture.bottom(rows) + 34)
+    body = list(picture.body())
+    return page(paper, words.told(proof), description(proof, words), lines, body, picture.bottom + 34)
 
 
 def caption(proof: AvailabilityProof, words: ProofWords) -> str:
@@ -57,7 +59,6 @@ def description(proof: AvailabilityProof, words: ProofWords) -> str:
         "proof-picture-told",
         state=inline(words.state(proof)),
         sum=inline(words.sum(proof)),
-        total=inline(words.total(proof)),
         allowed=inline(words.time(proof.allowed)),
         slack=inline(words.slack(proof)),
     )
@@ -65,11 +66,11 @@ def description(proof: AvailabilityProof, words: ProofWords) -> str:
 
 def _slack(proof: AvailabilityProof, words: ProofWords) -> str:
     allowed = inline(words.time(proof.allowed))
-    slack = inline(words.slack(proof))
-    return words.pen.plain("proof-picture-slack", allowed=allowed, slack=slack)
+    slack, state = inline(words.slack(proof)), words.standing(proof)
+    return words.pen.plain("proof-picture-slack", state=state, allowed=allowed, slack=slack)
 
 
-def _scale(proof: AvailabilityProof, rows: list[_Row]) -> Fraction:
+def _scale(proof: AvailabilityProof, rows: Sequence[_Row]) -> Fraction:
     """The seconds at the right edge; alternatives may run out of the picture."""
     needed = max(proof.allowed, proof.bound, *(row.end for row in rows if not row.among))
     longest = max(needed, *(row.end for row in rows))
@@ -77,68 +78,70 @@ def _scale(proof: AvailabilityProof, rows: list[_Row]) -> Fraction:
 
 
 class _Picture:
-    """The rows on paper, so many seconds at its right edge."""
+    """The rows on paper, the last of them what they come to."""
 
-    def __init__(self, proof: AvailabilityProof, words: ProofWords, paper: Paper, most: Fraction) -> None:
-        self.proof, self.words, self.paper, self.most = proof, words, paper, most
-        self.top = paper.top(_TOP, _PLAIN_TOP)
+    def __init__(
+        self, proof: AvailabilityProof, words: ProofWords, paper: Paper, rows: Sequence[_Row]
+    ) -> None:
+        self.proof, self.words, self.paper, self.rows = proof, words, paper, rows
+        self.most = _scale(proof, rows)
+        self.limit = self._x(proof.allowed)
+        pen, state = words.pen, words.standing(proof)
+        self.over = "doubt" if proof.is_open else "over"
+        self.sum = pen.plain("proof-picture-together"), pen.plain("proof-picture-most", state=state)
+        named = (*((row.name, row.note) for row in rows), self.sum)
+        heights = (deepened(_ROW, *each, paper) for each in named)
+        *self.tops, self.bottom = accumulate(heights, initial=paper.top(_TOP, _PLAIN_TOP))
 
-    def bottom(self, rows: list[_Row]) -> int:
-        return self.top + _ROW * (len(rows) + 1)
-
-    def body(self, rows: list[_Row]) -> Iterator[str]:
-        proof, paper, pen = self.proof, self.paper, self.words.pen
-        bottom = self.bottom(rows)
-        tall = bottom - self.top + 6
+    def body(self) -> Iterator[str]:
+        paper, top = self.paper, self.tops[0]
         yield (
-            f'<rect class="field" x="{paper.left}" y="{self.top - 6}" width="{paper.field}" '
-            f'height="{tall}" rx="3"/>'
+            f'<rect class="field" x="{paper.left}" y="{top - 6}" width="{paper.field}" '
+            f'height="{self.bottom - top + 6}" rx="3"/>'
         )
-        limit = self._x(proof.allowed)
-        yield upright("limit", limit, self.top - 6, bottom)
-        y = self.top
-        last: Fraction | None = None
-        for row in rows:
-            if last is not None and not row.among:
-                yield upright("join", self._x(row.start), y - _ROW + _BAR, y)
-            yield from self._labels(row.name, row.note, y)
+        yield upright("limit", self.limit, top - 6, self.bottom)
+        for above, row, y in zip((None, *self.tops), self.rows, self.tops, strict=False):
+            if above is not None and not row.among:
+                yield upright("join", self._x(row.start), above + _BAR, y)
+            yield from labelled(row.name, row.note, paper, y + 9)
             if row.among:
                 end = min(row.end, self.most)
                 yield bar("among", self._x(row.start), self._x(end), y + 4, _BAR - 8, row.note)
             else:
-                last = row.end
                 yield from self._split("part", row.start, row.end, y)
             yield self._said("note on" if row.among else "name on", row.end, row.end - row.start, y)
-            y += _ROW
-        yield from self._labels(pen.plain("proof-picture-together"), pen.plain("proof-picture-most"), y)
-        yield bar("left", self._x(proof.bound), limit, y, _BAR)
+        yield from self._sum(self.tops[-1])
+
+    def _sum(self, y: int) -> Iterator[str]:
+        """All of it together against what is allowed."""
+        proof, paper = self.proof, self.paper
+        yield from labelled(*self.sum, paper, y + 9)
+        yield bar("left", self._x(proof.bound), self.limit, y, _BAR)
         yield from self._split("whole", Fraction(0), proof.bound, y)
         yield self._said("name on", max(proof.bound, proof.allowed), proof.bound, y)
-        allowed = inline(self.words.time(proof.allowed))
-        said = pen.plain("proof-picture-allowed", time=allowed)
-        near_end = limit + measure(said, 12, bold=True) // 2 > paper.width - paper.right // 2
-        yield text("limit-text", str(int(limit)), bottom + 18, said, "end" if near_end else "middle")
+        said = self.words.pen.plain("proof-picture-allowed", time=inline(self.words.time(proof.allowed)))
+        near_end = self.limit + measure(said, 12, bold=True) // 2 > paper.width - paper.right // 2
+        anchor = "end" if near_end else "middle"
+        yield text("limit-text", str(int(self.limit)), self.bottom + 18, said, anchor)
 
     def _x(self, seconds: Fraction) -> Fraction:
         return self.paper.left + seconds / self.most * self.paper.field
-
-    def _labels(self, name: str, note: str, y: int) -> Iterator[str]:
-        margin = self.paper.margin
-        room = self.paper.left - margin - 14
-        yield text("name", margin, y + 9, fitted(name, 12, room, bold=True))
-        yield text("note", margin, y + 23, fitted(note, 11, room))
 
     def _split(self, look: str, start: Fraction, end: Fraction, y: int) -> Iterator[str]:
         """A bar, red from where it leaves what is allowed."""
         inside = min(max(start, self.proof.allowed), end)
         yield bar(look, self._x(start), self._x(inside), y, _BAR)
-        yield bar("over", self._x(inside), self._x(end), y, _BAR)
+        yield bar(self.over, self._x(inside), self._x(end), y, _BAR)
 
     def _said(self, look: str, after: Fraction, seconds: Fraction, y: int) -> str:
-        """The time behind a bar; an arrow where the bar goes on beyond the picture."""
+        """The time behind a bar, and behind the limit where it would lie across that; an arrow where the bar
+        goes on beyond the picture."""
         beyond = "\N{RIGHTWARDS ARROW} " if after > self.most else ""
-        x = int(self._x(min(after, self.most))) + 8
-        return text(look, str(x), y + 15, f"{beyond}{self.words.time(seconds)}")
+        said = f"{beyond}{self.words.time(seconds)}"
+        x = int(self._x(min(after, self.most))) + _BEHIND
+        if x - _BEHIND < self.limit < x + measure(said, 12, bold=True) + _BEHIND:
+            x = int(self.limit) + _BEHIND
+        return text(look, str(x), y + 15, said)
 
 
 def _rows(proof: AvailabilityProof, words: ProofWords) -> Iterator[_Row]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
-from sladsl.backends.graph.widths import fitted, measure
-from sladsl.backends.proofs.frame import LANES_ALONE, Paper, bar, page, text, upright
+from sladsl.backends.graph.widths import measure
+from sladsl.backends.proofs.frame import LANES_ALONE, Paper, bar, deepened, labelled, page, text, upright
 from sladsl.backends.proofs.words import ProofWords
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, intersection
@@ -18,7 +19,7 @@ from sladsl.prove.due import calendar_of
 from sladsl.prove.timeline import Leg, legs, promised_end
 from sladsl.records import record
 
-_TOP, _PLAIN_TOP, _LANE, _BAR = 112, 30, 46, 16
+_TOP, _PLAIN_TOP, _CHANGE, _LANE, _BAR = 90, 8, 22, 46, 16
 _BETWEEN_TICKS = 10
 _DAY = 86_400
 
@@ -56,12 +57,14 @@ def draw_course(proof: TimeProof, words: ProofWords, paper: Paper = LANES_ALONE)
     """
     start, due = proof.worst.start, promised_end(proof)
     way = list(legs(proof.chain, start))
-    done = max([due, *(leg.end for leg in way)])
+    done = max([due, *(leg.end for leg in way if leg.end is not None)])
+    if proof.worst.endless:
+        done += done - start
     room = max((done - start) // 20, 600)
     axis = _Axis(start - room, done + room, paper)
     lanes = list(_lanes(proof, words, way, due, axis))
     picture = _Picture(proof, words, axis, due)
-    bottom = picture.top + _LANE * len(lanes)
+    bottom = picture.tops(lanes)[-1]
     lines = (_begins(proof, words, way, due), words.pen.plain("proof-picture-legend"))
     body = picture.body(lanes, bottom)
     return page(paper, words.told(proof), description(proof, words), lines, body, bottom + 40)
@@ -73,21 +76,25 @@ def description(proof: TimeProof, words: ProofWords) -> str:
     way = list(legs(proof.chain, start))
     said = [_begins(proof, words, way, promised_end(proof))]
     for leg in way:
-        step, moment = inline(words.step(leg)), inline(words.moment(leg.end, zone))
-        said.append(words.pen.plain("proof-picture-step", step=step, moment=moment))
+        step, moment = inline(words.step(leg)), inline(words.until(leg, zone))
+        named = "proof-picture-endless" if leg.end is None else "proof-picture-step"
+        said.append(words.pen.plain(named, step=step, moment=moment))
     return "; ".join(said)
 
 
 def _begins(proof: TimeProof, words: ProofWords, way: list[Leg], due: int) -> str:
     zone, start = proof.agreement.zone, proof.worst.start
-    return words.pen.plain(
-        "proof-picture-begins",
-        start=inline(words.moment(start, zone)),
-        zone=inline(zone or "UTC"),
-        due=inline(words.moment(due, zone)),
-        done=inline(words.moment(way[-1].end if way else start, zone)),
-        verdict=inline(words.spare(proof)),
-    )
+    given = {
+        "start": words.moment(start, zone),
+        "zone": zone or "UTC",
+        "due": words.moment(due, zone),
+        "verdict": words.spare(proof),
+    }
+    named = "proof-picture-begins-endless"
+    if not proof.worst.endless:
+        named = "proof-picture-begins"
+        given["done"] = words.until(way[-1], zone) if way else given["start"]
+    return words.pen.plain(named, **{name: inline(said) for name, said in given.items()})
 
 
 def _lanes(proof: TimeProof, words: ProofWords, way: list[Leg], due: int, axis: _Axis) -> Iterator[_Lane]:
@@ -97,11 +104,12 @@ def _lanes(proof: TimeProof, words: ProofWords, way: list[Leg], due: int, axis: 
     for leg in way:
         if leg.step is None:
             always = words.pen.plain("proof-hours-always")
-            yield _Lane(words.step(leg), always, "handover", leg.start, leg.end, ())
+            whole = ((axis.first, axis.end),)
+            yield _Lane(words.step(leg), always, "handover", leg.start, leg.end or axis.end, whole)
             continue
         agreement, guarantee = leg.step.agreement, leg.step.guarantee
         name = words.agreement(agreement) if words.titled else words.promise(agreement, guarantee)
-        yield _lane(words, name, agreement, guarantee, ("step", leg.start, leg.end), axis)
+        yield _lane(words, name, agreement, guarantee, ("step", leg.start, leg.end or axis.end), axis)
 
 
 def _lane(
@@ -122,35 +130,41 @@ class _Picture:
     def __init__(self, proof: TimeProof, words: ProofWords, axis: _Axis, due: int) -> None:
         self.words, self.axis, self.due, self.paper = words, axis, due, axis.paper
         self.zone = proof.agreement.zone
-        self.top = axis.paper.top(_TOP, _PLAIN_TOP)
+        self.changes = tuple(self._changes())
+        top = axis.paper.top(_TOP, _PLAIN_TOP)
+        self.top = top + (_CHANGE if self.changes else 0)
 
     def body(self, lanes: list[_Lane], bottom: int) -> Iterator[str]:
         axis, paper, top = self.axis, self.paper, self.top
         yield (
             f'<rect class="field" x="{paper.left}" y="{top}" width="{paper.field}" height="{bottom - top}"/>'
         )
-        for number, lane in enumerate(lanes):
+        rows = list(zip(lanes, pairwise(self.tops(lanes)), strict=True))
+        for lane, (upper, lower) in rows:
             for start, end in lane.open:
                 begin, stop = max(start, axis.first), min(end, axis.end)
-                yield bar("open", axis.x(begin), axis.x(stop), top + number * _LANE + 3, _LANE - 6)
+                yield bar("open", axis.x(begin), axis.x(stop), upper + 3, lower - upper - 6)
         yield from self._ticks(bottom)
-        yield from self._changes(bottom)
-        for number, lane in enumerate(lanes):
-            yield from self._drawn(lane, top + number * _LANE)
+        for instant, said in self.changes:
+            yield upright("change", axis.x(instant), self.top - 14, bottom)
+            yield text("change-text", str(int(axis.x(instant))), self.top - 18, said, "middle")
+        for lane, (upper, lower) in rows:
+            yield from self._drawn(lane, upper, lower)
         x = axis.x(self.due)
         yield upright("limit", x, top - 4, bottom + 4)
         said = self.words.pen.plain("proof-picture-due")
         near_end = x + measure(said, 12, bold=True) // 2 > paper.width - 4
         yield text("limit-text", str(int(x)), bottom + 32, said, "end" if near_end else "middle")
 
-    def _drawn(self, lane: _Lane, top: int) -> Iterator[str]:
-        margin = self.paper.margin
-        room = self.paper.left - margin - 14
-        yield text("name", margin, top + 20, fitted(lane.name, 12, room, bold=True))
-        yield text("note", margin, top + 35, fitted(lane.note, 11, room))
-        y = top + (_LANE - _BAR) // 2
-        whole = ((lane.start, lane.end),)
-        runs = whole if lane.look == "handover" else intersection(lane.open, whole)
+    def tops(self, lanes: list[_Lane]) -> list[int]:
+        """Where each lane begins, and where the last one ends."""
+        heights = (deepened(_LANE, lane.name, lane.note, self.paper) for lane in lanes)
+        return list(accumulate(heights, initial=self.top))
+
+    def _drawn(self, lane: _Lane, top: int, bottom: int) -> Iterator[str]:
+        yield from labelled(lane.name, lane.note, self.paper, top + 20)
+        y = (top + bottom - _BAR) // 2
+        runs = intersection(lane.open, ((lane.start, lane.end),))
         at = lane.start
         for start, end in (*runs, (lane.end, lane.end)):
             yield from self._split("waits", "late", (at, start), y)
@@ -190,8 +204,8 @@ class _Picture:
         room = longest + _BETWEEN_TICKS
         return step * self.paper.field >= room * (self.axis.end - self.axis.first)
 
-    def _changes(self, bottom: int) -> Iterator[str]:
-        """Where the clocks of the zone are put forward or back."""
+    def _changes(self) -> Iterator[tuple[int, str]]:
+        """When the clocks of the zone are put forward or back."""
         axis, tz = self.axis, zones.load(self.zone)
         day = zones.wall(tz, axis.first).date()
         while (begin := zones.day_start(tz, day)) < axis.end:
@@ -204,8 +218,7 @@ class _Picture:
                     said = self.words.pen.plain(
                         "proof-picture-clocks", way="forward" if moved > 0 else "back"
                     )
-                    yield upright("change", axis.x(instant), self.top - 14, bottom)
-                    yield text("change-text", str(int(axis.x(instant))), self.top - 18, said, "middle")
+                    yield instant, said
 
 
 def _change_in(zone: str, low: int, high: int) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from sladsl.backends.graph.svg import escaped
+from sladsl.backends.graph.widths import wrapped
 from sladsl.exact.ratio import decimal_text
 from sladsl.records import record, replace
 
@@ -21,6 +22,7 @@ text { fill: #1b2733; font-size: 12px }
 .part { fill: #6aa6e8 }
 .among { fill: none; stroke: #76828f; stroke-dasharray: 3 2 }
 .over { fill: #c62828 }
+.doubt { fill: #e09a3e }
 .left { fill: #d5ecdc }
 .whole { fill: #1f5fa8 }
 .join { stroke: #76828f; stroke-dasharray: 2 2 }
@@ -47,6 +49,7 @@ text { fill: #e8edf2 }
 .limit { stroke: #63b67f }
 .limit-text { fill: #63b67f }
 .over { fill: #ff6b6b }
+.doubt { fill: #b8741a }
 .over-text { fill: #ff8f8f }
 .open { fill: #263a50 }
 .promise { fill: #63b67f }
@@ -58,6 +61,8 @@ text { fill: #e8edf2 }
 .change-text { fill: #dda14a }
 }
 """
+
+_LINE = 14
 
 
 @record
@@ -116,6 +121,24 @@ def page(paper: Paper, title: str, told: str, lines: Iterable[str], body: Iterab
 def text(look: str, x: int | str, y: int, said: str, anchor: str = "") -> str:
     aligned = f' text-anchor="{anchor}"' if anchor else ""
     return f'<text class="{look}" x="{x}" y="{y}"{aligned}>{escaped(said)}</text>'
+
+
+def labels(name: str, note: str, paper: Paper) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands beside a bar, in as many lines as it needs: what it is, and what is promised of it."""
+    room = paper.left - paper.margin - 14
+    return wrapped(name, 12, room, bold=True), wrapped(note, 11, room)
+
+
+def deepened(height: int, name: str, note: str, paper: Paper) -> int:
+    """How high a row is that has `height` pixels for two lines of text."""
+    return height + _LINE * max(sum(map(len, labels(name, note, paper))) - 2, 0)
+
+
+def labelled(name: str, note: str, paper: Paper, y: int) -> Iterator[str]:
+    """The lines beside a bar, the first of them at `y`."""
+    names, notes = labels(name, note, paper)
+    for number, (look, line) in enumerate((*(("name", n) for n in names), *(("note", n) for n in notes))):
+        yield text(look, paper.margin, y + _LINE * number, line)
 
 
 def bar(look: str, left: Fraction, right: Fraction, y: int, height: int, tip: str = "") -> str:

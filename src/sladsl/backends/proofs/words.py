@@ -30,6 +30,7 @@ from sladsl.prove.timeline import Leg
 
 _PLACES = 5
 _TWO = 2
+_PARTS = 8
 
 
 class ProofWords:
@@ -148,6 +149,9 @@ class ProofWords:
         if cycle is None or cycle.kind not in (Kind.ROLLING, Kind.TRAILING):
             return named
         length = v.Count(Fraction(cycle.days), "day")
+        if cycle.kind is Kind.TRAILING:
+            end = text(self.moment(proof.period.end, cycle.zone))
+            return self.pen.plain("proof-trailing", length=length, end=end)
         return self.pen.plain("proof-rolling", length=length, last=text(named))
 
     def moment(self, instant: int, zone: str) -> str:
@@ -162,30 +166,47 @@ class ProofWords:
 
     # ---- verdicts
 
+    def standing(self, proof: AvailabilityProof | TimeProof) -> str:
+        """The word by which messages choose what they say of a proof."""
+        if isinstance(proof, AvailabilityProof) and proof.is_open:
+            return "open"
+        if isinstance(proof, AvailabilityProof) and proof.kept and proof.unpromised:
+            return "presumed"
+        return "kept" if proof.kept else "broken"
+
     def state(self, proof: AvailabilityProof | TimeProof) -> str:
         """Kept, or kept on a condition, or not, or neither proven nor refuted."""
-        state = "kept" if proof.kept else "broken"
-        if isinstance(proof, AvailabilityProof) and proof.kept and proof.unpromised:
-            state = "presumed"
-        if isinstance(proof, AvailabilityProof) and proof.is_open:
-            state = "open"
-        return self.pen.plain("proof-state", state=state)
+        return self.pen.plain("proof-state", state=self.standing(proof))
 
     def slack(self, proof: AvailabilityProof) -> str:
-        """`3 min 36.432 s left`, or how much is too much."""
+        """`3 min 36.432 s left`, or how much is too much; up to so much where that is not proven."""
         gap = proof.bound - proof.allowed
         if gap > 0:
-            return self.pen.plain("proof-too-much", time=text(self.time(gap)))
+            return self.pen.plain("proof-too-much", state=self.standing(proof), time=text(self.time(gap)))
         return self.pen.plain("proof-left", time=text(self.time(-gap)))
 
     def spare(self, proof: TimeProof) -> str:
-        """`15 min to spare`, or by how much the worst case is late."""
+        """`15 min to spare`, or by how much the worst case is late; and for which share of cases, where that
+        is too few."""
+        spare = self._spare(proof)
+        if proof.for_enough:
+            return spare
+        share = self.at_most(proof.share)
+        return self.pen.plain("proof-for-too-few", spare=text(spare), share=text(share))
+
+    def _spare(self, proof: TimeProof) -> str:
         late = proof.worst.by
+        if proof.worst.endless:
+            return self.pen.plain("proof-endless")
         if late > 0:
             return self.pen.plain("proof-late", time=text(self.time(Fraction(late))))
         if late == 0:
             return self.pen.plain("proof-no-spare")
         return self.pen.plain("proof-spare", time=text(self.time(Fraction(-late))))
+
+    def until(self, leg: Leg, zone: str) -> str:
+        """Until when a step has the case, by the clocks of a zone."""
+        return self.pen.plain("proof-endless") if leg.end is None else self.moment(leg.end, zone)
 
     def margin(self, proof: AvailabilityProof | TimeProof) -> str:
         """How far the worst case stays within the promise, or beyond it."""
@@ -208,8 +229,13 @@ class ProofWords:
     # ---- sums
 
     def sum(self, proof: AvailabilityProof) -> str:
-        """What adds up to the bound, without the bound: `Network 4 min + the shorter of ...`."""
-        return self._sum(proof.structure, proof, top=True)
+        """What adds up to the bound, and the bound; one promise alone is its own sum."""
+        total = text(self.total(proof))
+        if isinstance(proof.structure, Component) and len(proof.supports) == 1:
+            part = text(self.part(proof.supports[0], proof))
+            return self.pen.plain("proof-sum-part", part=part, time=total)
+        parts = text(self._sum(proof.structure, proof, top=True))
+        return self.pen.plain("proof-sum-equals", sum=parts, total=total)
 
     def total(self, proof: AvailabilityProof) -> str:
         """What the sum comes to, and how much of it is possible where that is less."""
@@ -227,13 +253,15 @@ class ProofWords:
         if isinstance(module, Component):
             return self._component(proof, module.key)
         if not isinstance(module, Choice):
-            named = [self._component(proof, key) for key in components(module)]
-            words = pen.plain("proof-sum-tangle", parts=pen.join(named))
+            keys = list(components(module))
+            named = [self._component(proof, key) for key in keys[:_PARTS]]
+            words = pen.plain("proof-sum-tangle", parts=pen.join([*named, *self._more(len(keys) - _PARTS)]))
             return words if top else self._with_time(words, module, proof)
         if module.count == len(module.parts):
-            whole = " + ".join(self._flat(module, proof))
+            whole = " + ".join(self._series(module, proof))
             return whole if top else f"({whole})"
-        parts = pen.join([self._sum(part, proof) for part in module.parts])
+        shown = [self._sum(part, proof) for part in module.parts[:_PARTS]]
+        parts = pen.join([*shown, *self._more(len(module.parts) - _PARTS)])
         if module.count == 1:
             number = "two" if len(module.parts) == _TWO else "more"
             words = pen.plain("proof-sum-shortest", number=number, parts=parts)
@@ -247,13 +275,17 @@ class ProofWords:
         time = text(self.time(downtime_of(module, proof)))
         return self.pen.plain("proof-sum-whole", sum=text(words), time=time)
 
-    def _flat(self, module: Choice, proof: AvailabilityProof) -> Iterator[str]:
-        """The parts that add up, those of sums inside the sum as well."""
-        for part in module.parts:
-            if isinstance(part, Choice) and part.count == len(part.parts):
-                yield from self._flat(part, proof)
-            else:
-                yield self._sum(part, proof)
+    def _series(self, module: Choice, proof: AvailabilityProof) -> Iterator[str]:
+        """The parts that add up; those that are too many to be told as one."""
+        parts = list(_flat(module))
+        yield from (self._sum(part, proof) for part in parts[:_PARTS])
+        rest = sum((downtime_of(part, proof) for part in parts[_PARTS:]), Fraction(0))
+        yield from (self._timed(more, rest) for more in self._more(len(parts) - _PARTS))
+
+    def _more(self, count: int) -> Iterator[str]:
+        """What stands for the parts that are too many to be told."""
+        if count > 0:
+            yield self.pen.plain("proof-sum-more", count=text(self.pen.number(count)))
 
     def _component(self, proof: AvailabilityProof, key: Hashable) -> str:
         mine = [support for support in proof.supports if support.component == key]
@@ -282,6 +314,15 @@ class ProofWords:
         limit = self.limit(proof.agreement, guarantee)
         bound = text(limit if self.titled else f"{measurand(guarantee)}, {limit}")
         return self.pen.plain("proof-picture-course-title", promise=name, bound=bound)
+
+
+def _flat(module: Choice) -> Iterator[Module]:
+    """The parts that add up, those of sums inside the sum as well."""
+    for part in module.parts:
+        if isinstance(part, Choice) and part.count == len(part.parts):
+            yield from _flat(part)
+        else:
+            yield part
 
 
 def words_of(house: House, agreement: Agreement, language: str) -> ProofWords:

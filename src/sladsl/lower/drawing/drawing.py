@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Literal, TypeAlias, get_args
 
@@ -13,6 +13,10 @@ from sladsl.records import field, record, replace
 
 BoxKind: TypeAlias = Literal["sla", "ola", "uc", "service", "choice"]
 LineKind: TypeAlias = Literal["promises", "needs", "under", "relies"]
+Mark: TypeAlias = Literal["cyclic", "open", "broken"]
+Look: TypeAlias = LineKind | Mark
+State: TypeAlias = Literal["kept", "open", "broken"]
+"""What is proven of promises, the worst of them last: `open` is neither proven nor refuted."""
 
 
 class Band(IntEnum):
@@ -25,6 +29,13 @@ class Band(IntEnum):
 
 
 LINE_KINDS: tuple[LineKind, ...] = get_args(LineKind)
+MARKS: tuple[Mark, ...] = get_args(Mark)
+STATES: tuple[State, ...] = get_args(State)
+
+
+def worst(states: Iterable[State]) -> State:
+    """The worst of them; kept where there is none."""
+    return max(states, key=STATES.index, default="kept")
 
 
 @record
@@ -32,8 +43,8 @@ class Box:
     """One box. `caption` says what it is, `name` which one, `lines` a little more, `tip` all of it.
 
     `count` is more than 1 for a stack of boxes that are alike; `row` counts rows from the top of the page.
-    `broken` marks a promise that is not kept by what stands under it, `link` leads to more about the box on
-    the page that holds the drawing.
+    `state` is that of the promises in it, as far as anything is known of them; `link` leads to more about the
+    box on the page that holds the drawing.
     """
 
     id: str
@@ -45,15 +56,15 @@ class Box:
     tip: str = ""
     count: int = 1
     row: int = 0
-    broken: bool = False
+    state: State = "kept"
     link: str = ""
 
 
 @record
 class Line:
     """An arrow from `source` to `target`, by id. `label` stands at its source; `value` is what the label
-    says, where that can be compared. `cyclic` lines are part of a circle; a `broken` promise is not kept by
-    what stands under it."""
+    says, where that can be compared. `cyclic` lines are part of a circle; `state` is that of a promise, as
+    far as anything is known of it."""
 
     source: str
     target: str
@@ -62,7 +73,14 @@ class Line:
     tip: str = ""
     value: Value | None = None
     cyclic: bool = False
-    broken: bool = False
+    state: State = "kept"
+
+    @property
+    def look(self) -> Look:
+        """What stands out about the line, else its kind."""
+        if self.cyclic:
+            return "cyclic"
+        return self.kind if self.state == "kept" else self.state
 
 
 @record
@@ -72,7 +90,7 @@ class Remark:
 
     words: str
     tip: tuple[str, ...]
-    broken: bool = False
+    state: State = "kept"
     link: str = ""
 
 
@@ -103,9 +121,16 @@ class Drawing:
         """What a band is: `promised to customers`."""
         return self.words.say_of("graph-band-note", "band", band.name.lower())
 
-    def line_title(self, kind: LineKind | Literal["cyclic", "broken"]) -> str:
+    def line_title(self, look: Look) -> str:
         """What a line of that look says: `relies on`."""
-        return self.words.say_of("graph-line", "kind", kind)
+        return self.words.say_of("graph-line", "kind", look)
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """What the legend explains: every kind of line that is drawn, then what stands out."""
+        kinds = {line.kind for line in self.lines}
+        marked = {line.look for line in self.lines} - kinds
+        return (*(k for k in LINE_KINDS if k in kinds), *(look for look in MARKS if look in marked))
 
     @property
     def bands(self) -> tuple[Band, ...]:

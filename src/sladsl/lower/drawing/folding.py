@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-from sladsl.lower.drawing.drawing import Box, Line
+from sladsl.lower.drawing.drawing import Box, Line, worst
 from sladsl.lower.drawing.labels import spread
 from sladsl.lower.drawing.words import DrawingWords
 from sladsl.records import replace
@@ -86,7 +86,7 @@ def _stack(group: Sequence[Box], words: DrawingWords) -> Box:
         lines=(few,),
         tip="\n".join((*shown, *more)),
         count=count,
-        broken=any(b.broken for b in group),
+        state=worst(b.state for b in group),
         link="",
     )
 
@@ -110,6 +110,6 @@ def _merged(lines: Sequence[Line], stand_in: dict[str, str], words: DrawingWords
             label = spread(values, [line.label for line in group], words)
             many = words.number(len(group))
             tip = words.say("graph-times", number=many, label=label) if label else one.tip
-            one = replace(one, label=label, tip=tip, broken=any(line.broken for line in group))
+            one = replace(one, label=label, tip=tip, state=worst(line.state for line in group))
         merged.append(replace(one, source=source, target=target))
     return merged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeAlias
 
-from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, LineKind, Remarks, arranged
+from sladsl.lower.drawing.drawing import Band, Box, Drawing, Line, LineKind, Remarks, arranged, worst
 from sladsl.lower.drawing.folding import folded
 from sladsl.lower.drawing.labels import headline, short, told
 from sladsl.lower.drawing.words import DrawingWords
@@ -77,7 +77,7 @@ class _View:
             everything.append(f"{agreement.span.source.name}:{agreement.span.line}")
             tip = "\n".join(everything)
             box = Box(key, agreement.kind, self.band(key), caption, agreement.key, tuple(lines), tip)
-            yield replace(box, broken=remark.broken, link=remark.link) if remark is not None else box
+            yield replace(box, state=remark.state, link=remark.link) if remark is not None else box
 
     def _caption(self, agreement: Agreement) -> str:
         kind = agreement.kind
@@ -147,8 +147,8 @@ class _View:
                 own = self.remarks.promises.get((edge.source, edge.target, first.key))
                 said = short(first, self.words)
                 label = f"{said}, {own.words}" if own is not None else said
-                tip, broken = "\n".join(dict.fromkeys(tips)), any(remark.broken for remark in remarks)
-                yield Line(edge.source, edge.target, "promises", label, tip, first.target, broken=broken)
+                tip, state = "\n".join(dict.fromkeys(tips)), worst(remark.state for remark in remarks)
+                yield Line(edge.source, edge.target, "promises", label, tip, first.target, state=state)
 
     def _needs(self) -> Iterator[Line]:
         for key, service in self.service.items():

@@ -10,7 +10,7 @@ from sladsl.exact.intervals import intersection
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.prove.hour_gaps import looked_at
-from sladsl.prove.left_out import windows_of
+from sladsl.prove.limits import windows_of
 from sladsl.rules.index import Index
 from sladsl.rules.lengths import certainly_shorter, no_longer
 from sladsl.rules.say import headline

@@ -12,9 +12,9 @@ from sladsl.model.agreements import limited_hours
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
+from sladsl.prove.remarks import concentrated, of_other_zones
 from sladsl.prove.telling import (
     clock_text,
-    concentrated,
     name_of,
     period_name,
     slack_text,
@@ -44,6 +44,7 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     notes = (
         f"in {period_name(proof)}: {sum_text(proof)}; {slack_text(proof)}; without those times the promise "
         "holds",
+        *of_other_zones(proof),
         *concentrated(proof),
     )
     if hours:
@@ -84,7 +85,7 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
         f"`{name}` leaves out `{work.exclusion}` at times when `{agreement.key}` promises "
         f"{measurand(promise)} of `{proof.service.key}`",
         tuple(labels),
-        (f"{amount} in {period.label}; the first: {shown}{same}", *notes),
+        (f"{amount} in {period_name(proof)}; the first: {shown}{same}", *notes),
         help=f"let both have the same window{' in one zone' if same else ''}: move `{work.exclusion}` into "
         f"{ours}, or let `{agreement.key}.{promise.key}` except it, too"
         if mine and not same

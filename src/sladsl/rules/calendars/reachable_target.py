@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
+from math import ceil
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -21,11 +22,13 @@ from sladsl.prove.horizon import instants
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 
+_QUARTER = 92 * 86_400
+
 
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per calendar that never opens in an agreement's term, and per target out of reach."""
     opens: dict[tuple[int, int, int], bool] = {}
-    wholes: dict[tuple[int, int, int], int] = {}
+    too_few: dict[tuple[int, int, int, int], int | None] = {}
     for agreement in index.agreements:
         told: set[int] = set()
         for guarantee in agreement.guarantees:
@@ -46,20 +49,30 @@ def check(index: Index) -> Iterator[Diagnostic]:
             if not isinstance(target, Duration):
                 continue
             ends = agreement.effective is not None and agreement.effective.until is not None
-            long = end - first <= target.seconds or target.seconds > 86_400
-            if ends and long and isinstance(guarantee.metric.formula, TimeBetween):
-                if key not in wholes:
-                    wholes[key] = total(clip(calendar.instants.intervals(first, end), first, end))
-                if wholes[key] < target.seconds:
-                    yield _too_long(agreement, guarantee, calendar, target, first, end, wholes[key])
+            if ends and isinstance(guarantee.metric.formula, TimeBetween):
+                asked = (*key, ceil(target.seconds))
+                if asked not in too_few:
+                    too_few[asked] = _too_few(calendar, *asked[1:])
+                whole = too_few[asked]
+                if whole is not None:
+                    yield _too_long(agreement, guarantee, calendar, target, first, end, whole)
             if isinstance(guarantee.metric.formula, TimeInState):
                 yield from _more_than_open(agreement, guarantee, calendar, target, first, end)
 
 
 def _opens(calendar: Calendar, first: int, end: int) -> bool:
     """Whether there is any open time; looked up by quarters of a year, since most open at once."""
-    step = 92 * 86_400
-    return any(calendar.instants.intervals(at, min(at + step, end)) for at in range(first, end, step))
+    return any(calendar.instants.intervals(at, min(at + _QUARTER, end)) for at in range(first, end, _QUARTER))
+
+
+def _too_few(calendar: Calendar, first: int, end: int, wanted: int) -> int | None:
+    """The open seconds, where they are fewer than wanted; mostly a quarter of a year has enough."""
+    found = 0
+    for at in range(first, end, _QUARTER):
+        found += total(calendar.instants.intervals(at, min(at + _QUARTER, end)))
+        if found >= wanted:
+            return None
+    return found
 
 
 def _never_open(

@@ -11,16 +11,19 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.due_times import Worst
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.exact.ratio import Rounding, percent
+from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Agreement, holds
 from sladsl.model.policies import Policy, PolicyItem
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, target_text, value_text
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.chains import TimeProof, steps, time_proofs
+from sladsl.prove.budgets import promised_budgets
+from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.margins import DowntimeMargin, downtime_margin, in_open_time, short_of_margin
+from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.reserves import Reserve
-from sladsl.prove.telling import clock_text, name_of, period_name, share_at_most, time_text
+from sladsl.prove.telling import clock_text, name_of, parts_text, period_name, share_at_most, time_text
 from sladsl.prove.timeline import timeline_text
 from sladsl.records import replace
 from sladsl.rules.index import Index
@@ -68,17 +71,11 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
             support.guarantee.target_span.start,
             Label(support.guarantee.target_span, f"lets `{support.component}` be down {time_text(seconds)}"),
         )
-    alone = len(found.parts) == 1
-    parts = ", ".join(
-        f"`{name_of(s.agreement, s.guarantee)}`" + ("" if alone else f" {time_text(t)}")
-        for s, t in found.parts
-    )
     # Cut off: what is a hair short of the house rule shall not read as if it were enough.
     left = percent(found.share, 2, Rounding.FLOOR)
     notes = [
         f"in {period_name(proof)}, of {time_text(proof.base)}: {time_text(found.allowed)} are promised and "
-        f"{time_text(found.used)} may be used up by {parts}: {time_text(found.allowed - found.used)} or "
-        f"{left} is left"
+        f"{_used_up(proof, found)}: {time_text(found.allowed - found.used)} or {left} is left"
     ]
     if proof.unpromised:
         notes.append(f"taken never to fail: {', '.join(f'`{key}`' for key in proof.unpromised)}")
@@ -93,9 +90,21 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
     )
 
 
+def _used_up(proof: AvailabilityProof, found: DowntimeMargin) -> str:
+    """The sum in words, of the numbers as they are promised."""
+    supports = [replace(support, seconds=seconds) for support, seconds in found.parts]
+    used, parts = time_text(found.used), parts_text(proof, supports)
+    summed = longest_downtime(proof.structure, promised_budgets(proof.unpromised, supports)).time
+    if summed > found.used:
+        return f"{parts} = {time_text(summed)}, of which {used} may be used up"
+    if len(supports) == 1:
+        parts = f"`{name_of(supports[0].agreement, supports[0].guarantee)}`"
+    return f"{used} may be used up by {parts}"
+
+
 def _help(proof: AvailabilityProof, found: DowntimeMargin, margin: Fraction) -> str:
     way_out = "ask more of what it stands on, or change the house rule"
-    if margin >= 1 or not proof.base:
+    if not proof.base:
         return way_out
     needed = found.used / (1 - margin)
     if isinstance(proof.guarantee.target, Duration):

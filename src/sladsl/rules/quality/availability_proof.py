@@ -12,9 +12,11 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repairs, repairs
 from sladsl.prove.proving import proofs
+from sladsl.prove.remarks import remarks, shown_text
 from sladsl.prove.telling import (
-    concentrated,
+    assumptions,
     expected_text,
+    name_of,
     period_name,
     repair_text,
     safe_only,
@@ -22,7 +24,6 @@ from sladsl.prove.telling import (
     slack_text,
     sum_text,
     time_text,
-    uncounted,
     witness,
 )
 from sladsl.rules.calendars.proof_gaps import causes
@@ -30,7 +31,8 @@ from sladsl.rules.index import Index
 from sladsl.rules.quality.exclusions_nested import boundless
 from sladsl.rules.quality.proof_exhibits import exhibits, repairing
 from sladsl.rules.quality.short_outages import overlooked
-from sladsl.rules.say import listed
+from sladsl.rules.quality.ways_out import way_out
+from sladsl.rules.say import joined, listed
 
 _LABELS = 5
 _REPAIRS = 12
@@ -40,37 +42,35 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and service; promises that nobody supports are not proven but not broken."""
     for agreement in index.agreements:
         for proof in proofs(index, agreement):
+            if proof.allowed < 0:
+                continue  # more than 100% is a finding of its own
             # What is left out or overlooked below without a limit is a finding of its own.
             if not proof.kept and not any(boundless(proof)) and not any(overlooked(proof)):
                 # What causes a failure is told of one that is known.
-                yield from (tuple(causes(index, proof)) if proof.case else ()) or (_broken(proof),)
+                yield from (tuple(causes(index, proof)) if proof.case else ()) or (_broken(index, proof),)
             elif proof.kept and proof.unpromised:
                 yield _unproven(proof)
 
 
-def _broken(proof: AvailabilityProof) -> Diagnostic:
+def _broken(index: Index, proof: AvailabilityProof) -> Diagnostic:
     guarantee = proof.guarantee
     absolute = lost(guarantee).absolute
-    proven = time_text(proof.bound) if absolute else share_at_most(proof.guaranteed)
     more = "" if proof.reached else "less than " if absolute else "more than "
     total = f"in {period_name(proof)}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
-    notes = [total, *uncounted(proof), *concentrated(proof)]
+    notes = [total, *_others(proof), *remarks(proof)]
     lines = witness(proof)
     case = f"a worst case: {'; '.join(lines)}"
     if lines:
-        notes.append(case)
+        notes += (case, *shown_text(proof))
     if not absolute:
         notes.append(expected_text(proof))
-    notes += _assumptions(proof)
+    notes += assumptions(proof)
     notes += safe_only(proof)
     found = repairs(proof)
-    least = "at most" if absolute else "at least"
-    reachable = proof.reached or proof.bound > proof.allowed
-    weaker = f"promise no more than {proven}" if reachable else f"promise {least} {proven} instead"
     return Diagnostic(
         catalogue.AVAILABILITY_PROOF,
         f"`{proof.agreement.key}` promises {more}{_promised(guarantee)} of `{proof.service.key}`"
-        f"{period_text(guarantee.period)}, and what supports it proves only {proven}",
+        f"{period_text(guarantee.period)}, and what supports it {_proves(proof)} {_proven(proof)}",
         (
             Label(guarantee.target_span, "promised here"),
             *(
@@ -79,10 +79,18 @@ def _broken(proof: AvailabilityProof) -> Diagnostic:
             ),
         ),
         tuple(notes),
-        help=_help(proof, found, weaker),
+        help=_help(index, proof, found),
         fix=repairing(found.ways),
         exhibits=tuple(exhibits(proof, total, case)),
     )
+
+
+def _proves(proof: AvailabilityProof) -> str:
+    return "is only known to prove" if proof.is_open else "proves only"
+
+
+def _proven(proof: AvailabilityProof) -> str:
+    return time_text(proof.bound) if lost(proof.guarantee).absolute else share_at_most(proof.guaranteed)
 
 
 def _promised(guarantee: Guarantee) -> str:
@@ -91,15 +99,41 @@ def _promised(guarantee: Guarantee) -> str:
     return f"{value_text(guarantee.target)} {what}"
 
 
-def _help(proof: AvailabilityProof, found: Repairs, weaker: str) -> str:
+def _others(proof: AvailabilityProof) -> Iterator[str]:
+    """That not every supporting promise is pointed at."""
+    if len(proof.supports) > _LABELS:
+        yield f"of {len(proof.supports)} supporting promises {_LABELS} are shown"
+
+
+def _help(index: Index, proof: AvailabilityProof, found: Repairs) -> str:
+    weaker = _weaker(proof)
+    way = _smallest(found) if found.ways else way_out(index, proof)
+    if way is not None:
+        return "; or ".join([way, *weaker])
+    names = dict.fromkeys(name_of(s.agreement, s.guarantee) for s in proof.supports)
+    if not found.every:
+        return joined(["improve several supporting promises", "add redundancy", *weaker], "or")
+    if len(names) == 1:
+        return f"no target of {listed(names)} can repair it: {joined(['add redundancy', *weaker], 'or')}"
+    several = joined(["improve several", "add redundancy", *weaker], "or")
+    return f"no single supporting promise can repair it: {several}"
+
+
+def _smallest(found: Repairs) -> str:
     ways = [repair_text(repair) for repair in found.ways]
-    if not ways and not found.every:
-        return f"improve several supporting promises, add redundancy, or {weaker}"
-    if not ways:
-        return f"no single supporting promise can repair it: improve several, add redundancy, or {weaker}"
     if len(ways) > _REPAIRS:
         ways = [*ways[:_REPAIRS], f"one of {len(ways) - _REPAIRS} more"]
-    return f"the smallest repair: {', or '.join(ways)}; or {weaker}"
+    return f"the smallest repair: {', or '.join(ways)}"
+
+
+def _weaker(proof: AvailabilityProof) -> list[str]:
+    """To promise what is proven, if that is anything."""
+    absolute = lost(proof.guarantee).absolute
+    if not absolute and not proof.guaranteed:
+        return []
+    if proof.reached or proof.bound > proof.allowed:
+        return [f"promise no more than {_proven(proof)}"]
+    return [f"promise {'at most' if absolute else 'at least'} {_proven(proof)} instead"]
 
 
 def _unproven(proof: AvailabilityProof) -> Diagnostic:
@@ -118,15 +152,9 @@ def _unproven(proof: AvailabilityProof) -> Diagnostic:
         ),
         (
             f"were {names} never down: {sum_text(proof)} in {period_name(proof)}; {slack_text(proof)}",
-            *_assumptions(proof),
+            *_others(proof),
+            *assumptions(proof),
             *safe_only(proof),
         ),
         help=f"let an agreement under `{proof.agreement.key}` promise the availability of {names}",
     )
-
-
-def _assumptions(proof: AvailabilityProof) -> Iterator[str]:
-    if proof.assumed:
-        names = listed(proof.assumed)
-        has = "has" if len(proof.assumed) == 1 else "have"
-        yield f"assumes that nothing is excluded as {names}, which {has} no limit"

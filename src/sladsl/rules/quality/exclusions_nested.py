@@ -13,7 +13,8 @@ from sladsl.model.catalogue import Exclusion
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised, promises_below, standing
-from sladsl.prove.chains import steps, time_proofs
+from sladsl.prove.chains import time_proofs
+from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace

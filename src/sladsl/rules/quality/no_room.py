@@ -9,7 +9,8 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Duration
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import Step, steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.steps import share_late, share_of
 from sladsl.prove.telling import name_of, period_name, sum_text, time_text

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.agreements import Agreement, chain_steps
 from sladsl.model.graph import knots
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline, named_after, path_text
+from sladsl.rules.say import headline, path_text
 from sladsl.source import Span
 
 _MOST_LABELS = 6
@@ -31,17 +32,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
         return headline(house.agreements[key].span)
 
     def relies_span(key: str, lower: str) -> Span:
-        upper = house.agreements[key]
-        if lower in (a.key for a in index.named_supports[key]):
-            return index.support_span(upper, lower)
-        return named_after(upper.span, r"\brelies\s+on\b", lower)
+        return index.support_span(house.agreements[key], lower)
 
     needs = {
         service.key: tuple(dict.fromkeys(k for n in service.needs for k in n.keys if k in house.services))
         for service in house.services.values()
     }
     relies = {
-        a.key: (*((a.key,) if a.key in a.relies else ()), *(s.key for s in index.named_supports[a.key]))
+        a.key: (*((a.key,) if _on_itself(a) else ()), *(s.key for s in index.named_supports[a.key]))
         for a in house.agreements.values()
     }
     under: dict[str, tuple[str, ...]] = {
@@ -51,6 +49,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
     yield from _cycles(needs, "needs", needs_span)
     yield from _cycles(relies, "relies on", relies_span)
     yield from _cycles(under, "is under", under_span)
+
+
+def _on_itself(agreement: Agreement) -> bool:
+    """Whether an agreement names itself among what it stands on, or as who acts on its cases."""
+    acting = (step.agreement for handling in agreement.handlings for step in chain_steps(handling.chain))
+    return agreement.key in (*agreement.relies, *acting)
 
 
 def _cycles(

@@ -13,7 +13,7 @@ from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, period_text, target_text, value_text
 from sladsl.prove.implied import Looser, MoreDown, looser
 from sladsl.prove.steps import share_of
-from sladsl.prove.telling import clock_text, share_at_least, time_text
+from sladsl.prove.telling import clock_text, named_period, share_at_least, time_text
 from sladsl.rules.compare import direction, same_period, share_subject, stricter
 from sladsl.rules.index import Index, hours_key
 
@@ -90,8 +90,10 @@ def _covers(other: Guarantee, lower: Guarantee) -> bool:
 
 def _loosened(lower: Guarantee, upper: Guarantee, above: Agreement, allowed: Looser) -> Diagnostic:
     if isinstance(allowed, MoreDown):
+        cycle = upper.period
+        period = named_period(cycle, allowed.period) if cycle is not None else allowed.period.label
         note = (
-            f"in {allowed.period.label}, of {time_text(allowed.base)}: it lets be down "
+            f"in {period}, of {time_text(allowed.base)}: it lets be down "
             f"{time_text(allowed.bound)}, and `{above.key}` {time_text(allowed.allowed)}"
         )
         way_out = f"promise it{period_text(upper.period)}, too"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.prove.chains import Step, TimeProof, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import Step
 from sladsl.prove.steps import first_steps, starts_with
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.metrics import Condition
-from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import Step, steps
 from sladsl.prove.steps import condition_text, pause_of, unpaused_above
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index

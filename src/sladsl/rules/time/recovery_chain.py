@@ -14,10 +14,11 @@ from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import Aggregate, TimeBetween
 from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, below
-from sladsl.prove.chains import Step, Then, TimeProof, prove, steps, time_proofs
+from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.parts import Step, Then, steps
 from sladsl.prove.telling import name_of, time_text
-from sladsl.prove.timeline import timeline_text
+from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index, hours_key
@@ -54,7 +55,7 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
     proofs = [proof for proof in time_proofs(index, agreement) if proof.guarantee is guarantee]
     if not proofs or any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
         return  # nothing to add up, or the order is said
-    late = {id(step.guarantee) for p in proofs if not p.kept for step in steps(p.chain)}
+    late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
     for service in guarantee.services or agreement.services:
         made = below(index, agreement, service.key, _is_restoring)
         found = ways(made.structure, made.promised) if made is not None else None
@@ -103,7 +104,7 @@ def _too_long(
     for order in permutations(way):
         chain = Then(tuple(Step(a, g) for a, g in order))
         proof = prove(index, agreement, guarantee, chain, None)
-        if proof is None or proof.kept:
+        if proof is None or proof.in_time:
             return None
         if best is None or proof.worst.by < best.worst.by:
             best = proof
@@ -125,7 +126,7 @@ def _finding(agreement: Agreement, guarantee: Guarantee, found: _TooLong, chosen
         terms = " + ".join(f"`{name_of(a, g)}` {time_text(_seconds(g))}" for a, g in parts)
         notes = [f"{terms} = {time_text(whole)}: {time_text(found.by)} too long"]
     else:
-        needs = f"may be back {time_text(found.by)} later, one after the other in whatever order"
+        needs = f"{done_text(found.proof, 'back')}, one after the other in whatever order"
         notes = [f"the worst case of the quickest order: {timeline_text(found.proof)}"]
     if chosen:
         notes.append("of what can replace one another, the quickest is taken")

@@ -9,7 +9,8 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import Rounding, percent
 from sladsl.model.written import measurand
-from sladsl.prove.chains import Step, TimeProof, steps, time_proofs
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
 from sladsl.prove.steps import counted, late_share, share_late, share_of
 from sladsl.prove.telling import name_of, share_at_most
@@ -22,15 +23,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and chain; each step may be late for other cases than the next."""
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
-            asked = share_of(proof.guarantee)
-            # More than all of the cases is promised in vain, which is a finding of its own.
-            if asked <= 1 and share_late(proof.chain) > 1 - asked:
+            if not proof.for_enough:
                 yield _finding(proof)
 
 
 def _finding(proof: TimeProof) -> Diagnostic:
     guarantee, all_late = proof.guarantee, share_late(proof.chain)
-    proven = max(Fraction(0), 1 - all_late)
     passed = [step for step in counted(proof.chain) if share_of(step.guarantee) < 1]
     late = list({id(step.guarantee): step for step in passed}.values())
     terms = " + ".join(_term(step, passed) for step in late)
@@ -43,13 +41,13 @@ def _finding(proof: TimeProof) -> Diagnostic:
         catalogue.SHARE_COMPOSITION,
         f"`{proof.agreement.key}` promises {measurand(guarantee)} for {wanted} of "
         f"{guarantee.share.of if guarantee.share else 'cases'}, and what is under it holds for {over}, which "
-        f"proves only {share_at_most(proven)}",
+        f"proves only {share_at_most(proof.share)}",
         (
             Label(guarantee.target_span, f"for {wanted}" if guarantee.share else "for every case"),
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
         (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
-        help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proven)}",
+        help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proof.share)}",
     )
 
 

@@ -18,9 +18,10 @@ from sladsl.prove.chain_repairs import (
     longest_step,
     more_days,
 )
-from sladsl.prove.chains import TimeProof, handovers, steps, time_proofs
-from sladsl.prove.telling import clock_text, name_of
-from sladsl.prove.timeline import late_text, legs, promised_end, timeline_text
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import handovers, steps
+from sladsl.prove.telling import clock_text, name_of, time_text
+from sladsl.prove.timeline import ENDLESS, done_text, last_open_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
 
 _LABELS = 5
@@ -30,7 +31,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and chain that some start breaks, with the worst start as a timeline."""
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
-            if not proof.kept:
+            if not proof.in_time:
                 yield _late(proof)
 
 
@@ -53,9 +54,9 @@ def _late(proof: TimeProof) -> Diagnostic:
     return Diagnostic(
         catalogue.TIME_CHAIN,
         f"`{agreement.key}` promises {what} {by} {value_text(guarantee.target)}, but the steps under it "
-        f"may be done {late_text(proof)} later",
+        f"{done_text(proof)}",
         tuple(labels[: _LABELS + 1]),
-        (note,),
+        (note, *filter(None, [last_open_text(proof)])),
         help=_help(proof),
         exhibits=(_course(proof, note),),
     )
@@ -70,9 +71,12 @@ def _course(proof: TimeProof, note: str) -> Exhibit:
         hours = None if leg.step is None else limited_hours(leg.step.guarantee, leg.step.agreement)
         during = f" during `{hours.key}`" if hours is not None else ""
         name = "handed over" if leg.step is None else f"`{leg.name}`"
-        rows.append((name, f"{limit}{during}", clock_text(leg.end, zone)))
+        until = ENDLESS if leg.end is None else clock_text(leg.end, zone)
+        rows.append((name, f"{limit}{during}", until))
     rows.append(("promised", value_text(proof.guarantee.target), clock_text(promised_end(proof), zone)))
-    rows.append(("too late", "", f"by {late_text(proof)}"))
+    rows.append(
+        ("too late", "", ENDLESS if proof.worst.endless else f"by {time_text(Fraction(proof.worst.by))}")
+    )
     return Exhibit("The worst case, hour by hour", ("Who", "Takes up to", "Until"), tuple(rows), note)
 
 
@@ -95,9 +99,12 @@ def _help(proof: TimeProof) -> str:
         if left is not None:
             ways.append(f"the hand-over within {_minutes(left)}" if left else "no time lost in the hand-over")
     least = _promise_less(proof)
-    if not ways:
-        return f"no single step can repair it by being quicker in its hours: change its hours, or {least}"
-    return f"the smallest repair: {', or '.join(ways)}; or {least}"
+    if ways:
+        return "; or ".join(filter(None, [f"the smallest repair: {', or '.join(ways)}", least]))
+    if not any(limited_hours(step.guarantee, step.agreement) for step in steps(proof.chain)):
+        return f"no single step can repair it by being quicker: {least or 'make several of them quicker'}"
+    others = ", or ".join(filter(None, ["change its hours", least]))
+    return f"no single step can repair it by being quicker in its hours: {others}"
 
 
 def _minutes(count: int) -> str:
@@ -105,9 +112,12 @@ def _minutes(count: int) -> str:
 
 
 def _promise_less(proof: TimeProof) -> str:
-    """What the promise itself could be instead: longer, or in the hours of a step where that is enough."""
+    """What the promise itself could be instead: longer, or in the hours of a step where that is enough.
+    Nothing where a step is never done."""
     enough, days = least_time(proof), more_days(proof)
     ways = [] if enough is None else [f"within {_minutes(enough)}"]
     ways += [] if days is None else [f"within {days.text()}"]
     ways += [f"in the hours of `{hours.key}`" for hours in hours_that_do(proof)]
+    if proof.worst.endless and not ways:
+        return ""
     return f"let `{proof.agreement.key}` promise it {' or '.join(ways) or 'later'}"

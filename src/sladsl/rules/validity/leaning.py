@@ -57,13 +57,18 @@ def periods(agreement: Agreement, today: date | None) -> tuple[Term, int]:
 def leanings(index: Index) -> Iterator[Leaning]:
     """Every promise to somebody that stands on supports of which one is not in force in its whole term."""
     for upper in index.agreements:
-        if upper.kind == "uc" or upper.customer is None or upper.effective is None or index.over(upper):
-            continue
-        running, following = periods(upper, index.today)
-        term = (running[0], following)
-        lowers = {lower.key: lower for lower in index.supports(upper)}
-        if not all(_contains(lasting(a), term) and _undated(a) for a in lowers.values()):
-            yield from _of(index, upper, tuple(lowers.values()))
+        yield from leanings_of(index, upper)
+
+
+def leanings_of(index: Index, upper: Agreement) -> Iterator[Leaning]:
+    """Those of one agreement."""
+    if upper.kind == "uc" or upper.customer is None or upper.effective is None or index.over(upper):
+        return
+    running, following = periods(upper, index.today)
+    term = (running[0], following)
+    lowers = {lower.key: lower for lower in index.supports(upper)}
+    if not all(_contains(lasting(a), term) and _undated(a) for a in lowers.values()):
+        yield from _of(index, upper, tuple(lowers.values()))
 
 
 def _undated(agreement: Agreement) -> bool:

@@ -70,10 +70,15 @@ def _expired(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agr
     return Diagnostic(
         catalogue.SUPPLIER_EXPIRY,
         f"`{upper.key}` promises {_promised(same)}, and {days} {_nothing(lowers)}",
-        (_in_force(upper, index), *_labels(same, lowers)),
+        (_in_force(upper, index), *_labels(same, lowers, starts=all(_later(lowers, told)))),
         (f"{_under(same)} promised by nobody {days}{count}", *_unnamed(index, gap, same)),
         help=_help(upper, lowers, told),
     )
+
+
+def _later(lowers: dict[str, Agreement], gap: Term) -> Iterator[bool]:
+    """Of each of the supports whether it begins only after the days without any."""
+    return (lasting(lower)[0] > gap[1] for lower in lowers.values())
 
 
 def _goes_on(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agreement]) -> Diagnostic:
@@ -163,8 +168,12 @@ def _unnamed(index: Index, gap: Term, same: list[Leaning]) -> Iterator[str]:
 
 
 def _help(upper: Agreement, lowers: dict[str, Agreement], gap: Term) -> str:
-    names = listed(lowers, "or")
-    until = f"run to {day(gap[1])} or renew" if gap[1] < FOREVER[1] else "renew"
-    return (
-        f"let {names} {until}, name a successor in `relies on`, or let `{upper.key}` end on {day(gap[0] - 1)}"
-    )
+    names, first = listed(lowers, "or"), lasting(upper)[0]
+    if all(_later(lowers, gap)):
+        way = f"let {names} begin by {day(gap[0])}"
+    else:
+        until = f"run to {day(gap[1])} or renew" if gap[1] < FOREVER[1] else "renew"
+        way = f"let {names} {until}"
+    if gap[0] > first:
+        return f"{way}, name a successor in `relies on`, or let `{upper.key}` end on {day(gap[0] - 1)}"
+    return f"{way}, or name in `relies on` what is in force then"

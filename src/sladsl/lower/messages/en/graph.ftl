@@ -33,6 +33,7 @@ graph-line = { $kind ->
     [under] is under
     [relies] relies on
     [cyclic] goes round in a circle
+    [open] promises, and is not proven
     [broken] promises, and is not kept by what stands under it
 }
 graph-nothing = nothing to draw
@@ -105,7 +106,10 @@ graph-proof-tip = proof of { $promise }: { $told }
 graph-proof-of = { $promise } of { $service }
 graph-proof-told = { $state }; { $used } of { $allowed }, { $slack } in { $period }
 graph-proof-told-time = { $state }; { $spare } in the worst case
-graph-proof-used = { $share } used
+graph-proof-used = { $state ->
+   *[kept] { $share } used
+    [open] up to { $share } used
+}
 graph-proof-lets = lets be down { $time }, { $share } of what { $promise } allows
 graph-proof-budget = { $share } of a budget
 graph-proof-budget-most = up to { $share } of a budget

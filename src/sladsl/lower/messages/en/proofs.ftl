@@ -9,10 +9,15 @@ proof-state = { $state ->
     [open] not proven
 }
 proof-left = { $time } left
-proof-too-much = { $time } too much
+proof-too-much = { $state ->
+   *[broken] { $time } too much
+    [open] up to { $time } too much
+}
 proof-spare = { $time } to spare
 proof-no-spare = nothing to spare
 proof-late = { $time } late
+proof-endless = not done within ten years
+proof-for-too-few = { $spare }, but only for { $share } of the cases
 
 column-proof-clause = Clause
 column-proof-worst = Worst case
@@ -40,6 +45,7 @@ proof-expected-between = { $least } to { $most }
 proof-worst-period = Worst period
 proof-period-counted = { $period }, in which { $time } count
 proof-rolling = the { $length } to { $last }
+proof-trailing = the { $length } until { $end }
 proof-worst-begins = Worst beginning
 proof-begins-in = { $moment }, in the time zone { $zone }
 proof-moment = { $day }, { $time }
@@ -50,10 +56,13 @@ proof-row-allowed = allowed by the promise
 proof-row-slack = { $state ->
    *[left] left
     [over] too much
+    [open] too much, at most
 }
 proof-row-nobody = nobody
 proof-row-never = taken never to fail
-proof-sum = { $sum } = { $total }; allowed: { $allowed }; { $slack }.
+proof-sum = { $sum }; allowed: { $allowed }; { $slack }.
+proof-sum-equals = { $sum } = { $total }
+proof-sum-more = { $count } more
 proof-sum-part = { $part } { $time }
 proof-sum-shortest = { $number ->
    *[two] the shorter of { $parts }
@@ -71,19 +80,24 @@ proof-sum-tangle = { $parts }, as they are needed together
 proof-part-named = { $component } ({ $agreement })
 
 proof-case-intro = A worst case in which everybody under this agreement keeps their promises:
+proof-case-recorded = A worst case in which everybody under this agreement keeps their promises, while as much as this promise permits is recorded as { $exclusions } at other times:
+proof-case-unrecorded = A worst case in which everybody under this agreement keeps their promises, while nothing is recorded as { $exclusions }, not even what is down in its windows:
 proof-case-down = { $component } is down
 proof-case-repeated = { $component } is down, and { $more } times more for as long, the last from { $last }
+proof-case-shown = In this case { $counted } is counted. The rest, up to { $bound }, is a bound for which no case was found.
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
+proof-same-work = It is taken that what the supporting promises leave out is left out of this one, too, as { $exclusions }, and that only what takes the service down uses up what may be left out.
+proof-short-ones = It is taken that outages which are too short to count do not follow one another without a break.
 proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.
 proof-uncounted = Of the time for { $part }, { $time } is not counted by its own promise, but by this one.
+proof-touched = Of the time for { $part }, { $work } is not counted by its own promise; by this one, each interval of { $interval } that it touches is counted as down whole: { $time }.
 proof-shared = Of the time for { $part }, { $time } more is not counted by its own promise, at times at which the service may be down already: it adds nothing.
 proof-spread = { $part } is counted in shorter intervals than this promise, and one bad one makes a whole interval count as down here: what its promise allows is counted { $times } times.
 proof-apart = The intervals in which { $part } is counted begin at other times than those of this promise, and say nothing about them: all of its time is taken to be down.
 proof-outside = Of the time for { $part }, { $time } lies outside the hours of its own promise.
 proof-concentrated = { $part } is counted in each { $period }. All that it allows may fall into { $worst }.
+proof-other-zone = { $part } is counted by the clocks of { $theirs }, this promise by those of { $mine }: { $count } of its periods touch { $worst }, and what each of them allows may fall into it.
 proof-rounded = Where an agreement says that results are rounded before they are compared, the times count that in.
-proof-case-recorded = In it, as much as the promise permits is recorded as { $exclusions }, at other times.
-proof-case-unrecorded = In it, nothing is recorded as { $exclusions }, not even what is down in its windows.
 proof-open = No case was found in which every supporting promise is kept and this one is not: it is not proven, and may hold all the same.
 proof-safe = What stands under the promise was not weighed to the end; the time stated is never exceeded, and may not be reached.
 
@@ -100,10 +114,17 @@ proof-named = { $agreement }: { $promise }
 proof-picture-title = { $promise }: { $service } { $bound }
 proof-picture-course-title = { $promise }: { $bound }
 proof-picture-budget = How long the promises under it let { $service } be down in { $period }, of { $time }
-proof-picture-slack = Allowed: { $allowed }; { $slack }
-proof-picture-told = { $state }: { $sum } = { $total }; allowed: { $allowed }; { $slack }
+proof-picture-slack = { $state ->
+   *[kept] Allowed: { $allowed }; { $slack }
+    [broken] Not kept. Allowed: { $allowed }; { $slack }
+    [open] Not proven: no case is known in which it is not kept. Allowed: { $allowed }; { $slack }
+}
+proof-picture-told = { $state }: { $sum }; allowed: { $allowed }; { $slack }
 proof-picture-together = together
-proof-picture-most = the most that can be down
+proof-picture-most = { $state ->
+   *[kept] the most that can be down
+    [open] not proven; never more than this
+}
 proof-picture-allowed = allowed: { $time }
 proof-picture-at-once = can be down together
 proof-picture-unpromised = not promised, taken as up
@@ -113,6 +134,7 @@ proof-picture-note = { $subject }: { $target }
 proof-picture-per = { $target } per { $period }
 proof-picture-here = promised here
 proof-picture-begins = The worst case begins { $start }, { $zone }; promised until { $due }, done by { $done }: { $verdict }
+proof-picture-begins-endless = The worst case begins { $start }, { $zone }; promised until { $due }: { $verdict }
 proof-picture-legend = Shaded: open hours. Filled: the clock runs. Outlined: it waits. Red: after the promise is due.
 proof-picture-due = promised until here
 proof-picture-clocks = { $way ->
@@ -120,6 +142,7 @@ proof-picture-clocks = { $way ->
     [back] clocks go back
 }
 proof-picture-step = { $step } until { $moment }
+proof-picture-endless = { $step } { $moment }
 
 short-day = { $value } d
 short-hour = { $value } h

@@ -33,6 +33,7 @@ graph-line = { $kind ->
     [under] kuuluu tasoon
     [relies] nojaa
     [cyclic] kulkee kehässä
+    [open] lupaa, mutta lupausta ei ole todistettu
     [broken] lupaa, mutta perusta ei riitä
 }
 graph-nothing = ei piirrettävää
@@ -105,7 +106,10 @@ graph-proof-tip = { $promise }: { $told }
 graph-proof-of = { $promise }, palvelu { $service }
 graph-proof-told = { $state }; { $used } / { $allowed }, { $slack } ({ $period })
 graph-proof-told-time = { $state }; pahimmassa tapauksessa { $spare }
-graph-proof-used = { $share } käytetty
+graph-proof-used = { $state ->
+   *[kept] { $share } käytetty
+    [open] enintään { $share } käytetty
+}
 graph-proof-lets = sallii katkoa { $time }, mikä on { $share } siitä, minkä { $promise } sallii
 graph-proof-budget = { $share } sallitusta
 graph-proof-budget-most = enintään { $share } sallitusta

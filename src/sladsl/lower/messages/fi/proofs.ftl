@@ -9,10 +9,15 @@ proof-state = { $state ->
     [open] ei todistettu
 }
 proof-left = { $time } jää jäljelle
-proof-too-much = { $time } liikaa
+proof-too-much = { $state ->
+   *[broken] { $time } liikaa
+    [open] enintään { $time } liikaa
+}
 proof-spare = { $time } pelivaraa
 proof-no-spare = ei pelivaraa
 proof-late = { $time } myöhässä
+proof-endless = ei valmis kymmenessä vuodessa
+proof-for-too-few = { $spare }, mutta vain osuudelle { $share } tapauksista
 
 column-proof-clause = Kohta
 column-proof-worst = Pahin tapaus
@@ -40,6 +45,7 @@ proof-expected-between = { $least } – { $most }
 proof-worst-period = Pahin jakso
 proof-period-counted = { $period }, josta lasketaan { $time }
 proof-rolling = { $length }, viimeinen päivä { $last }
+proof-trailing = { $length }, päättyen { $end }
 proof-worst-begins = Pahin alkuhetki
 proof-begins-in = { $moment }, aikavyöhyke { $zone }
 proof-moment = { $day } klo { $time }
@@ -50,10 +56,13 @@ proof-row-allowed = lupaus sallii
 proof-row-slack = { $state ->
    *[left] jää jäljelle
     [over] liikaa
+    [open] liikaa enintään
 }
 proof-row-nobody = ei kukaan
 proof-row-never = oletetaan toimivan aina
-proof-sum = { $sum } = { $total }; sallittu: { $allowed }; { $slack }.
+proof-sum = { $sum }; sallittu: { $allowed }; { $slack }.
+proof-sum-equals = { $sum } = { $total }
+proof-sum-more = { $count } muuta
 proof-sum-part = { $part } { $time }
 proof-sum-shortest = { $number ->
    *[two] lyhyempi seuraavista: { $parts }
@@ -71,19 +80,24 @@ proof-sum-tangle = { $parts }, niin kuin niitä tarvitaan yhdessä
 proof-part-named = { $component } ({ $agreement })
 
 proof-case-intro = Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään:
+proof-case-recorded = Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään ja muina aikoina on kirjattu tämän lupauksen ulkopuolelle niin paljon kuin se sallii (peruste: { $exclusions }):
+proof-case-unrecorded = Pahin tapaus, jossa jokainen tukeva lupaus silti pidetään eikä mitään ole kirjattu tämän lupauksen ulkopuolelle, ei edes ikkunoissa olevia katkoja (peruste: { $exclusions }):
 proof-case-down = Poissa käytöstä: { $component }
 proof-case-repeated = Poissa käytöstä: { $component }, ja yhtä kauan vielä { $more } kertaa, viimeksi alkaen { $last }
+proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään { $bound }, on yläraja, jolle ei löytynyt tapausta.
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
+proof-same-work = Oletetaan, että se, minkä tukevat lupaukset jättävät pois, jätetään pois myös tästä lupauksesta perusteella { $exclusions } ja että vain se, mikä katkaisee palvelun, kuluttaa sitä, mitä saa jättää pois.
+proof-short-ones = Oletetaan, etteivät katkot, jotka ovat liian lyhyitä laskettaviksi, seuraa toisiaan yhtäjaksoisesti.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
 proof-uncounted = Ajasta, joka koskee palvelua { $part }, { $time } on sellaista, jota sen oma lupaus ei laske mutta tämä laskee.
+proof-touched = Ajasta, joka koskee palvelua { $part }, { $work } on sellaista, jota sen oma lupaus ei laske; tässä lupauksessa jokainen aikaväli ({ $interval }), johon siitä osuu jotakin, katsotaan kokonaan huonoksi: { $time }.
 proof-shared = Ajasta, joka koskee palvelua { $part }, sen oma lupaus jättää laskematta vielä { $time } aikoina, joina palvelu voi olla poissa käytöstä muutenkin: se ei lisää mitään.
 proof-spread = Lupaus, joka koskee palvelua { $part }, lasketaan lyhyemmin aikavälein kuin tämä lupaus, ja yksikin huono aikaväli pilaa tässä kokonaisen pidemmän: se, minkä lupaus sallii, on luettu { $times }-kertaisena.
 proof-apart = Aikavälit, joina palvelua { $part } koskeva lupaus lasketaan, alkavat eri aikoina kuin tämän lupauksen aikavälit eivätkä kerro niistä mitään: palvelun katsotaan olevan poissa käytöstä koko ajan.
 proof-outside = Ajasta, joka koskee palvelua { $part }, { $time } on sen oman lupauksen ajan ulkopuolella.
 proof-concentrated = Lupaus, joka koskee palvelua { $part }, lasketaan { CASE($period, "every") }. Kaikki, minkä se sallii, voi osua samaan jaksoon ({ $worst }).
+proof-other-zone = Lupaus, joka koskee palvelua { $part }, lasketaan aikavyöhykkeen { $theirs } kellojen mukaan, tämä lupaus aikavyöhykkeen { $mine }: sen jaksoja osuu samaan jaksoon ({ $worst }) { $count }, ja siihen voi osua kaikki, minkä kukin niistä sallii.
 proof-rounded = Jos tulos sopimuksen mukaan pyöristetään ennen vertaamista, se on otettu ajoissa huomioon.
-proof-case-recorded = Siinä on kirjattu niin paljon kuin lupaus sallii perusteella { $exclusions }, muina aikoina.
-proof-case-unrecorded = Siinä ei ole kirjattu mitään perusteella { $exclusions }, ei edes sen ikkunoissa olevaa katkoa.
 proof-open = Ei löytynyt tapausta, jossa jokainen tukeva lupaus pitää mutta tämä ei: lupausta ei ole todistettu, mutta se voi silti pitää.
 proof-safe = Lupauksen perustaa ei ole punnittu loppuun asti; ilmoitettu aika ei koskaan ylity, mutta ei ehkä täytykään.
 
@@ -100,10 +114,17 @@ proof-named = { $agreement }: { $promise }
 proof-picture-title = { $promise }: { $service } { $bound }
 proof-picture-course-title = { $promise }: { $bound }
 proof-picture-budget = Kuinka kauan tukevat lupaukset sallivat palvelun olla poissa käytöstä: { $service }, { $period }, laskettavaa aikaa { $time }
-proof-picture-slack = Sallittu: { $allowed }; { $slack }
-proof-picture-told = { $state }: { $sum } = { $total }; sallittu: { $allowed }; { $slack }
+proof-picture-slack = { $state ->
+   *[kept] Sallittu: { $allowed }; { $slack }
+    [broken] Ei pidä. Sallittu: { $allowed }; { $slack }
+    [open] Ei todistettu: tapausta, jossa lupaus ei pidä, ei tunneta. Sallittu: { $allowed }; { $slack }
+}
+proof-picture-told = { $state }: { $sum }; sallittu: { $allowed }; { $slack }
 proof-picture-together = yhteensä
-proof-picture-most = pisin mahdollinen katko
+proof-picture-most = { $state ->
+   *[kept] pisin mahdollinen katko
+    [open] ei todistettu; ei koskaan enempää
+}
 proof-picture-allowed = sallittu: { $time }
 proof-picture-at-once = mahdollisia yhtä aikaa
 proof-picture-unpromised = ei luvattu, oletus: toimii
@@ -113,6 +134,7 @@ proof-picture-note = { $subject }: { $target }
 proof-picture-per = { $target }, { $period }
 proof-picture-here = luvattu tässä
 proof-picture-begins = Pahin tapaus alkaa { $start }, { $zone }; luvattu viimeistään { $due }, valmis viimeistään { $done }: { $verdict }
+proof-picture-begins-endless = Pahin tapaus alkaa { $start }, { $zone }; luvattu viimeistään { $due }: { $verdict }
 proof-picture-legend = Varjostettu: aukioloaika. Täysi palkki: aika kuluu. Ääriviiva: odotetaan. Punainen: luvatun ajan jälkeen.
 proof-picture-due = luvattu tähän mennessä
 proof-picture-clocks = { $way ->
@@ -120,6 +142,7 @@ proof-picture-clocks = { $way ->
     [back] kellot siirtyvät taaksepäin
 }
 proof-picture-step = { $step } viimeistään { $moment }
+proof-picture-endless = { $step } { $moment }
 
 short-day = { $value } vrk
 short-hour = { $value } h

@@ -1,0 +1,87 @@
+"""The proof of an availability in lines: the verdict, the sum, and why the figures are what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sladsl.compiler.open_days import OpenDays, kept_when, open_day_lines
+from sladsl.model.graph import knots
+from sladsl.model.supports import Supports
+from sladsl.prove.allowances import lost
+from sladsl.prove.availability import AvailabilityProof
+from sladsl.prove.remarks import remarks, shown_text
+from sladsl.prove.telling import (
+    assumptions,
+    expected_text,
+    name_of,
+    period_name,
+    safe_only,
+    share_at_most,
+    shares,
+    slack_text,
+    sum_text,
+    time_text,
+    verdict,
+    witness,
+)
+
+_SHARES = 8
+
+
+def availability_lines(
+    supports: Supports, proof: AvailabilityProof, without: Sequence[OpenDays] = ()
+) -> Iterator[str]:
+    """All of it; `without` are the days on which some of it is promised by nobody."""
+    guarantee = proof.guarantee
+    proven = time_text(proof.bound) if lost(guarantee).absolute else share_at_most(proof.guaranteed)
+    yield f"  proof of {guarantee.key} of {proof.service.key}: {_verdict(proof, without)}; proven {proven}"
+    for line in _reasons(supports, proof, without):
+        yield f"    {line.replace('`', '')}"
+
+
+def _verdict(proof: AvailabilityProof, without: Sequence[OpenDays]) -> str:
+    if not proof.kept:
+        return verdict(proof).upper()
+    told = f"kept{kept_when(proof.agreement, without)}"
+    if not proof.unpromised:
+        return told
+    return (
+        f"{told}, if {' and '.join(proof.unpromised)} never fail{'s' if len(proof.unpromised) == 1 else ''}"
+    )
+
+
+def _reasons(supports: Supports, proof: AvailabilityProof, without: Sequence[OpenDays]) -> Iterator[str]:
+    yield from open_day_lines(without)
+    yield from _circles(supports, proof)
+    yield sum_text(proof)
+    yield f"{slack_text(proof)}, in {period_name(proof)} of {time_text(proof.base)}"
+    if proof.allowed > 0:
+        parts = [f"{name_of(s.agreement, s.guarantee)} {share}" for s, share in shares(proof)]
+        more = [f"{len(parts) - _SHARES} more"] if len(parts) > _SHARES else []
+        yield f"of what is allowed: {', '.join([*parts[:_SHARES], *more])}"
+    yield from remarks(proof)
+    lines = witness(proof)
+    if lines:
+        yield f"a worst case: {'; '.join(lines)}"
+        yield from shown_text(proof)
+    if not lost(proof.guarantee).absolute:
+        yield expected_text(proof)
+    yield from safe_only(proof)
+    yield from assumptions(proof)
+
+
+def _circles(supports: Supports, proof: AvailabilityProof) -> Iterator[str]:
+    """Services under the promise that need themselves in the end: nothing is proven of those."""
+    needed, known = supports.needed((proof.service.key,)), supports.house.services
+    links = [
+        (key, each)
+        for key in needed
+        if key in known
+        for need in known[key].needs
+        for each in need.keys
+        if each in known
+    ]
+    for knot in knots(needed, links):
+        whom = "each other" if len(knot) > 1 else "itself"
+        need = "need" if len(knot) > 1 else "needs"
+        yield f"{' and '.join(knot)} {need} {whom} in the end: nothing can hold itself up"

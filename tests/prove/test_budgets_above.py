@@ -1,0 +1,246 @@
+"""Budgets of a promise that do not last for what is left out below: courses of outages played by hand."""
+
+from __future__ import annotations
+
+import pytest
+from proof_houses import proof_of, sla, uc
+
+from sladsl.evaluate.evaluate import result
+from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.results import State
+from sladsl.exact.intervals import Intervals, normalise, union
+from sladsl.prove.telling import assumptions
+from sladsl.records import record
+
+HOUR, DAY = 3600, 86_400
+FIRST = 1_769_904_000
+"""Sunday, 2026-02-01 00:00 UTC."""
+WINTER = "effective 2026-01-01 until 2026-03-31"
+SUNDAYS = "window Sun 00:00-24:00; at most"
+TWO = "service A\nservice B\nservice Web { needs A, B }\n"
+
+
+def at(day: int, hour: float = 0, hours: float = 4) -> tuple[int, int]:
+    """So many hours of a day of February; 0 and below are days of January."""
+    start = FIRST + (day - 1) * DAY + int(hour * HOUR)
+    return start, start + int(hours * HOUR)
+
+
+def deal(promise: str, exclusions: str) -> str:
+    return sla(f"guarantee g: {promise} {{ except {exclusions}; exact }}", WINTER)
+
+
+def contract(part: str, promise: str, body: str = "exact") -> str:
+    return uc(f"X{part}", f"guarantee g: {promise.replace(' of', f' of {part}', 1)} {{ {body} }}", WINTER)
+
+
+@record
+class Course:
+    """A house, and when its parts are down; nobody records anything. `breaks` says whether the promise breaks
+    in one of its periods."""
+
+    text: str
+    a: Intervals
+    b: Intervals = ()
+    breaks: bool = True
+
+
+WEEK = Course(
+    f"exclusion e {{ {SUNDAYS} 4 h per month }}\nexclusion w {{ window Sun 00:00-04:00 }}\n"
+    "service A\nservice Web { needs A }\n"
+    + contract("A", "down of <= 0 s per week", "except w; exact")
+    + deal("down of Web <= 0 s per week", "e"),
+    (at(8), at(15)),
+)
+EDGE = Course(
+    "exclusion e { window Mon-Sun 00:00-24:00; at most 1 h per week }\n"
+    "exclusion w { window Sat-Sun 00:00-24:00; at most 1 h per month }\n"
+    "service A\nservice Web { needs A }\n"
+    + contract("A", "down of <= 0 s per month", "except w; exact")
+    + deal("down of Web <= 0 s per month", "e"),
+    (at(0, 0, 1), at(1, 0, 1)),
+)
+ANOTHER = Course(
+    f"exclusion m {{ {SUNDAYS} 4 h per month }}\n{TWO}"
+    + contract("A", "down of <= 0 s per week", "except m; exact")
+    + contract("B", "down of <= 4 h per week")
+    + deal("down of Web <= 4 h per week", "m"),
+    (at(8),),
+    (at(1), at(8, 6)),
+)
+YEAR = Course(
+    f"exclusion m {{ {SUNDAYS} 8 h per year }}\n{TWO}"
+    + contract("A", "up of >= 100% per month", "except m; exact")
+    + contract("B", "up of >= 98.5% per month")
+    + deal("up of Web >= 98.5% per month", "m"),
+    (at(8, 0, 8),),
+    (at(-27, 0, 8), at(3, 6, 10)),
+)
+TWICE = Course(
+    f"exclusion e1 {{ {SUNDAYS} 4 h per month }}\nexclusion e2 {{ {SUNDAYS} 4 h per month }}\n"
+    f"exclusion w {{ window Sun 00:00-12:00; at most 4 h per month }}\n{TWO}"
+    + contract("A", "down of <= 0 s per month", "except w; exact")
+    + contract("B", "down of <= 0 s per month", "except w; exact")
+    + deal("down of Web <= 0 s per month", "e1, e2"),
+    (at(8),),
+    (at(8, 6),),
+)
+NAMES = Course(
+    f"exclusion e1 {{ {SUNDAYS} 4 h per month }}\nexclusion e2 {{ {SUNDAYS} 4 h per month }}\n{TWO}"
+    + contract("A", "down of <= 0 s per month", "except e1; exact")
+    + contract("B", "down of <= 0 s per month", "except e2; exact")
+    + deal("down of Web <= 0 s per month", "e1, e2"),
+    (at(8, 4),),
+    (at(15, 4),),
+)
+BRIEF = Course(
+    f"exclusion m {{ {SUNDAYS} 1 h per month }}\n{TWO}"
+    + contract("A", "down of <= 0 s per month", "except m; exact")
+    + contract("B", "down of <= 0 s per month", "exact; outages under 5 min do not count")
+    + deal("down of Web <= 0 s per month", "m; outages under 5 min do not count"),
+    (at(8, 0, 1),),
+    tuple(at(1, 1 + number / 3, 1 / 15) for number in range(15)),
+    breaks=False,
+)
+PARTS = Course(
+    "metric dw { better lower; value = time down; partial minutes do not count }\n"
+    f"exclusion m {{ {SUNDAYS} 1 h per month }}\n{TWO}"
+    + contract("A", "dw of <= 0 s per month", "except m; exact")
+    + contract("B", "dw of <= 0 s per month")
+    + deal("dw of Web <= 0 s per month", "m"),
+    (at(8, 0, 1),),
+    tuple((at(1)[0] + 60 * number + 1, at(1)[0] + 60 * number + 59) for number in range(600)),
+    breaks=False,
+)
+OVERLAP = Course(
+    'calendar P { zone "UTC"; open Mon-Sun 00:00-14:00 }\n'
+    'calendar Q { zone "UTC"; open Mon-Sun 10:00-24:00 }\n'
+    f"exclusion w {{ window Sun 10:00-14:00 }}\nexclusion none {{ at most 1 s per month }}\n{TWO}"
+    + uc(
+        "XA",
+        "guarantee p: down of A <= 0 s per month during P { except w; exact }\n"
+        "guarantee q: down of A <= 0 s per month during Q { exact }",
+        WINTER,
+    )
+    + contract("B", "down of <= 0 s per month", "except w; exact")
+    + deal("down of Web <= 15 h per month", "none"),
+    (),
+    (at(1, 10), at(8, 10), at(15, 10), at(22, 10)),
+)
+
+INSIDE = Course(
+    "exclusion e1 { window Sun 00:00-24:00 }\n"
+    "exclusion e2 { window Sun-Mon 00:00-24:00; at most 4 h per month }\n"
+    "exclusion w { window Mon 00:00-04:00; at most 4 h per month }\n"
+    "service A\nservice Web { needs A }\n"
+    + contract("A", "down of <= 0 s per month", "except e1, w; exact")
+    + deal("down of Web <= 0 s per month", "e1, e2"),
+    (at(1), at(2)),
+)
+BESIDE = Course(
+    INSIDE.text.replace("service A\nservice Web { needs A }\n", TWO).replace("except e1, w; ", "except w; ")
+    + contract("B", "down of <= 0 s per month", "except e1; exact"),
+    (at(2),),
+    (at(1),),
+)
+DAYS = Course(
+    f"exclusion m {{ {SUNDAYS} 1 days per month }}\n{TWO}"
+    + contract("A", "down of <= 0 s per month", "except m; exact")
+    + contract("B", "down of <= 0 s per month", "except m; exact")
+    + deal("down of Web <= 0 s per month", "m"),
+    (at(1),),
+    (at(8),),
+)
+TOUCHED = Course(
+    "metric iv { better higher; signals up; value = share of each 5 min where up; partial minutes count }\n"
+    f"exclusion e {{ {SUNDAYS} 5 min per month }}\n"
+    "exclusion w { window Sun 12:00-24:00; at most 5 min per month }\n"
+    "service A\nservice Web { needs A }\n"
+    + contract("A", "iv of >= 99.98% per month", "except w; exact")
+    + deal("iv of Web >= 99.98% per month", "e"),
+    (at(1, 0, 1 / 12), *(at(day, 12 + n / 12, 1 / 3600) for day in (1, 8) for n in range(144))),
+)
+
+
+@pytest.mark.parametrize(
+    "course",
+    [WEEK, EDGE, ANOTHER, YEAR, TWICE, NAMES, BRIEF, PARTS, OVERLAP, INSIDE, BESIDE, DAYS, TOUCHED],
+    ids=str.split("week edge another year twice names brief parts overlap inside beside days touched"),
+)
+def test_what_is_kept_stands_what_nobody_recorded(course: Course) -> None:
+    proof = proof_of(course.text)
+    cycle = proof.guarantee.period
+    assert cycle is not None
+    down = {"A": normalise(course.a), "B": normalise(course.b)}
+    every = union(*down.values())
+    reach = every[0][0], every[-1][1]
+    for support in (*proof.supports, *proof.besides):
+        theirs = support.guarantee.period
+        assert theirs is not None
+        (service,) = support.guarantee.services
+        facts = Facts({support.component: ServiceFacts(down=down[support.component])})
+        for period in theirs.between(*reach):
+            state = result(support.guarantee, support.agreement, service, facts, period, {}).state
+            assert state is State.MET
+    above = Facts({"Web": ServiceFacts(down=every)})
+    states = {
+        result(proof.guarantee, proof.agreement, proof.service, above, period, {}).state
+        for period in cycle.between(*reach)
+    }
+    assert (State.MISSED in states) is course.breaks
+    assert proof.kept is not course.breaks
+
+
+def test_a_window_does_not_hide_work_that_leaves_the_base_as_it_is() -> None:
+    """Twenty hours `v` and the other 76 of four Sundays `w`, of which the share is no share."""
+    text = (
+        f"exclusion w {{ window Sun 00:00-24:00 }}\nexclusion v {{ {SUNDAYS} 20 h per month }}\n"
+        "exclusion none { at most 1 s per month }\nservice A\nservice Web { needs A }\n"
+        + contract("A", "up of >= 90% per month", "except w; except v from downtime only; exact")
+        + deal("down of Web <= 154 h per month", "none")
+    ).replace(WINTER, "effective 2026-02-01 until 2026-02-28")
+    assert proof_of(text).bound == 96 * HOUR + (672 - 76) * HOUR / 10
+
+
+def test_budgets_of_several_months_excuse_each_their_own() -> None:
+    """Two suppliers with four hours a month each, of which the promise of a quarter leaves four out."""
+    text = (
+        "exclusion m { at most 4 h per month }\n"
+        + TWO
+        + contract("A", "down of <= 0 s per month", "except m; exact")
+        + contract("B", "down of <= 0 s per month", "except m; exact")
+        + deal("down of Web <= LIMIT h per quarter", "m")
+    )
+    assert proof_of(text.replace("LIMIT", "12", 1)).kept
+    proof = proof_of(text.replace("LIMIT", "11", 1))
+    assert proof.case
+    assert proof.bound == 12 * HOUR
+
+
+def test_work_may_lie_where_its_budget_above_does_not_suffice() -> None:
+    """Four hours of A on a Sunday, of which one is left out above, while B is promised on other days only."""
+    text = (
+        'calendar MoSa { zone "UTC"; open Mon-Sat 00:00-24:00 }\n'
+        f"exclusion e {{ {SUNDAYS} 1 h per month }}\n"
+        "exclusion w { window Sun-Mon 00:00-24:00; at most 4 h per month }\n"
+        "service A\nservice B\nservice Web { needs 1 of A, B }\n"
+        + contract("A", "down of <= 0 s per month", "except w; exact")
+        + uc("XB", "guarantee g: down of B <= 0 s per month during MoSa { exact }", WINTER)
+        + deal("down of Web <= LIMIT h per month", "e")
+    )
+    assert not proof_of(text.replace("LIMIT", "2")).kept
+    assert proof_of(text.replace("LIMIT", "4")).kept
+
+
+@pytest.mark.parametrize(("needs", "joined"), [("A, B", True), ("1 of A, B", False), ("A", False)])
+def test_short_outages_in_turn_are_taken_not_to_happen(needs: str, joined: bool) -> None:
+    brief = "exact; outages under 5 min do not count"
+    text = (
+        f"service A\nservice B\nservice Web {{ needs {needs} }}\n"
+        + contract("A", "down of <= 0 s per month", brief)
+        + (contract("B", "down of <= 0 s per month", brief) if "B" in needs else "")
+        + sla(f"guarantee g: down of Web <= 0 s per month {{ {brief} }}", WINTER)
+    )
+    proof = proof_of(text)
+    assert proof.kept
+    assert any("without a break" in line for line in assumptions(proof)) is joined
