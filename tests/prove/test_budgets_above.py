@@ -3,47 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from played_courses import HOUR, SUNDAYS, TWO, WINTER, Course, at, contract, deal, judge
 from proof_houses import proof_of, sla, uc
 
-from sladsl.evaluate.evaluate import result
-from sladsl.evaluate.facts import Facts, ServiceFacts
-from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, normalise, union
 from sladsl.prove.telling import assumptions
-from sladsl.records import record
-
-HOUR, DAY = 3600, 86_400
-FIRST = 1_769_904_000
-"""Sunday, 2026-02-01 00:00 UTC."""
-WINTER = "effective 2026-01-01 until 2026-03-31"
-SUNDAYS = "window Sun 00:00-24:00; at most"
-TWO = "service A\nservice B\nservice Web { needs A, B }\n"
-
-
-def at(day: int, hour: float = 0, hours: float = 4) -> tuple[int, int]:
-    """So many hours of a day of February; 0 and below are days of January."""
-    start = FIRST + (day - 1) * DAY + int(hour * HOUR)
-    return start, start + int(hours * HOUR)
-
-
-def deal(promise: str, exclusions: str) -> str:
-    return sla(f"guarantee g: {promise} {{ except {exclusions}; exact }}", WINTER)
-
-
-def contract(part: str, promise: str, body: str = "exact") -> str:
-    return uc(f"X{part}", f"guarantee g: {promise.replace(' of', f' of {part}', 1)} {{ {body} }}", WINTER)
-
-
-@record
-class Course:
-    """A house, and when its parts are down; nobody records anything. `breaks` says whether the promise breaks
-    in one of its periods."""
-
-    text: str
-    a: Intervals
-    b: Intervals = ()
-    breaks: bool = True
-
 
 WEEK = Course(
     f"exclusion e {{ {SUNDAYS} 4 h per month }}\nexclusion w {{ window Sun 00:00-04:00 }}\n"
@@ -168,27 +131,7 @@ TOUCHED = Course(
     ids=str.split("week edge another year twice names brief parts overlap inside beside days touched"),
 )
 def test_what_is_kept_stands_what_nobody_recorded(course: Course) -> None:
-    proof = proof_of(course.text)
-    cycle = proof.guarantee.period
-    assert cycle is not None
-    down = {"A": normalise(course.a), "B": normalise(course.b)}
-    every = union(*down.values())
-    reach = every[0][0], every[-1][1]
-    for support in (*proof.supports, *proof.besides):
-        theirs = support.guarantee.period
-        assert theirs is not None
-        (service,) = support.guarantee.services
-        facts = Facts({support.component: ServiceFacts(down=down[support.component])})
-        for period in theirs.between(*reach):
-            state = result(support.guarantee, support.agreement, service, facts, period, {}).state
-            assert state is State.MET
-    above = Facts({"Web": ServiceFacts(down=every)})
-    states = {
-        result(proof.guarantee, proof.agreement, proof.service, above, period, {}).state
-        for period in cycle.between(*reach)
-    }
-    assert (State.MISSED in states) is course.breaks
-    assert proof.kept is not course.breaks
+    judge(course)
 
 
 def test_a_window_does_not_hide_work_that_leaves_the_base_as_it_is() -> None:

@@ -195,21 +195,16 @@ def runs_of(pattern: tuple[bool, ...]) -> list[int]:
     return [len(list(run)) for down, run in groupby(turned) if down]
 
 
+def overlooking(metric: str, limit: int, how: str, name: str) -> Guarantee:
+    skip = f"outages {how} {limit} s do not count; " if limit else ""
+    return promise_of(f"{metric} of Web >= 99% per month {{ {skip}partial minutes count; exact }}", name)
+
+
 @settings(max_examples=60, deadline=None)
-@given(
-    below=st.integers(1, 9), above=st.integers(0, 9), up_to=st.booleans(), step=st.sampled_from((None, 60))
-)
-def test_what_is_overlooked_is_the_worst_pattern(
-    below: int, above: int, up_to: bool, step: int | None
-) -> None:
-    metric, length = ("up", 1) if step is None else ("one", step)
+@given(below=st.integers(1, 9), above=st.integers(0, 9), up_to=st.booleans())
+def test_what_is_overlooked_is_the_worst_pattern(below: int, above: int, up_to: bool) -> None:
     word = "up to" if up_to else "under"
-
-    def promise(name: str, limit: int, how: str) -> Guarantee:
-        skip = f"outages {how} {limit * length} s do not count; " if limit else ""
-        return promise_of(f"{metric} of Web >= 99% per month {{ {skip}partial minutes count; exact }}", name)
-
-    found = unseen(promise("A", above, "under"), promise("B", below, word))
+    found = unseen(overlooking("up", above, "under", "A"), overlooking("up", below, word, "B"))
     worst = Fraction(0)
     for size in range(1, 11):
         for pattern in product((False, True), repeat=size):
@@ -219,6 +214,16 @@ def test_what_is_overlooked_is_the_worst_pattern(
             if all(run <= below if up_to else run < below for run in runs):
                 worst = max(worst, Fraction(sum(run for run in runs if run >= above), size))
     assert (found.share if found is not None else Fraction(0)) == worst
+
+
+@given(below=st.integers(2, 9), above=st.integers(0, 9), up_to=st.booleans())
+def test_outages_a_second_apart_spoil_every_interval(below: int, above: int, up_to: bool) -> None:
+    """Whether an outage is short is told by its seconds, and one second up mends no interval."""
+    word = "up to" if up_to else "under"
+    lower = overlooking("one", below * 60, word, "B")
+    longest = below * 60 - (not up_to)
+    found = unseen(overlooking("one", above * 60, "under", "A"), lower)
+    assert (found.share if found is not None else 0) == (longest >= above * 60)
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_year_that_ends_today_may_hold_two_allowances() -> None:
     made = proof_of(_two(">= 99.9% per year", ">= 99.9% per trailing 365 days"))
     assert not made.kept
     assert made.bound == Fraction(1, 1000) * 86_400 * (365 + 366)
-    assert period_name(made).startswith("the 365 days to ")
+    assert period_name(made).startswith("the 365 days until ")
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.exact.ratio import Rounding
 from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.metrics import Formula, ShareOfIntervals, ShareOfTime, TimeInState
+from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.values import Ratio
-from sladsl.prove.counting import spread, unseen
+from sladsl.prove.counting import spread, unseen, whole_intervals
 from sladsl.prove.left_out import Extra, excluded_in_both, extras_of, told_once
 from sladsl.prove.limits import Piece
 from sladsl.records import record, replace
@@ -208,7 +208,7 @@ def allowance(
         if common and not loss.absolute and support.metric.denominator is None and part == period:
             base -= min(base, excluded_in_both(promise, support, upper, period, shared))
         shares.append((base * wider, Fraction(total(both))))
-    outside = intersection(_whole_intervals(outside, promise.metric.formula, period), counted)
+    outside = intersection(whole_intervals(outside, promise.metric.formula, period), counted)
     # What is left out of hours that are not its own anyway is no more time.
     inside = difference(counted, outside)
     found: Iterable[Extra] = extras_of(upper, promise, support, lower, period, inside, shared)
@@ -232,7 +232,7 @@ def _in_intervals(extra: Extra, formula: ShareOfIntervals, period: Period, count
         return replace(extra, seconds=min(Fraction(total(counted)), extra.seconds * many))
     pieces = []
     for piece in extra.pieces:
-        times = intersection(_whole_intervals(piece.times, formula, period), counted)
+        times = intersection(whole_intervals(piece.times, formula, period), counted)
         pieces.append(Piece(times, min(piece.seconds * many, Fraction(total(times)))))
     seconds = sum((piece.seconds for piece in pieces), Fraction(0))
     return replace(extra, seconds=seconds, pieces=tuple(pieces))
@@ -266,16 +266,6 @@ def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
         return True
     step = int(formula.interval.seconds)
     return all((part.start - period.start) % step == 0 for part in touched(cycle, period))
-
-
-def _whole_intervals(times: Intervals, formula: Formula | None, period: Period) -> Intervals:
-    """The intervals of a period, as a metric counts them, that share an instant with a set."""
-    if not isinstance(formula, ShareOfIntervals):
-        return times
-    step, first = int(formula.interval.seconds), period.start
-    return union(
-        tuple((first + (a - first) // step * step, first - (first - b) // step * step) for a, b in times)
-    )
 
 
 def base_of(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:

@@ -6,6 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.exact.durations import Duration
+from sladsl.exact.intervals import Intervals, union
+from sladsl.exact.periods import Period
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import (
     Aggregate,
@@ -14,6 +16,7 @@ from sladsl.model.metrics import (
     Compare,
     Condition,
     Constant,
+    Formula,
     Holds,
     MeanOver,
     Metric,
@@ -154,18 +157,33 @@ def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
     The outages are as long as the support overlooks, up to a second, and between two of them everything
     works for as short a time as they need to be two: a second.
     """
+    found = (_short_ones(promise, support), _parts(promise, support))
+    return max((each for each in found if each is not None), key=lambda each: each.share, default=None)
+
+
+def _short_ones(promise: Guarantee, support: Guarantee) -> Unseen | None:
+    """Outages that are too short for the support, and not for the promise."""
     below = support.switches.over(support.metric.switches)
     above = promise.switches.over(promise.metric.switches)
-    limit = below.short_outages
+    limit, mine, theirs = below.short_outages, _step(promise.metric), _step(support.metric)
+    steps = _most_steps(limit, inclusive=below.short_too) if limit is not None else 0
+    seen = steps
+    if mine is not None and theirs is not None and mine != theirs:
+        seen = (ceil(Fraction(steps - 1, mine)) + 1) * mine  # as many intervals above as it may touch
+    if limit is None or not steps or above.forgives(seen):
+        return None
+    cycle = steps + 1
+    if mine is None and above.partial is False:
+        cycle = ceil(Fraction(cycle, _MINUTE)) * _MINUTE
+    outages = _outages(limit, inclusive=below.short_too)
+    return Unseen(_share(steps, mine, above), outages, steps, cycle)
+
+
+def _parts(promise: Guarantee, support: Guarantee) -> Unseen | None:
+    """Parts of minutes, or of intervals, that only the promise counts."""
+    below = support.switches.over(support.metric.switches)
+    above = promise.switches.over(promise.metric.switches)
     mine, theirs = _step(promise.metric), _step(support.metric)
-    if limit is not None:
-        steps = _most_steps(limit, inclusive=below.short_too)
-        if steps and not above.forgives(steps):
-            cycle = steps + 1
-            if mine is None and above.partial is False:
-                cycle = ceil(Fraction(cycle, _MINUTE)) * _MINUTE
-            outages = _outages(limit, inclusive=below.short_too)
-            return Unseen(_share(steps, mine, above), outages, steps, cycle)
     if below.partial is not False:
         return None
     if theirs is not None:
@@ -187,6 +205,17 @@ def _parts_of_minutes(above: Switches) -> Unseen | None:
     if above.forgives(_MINUTE - 1):
         return Unseen(share, outages, longest, 2 * _MINUTE, 1)
     return Unseen(share, outages, _MINUTE - 1, _MINUTE)
+
+
+def whole_intervals(times: Intervals, formula: Formula | None, period: Period) -> Intervals:
+    """The intervals of a period, as a metric counts them, that share an instant with a set; the set where it
+    counts none."""
+    if not isinstance(formula, ShareOfIntervals):
+        return times
+    step, first = int(formula.interval.seconds), period.start
+    return union(
+        tuple((first + (a - first) // step * step, first - (first - b) // step * step) for a, b in times)
+    )
 
 
 def forgives_some(promise: Guarantee) -> bool:

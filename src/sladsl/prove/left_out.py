@@ -11,6 +11,7 @@ from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.metrics import ShareOfIntervals
+from sladsl.prove.counting import whole_intervals
 from sladsl.prove.limits import (
     Piece,
     has_limit,
@@ -149,14 +150,13 @@ def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: It
     counted = hours_of(promise, upper, period.start, period.end)
     wanted = set(keys) - set(promise.downtime_only)
     formula = promise.metric.formula
-    step = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else None
+    many = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(1)
     found = Fraction(0)
     for exclusion in promise.exclusions:
-        if exclusion.key not in wanted or not has_limit(exclusion):
-            continue
-        for piece in pieces_of(exclusion, upper, period, permitted(exclusion, upper, counted)):
-            whole = total(piece.times) + 2 * (step or 0) * len(piece.times)
-            found += min(piece.seconds * (step or 1), whole)
+        if exclusion.key in wanted and has_limit(exclusion):
+            for piece in pieces_of(exclusion, upper, period, permitted(exclusion, upper, counted)):
+                touched = intersection(whole_intervals(piece.times, formula, period), counted)
+                found += min(piece.seconds * many, Fraction(total(touched)))
     return found
 
 
@@ -208,9 +208,12 @@ def _beside(extra: Extra, others: Iterable[Piece]) -> Extra:
         return extra
     pieces = []
     for piece in extra.pieces:
-        inside = [each for each in others if piece.whole and not difference(each.times, piece.times)]
-        most = Fraction(total(union(*(each.times for each in inside))))
-        taken = min(most, sum((each.seconds for each in inside), Fraction(0)))
+        taken = Fraction(0)
+        known: Intervals = ()
+        for each in others if piece.whole else ():
+            if not difference(each.times, piece.times):
+                taken += min(each.seconds, Fraction(total(difference(each.times, known))))
+                known = union(known, each.times)
         pieces.append(replace(piece, seconds=piece.seconds - taken))
     seconds = sum((piece.seconds for piece in pieces), Fraction(0))
     return replace(extra, pieces=tuple(pieces), seconds=seconds)

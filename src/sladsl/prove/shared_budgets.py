@@ -52,17 +52,20 @@ class Excused:
         mine, left = self._pieces_of(every), self._pieces_of(once)
         for each in self.pieces:
             seconds = each.seconds
-            inside = [piece.seconds for piece in mine if not difference(piece.times, each.times)]
+            inside, still = _inside(mine, each.times), _inside(left, each.times)
             room = total(each.times) >= sum(inside, _NOTHING)
-            if self.own is not None and room and all(part == self.own for part in inside):
+            if room and inside == still and all(part == self.own for part in inside) and self.own is not None:
                 seconds = self.own  # what they use up before takes as much from theirs
-            most = (piece.seconds for piece in left if not difference(piece.times, each.times))
-            found += min(seconds, sum(most, _NOTHING))
+            found += min(seconds, sum(still, _NOTHING))
         return found
 
     def _pieces_of(self, supports: Iterable[Support]) -> list[Piece]:
         extras = (e for s in supports for e in s.allowance.extras if e.exclusion == self.exclusion)
         return [piece for extra in extras for piece in extra.pieces]
+
+
+def _inside(pieces: Iterable[Piece], times: Intervals) -> list[Fraction]:
+    return [piece.seconds for piece in pieces if not difference(piece.times, times)]
 
 
 class SharedBudgets:

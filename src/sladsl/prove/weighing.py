@@ -15,13 +15,13 @@ from weakref import WeakKeyDictionary
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import Intervals, difference, intersection
 from sladsl.exact.periods import DAY, Cycle, Kind, Period
-from sladsl.exact.structures.downtime import Longest
+from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import ROLLS, Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
+from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
@@ -307,11 +307,17 @@ class _Under:
             patience=self._patience,
             besides=besides,
         ).promised()
+        attained = _attained(supports) or whole.time < self._freely(supports)
         excused = excused_at_least(look.excused)
         if look.excused and adds_up(stands.structure, supports, whole.time):
             excused = excused_in_series(look.excused, every, supports)
         whole = replace(whole, time=max(Fraction(0), whole.time - excused))
-        return supports, whole, _attained(supports), besides, excused
+        return supports, whole, attained, besides, excused
+
+    def _freely(self, supports: tuple[Support, ...]) -> Fraction:
+        """How long the whole could be down were nothing but the promises to hold it back."""
+        budgets = promised_budgets(self._stands.unpromised, supports)
+        return longest_downtime(self._stands.structure, budgets).time
 
     def _tightest(
         self, key: str, promises: tuple[Promised, ...], look: _Look
