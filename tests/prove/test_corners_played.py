@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from played_courses import FIRST, HOUR, SUNDAYS, TWO, Course, at, contract, judge
-from proof_houses import sla, uc
+from proof_houses import proof_of, sla, uc
 
 ONE = "service A\nservice Web { needs A }\n"
 EITHER = "service A\nservice B\nservice Web { needs 1 of A, B }\n"
@@ -162,3 +162,15 @@ FIXED = Course(
 )
 def test_a_course_that_breaks_a_promise_is_not_overlooked(course: Course) -> None:
     judge(course)
+
+
+def test_the_little_that_is_left_of_a_day_may_be_lost() -> None:
+    """Nine and a half of ten hours are work of the service, and its part is down in the last half."""
+    text = (
+        'calendar Office { zone "UTC"; open Mon-Fri 08:00-18:00 }\n'
+        "exclusion planned { at most 10 h per week }\n"
+        + ONE
+        + uc("XA", "guarantee g: up of A >= 95% per day during Office { exact }")
+        + february("up of Web >= 95% per day during Office", "except planned; exact")
+    )
+    assert not proof_of(text).kept

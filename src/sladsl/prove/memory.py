@@ -89,7 +89,12 @@ class Memory:
             # What a share of a fixed time is taken of stays as it is.
             fixed = guarantee.metric.denominator is not None
             keys = [] if fixed else [exclusion.key for exclusion in guarantee.exclusions]
-            taken = min(base, most_excluded(guarantee, agreement, period, keys)) if keys else Fraction(0)
+            taken = Fraction(0)
+            if keys and base:
+                # A share of nothing is none: the worst is that the least is left.
+                formula = guarantee.metric.formula
+                least = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else 1
+                taken = min(base - min(base, least), most_excluded(guarantee, agreement, period, keys))
             found = self.frames[key] = Frame(base, taken)
         return found
 

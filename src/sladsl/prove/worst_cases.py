@@ -24,6 +24,7 @@ from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.replaying import excluded_at, replay, windows_above
 from sladsl.prove.rolling import pieces_apart
+from sladsl.prove.touching import touched
 from sladsl.records import record, replace
 
 _ROUNDS = 16
@@ -81,13 +82,23 @@ def search(proof: AvailabilityProof, patience: Patience, *, to_the_end: bool = F
 def _lesser(
     proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...], where: _Where
 ) -> Iterator[tuple[tuple[Support, ...], _Where]]:
-    """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
-    work that has a limit, or any; and where supports roll in pieces that no two of their periods share."""
+    """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; a little
+    work in many intervals; without work that has a limit, or any; and where supports roll in pieces that no
+    two of their periods share."""
     overlooked = _overlooked(proof, every)
     count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
     while overlooked is not None:
         short = _again(overlooked, proof.period, count)
         yield every, replace(where, only=short)
+        if len(short) < count:
+            break
+        count *= 4
+    step = whole_step(proof.guarantee, every)
+    count = ceil(proof.allowed / step) + 1 if step else 0
+    while step:
+        short = touched(proof, every, min(count, _SHORT))
+        if short:
+            yield every, replace(where, only=short)
         if len(short) < count:
             break
         count *= 4
