@@ -6,6 +6,8 @@ import pytest
 from played_courses import FIRST, HOUR, SUNDAYS, TWO, Course, at, contract, judge
 from proof_houses import proof_of, sla, uc
 
+from sladsl.prove.telling import assumptions
+
 ONE = "service A\nservice Web { needs A }\n"
 EITHER = "service A\nservice B\nservice Web { needs 1 of A, B }\n"
 FEBRUARY = "effective 2026-02-01 until 2026-02-28"
@@ -174,3 +176,14 @@ def test_the_little_that_is_left_of_a_day_may_be_lost() -> None:
         + february("up of Web >= 95% per day during Office", "except planned; exact")
     )
     assert not proof_of(text).kept
+
+
+def test_a_month_that_the_term_cuts_is_told() -> None:
+    """It is half as long, and a supplier may lose as much in it as in a whole one."""
+    text = (
+        ONE
+        + uc("XA", "guarantee g: up of A >= 99% per month { exact }", "effective 2026-01-01")
+        + sla("guarantee g: up of Web >= 99% per month { exact }", "effective 2026-02-15 until 2026-04-30")
+    )
+    (line,) = assumptions(proof_of(text))
+    assert line == "is about whole periods: 2026-02, which the term cuts, is not looked at"

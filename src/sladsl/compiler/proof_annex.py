@@ -8,6 +8,7 @@ from fractions import Fraction
 from sladsl.backends.proofs import budget, course
 from sladsl.backends.proofs.frame import IN_TEXT, LANES_IN_TEXT
 from sladsl.backends.proofs.words import ProofWords
+from sladsl.exact.periods import Kind
 from sladsl.lower.contract.groups import Group, groups
 from sladsl.lower.contract.pen import Pen, capitalised, reference
 from sladsl.lower.document import (
@@ -186,6 +187,11 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+        if proof.begun:
+            yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
+        cycle = proof.guarantee.period
+        if cycle is not None and cycle.kind is Kind.TRAILING:
+            yield pen.p("proof-trailing-looked-at")
         if proof.short_ones_join:
             yield pen.p("proof-short-ones")
         for support in proof.supports:

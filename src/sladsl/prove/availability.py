@@ -15,6 +15,7 @@ from sladsl.model.catalogue import Service
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counting import forgives_some
+from sladsl.prove.horizon import begun_periods
 from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.together import Together, may_miss, together
@@ -127,6 +128,11 @@ class AvailabilityProof:
             and any(forgives_some(each.guarantee) for each in (*self.supports, *self.besides))
             and any(fails(self.structure, every - {key}) for key in every)
         )
+
+    @property
+    def begun(self) -> tuple[Period, ...]:
+        """Periods that are not looked at, as the term of the agreement cuts them."""
+        return begun_periods(self.agreement, self.guarantee)
 
     @property
     def guaranteed(self) -> Fraction:

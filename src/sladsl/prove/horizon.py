@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from sladsl.exact import zones
-from sladsl.model.agreements import Agreement
+from sladsl.exact.periods import Kind, Period
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Supports, Term, overlap
 
 YEARS = 5
@@ -48,3 +49,18 @@ def instants(term: Term, zone: str, today: date | None = None, period: int = 0) 
     return zones.day_start(loaded, date.fromordinal(begin)), zones.day_start(
         loaded, date.fromordinal(end + 1)
     )
+
+
+def begun_periods(agreement: Agreement, guarantee: Guarantee) -> tuple[Period, ...]:
+    """The periods that the term of an agreement cuts; of periods that roll none are told."""
+    cycle, term = guarantee.period, agreement.effective
+    if cycle is None or term is None or cycle.kind in (Kind.ROLLING, Kind.TRAILING):
+        return ()
+    if guarantee.switches.over(guarantee.metric.switches).begun == "downtime":
+        return ()  # the rest of it is good
+    last = term.until + timedelta(days=1) if term.until is not None and term.renews is None else None
+    edges = (
+        zones.day_start(zones.load(agreement.zone), day) for day in (term.first, last) if day is not None
+    )
+    cut = ((edge, cycle.containing(edge)) for edge in edges)
+    return tuple(dict.fromkeys(period for edge, period in cut if period.start < edge))

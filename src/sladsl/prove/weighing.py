@@ -272,15 +272,18 @@ class _Under:
         return whole
 
     def _begins(self, cycle: Cycle, reach: tuple[int, int]) -> frozenset[int]:
-        """When a trailing period begins or ends where a time does in which a support does not count, or a
-        promise leaves something out."""
+        """When a trailing period begins or ends where a period of a support does, or a time in which it does
+        not count or a promise leaves something out; or has the end of such a period in its middle."""
         counted = hours_of(self._upper[1], self._upper[0], *reach)
         spans: list[tuple[int, int]] = []
         for agreement, guarantee in (self._upper, *self._every()):
             spans += difference(counted, hours_of(guarantee, agreement, *reach))
             for each in guarantee.exclusions:
                 spans += intersection(windows_of(each, agreement, *reach), counted)
-        return frozenset(edge - late for span in spans for edge in span for late in (0, cycle.days * DAY))
+            if guarantee.period is not None and guarantee.period.kind not in ROLLS:
+                spans += ((part.start, part.end) for part in guarantee.period.between(*reach))
+        length = cycle.days * DAY
+        return frozenset(edge - late for span in spans for edge in span for late in (0, length // 2, length))
 
     def _allowance(
         self, lower: Promised, period: Period, used_up: UsedUp, shared: frozenset[str]

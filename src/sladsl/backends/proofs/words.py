@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Kind
+from sladsl.exact.periods import Kind, Period
 from sladsl.exact.ratio import round_to
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower import values as v
@@ -153,6 +153,10 @@ class ProofWords:
             end = text(self.moment(proof.period.end, cycle.zone))
             return self.pen.plain("proof-trailing", length=length, end=end)
         return self.pen.plain("proof-rolling", length=length, last=text(named))
+
+    def named(self, period: Period) -> str:
+        """`February 2027`, of periods that do not overlap."""
+        return period_name(self.pen, period.label)
 
     def moment(self, instant: int, zone: str) -> str:
         """`Fri, 1 Oct 2027, 00:22:21`, in that zone."""
