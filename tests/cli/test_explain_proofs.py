@@ -58,7 +58,7 @@ def test_broken_files_are_not_explained(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_a_finding_is_explained_beside_broken_files(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = house().replace("99.9%", "99.9")
     assert explain(tmp_path, capsys, broken, what="SLA0601")[0] == 0

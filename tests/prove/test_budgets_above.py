@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from played_courses import HOUR, SUNDAYS, TWO, WINTER, Course, at, contract, deal, judge
-from proof_houses import proof_of, sla, uc
+from proof_houses import house_of, proof_of, sla, uc
 
-from sladsl.prove.telling import assumptions
+from sladsl.model.supports import Supports
+from sladsl.prove.proving import proofs
+from sladsl.prove.telling import assumptions, verdict
 
 WEEK = Course(
     f"exclusion e {{ {SUNDAYS} 4 h per month }}\nexclusion w {{ window Sun 00:00-04:00 }}\n"
@@ -187,3 +189,33 @@ def test_short_outages_in_turn_are_taken_not_to_happen(needs: str, joined: bool)
     proof = proof_of(text)
     assert proof.kept
     assert any("without a break" in line for line in assumptions(proof)) is joined
+
+
+@pytest.mark.parametrize("first", ["D1", "D2"])
+def test_what_was_proven_before_changes_nothing(first: str) -> None:
+    """D1 leaves out what both supports do; in D2 other work may use up its budget."""
+    both = (
+        f"exclusion m {{ {SUNDAYS} 4 h per month }}\nexclusion n {{ window Mon 02:00-03:00 }}\n{TWO}"
+        + contract("A", "down of <= 0 s per week", "except m; exact")
+        + contract("B", "down of <= 0 s per week", "except m; exact")
+        + deal("down of Web <= 4 h per week", "m").replace('sla Deal "Deal"', 'sla D1 "D1"')
+        + deal("down of Web <= 4 h per week", "m, n").replace('sla Deal "Deal"', 'sla D2 "D2"')
+    )
+    house = house_of(both)
+    supports = Supports(house)
+    order = [first, *({"D1", "D2"} - {first})]
+    found = {key: proofs(supports, house.agreements[key])[0].kept for key in order}
+    assert found == {"D1": True, "D2": False}
+
+
+def test_a_case_that_is_too_long_to_be_played_shows_nothing_that_is_left_out() -> None:
+    """Two hours of every month are left out above; the case of twelve supports by the day is not played."""
+    parts = [f"A{number}" for number in range(12)]
+    text = (
+        "exclusion e { window Sun 02:00-06:00; at most 2 h per month }\n"
+        + "".join(f"service {part}\n" for part in parts)
+        + f"service Web {{ needs {', '.join(parts)} }}\n"
+        + "".join(contract(part, "down of <= 0 s per day", "except e; exact") for part in parts)
+        + deal("down of Web <= 190 h per year", "e")
+    ).replace(WINTER, "effective 2026-01-01 until 2027-12-31")
+    assert verdict(proof_of(text)) == "not proven"

@@ -7,6 +7,7 @@ from played_courses import FIRST, HOUR, SUNDAYS, TWO, Course, at, contract, judg
 from proof_houses import proof_of, sla, uc
 
 from sladsl.prove.telling import assumptions
+from sladsl.rules.quality.short_outages import overlooked
 
 ONE = "service A\nservice Web { needs A }\n"
 EITHER = "service A\nservice B\nservice Web { needs 1 of A, B }\n"
@@ -187,3 +188,10 @@ def test_a_month_that_the_term_cuts_is_told() -> None:
     )
     (line,) = assumptions(proof_of(text))
     assert line == "is about whole periods: 2026-02, which the term cuts, is not looked at"
+
+
+def test_parts_of_long_outages_are_no_outages_of_their_own() -> None:
+    """Sixty outages of 358 seconds are four hours of whole minutes; no more than that is lost."""
+    proof = proof_of(PARTS_OF_LONGER.text.replace("<= 5 h", "<= 6 h"))
+    assert proof.is_open
+    assert not list(overlooked(proof))

@@ -164,7 +164,7 @@ def test_lines() -> None:
     ]
     few = lines_of("<= 3 h for 90% of tickets per month", "<= 4 h for 95% of tickets per month")
     assert few[:2] == [
-        "  proof of repair: NOT KEPT for enough cases, 1 h to spare in the worst case",
+        "  proof of repair: KEPT FOR TOO FEW CASES, 1 h to spare in the worst case",
         "    promised for 95% of tickets, proven for 90%",
     ]
 
@@ -173,7 +173,7 @@ def test_lines() -> None:
     ("language", "never", "few"),
     [
         ("en", "not done within ten years", "1 h to spare, but only for 90% of the cases"),
-        ("fi", "ei valmis kymmenessä vuodessa", "1 h pelivaraa, mutta vain osuudelle 90 % tapauksista"),
+        ("fi", "ei valmistu kymmenessä vuodessa", "1 h pelivaraa, mutta vain osassa tapauksista (90 %)"),
     ],
 )
 def test_words_and_pictures(language: str, never: str, few: str) -> None:

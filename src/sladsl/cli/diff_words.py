@@ -165,7 +165,10 @@ def slack_text(held: Held | None) -> str:
 
 def sign_text(standing: Standing) -> str:
     """The word that a promise is announced with."""
-    return "not proven" if standing.what == "open" else standing.what
+    return _SIGNS.get(standing.what, standing.what)
+
+
+_SIGNS = {"open": "not proven", "unproven": "unsupported"}
 
 
 def standing_text(standing: Standing) -> str:

@@ -189,7 +189,7 @@ def _broken(source: Source, problem: str) -> Diagnostic:
     number = min(int(line.group(1)), len(source.line_starts)) if line else last
     start = source.line_starts[number - 1]
     text = source.line(number)
-    quote = max(text.rfind('"'), text.rfind("'"))
+    quote = _open_quote(text)
     if any(sign in problem for sign in _NEVER_ENDS) and quote >= 0 and text[quote] * 3 not in text:
         return Diagnostic(
             catalogue.BAD_SETTING,
@@ -204,3 +204,9 @@ def _broken(source: Source, problem: str) -> Diagnostic:
         (Label(Span(source, start, start + len(text))),),
         help='settings are written as in `name = "Nordwind"` under a heading such as `[project]`',
     )
+
+
+def _open_quote(line: str) -> int:
+    """Where the text begins that a line leaves open; -1 where it leaves none open."""
+    texts = re.finditer(r'''"(?:\\.|[^"\\])*"|'[^']*'|#.*|(["'])''', line)
+    return next((found.start() for found in texts if found[1]), -1)

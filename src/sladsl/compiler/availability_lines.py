@@ -7,22 +7,17 @@ from collections.abc import Iterator, Sequence
 from sladsl.compiler.open_days import OpenDays, kept_when, open_day_lines
 from sladsl.model.graph import knots
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.remarks import remarks, shown_text
+from sladsl.prove.remarks import reasons
 from sladsl.prove.telling import (
-    assumptions,
-    expected_text,
     name_of,
     period_name,
-    safe_only,
-    share_at_most,
+    proven_text,
     shares,
     slack_text,
     sum_text,
     time_text,
     verdict,
-    witness,
 )
 
 _SHARES = 8
@@ -32,9 +27,8 @@ def availability_lines(
     supports: Supports, proof: AvailabilityProof, without: Sequence[OpenDays] = ()
 ) -> Iterator[str]:
     """All of it; `without` are the days on which some of it is promised by nobody."""
-    guarantee = proof.guarantee
-    proven = time_text(proof.bound) if lost(guarantee).absolute else share_at_most(proof.guaranteed)
-    yield f"  proof of {guarantee.key} of {proof.service.key}: {_verdict(proof, without)}; proven {proven}"
+    told = f"{_verdict(proof, without)}; proven {proven_text(proof)}"
+    yield f"  proof of {proof.guarantee.key} of {proof.service.key}: {told}"
     for line in _reasons(supports, proof, without):
         yield f"    {line.replace('`', '')}"
 
@@ -54,20 +48,13 @@ def _reasons(supports: Supports, proof: AvailabilityProof, without: Sequence[Ope
     yield from open_day_lines(without)
     yield from _circles(supports, proof)
     yield sum_text(proof)
-    yield f"{slack_text(proof)}, in {period_name(proof)} of {time_text(proof.base)}"
+    period = f", in {period_name(proof)} of {time_text(proof.base)}" if proof.allowed >= 0 else ""
+    yield f"{slack_text(proof)}{period}"
     if proof.allowed > 0:
         parts = [f"{name_of(s.agreement, s.guarantee)} {share}" for s, share in shares(proof)]
         more = [f"{len(parts) - _SHARES} more"] if len(parts) > _SHARES else []
         yield f"of what is allowed: {', '.join([*parts[:_SHARES], *more])}"
-    yield from remarks(proof)
-    lines = witness(proof)
-    if lines:
-        yield f"a worst case: {'; '.join(lines)}"
-        yield from shown_text(proof)
-    if not lost(proof.guarantee).absolute:
-        yield expected_text(proof)
-    yield from safe_only(proof)
-    yield from assumptions(proof)
+    yield from reasons(proof)
 
 
 def _circles(supports: Supports, proof: AvailabilityProof) -> Iterator[str]:

@@ -89,9 +89,7 @@ def remarks(found: Iterable[Proven], links: bool) -> Remarks:
         for proof in each.downtimes:
             key = here, f"service {proof.service.key}", proof.guarantee.key
             tip = f"{proof.guarantee.key}: {_told(proof, each.words)}"
-            state, share = _state(proof), _share(_used(proof), each.words)
-            used = each.words.pen.plain("graph-proof-used", state=state, share=text(share))
-            promises[key] = Remark(used, (tip,), state)
+            promises[key] = Remark(_used_text(proof, each.words), (tip,), _state(proof))
             for support in proof.supports:
                 _take(taken, support, proof, each.words)
     for key, shares in taken.items():
@@ -106,7 +104,7 @@ def _take(
     words: ProofWords,
 ) -> None:
     """Notes what a supporting promise takes of what the one above allows."""
-    if not proof.allowed:
+    if proof.allowed <= 0:
         return
     key = f"agreement {support.agreement.key}", f"service {support.component}", support.guarantee.key
     share = support.seconds / proof.allowed
@@ -135,9 +133,17 @@ def _state(proof: AvailabilityProof | TimeProof) -> State:
 
 def _used(proof: AvailabilityProof) -> Fraction:
     """How much of what is allowed the worst case takes; 1 where nothing is allowed and nothing taken."""
-    if not proof.allowed:
-        return Fraction(1 if not proof.bound else 10**6)
+    if proof.allowed <= 0:
+        return Fraction(1 if proof.bound == proof.allowed else 10**6)
     return proof.bound / proof.allowed
+
+
+def _used_text(proof: AvailabilityProof, words: ProofWords) -> str:
+    """`82% used`; where nothing is allowed, how much is too much."""
+    if proof.allowed <= 0 and proof.bound > proof.allowed:
+        return words.slack(proof)
+    share = _share(_used(proof), words)
+    return words.pen.plain("graph-proof-used", state=_state(proof), share=text(share))
 
 
 def _share(share: Fraction, words: ProofWords) -> str:
@@ -160,7 +166,7 @@ def _told(proof: AvailabilityProof | TimeProof, words: ProofWords) -> str:
     """`kept; 16 min 37.992 s of 20 min 14.424 s, 3 min 36.432 s left in February 2027`."""
     if isinstance(proof, TimeProof):
         return _say(words, "graph-proof-told-time", state=words.state(proof), spare=words.spare(proof))
-    used, allowed = words.time(proof.bound), words.time(proof.allowed)
+    used, allowed = words.time(proof.bound), words.allowed(proof)
     said = {"state": words.state(proof), "slack": words.slack(proof), "period": words.period(proof)}
     return _say(words, "graph-proof-told", used=used, allowed=allowed, **said)
 

@@ -131,7 +131,7 @@ class _Annex:
             pen.p(
                 "proof-sum",
                 sum=text(words.sum(proof)),
-                allowed=text(words.time(proof.allowed)),
+                allowed=text(words.allowed(proof)),
                 slack=text(words.slack(proof)),
             ),
             *self.remarks(proof),
@@ -147,11 +147,12 @@ class _Annex:
             nobody, never = pen.say("proof-row-nobody"), pen.say("proof-row-never")
             zero = text(words.time(Fraction(0)))
             rows.append((text(words.component(key)), nobody, never, zero, ()))
-        gap = proof.bound - proof.allowed
+        allowed = max(proof.allowed, Fraction(0))
+        gap = proof.bound - allowed
         state = "left" if gap <= 0 else "open" if proof.is_open else "over"
         for label, seconds in (
             (pen.say("proof-row-together"), proof.bound),
-            (pen.say("proof-row-allowed"), proof.allowed),
+            (pen.say("proof-row-allowed"), allowed),
             (pen.say("proof-row-slack", state=state), abs(gap)),
         ):
             time, share = text(words.time(seconds)), text(words.of_allowed(seconds, proof))
@@ -192,7 +193,7 @@ class _Annex:
         cycle = proof.guarantee.period
         if cycle is not None and cycle.kind is Kind.TRAILING:
             yield pen.p("proof-trailing-looked-at")
-        if proof.short_ones_join:
+        if proof.short_ones_could_join:
             yield pen.p("proof-short-ones")
         for support in proof.supports:
             part = text(words.part(support, proof))

@@ -15,10 +15,7 @@ from sladsl.model.supports import Supports
 from sladsl.prove.chains import TimeProof, idle_steps, time_proofs, worst_only
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.proving import proofs
-from sladsl.prove.telling import (
-    name_of,
-    time_text,
-)
+from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import late_text, shares_text, timeline_text
 from sladsl.rules.index import Index
 
@@ -26,16 +23,16 @@ from sladsl.rules.index import Index
 def proof_lines(
     house: House, agreement: Agreement, promise: str = "", today: date | None = None
 ) -> list[str]:
-    """What is proven of an agreement's promises, or of the one named; empty where nothing supports them."""
-    supports = Index(house, today)
-    without = without_support(supports, agreement)
+    """What is proven of an agreement's promises, or of the one named; empty where nothing index them."""
+    index = Index(house, today)
+    without = without_support(index, agreement)
     lines: list[str] = []
     told: set[int] = set()
-    for found in proofs(supports, agreement):
+    for found in proofs(index, agreement):
         told.add(id(found.guarantee))
         if _asked(found.guarantee.name, found.guarantee.key, promise):
-            lines += availability_lines(supports, found, without.get(id(found.guarantee), ()))
-    for late in worst_only(time_proofs(supports, agreement)):
+            lines += availability_lines(index, found, without.get(id(found.guarantee), ()))
+    for late in worst_only(time_proofs(index, agreement)):
         told.add(id(late.guarantee))
         if _asked(late.guarantee.name, late.guarantee.key, promise):
             lines += _of_time(late)
@@ -45,7 +42,7 @@ def proof_lines(
             lines.append(f"  proof of {guarantee.key}: NOT PROVEN")
             lines += (f"    {line}" for line in open_day_lines(without[id(guarantee)]))
         elif id(guarantee) not in told and _asked(guarantee.name, guarantee.key, promise):
-            lines += _of_no_time(supports, agreement, guarantee)
+            lines += _of_no_time(index, agreement, guarantee)
     return lines
 
 
@@ -90,9 +87,9 @@ def _asked(name: str, key: str, promise: str) -> bool:
 
 def _of_time(proof: TimeProof) -> Iterator[str]:
     spare = f"{_spare(proof)} to spare" if proof.in_time else late_text(proof)
-    state = "kept" if proof.kept else "NOT KEPT" if proof.for_enough else "NOT KEPT for enough cases"
+    state = "kept" if proof.kept else "KEPT FOR TOO FEW CASES" if proof.in_time else "NOT KEPT"
     yield f"  proof of {proof.guarantee.key}: {state}, {spare} in the worst case"
-    if not proof.for_enough:
+    if proof.in_time and not proof.for_enough:
         yield f"    {shares_text(proof)}"
     for line in _plain(timeline_text(proof)).split("; "):
         yield f"    {line}"

@@ -80,7 +80,7 @@ class Held:
     """Whether a promise is kept by what stands under it, with how many seconds to spare; and what is added
     up. `slack` is below nothing where it is too much, None where a case is not done within ten years. It is
     `open` where it is not proven, and no case was found that breaks it. `short` says for how few cases it is
-    kept, where that are too few."""
+    kept, where nothing is late and those are too few."""
 
     kept: bool
     slack: Fraction | None

@@ -184,7 +184,7 @@ def _of_times(supports: Supports, agreement: Agreement) -> Iterator[tuple[str, _
         key = proof.guarantee.key
         told = "" if proof.in_time else timeline_text(proof)
         slack = None if proof.worst.endless else Fraction(-proof.worst.by)
-        short = "" if proof.for_enough else shares_text(proof)
+        short = shares_text(proof) if proof.in_time and not proof.for_enough else ""
         held = Held(proof.kept, slack, told, proof.guarantee.target_span, short=short)
         again = proof.kept or key in late
         yield key, _Proven(held, () if again else (proof.guarantee,))

@@ -22,6 +22,8 @@ from sladsl.records import record, replace
 DAY = 86_400
 FARTHEST = 3_660 * DAY
 """How far a step may reach before it counts as never due: ten years, in seconds."""
+_FARTHER = 4
+"""How many times as far hours are looked up, where those known so far are not enough."""
 NEVER = 1 << 62
 
 
@@ -78,12 +80,17 @@ class DueTimes:
         return self.at(self.end - 1)
 
     @property
+    def always(self) -> bool:
+        """Whether it is due from every start."""
+        return self.pieces[-1].value != NEVER
+
+    @property
     def ever(self) -> DueTimes | None:
         """The same for the starts from which it is ever due: all before one from which it is not. None where
         there are none."""
-        last = self.pieces[-1]
-        if last.value != NEVER:
+        if self.always:
             return self
+        last = self.pieces[-1]
         return self.within(self.first, last.start) if last.start > self.first else None
 
 
@@ -148,7 +155,7 @@ def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals
         after = sum(b - max(a, end - 1) for a, b in hours if b > end - 1)
         if after >= seconds:
             return hours
-        reach *= 16
+        reach *= _FARTHER
     return _all_within_reach(calendar, first, end)
 
 
@@ -186,9 +193,9 @@ def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int
     reach = (14 * count + 60) * DAY
     while reach < FARTHEST:
         found = _working_days(calendar.intervals(first, end + reach), count, zone, first, end)
-        if found.ever is found:
+        if found.always:
             return found
-        reach *= 4
+        reach *= _FARTHER
     return _working_days(_all_within_reach(calendar, first, end), count, zone, first, end)
 
 

@@ -119,9 +119,9 @@ class AvailabilityProof:
         return same_work(self.guarantee, self.agreement, below, self.period)
 
     @property
-    def short_ones_join(self) -> bool:
-        """Whether outages that are too short for a support may follow others of other components and count
-        above, where short ones do not: not where no outage is longer than that of one component."""
+    def short_ones_could_join(self) -> bool:
+        """Whether outages too short to count could follow each other, of one component and then of another,
+        and come to one that counts above."""
         every = set(components(self.structure))
         return (
             forgives_some(self.guarantee)

@@ -267,7 +267,7 @@ def acts_on(guarantee: Guarantee, priority: Priority) -> bool:
 def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:
     """When a chain is done at the latest, for every start in [first, end); None where one is never done."""
     made = due_or_never_of_chain(part, first, end)
-    return made if made.ever is made else None
+    return made if made.always else None
 
 
 def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:

@@ -141,7 +141,8 @@ class Unseen:
     """The largest share of all time that may be lost, one outage after the other, without the support
     counting any of it, and in what outages.
 
-    For example in outages of `length` seconds, one every `cycle` seconds, the first `after` so many.
+    For example in outages of `length` seconds, one every `cycle` seconds, the first `after` so many. Where it
+    is part of outages that are counted, those do not come `alone`, and it is no more than that share.
     """
 
     share: Fraction
@@ -149,6 +150,7 @@ class Unseen:
     length: int
     cycle: int
     after: int = 0
+    alone: bool = True
 
 
 def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
@@ -166,45 +168,40 @@ def _short_ones(promise: Guarantee, support: Guarantee) -> Unseen | None:
     below = support.switches.over(support.metric.switches)
     above = promise.switches.over(promise.metric.switches)
     limit, mine, theirs = below.short_outages, _step(promise.metric), _step(support.metric)
-    steps = _most_steps(limit, inclusive=below.short_too) if limit is not None else 0
-    seen = steps
+    length = _longest_overlooked(limit, inclusive=below.short_too) if limit is not None else 0
+    seen = length
     if mine is not None and theirs is not None and mine != theirs:
-        seen = (ceil(Fraction(steps - 1, mine)) + 1) * mine  # as many intervals above as it may touch
-    if limit is None or not steps or above.forgives(seen):
+        seen = (ceil(Fraction(length - 1, mine)) + 1) * mine  # as many intervals above as it may touch
+    if limit is None or not length or above.forgives(seen):
         return None
-    cycle = steps + 1
+    cycle = length + 1
     if mine is None and above.partial is False:
         cycle = ceil(Fraction(cycle, _MINUTE)) * _MINUTE
     outages = _outages(limit, inclusive=below.short_too)
-    return Unseen(_share(steps, mine, above), outages, steps, cycle)
+    return Unseen(_share(length, mine, above), outages, length, cycle)
 
 
 def _parts(promise: Guarantee, support: Guarantee) -> Unseen | None:
-    """Parts of minutes, or of intervals, that only the promise counts."""
+    """Parts of minutes, or of intervals, that only the promise counts. Outages exist that are longer and have
+    no whole one in them, and in each of them one second up is enough."""
     below = support.switches.over(support.metric.switches)
     above = promise.switches.over(promise.metric.switches)
-    mine, theirs = _step(promise.metric), _step(support.metric)
-    if below.partial is not False:
+    step = _step(support.metric)
+    unit = step or _MINUTE
+    if below.partial is not False or above.partial is False or (step is None and above.partial is None):
         return None
-    if theirs is not None:
-        whole = mine is not None and above.partial is False
-        told = "intervals that are not down from end to end"
-        return None if whole else Unseen(Fraction(1), told, theirs - 1, theirs)
-    return _parts_of_minutes(above) if mine is None and above.partial is True else None
-
-
-def _parts_of_minutes(above: Switches) -> Unseen | None:
-    """What is overlooked of outages whose minutes only count whole. Longer ones without a whole minute in
-    them exist, and in each minute one second is enough."""
-    longest = 2 * _MINUTE - 2
+    whole = "a whole minute in them" if step is None else "an interval that is down from end to end"
+    longest = 2 * unit - 2
     if above.forgives(longest):
         assert above.short_outages is not None
         least = ceil(above.short_outages.seconds)
-        return Unseen(Fraction(longest, least), "the parts of minutes of longer outages", least, least + 1)
-    share, outages = Fraction(_MINUTE - 1, _MINUTE), "outages without a whole minute in them"
-    if above.forgives(_MINUTE - 1):
-        return Unseen(share, outages, longest, 2 * _MINUTE, 1)
-    return Unseen(share, outages, _MINUTE - 1, _MINUTE)
+        lost = longest if step is None else 2 * unit  # of an outage that is counted: what begins and ends it
+        share = min(Fraction(1), Fraction(lost, least))
+        return Unseen(share, "what begins and ends its outages", least, least, alone=False)
+    share = Fraction(unit - 1, unit) if step is None else Fraction(1)
+    if above.forgives(unit - 1):
+        return Unseen(share, f"outages without {whole}", longest, 2 * unit, 1)
+    return Unseen(share, f"outages without {whole}", unit - 1, unit)
 
 
 def whole_intervals(times: Intervals, formula: Formula | None, period: Period) -> Intervals:
@@ -230,18 +227,19 @@ def _step(metric: Metric) -> int | None:
     return int(formula.interval.seconds) if isinstance(formula, ShareOfIntervals) else None
 
 
-def _most_steps(limit: Duration, *, inclusive: bool) -> int:
-    """How many seconds the longest run has that is too short to count."""
+def _longest_overlooked(limit: Duration, *, inclusive: bool) -> int:
+    """How many seconds the longest outage has that is too short to count."""
     return floor(limit.seconds) if inclusive else ceil(limit.seconds) - 1
 
 
-def _share(steps: int, mine: int | None, above: Switches) -> Fraction:
+def _share(length: int, mine: int | None, above: Switches) -> Fraction:
     if mine is not None:
         return Fraction(1)  # a second up between two of them mends no interval
     if above.partial is False:
         # Only whole minutes count above, and of those the one in which a run ends does not.
-        steps //= _MINUTE
-    return Fraction(steps, steps + 1)
+        minutes = length // _MINUTE
+        return Fraction(minutes, minutes + 1)
+    return Fraction(length, length + 1)
 
 
 def _outages(limit: Duration, *, inclusive: bool) -> str:

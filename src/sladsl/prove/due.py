@@ -52,7 +52,7 @@ def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) 
     None where the clock may never get there. Pauses and excluded time are not in it: they move both ends.
     """
     made = due_or_never(guarantee, agreement, first, end)
-    return made if made.ever is made else None
+    return made if made.always else None
 
 
 def due_or_never(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes:
@@ -83,7 +83,7 @@ def _years(first: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _sampled(calendar: Calendar, zone: str, limit: TimeSpan | Deadline, first: int, end: int) -> DueTimes:
     made = _within_reach(calendar, zone, limit, first, end, _REACH)
-    return made if made.ever is made else _within_reach(calendar, zone, limit, first, end, FARTHEST)
+    return made if made.always else _within_reach(calendar, zone, limit, first, end, FARTHEST)
 
 
 def _within_reach(

@@ -151,13 +151,18 @@ def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: It
     wanted = set(keys) - set(promise.downtime_only)
     formula = promise.metric.formula
     many = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(1)
-    found = Fraction(0)
+    whole: Intervals = ()
+    limited: list[tuple[Intervals, Fraction]] = []
     for exclusion in promise.exclusions:
         if exclusion.key in wanted and has_limit(exclusion):
             for piece in pieces_of(exclusion, upper, period, permitted(exclusion, upper, counted)):
                 touched = intersection(whole_intervals(piece.times, formula, period), counted)
-                found += min(piece.seconds * many, Fraction(total(touched)))
-    return found
+                if piece.whole:
+                    whole = union(whole, touched)
+                else:
+                    limited.append((touched, piece.seconds * many))
+    rest = (min(seconds, Fraction(total(difference(times, whole)))) for times, seconds in limited)
+    return total(whole) + sum(rest, Fraction(0))
 
 
 def same_work(

@@ -9,13 +9,21 @@ from fractions import Fraction
 from sladsl.evaluate.base import hours_of
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.written import period_text
-from sladsl.prove.allowances import touched
+from sladsl.prove.allowances import lost, touched
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.left_out import Extra
 from sladsl.prove.limits import limit_in
 from sladsl.prove.replaying import counted_in_case
-from sladsl.prove.telling import name_of, period_name, time_text
+from sladsl.prove.telling import (
+    assumptions,
+    expected_text,
+    name_of,
+    period_name,
+    safe_only,
+    time_text,
+    witness,
+)
 from sladsl.records import replace
 
 _NAMED = 5
@@ -23,8 +31,27 @@ _NEAR = Fraction(99, 100)
 """A case that shows so much of the bound shows it."""
 
 
+def reasons(proof: AvailabilityProof) -> Iterator[str]:
+    """All that is said of a proof beside its sum: remarks, a worst case, what is expected and assumed."""
+    yield from remarks(proof)
+    case = case_text(proof)
+    if case:
+        yield case
+        yield from shown_text(proof)
+    if not lost(proof.guarantee).absolute:
+        yield expected_text(proof)
+    yield from assumptions(proof)
+    yield from safe_only(proof)
+
+
+def case_text(proof: AvailabilityProof) -> str:
+    """The worst case with its dates; nothing where none was found."""
+    lines = witness(proof)
+    return f"a worst case: {'; '.join(lines)}" if lines else ""
+
+
 def remarks(proof: AvailabilityProof) -> Iterator[str]:
-    """All of them."""
+    """Why the figures are what they are."""
     yield from uncounted(proof)
     yield from of_other_zones(proof)
     yield from concentrated(proof)

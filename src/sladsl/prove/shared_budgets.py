@@ -16,7 +16,7 @@ from sladsl.prove.budgets import Support
 from sladsl.prove.limits import Piece, begins_before, budget_in, left_for_sure, may_exceed, windows_beside
 from sladsl.records import record
 
-MANY = 4
+EXCLUSIONS = 4
 """So many exclusions are weighed against each other."""
 _NOTHING = Fraction(0)
 
@@ -36,7 +36,7 @@ class Excused:
         return union(*(piece.times for piece in self.pieces))
 
     @property
-    def seconds(self) -> tuple[str, tuple[Fraction, ...]]:
+    def lengths(self) -> tuple[str, tuple[Fraction, ...]]:
         """Its name, and how long in each period, whenever that is."""
         return self.exclusion, tuple(piece.seconds for piece in self.pieces)
 
@@ -84,7 +84,7 @@ class SharedBudgets:
     def choices(self, period: Period) -> Sequence[frozenset[str]]:
         """Every choice of the exclusions whose budget may be exceeded; all of them where these are many."""
         keys = [each.key for each in self._upper[1].exclusions if self._may_be_exceeded(each, period)]
-        if len(keys) > MANY:
+        if len(keys) > EXCLUSIONS:
             return [frozenset(keys)]
         return [frozenset(some) for count in range(len(keys) + 1) for some in combinations(keys, count)]
 
@@ -92,7 +92,7 @@ class SharedBudgets:
         """What these exclusions take out of the promise's downtime for sure, where there is more of it than
         that; of many nothing."""
         agreement, guarantee = self._upper
-        if not shared or len(shared) > MANY:
+        if not shared or len(shared) > EXCLUSIONS:
             return ()
         counted = clip(hours_of(guarantee, agreement, period.start, period.end), period.start, period.end)
         return tuple(

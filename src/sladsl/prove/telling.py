@@ -222,6 +222,11 @@ def expected_text(proof: AvailabilityProof) -> str:
     return f"expected, were all components to fail independently: {figure}"
 
 
+def proven_text(proof: AvailabilityProof) -> str:
+    """What is proven: a share that is no more, or the time for which the service may be down."""
+    return time_text(proof.bound) if lost(proof.guarantee).absolute else share_at_most(proof.guaranteed)
+
+
 def verdict(proof: AvailabilityProof) -> str:
     """`kept`, `not kept`, or `not proven` where no case was found that breaks the promise either."""
     return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
@@ -235,8 +240,8 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.same_work:
         grounds, service = _named(proof.same_work), proof.service.key
         yield (
-            f"assumes that what is left out below is left out of this promise, too, as {grounds}, and that "
-            f"only what takes `{service}` down uses up what may be left out"
+            f"assumes that work left out below counts as {grounds} here, too, and that only work which takes "
+            f"`{service}` down uses up its limit"
         )
     if proof.begun:
         cut = _and([period.label for period in proof.begun])
@@ -245,7 +250,7 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     cycle = proof.guarantee.period
     if cycle is not None and cycle.kind is Kind.TRAILING:
         yield "is about periods that begin or end at midnight, noon, or with hours, windows or periods below"
-    if proof.short_ones_join:
+    if proof.short_ones_could_join:
         yield "assumes that outages which are too short to count do not follow one another without a break"
 
 
@@ -272,7 +277,8 @@ def slack_text(proof: AvailabilityProof) -> str:
     if proof.allowed < 0:
         return "promised: more than 100%, which nothing can keep"
     gap = proof.bound - proof.allowed
-    verdict = f"{time_text(gap)} too much" if gap > 0 else f"{time_text(-gap)} left"
+    most = "up to " if proof.is_open else ""
+    verdict = f"{most}{time_text(gap)} too much" if gap > 0 else f"{time_text(-gap)} left"
     return f"promised: at most {time_text(proof.allowed)}: {verdict}"
 
 

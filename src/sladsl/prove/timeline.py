@@ -17,7 +17,6 @@ from sladsl.records import record
 
 ENDLESS = "not done within ten years"
 """Of a case that takes longer than is looked at."""
-_YEAR = 366 * 86_400
 
 
 @record
@@ -107,11 +106,14 @@ def last_open_text(proof: TimeProof) -> str:
     for leg in endless:
         assert leg.step is not None
         hours = limited_hours(leg.step.guarantee, leg.step.agreement)
-        far = leg.start + FARTHEST
-        found = hours.instants.intervals(proof.first, far) if hours is not None else ()
-        if hours is not None and (not found or found[-1][1] < far - _YEAR):
-            if not found:
-                return f"`{hours.key}` does not open within ten years"
-            last = clock_text(found[-1][1], proof.agreement.zone)
-            return f"`{hours.key}` closes {last}, and does not open again within ten years"
+        if hours is None:
+            continue
+        zone, far = proof.agreement.zone, leg.start + FARTHEST
+        found = hours.instants.intervals(proof.first, far)
+        if not found:
+            return f"`{hours.key}` does not open within ten years"
+        last = found[-1][1]
+        if last < far:
+            until = clock_text(far, zone)
+            return f"`{hours.key}` closes {clock_text(last, zone)}, and is not open again before {until}"
     return ""

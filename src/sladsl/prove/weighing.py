@@ -36,7 +36,7 @@ from sladsl.prove.shared_budgets import (
 from sladsl.prove.together import adds_up, together
 from sladsl.records import field, record, replace
 
-MANY = 4
+PROMISES = 4
 """So many promises about one component are weighed against each other."""
 WORK = 15_000_000
 """So many steps are taken where it matters when components are down, in all periods together."""
@@ -143,7 +143,7 @@ def weighed(
             looks = known.looks[under.way, under.ways, reach] = tuple(under.looks(reach))
         made: list[Weighed] = []
         for look in looks:
-            key = (service, ids, look.numbers, tuple(each.seconds for each in look.excused))
+            key = (service, ids, look.numbers, look.excused)
             laid = known.laid.get(key)
             if laid is None:
                 laid = known.laid[key] = under.lay(look)
@@ -223,7 +223,7 @@ class _Under:
         self._memory, self._upper, self._stands = memory, upper, stands
         self._patience = Patience(WORK)
         self.promised: Mapping[str, tuple[Promised, ...]] = {
-            key: each[:MANY] for key, each in stands.promised.items()
+            key: each[:PROMISES] for key, each in stands.promised.items()
         }
         self.way: Way = memory.way_of(*upper)
         self.ways: tuple[Way, ...] = tuple(memory.way_of(*each) for each in self._every())
@@ -241,19 +241,20 @@ class _Under:
             # Of several supports, or of several of its periods, not all are of less for what is left out.
             alone = [g.period for _, g in self._every()] == [self._upper[1].period]
             far: UsedUp = "both" if alone else "above"
-            mine = period.start if self._differ() else 0
+            apart = period.start if self._differ() else 0
             ways += ((far, some) for some in self._shared.choices(period))
             for used_up, shared in ways:
                 base = frame.base - frame.taken if used_up else frame.base
                 numbers = tuple(self._allowance(each, period, used_up, shared)[0] for each in self._every())
                 excused = self._shared.excused(period, shared)
-                key = (frame.base, base, numbers, tuple(each.seconds for each in excused), mine)
+                key = (frame.base, base, numbers, tuple(each.lengths for each in excused), apart)
                 if key not in seen:
                     seen.add(key)
                     yield _Look(period, used_up, frame.base, base, numbers, shared, excused)
 
     def _differ(self) -> bool:
-        """Whether periods in which supports allow as much may differ: hours meet periods that roll."""
+        """Whether periods in which supports allow as much may differ once periods that roll are counted in:
+        where hours are limited these are of different lengths."""
         every = (self._upper, *self._every())
         rolls = any(g.period is not None and g.period.kind in ROLLS for _, g in every[1:])
         return rolls and any(limited_hours(g, a) is not None for a, g in every)
@@ -299,7 +300,7 @@ class _Under:
         besides = tuple(support for _, others in found for support in others)
         stands = self._stands
         single = {key for key, each in self.promised.items() if len(each) == 1}
-        every, supports = supports, counted_once(stands.structure, supports, stands.unpromised, single)
+        uncut, supports = supports, counted_once(stands.structure, supports, stands.unpromised, single)
 
         whole = together(
             stands.structure,
@@ -313,7 +314,7 @@ class _Under:
         attained = _attained(supports) or whole.time < self._freely(supports)
         excused = excused_at_least(look.excused)
         if look.excused and adds_up(stands.structure, supports, whole.time):
-            excused = excused_in_series(look.excused, every, supports)
+            excused = excused_in_series(look.excused, uncut, supports)
         whole = replace(whole, time=max(Fraction(0), whole.time - excused))
         return supports, whole, attained, besides, excused
 

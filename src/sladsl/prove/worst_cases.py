@@ -20,7 +20,7 @@ from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.coinciding import Rolled, coinciding
-from sladsl.prove.counting import Unseen, unseen
+from sladsl.prove.counting import Unseen, forgives_some, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.replaying import excluded_at, replay, windows_above
 from sladsl.prove.rolling import pieces_apart
@@ -82,23 +82,14 @@ def search(proof: AvailabilityProof, patience: Patience, *, to_the_end: bool = F
 def _lesser(
     proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...], where: _Where
 ) -> Iterator[tuple[tuple[Support, ...], _Where]]:
-    """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; a little
-    work in many intervals; without work that has a limit, or any; and where supports roll in pieces that no
-    two of their periods share."""
+    """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
+    work that has a limit, or any; where supports roll in pieces that no two of their periods share; and a
+    little work in many intervals."""
     overlooked = _overlooked(proof, every)
     count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
     while overlooked is not None:
         short = _again(overlooked, proof.period, count)
         yield every, replace(where, only=short)
-        if len(short) < count:
-            break
-        count *= 4
-    step = whole_step(proof.guarantee, every)
-    count = ceil(proof.allowed / step) + 1 if step else 0
-    while step:
-        short = touched(proof, every, min(count, _SHORT))
-        if short:
-            yield every, replace(where, only=short)
         if len(short) < count:
             break
         count *= 4
@@ -112,6 +103,15 @@ def _lesser(
         pieces, rolled = pieces_apart(counted, proof.period)
         for supports in less:
             yield supports, replace(where, only=pieces, rolled=rolled)
+    step = whole_step(proof.guarantee, every)
+    count = ceil(proof.allowed / step) + 1 if step else 0
+    while step:
+        short = touched(proof, every, min(count, _SHORT))
+        if short:
+            yield every, replace(where, only=short)
+        if len(short) < count:
+            break
+        count *= 4
 
 
 @record
@@ -161,8 +161,9 @@ def _played(
             return Search(NO_CASE, bound, not rolls, tuple(rolled.items()))
         played = replay(proof, supports, laid.seconds, where.recorded)
         if played is None:
-            # Periods that stand still are kept by how it is laid out.
-            sure = laid.suffices and not rolls and where.only is None
+            # Periods that stand still are kept by how it is laid out, and all of it counts above.
+            plain = not proof.shared and not forgives_some(proof.guarantee)
+            sure = laid.suffices and not rolls and where.only is None and plain
             return Search(laid.case if sure else NO_CASE, bound, sure, tuple(rolled.items()))
         patience.left -= _PER_RESULT * played.results
         if not played.missed:
@@ -311,7 +312,11 @@ def _begun(
 def _overlooked(proof: AvailabilityProof, supports: Iterable[Support]) -> Unseen | None:
     """Of the outages that supports do not count the shortest."""
     found = (unseen(proof.guarantee, support.guarantee) for support in supports)
-    return min((each for each in found if each is not None), key=lambda each: each.length, default=None)
+    return min(
+        (each for each in found if each is not None and each.alone),
+        key=lambda each: each.length,
+        default=None,
+    )
 
 
 def _again(outages: Unseen, period: Period, count: int) -> Intervals:

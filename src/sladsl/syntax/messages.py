@@ -106,17 +106,15 @@ def round_the_clock(source: Source, first: Tok, last: Tok, opening: bool) -> Dia
     )
 
 
-def no_week(source: Source, first: Tok, last: Tok) -> Diagnostic:
-    """What stands beside the days of a window and is none of the words for a week of the month."""
-    span = _span(source, first, last)
+def no_week(source: Source, toks: Sequence[Tok], first: int, last: int) -> Diagnostic:
+    """What stands beside the days of a window, and is no week of the month or stands behind the day."""
+    span = _span(source, toks[first], toks[last])
     *most, final = (f"`{word}`" for word in WEEKS)
-    said = "stands before the days" if span.text in WEEKS else "names no week of the month"
-    return Diagnostic(
-        catalogue.UNEXPECTED_TEXT,
-        f"`{span.text}` {said}",
-        (Label(span),),
-        help=f"write {', '.join(most)} or {final} before the days; for every week name only the days",
-    )
+    said = "names no week of the month"
+    way_out = f"write {', '.join(most)} or {final} before the days; for every week name only the days"
+    if span.text in WEEKS:
+        said, way_out = "belongs before the days", f"write `{span.text} {toks[first - 1].text}`"
+    return Diagnostic(catalogue.UNEXPECTED_TEXT, f"`{span.text}` {said}", (Label(span),), help=way_out)
 
 
 def too_deep(source: Source, tok: Tok, limit: int) -> Diagnostic:

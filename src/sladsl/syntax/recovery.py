@@ -177,7 +177,7 @@ class _Mender:
         place = place_of(self.toks, at)
         week = wrong_week(self.toks, at, place.first)
         if week is not None:
-            self.say(messages.no_week(self.source, self.toks[week[0]], self.toks[week[1]]), at)
+            self.say(messages.no_week(self.source, self.toks, *week), at)
             del self.toks[week[0] : week[1] + 1]
             return week[0]
         explained = self.explain(at, place)

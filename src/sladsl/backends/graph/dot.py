@@ -19,7 +19,7 @@ _LINE = {
 _STATE = {"open": 'color="#c26a00" fontcolor="#8f4e00"', "broken": 'color="#c62828" fontcolor="#b3261e"'}
 _LOOK = {
     **_LINE,
-    **_STATE,
+    "broken": _STATE["broken"],
     "open": f"{_STATE['open']} penwidth=2 style=dashed",
     "cyclic": 'color="#c62828" penwidth=2.5',
 }

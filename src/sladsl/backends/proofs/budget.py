@@ -59,13 +59,13 @@ def description(proof: AvailabilityProof, words: ProofWords) -> str:
         "proof-picture-told",
         state=inline(words.state(proof)),
         sum=inline(words.sum(proof)),
-        allowed=inline(words.time(proof.allowed)),
+        allowed=inline(words.allowed(proof)),
         slack=inline(words.slack(proof)),
     )
 
 
 def _slack(proof: AvailabilityProof, words: ProofWords) -> str:
-    allowed = inline(words.time(proof.allowed))
+    allowed = inline(words.allowed(proof))
     slack, state = inline(words.slack(proof)), words.standing(proof)
     return words.pen.plain("proof-picture-slack", state=state, allowed=allowed, slack=slack)
 
@@ -85,7 +85,7 @@ class _Picture:
     ) -> None:
         self.proof, self.words, self.paper, self.rows = proof, words, paper, rows
         self.most = _scale(proof, rows)
-        self.limit = self._x(proof.allowed)
+        self.limit = self._x(max(proof.allowed, Fraction(0)))
         pen, state = words.pen, words.standing(proof)
         self.over = "doubt" if proof.is_open else "over"
         self.sum = pen.plain("proof-picture-together"), pen.plain("proof-picture-most", state=state)
@@ -119,7 +119,7 @@ class _Picture:
         yield bar("left", self._x(proof.bound), self.limit, y, _BAR)
         yield from self._split("whole", Fraction(0), proof.bound, y)
         yield self._said("name on", max(proof.bound, proof.allowed), proof.bound, y)
-        said = self.words.pen.plain("proof-picture-allowed", time=inline(self.words.time(proof.allowed)))
+        said = self.words.pen.plain("proof-picture-allowed", time=inline(self.words.allowed(proof)))
         near_end = self.limit + measure(said, 12, bold=True) // 2 > paper.width - paper.right // 2
         anchor = "end" if near_end else "middle"
         yield text("limit-text", str(int(self.limit)), self.bottom + 18, said, anchor)

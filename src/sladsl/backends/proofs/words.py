@@ -97,9 +97,13 @@ class ProofWords:
         scale = 10 ** (_PLACES + 2)
         return self.pen.written(v.Percent(Fraction(ceil(share * scale), scale)))
 
+    def allowed(self, proof: AvailabilityProof) -> str:
+        """The time that a promise allows; no time where more than 100% is promised."""
+        return self.time(max(proof.allowed, Fraction(0)))
+
     def of_allowed(self, seconds: Fraction, proof: AvailabilityProof) -> str:
         """The share that a time has in what is allowed, to a tenth of a percent; a dash where nothing is."""
-        if not proof.allowed:
+        if proof.allowed <= 0:
             return "–"
         return self.pen.written(v.Percent(round_to(seconds / proof.allowed, 3), 1))
 
@@ -184,16 +188,18 @@ class ProofWords:
 
     def slack(self, proof: AvailabilityProof) -> str:
         """`3 min 36.432 s left`, or how much is too much; up to so much where that is not proven."""
+        if proof.allowed < 0:
+            return self.pen.plain("proof-over-all")
         gap = proof.bound - proof.allowed
         if gap > 0:
             return self.pen.plain("proof-too-much", state=self.standing(proof), time=text(self.time(gap)))
         return self.pen.plain("proof-left", time=text(self.time(-gap)))
 
     def spare(self, proof: TimeProof) -> str:
-        """`15 min to spare`, or by how much the worst case is late; and for which share of cases, where that
-        is too few."""
+        """`15 min to spare`, or by how much the worst case is late; and for which share of cases it is in
+        time, where that is too few."""
         spare = self._spare(proof)
-        if proof.for_enough:
+        if proof.for_enough or not proof.in_time:
             return spare
         share = self.at_most(proof.share)
         return self.pen.plain("proof-for-too-few", spare=text(spare), share=text(share))

@@ -58,8 +58,8 @@ def _wrong(agreement: Agreement, exclusion: Exclusion, window: Window, span: Spa
             catalogue.IDLE_WINDOW,
             f"this window of `{exclusion.key}` never comes: the clocks of {agreement.zone} are set forward "
             "over it",
-            (Label(span, "no clock reads this"), Label(headline(agreement.span), "uses it")),
-            help="write hours that there are on that day, or another day",
+            (Label(span, "this hour is skipped"), Label(headline(agreement.span), "uses it")),
+            help="name hours that exist on that day, or another day",
         )
     term = lasting(agreement)
     if overlap(days, term) is not None:

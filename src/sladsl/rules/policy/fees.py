@@ -50,7 +50,7 @@ CHECK = Joined("fees of house rules", (FeesKnown,), facts, conclude)
 
 def _finding(rule: FeesKnown, known: list[str]) -> Diagnostic:
     near = nearest(rule.wanted, known)
-    fees = listed([name for name in known if name], "or")
+    fees = listed(known, "or")
     return Diagnostic(
         catalogue.FEE_EXISTS,
         f"`{rule.policy}` limits credits to a share of `{rule.wanted}`, and no agreement that it is for has "

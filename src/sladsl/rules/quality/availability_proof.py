@@ -12,19 +12,17 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repairs, repairs
 from sladsl.prove.proving import proofs
-from sladsl.prove.remarks import remarks, shown_text
+from sladsl.prove.remarks import case_text, reasons
 from sladsl.prove.telling import (
     assumptions,
-    expected_text,
     name_of,
     period_name,
+    proven_text,
     repair_text,
     safe_only,
-    share_at_most,
     slack_text,
     sum_text,
     time_text,
-    witness,
 )
 from sladsl.rules.calendars.proof_gaps import causes
 from sladsl.rules.index import Index
@@ -57,20 +55,11 @@ def _broken(index: Index, proof: AvailabilityProof) -> Diagnostic:
     absolute = lost(guarantee).absolute
     more = "" if proof.reached else "less than " if absolute else "more than "
     total = f"in {period_name(proof)}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
-    notes = [total, *_others(proof), *remarks(proof)]
-    lines = witness(proof)
-    case = f"a worst case: {'; '.join(lines)}"
-    if lines:
-        notes += (case, *shown_text(proof))
-    if not absolute:
-        notes.append(expected_text(proof))
-    notes += assumptions(proof)
-    notes += safe_only(proof)
     found = repairs(proof)
     return Diagnostic(
         catalogue.AVAILABILITY_PROOF,
         f"`{proof.agreement.key}` promises {more}{_promised(guarantee)} of `{proof.service.key}`"
-        f"{period_text(guarantee.period)}, and what supports it {_proves(proof)} {_proven(proof)}",
+        f"{period_text(guarantee.period)}, and what supports it {_proves(proof)} {proven_text(proof)}",
         (
             Label(guarantee.target_span, "promised here"),
             *(
@@ -78,19 +67,15 @@ def _broken(index: Index, proof: AvailabilityProof) -> Diagnostic:
                 for s in proof.supports[:_LABELS]
             ),
         ),
-        tuple(notes),
+        (total, *_others(proof), *reasons(proof)),
         help=_help(index, proof, found),
         fix=repairing(found.ways),
-        exhibits=tuple(exhibits(proof, total, case)),
+        exhibits=tuple(exhibits(proof, total, case_text(proof))),
     )
 
 
 def _proves(proof: AvailabilityProof) -> str:
     return "is only known to prove" if proof.is_open else "proves only"
-
-
-def _proven(proof: AvailabilityProof) -> str:
-    return time_text(proof.bound) if lost(proof.guarantee).absolute else share_at_most(proof.guaranteed)
 
 
 def _promised(guarantee: Guarantee) -> str:
@@ -132,8 +117,8 @@ def _weaker(proof: AvailabilityProof) -> list[str]:
     if not absolute and not proof.guaranteed:
         return []
     if proof.reached or proof.bound > proof.allowed:
-        return [f"promise no more than {_proven(proof)}"]
-    return [f"promise {'at most' if absolute else 'at least'} {_proven(proof)} instead"]
+        return [f"promise no more than {proven_text(proof)}"]
+    return [f"promise {'at most' if absolute else 'at least'} {proven_text(proof)} instead"]
 
 
 def _unproven(proof: AvailabilityProof) -> Diagnostic:

@@ -20,7 +20,7 @@ def overlooked(proof: AvailabilityProof) -> Iterator[tuple[Support, Unseen]]:
     seen: set[int] = set()
     for support in proof.supports if not proof.kept else ():
         found = unseen(proof.guarantee, support.guarantee)
-        if found is not None and found.share and id(support.guarantee) not in seen:
+        if found is not None and found.share and found.alone and id(support.guarantee) not in seen:
             seen.add(id(support.guarantee))
             yield support, found
 

@@ -13,6 +13,7 @@ proof-too-much = { $state ->
    *[broken] { $time } too much
     [open] up to { $time } too much
 }
+proof-over-all = more than 100% is promised
 proof-spare = { $time } to spare
 proof-no-spare = nothing to spare
 proof-late = { $time } late
@@ -86,7 +87,7 @@ proof-case-down = { $component } is down
 proof-case-repeated = { $component } is down, and { $more } times more for as long, the last from { $last }
 proof-case-shown = In this case { $counted } is counted. The rest, up to { $bound }, is a bound for which no case was found.
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
-proof-same-work = It is taken that what the supporting promises leave out is left out of this one, too, as { $exclusions }, and that only what takes the service down uses up what may be left out.
+proof-same-work = It is taken that work which the supporting promises leave out counts as { $exclusions } here, too, and that only work which takes the service down uses up its limit.
 proof-begun = The proof is about whole periods. The term cuts the following, which are not looked at: { $periods }.
 proof-trailing-looked-at = The proof is about periods that begin or end at midnight, at noon, or with hours, windows or other periods.
 proof-short-ones = It is taken that outages which are too short to count do not follow one another without a break.

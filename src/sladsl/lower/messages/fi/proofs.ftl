@@ -13,11 +13,12 @@ proof-too-much = { $state ->
    *[broken] { $time } liikaa
     [open] enintään { $time } liikaa
 }
+proof-over-all = luvattu yli 100 %
 proof-spare = { $time } pelivaraa
 proof-no-spare = ei pelivaraa
 proof-late = { $time } myöhässä
-proof-endless = ei valmis kymmenessä vuodessa
-proof-for-too-few = { $spare }, mutta vain osuudelle { $share } tapauksista
+proof-endless = ei valmistu kymmenessä vuodessa
+proof-for-too-few = { $spare }, mutta vain osassa tapauksista ({ $share })
 
 column-proof-clause = Kohta
 column-proof-worst = Pahin tapaus
@@ -86,7 +87,7 @@ proof-case-down = Poissa käytöstä: { $component }
 proof-case-repeated = Poissa käytöstä: { $component }, ja yhtä kauan vielä { $more } kertaa, viimeksi alkaen { $last }
 proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään { $bound }, on yläraja, jolle ei löytynyt tapausta.
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
-proof-same-work = Oletetaan, että se, minkä tukevat lupaukset jättävät pois, jätetään pois myös tästä lupauksesta perusteella { $exclusions } ja että vain se, mikä katkaisee palvelun, kuluttaa sitä, mitä saa jättää pois.
+proof-same-work = Oletetaan, että tukevien lupausten ulkopuolelle jäävä työ on tässäkin perusteen { $exclusions } mukaista ja että rajaa kuluttaa vain työ, joka katkaisee palvelun.
 proof-begun = Todistus koskee kokonaisia jaksoja. Voimassaoloaika katkaisee seuraavat, joita ei tarkastella: { $periods }.
 proof-trailing-looked-at = Todistus koskee jaksoja, jotka alkavat tai päättyvät keskiyöllä tai puoliltapäivin tai palveluaikojen, ikkunoiden tai muiden jaksojen rajalla.
 proof-short-ones = Oletetaan, etteivät katkot, jotka ovat liian lyhyitä laskettaviksi, seuraa toisiaan yhtäjaksoisesti.
