@@ -340,6 +340,8 @@ def test_settings_that_are_none(house: Path, capsys: Printed) -> None:
         ("[project\n", "not TOML"),
         ('a = "open\n', "toml:1:5"),
         ("a = 'open\n", "close it with ' on the same line"),
+        ("a = \"Nordwind's\n", "toml:1:5"),
+        ("a = ['\"', 'open\n", "toml:1:11"),
         ('a = "open', "a text begins here and never ends"),
         ("[project]\nnmae = 'x'\n", "did you mean `project.name`?"),
         ("[build]\nlanguages = 'en'\n", "needs a list of texts"),

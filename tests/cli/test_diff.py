@@ -10,6 +10,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from doubtful_minutes import HOUSE as MINUTES
+from doubtful_minutes import deal
 from sladsl.cli.entry import main
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
@@ -160,34 +162,8 @@ def test_a_broken_promise_is_told_with_what_it_costs(here: Path, capsys: Printed
     assert "  at stake: 100 EUR per month to Puro -> 120 EUR per month to Puro, and nothing comes back" in out
 
 
-MINUTES = """
-import std.calendars { Always }
-metric whole { better lower; value = time down; partial minutes do not count }
-party Runko "Runkonet Oy"
-party Kaleva "Kaleva Oy"
-party Puro "Puro Oy"
-service Line
-service Web { needs Line }
-uc Under {
-  provider Runko
-  customer Kaleva
-  effective 2027-01-01 until 2027-01-31
-  hours Always zone "UTC"
-  guarantee down: whole of Line <= 65 s per day { exact }
-}
-sla Deal {
-  provider Kaleva
-  customer Puro
-  effective 2027-01-01 until 2027-01-31
-  hours Always zone "UTC"
-  guarantee down: whole of Web <= 34 min per month { exact }
-}
-"""
-"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
-
-
 def test_what_is_not_proven_is_told_and_counted_apart(here: Path, capsys: Printed) -> None:
-    two(here, MINUTES, MINUTES.replace("34 min", "33 min"))
+    two(here, MINUTES + deal("Deal", 34), MINUTES + deal("Deal", 33))
     assert main(["diff", "old", "new", "--fail-on", "breaks"]) == 1
     out = capsys.readouterr().out
     assert out.startswith("not proven: `Deal.down` is no longer proven\n")
@@ -203,7 +179,7 @@ def test_what_is_not_proven_is_told_and_counted_apart(here: Path, capsys: Printe
 
 
 def test_a_new_promise_may_be_not_proven_from_the_start(here: Path, capsys: Printed) -> None:
-    two(here, MINUTES[: MINUTES.index("sla Deal")], MINUTES.replace("34 min", "33 min"))
+    two(here, MINUTES, MINUTES + deal("Deal", 33))
     main(["diff", "old", "new"])
     out = capsys.readouterr().out
     assert out.startswith("not proven: `Deal.down` is not proven from the start\n")
@@ -211,11 +187,20 @@ def test_a_new_promise_may_be_not_proven_from_the_start(here: Path, capsys: Prin
 
 
 def test_what_was_not_proven_may_break(here: Path, capsys: Printed) -> None:
-    two(here, MINUTES.replace("34 min", "33 min"), MINUTES.replace("34 min", "30 min"))
+    two(here, MINUTES + deal("Deal", 33), MINUTES + deal("Deal", 30))
     main(["diff", "old", "new"])
     out = capsys.readouterr().out
     assert out.startswith("breaks: `Deal.down` is not kept, and was not proven before\n")
     assert out.endswith("; 1 promise breaks\n")
+
+
+def test_what_no_promise_supports_is_named_apart_from_what_is_not_proven(here: Path, capsys: Printed) -> None:
+    two(here, MINUTES + deal("Deal", 34), MINUTES[: MINUTES.index("uc Under")] + deal("Deal", 34))
+    main(["diff", "old", "new"])
+    out = capsys.readouterr().out
+    assert out.startswith("unsupported: `Deal.down` is no longer supported by any promise\n")
+    main(["diff", "old", "new", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["standings"][0]["what"] == "unproven"
 
 
 def test_colours_are_asked_for(here: Path, capsys: Printed) -> None:

@@ -72,6 +72,7 @@ def two(folder: Path, old: str, new: str) -> None:
     ("new", "now", "told"),
     [
         (FEWER, "promised for 95% of tickets, proven for 90%", None),
+        (FEWER.replace("<= 3 h", "<= 6 h"), "2 h too much", None),
         (ENDLESS, "not done within ten years", NEVER),
     ],
 )

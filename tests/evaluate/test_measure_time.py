@@ -204,8 +204,8 @@ class Oracle:
         windows = windows_of(self.case.label)
         recorded = facts.excluded.get(key)
         if recorded is None and facts.down is not None:
-            # A window permits work: what was down in it was the work.
-            windows = both(windows, self.down)
+            # A window permits work: what was down in it was the work, as far as it would count.
+            windows = both(windows, self.runs())
         found = windows if recorded is None else day.painted(recorded)
         if key == "windows":
             found = both(found, windows)

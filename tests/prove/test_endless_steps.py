@@ -29,7 +29,7 @@ from sladsl.exact.opening import add, add_working_days
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
-from sladsl.prove.timeline import legs, promised_end
+from sladsl.prove.timeline import last_open_text, legs, promised_end
 
 FIRST = int(datetime(2027, 3, 1, tzinfo=UTC).timestamp())
 DAY = 86_400
@@ -37,6 +37,7 @@ KINDS = """
 import std.metrics { resolution }
 priorities Incident { P1 "One" }
 calendar Spring { zone "UTC"; open Mon-Fri 09:00-17:00; closed 2027-07-01 to 2045-01-01 }
+calendar Weekdays { zone "UTC"; open Mon-Fri 09:00-17:00 }
 service Net
 service Web { needs Net }
 """
@@ -167,6 +168,27 @@ def test_lines() -> None:
         "  proof of repair: KEPT FOR TOO FEW CASES, 1 h to spare in the worst case",
         "    promised for 95% of tickets, proven for 90%",
     ]
+
+
+def test_hours_that_go_on_are_not_told_to_close() -> None:
+    (proof,) = proofs_of("<= 80_000 h during Weekdays", "<= 4 h")
+    assert proof.worst.endless and last_open_text(proof) == ""
+    (proof,) = proofs_of("<= 2 h during Spring", "<= 4 h")
+    told = "`Spring` closes Wed 2027-06-30 17:00, and is not open again before Tue 2037-07-07 15:00:01"
+    assert last_open_text(proof) == told
+
+
+LATE_AND_FEW = "<= 6 h for 90% of tickets per month", "<= 4 h for 95% of tickets per month"
+
+
+def test_what_is_late_is_late_whatever_the_share() -> None:
+    """No case need be in time, so that nothing is proven for any of them."""
+    told = lines_of(*LATE_AND_FEW)
+    assert told[0] == "  proof of repair: NOT KEPT, 2 h late in the worst case"
+    assert not any("proven for" in line for line in told)
+    house = house_with(*LATE_AND_FEW)
+    (proof,) = proofs_of(*LATE_AND_FEW)
+    assert words_of(house, house.agreements["Deal"], "en").spare(proof) == "2\N{NO-BREAK SPACE}h late"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def series(count: int, per: str) -> str:
 def test_many_parts_of_a_sum_are_told_together() -> None:
     told = sum_text(proof_of(series(12, "month")))
     assert told.count(" + ") == 8
-    assert " + 4 more 2 h 58 min 48 s = 8 h 56 min 24 s" in told or " + 4 more 2 h 4" in told
+    assert told.endswith(" + 4 more 2 h 41 min 16.8 s = 8 h 3 min 50.4 s")
 
 
 def test_all_that_count_longer_are_told_once() -> None:
@@ -124,4 +124,4 @@ def test_a_case_that_shows_less_than_the_bound_says_how_much() -> None:
     counted, over = found
     assert 0 < over < counted < proof.bound
     (line,) = shown_text(proof)
-    assert line.startswith("in this case 1 h 27 min count, 50.4 s too much; the rest, up to ")
+    assert line.startswith("in this case 5 h count, 3 h 30 min 50.4 s too much; the rest, up to ")

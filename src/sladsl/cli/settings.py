@@ -208,5 +208,5 @@ def _broken(source: Source, problem: str) -> Diagnostic:
 
 def _open_quote(line: str) -> int:
     """Where the text begins that a line leaves open; -1 where it leaves none open."""
-    texts = re.finditer(r'''"(?:\\.|[^"\\])*"|'[^']*'|#.*|(["'])''', line)
+    texts = re.finditer(r'"(?:\\.|[^"\\])*"' r"|'[^']*'|#.*|([\"'])", line)
     return next((found.start() for found in texts if found[1]), -1)

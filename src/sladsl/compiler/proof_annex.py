@@ -8,7 +8,6 @@ from fractions import Fraction
 from sladsl.backends.proofs import budget, course
 from sladsl.backends.proofs.frame import IN_TEXT, LANES_IN_TEXT
 from sladsl.backends.proofs.words import ProofWords
-from sladsl.exact.periods import Kind
 from sladsl.lower.contract.groups import Group, groups
 from sladsl.lower.contract.pen import Pen, capitalised, reference
 from sladsl.lower.document import (
@@ -190,9 +189,6 @@ class _Annex:
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
-        cycle = proof.guarantee.period
-        if cycle is not None and cycle.kind is Kind.TRAILING:
-            yield pen.p("proof-trailing-looked-at")
         if proof.short_ones_could_join:
             yield pen.p("proof-short-ones")
         for support in proof.supports:

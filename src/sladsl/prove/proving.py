@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
+from sladsl.exact.periods import Kind
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
@@ -73,9 +74,25 @@ def prove(
     course = (
         weighed(supports, (agreement, guarantee), service.key, stands, term) if term is not None else None
     )
-    if course is None or not course.every:
+    if term is None or course is None or not course.every:
         return None
-    return _Proving(agreement, guarantee, service, stands).concluded(course)
+    proving = _Proving(agreement, guarantee, service, stands)
+    made = proving.concluded(course)
+    if made.kept and _may_begin_elsewhere(guarantee, stands):
+        upper = (agreement, guarantee)
+        longer = weighed(supports, upper, service.key, stands, term, a_day_longer=True)
+        return proving.sure(longer) or made
+    return made
+
+
+def _may_begin_elsewhere(guarantee: Guarantee, stands: Below) -> bool:
+    """Whether other periods may be worse than those that are looked at: trailing ones begin at any instant.
+    Each lies in one of a support that trails as long."""
+    mine = guarantee.period
+    if mine is None or mine.kind is not Kind.TRAILING:
+        return False
+    theirs = [g.period for each in stands.promised.values() for _, g in each]
+    return any(p is None or p.kind is not Kind.TRAILING or p.days < mine.days for p in theirs)
 
 
 @record
@@ -135,6 +152,19 @@ class _Proving:
             held.remove(shown)
             held.append(shown.searched(found.bound, found.settled, found.rolled))
         return self._proof(max(held, key=excess))
+
+    def sure(self, longer: Course) -> AvailabilityProof | None:
+        """The proof that what is kept in the periods that were looked at may not be in others: trailing ones
+        that begin on a day lie in one that is `longer`. None where they are kept, too."""
+        loss, upper = lost(self.guarantee), (self.agreement, self.guarantee)
+        patience = Patience(_WORK)
+        doubtful = [each for each in longer.every if each.breaks(loss)]
+        whole = (each.in_whole_intervals(self.stands, upper, patience) for each in doubtful)
+        left = [each for each in whole if each.breaks(loss)]
+        if not left:
+            return None
+        worst = max(left, key=lambda each: each.excess(loss))
+        return self._proof(replace(worst, bound=replace(worst.bound, exact=False)), left)
 
     def _proof(self, shown: Weighed, broken: Sequence[Weighed] = ()) -> AvailabilityProof:
         loss, guarantee = lost(self.guarantee), self.guarantee

@@ -247,9 +247,6 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         cut = _and([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
         yield f"is about whole periods: {cut}, which the term cuts, {be} not looked at"
-    cycle = proof.guarantee.period
-    if cycle is not None and cycle.kind is Kind.TRAILING:
-        yield "is about periods that begin or end at midnight, noon, or with hours, windows or periods below"
     if proof.short_ones_could_join:
         yield "assumes that outages which are too short to count do not follow one another without a break"
 

@@ -17,6 +17,8 @@ from sladsl.records import record
 
 ENDLESS = "not done within ten years"
 """Of a case that takes longer than is looked at."""
+_LONG = 366 * 86_400
+"""Hours that are closed for less than this at the end of what is looked at may well go on."""
 
 
 @record
@@ -113,7 +115,7 @@ def last_open_text(proof: TimeProof) -> str:
         if not found:
             return f"`{hours.key}` does not open within ten years"
         last = found[-1][1]
-        if last < far:
+        if last < far - _LONG:
             until = clock_text(far, zone)
             return f"`{hours.key}` closes {clock_text(last, zone)}, and is not open again before {until}"
     return ""

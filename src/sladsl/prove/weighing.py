@@ -26,7 +26,7 @@ from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.horizon import instants
 from sladsl.prove.limits import windows_of
-from sladsl.prove.memory import Memory, Way, memory_of
+from sladsl.prove.memory import Frame, Memory, Way, memory_of
 from sladsl.prove.shared_budgets import (
     Excused,
     SharedBudgets,
@@ -122,10 +122,18 @@ class Course:
 
 
 def weighed(
-    supports: Supports, upper: tuple[Agreement, Guarantee], service: str, stands: Below, term: Term
+    supports: Supports,
+    upper: tuple[Agreement, Guarantee],
+    service: str,
+    stands: Below,
+    term: Term,
+    *,
+    a_day_longer: bool = False,
 ) -> Course:
     """What stands under a promise about a service, in every period of a term that differs from those before
-    it: as things are, and with the exclusions used as far as they go."""
+    it: as things are, and with the exclusions used as far as they go. Trailing periods are looked at where
+    they begin with a day or a time that matters, or, each `a_day_longer`, so that they hold all that begin on
+    that day."""
     cycle = upper[1].period
     assert cycle is not None
     memory = memory_of(supports)
@@ -135,12 +143,13 @@ def weighed(
     if known is None:
         known = _known[memory] = _Known()
     ids = tuple((key, *(id(promise) for _, promise in each)) for key, each in under.promised.items())
-    course = (service, under.way, ids, reach)
+    course = (service, under.way, ids, reach, a_day_longer)
     found = known.courses.get(course)
     if found is None:
-        looks = known.looks.get((under.way, under.ways, reach))
+        ways = (under.way, under.ways, reach, a_day_longer)
+        looks = known.looks.get(ways)
         if looks is None:
-            looks = known.looks[under.way, under.ways, reach] = tuple(under.looks(reach))
+            looks = known.looks[ways] = tuple(under.looks(reach, DAY if a_day_longer else 0))
         made: list[Weighed] = []
         for look in looks:
             key = (service, ids, look.numbers, look.excused)
@@ -232,11 +241,14 @@ class _Under:
     def _every(self) -> Iterator[Promised]:
         return (each for promises in self.promised.values() for each in promises)
 
-    def looks(self, reach: tuple[int, int]) -> Iterator[_Look]:
-        """The periods in [first, end) that come to something else than those before them."""
+    def looks(self, reach: tuple[int, int], longer: int) -> Iterator[_Look]:
+        """The periods in [first, end) that come to something else than those before them; trailing ones
+        `longer` by some seconds, of which the promise counts no more for it."""
         seen: set[Hashable] = set()
-        for period in self._periods(reach):
+        for period in self._longer(reach, longer) if longer else self._periods(reach):
             frame = self._memory.frame(self.way, *self._upper, period)
+            left = max(Fraction(1), frame.base - longer)
+            frame = Frame(left, min(frame.taken, left - 1)) if longer and frame.base else frame
             ways: list[tuple[UsedUp, frozenset[str]]] = [("", frozenset())]
             # Of several supports, or of several of its periods, not all are of less for what is left out.
             alone = [g.period for _, g in self._every()] == [self._upper[1].period]
@@ -271,6 +283,13 @@ class _Under:
         ):
             return list({p.length: p for p in reversed(whole)}.values())[::-1]
         return whole
+
+    def _longer(self, reach: tuple[int, int], longer: int) -> Iterator[Period]:
+        cycle = self._upper[1].period
+        assert cycle is not None
+        for begin in range(reach[0], reach[1] - cycle.days * DAY + 1, DAY):
+            whole = cycle.containing(begin + cycle.days * DAY)
+            yield Period(whole.start, whole.end + longer, whole.label)
 
     def _begins(self, cycle: Cycle, reach: tuple[int, int]) -> frozenset[int]:
         """When a trailing period begins or ends where a period of a support does, or a time in which it does

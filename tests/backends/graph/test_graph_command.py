@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from graph_houses import CIRCLES, SHOP
 
+from doubtful_minutes import HOUSE, deal
 from sladsl.cli.entry import main
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -224,35 +225,23 @@ def test_a_stack_is_broken_when_one_of_it_is(proven: Path, capsys: pytest.Captur
     assert "2 agreements" in svg and 'class="way promises broken"' in svg
 
 
-MINUTES = """
-import std.calendars { Always }
-metric whole { better lower; value = time down; partial minutes do not count }
-party Maker "Maker"
-party Client "Client"
-party Vendor "Vendor"
-service Line
-service Web { needs Line }
-uc Under {
-  provider Vendor
-  customer Maker
-  effective 2027-01-01 until 2027-01-31
-  hours Always zone "UTC"
-  guarantee down: whole of Line <= 65 s per day { exact }
-}
-"""
-"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
-
-
-def deal(name: str, minutes: int) -> str:
-    return (
-        f"sla {name} {{\n  provider Maker\n  customer Client\n  effective 2027-01-01 until 2027-01-31\n"
-        f'  hours Always zone "UTC"\n'
-        f"  guarantee down: whole of Web <= {minutes} min per month {{ exact }}\n}}\n"
-    )
+def test_more_than_all_has_no_share_used(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    below = HOUSE.replace("whole of Line <= 65 s per day", "up of Line >= 99% per month")
+    above = deal("Deal", 1).replace("whole of Web <= 1 min", "up of Web >= 101%")
+    up = "metric up { better higher; signals up; value = share of time where up }\n"
+    (tmp_path / "house.sla").write_text(below + up + above, encoding="utf-8")
+    assert main(["graph", str(tmp_path), "--proofs"]) == 0
+    svg = capsys.readouterr().out
+    assert "101%, more than 100% is promised" in svg.replace("\xa0", " ")
+    assert "of a budget" not in svg
+    page = tmp_path / "a.html"
+    assert main(["graph", str(tmp_path), "--proofs", "--format", "html", "--out", str(page)]) == 0
+    text = unescape(page.read_text("utf-8")).replace("\xa0", " ")
+    assert "not kept: Under.down 7 h 26 min 24 s; allowed: 0 s; more than 100% is promised" in text
 
 
 def test_what_is_not_proven_has_a_look_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    house = MINUTES + deal("Broken", 30) + deal("Doubted", 33) + deal("Kept", 34)
+    house = HOUSE + deal("Broken", 30) + deal("Doubted", 33) + deal("Kept", 34)
     (tmp_path / "house.sla").write_text(house, encoding="utf-8")
     assert main(["graph", str(tmp_path), "--proofs"]) == 0
     svg = capsys.readouterr().out

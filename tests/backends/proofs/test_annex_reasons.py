@@ -64,7 +64,7 @@ def said(language: str) -> str:
             (
                 "2 h is not counted by its own promise; by this one, each interval of 1 min that it touches",
                 "Line is counted by the clocks of Europe/Stockholm, this promise by those of Europe/Helsinki",
-                "In this case 1 h 27 min is counted. The rest, up to ",
+                "In this case 5 h is counted. The rest, up to ",
             ),
         ),
         (
@@ -72,7 +72,7 @@ def said(language: str) -> str:
             (
                 "tässä lupauksessa jokainen aikaväli (1 min), johon siitä osuu jotakin",
                 "aikavyöhykkeen Europe/Stockholm kellojen mukaan, tämä lupaus aikavyöhykkeen Europe/Helsinki",
-                "Tässä tapauksessa lasketaan 1 h 27 min. Loppu, enintään ",
+                "Tässä tapauksessa lasketaan 5 h. Loppu, enintään ",
             ),
         ),
     ],
@@ -84,13 +84,11 @@ def test_intervals_zones_and_how_much_is_shown(language: str, sentences: tuple[s
 
 
 @pytest.mark.parametrize(
-    ("language", "begin"), [("en", "the 30 days until "), ("fi", "30 päivää, päättyen ")]
+    ("language", "named"),
+    [("en", "the 30 days until Mon, 1 Nov 2027, 02:00"), ("fi", "30 päivää, päättyen ma 1.11.2027 klo 2.00")],
 )
-def test_a_trailing_period_ends_by_the_clocks_of_the_agreement(language: str, begin: str) -> None:
+def test_a_trailing_period_ends_by_the_clocks_of_the_agreement(language: str, named: str) -> None:
     made = house("99% per trailing 30 days")
     top = made.agreements["Top"]
     (proof,) = proofs(Supports(made), top)
-    told = words_of(made, top, language).period(proof).replace("\xa0", " ")
-    assert told.startswith(begin)
-    assert "T" not in told.removeprefix(begin).split(",")[-1]
-    assert "Z" not in told
+    assert words_of(made, top, language).period(proof).replace("\xa0", " ") == named

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from doubtful_minutes import HOUSE, deal
 from markdown_pages import ROOT, read
 from sladsl.backends.graph.widths import measure
 from sladsl.backends.proofs.budget import draw_budget
@@ -160,32 +161,6 @@ def height(svg: str) -> int:
     return int(ElementTree.fromstring(svg).get("height", ""))
 
 
-MINUTES = """
-import std.calendars { Always }
-metric whole { better lower; value = time down; partial minutes do not count }
-party Maker "Maker"
-party Client "Client"
-party Vendor "Vendor"
-service Line
-service Web { needs Line }
-uc LineUc {
-  provider Vendor
-  customer Maker
-  effective 2027-01-01 until 2027-01-31
-  hours Always zone "UTC"
-  guarantee down: whole of Line <= 65 s per day { exact }
-}
-sla Deal {
-  provider Maker
-  customer Client
-  effective 2027-01-01 until 2027-01-31
-  hours Always zone "UTC"
-  guarantee down: whole of Web <= 33 min per month { exact }
-}
-"""
-"""Of 65 s a day a whole minute counts: 31 min are known to come, and no more than 33 min 35 s can."""
-
-
 @pytest.mark.parametrize(
     ("language", "wanted", "above"),
     [
@@ -198,7 +173,7 @@ sla Deal {
     ],
 )
 def test_what_is_not_proven_is_said_and_not_red(language: str, wanted: str, above: str) -> None:
-    house = compile_files({"a.sla": MINUTES}).house
+    house = compile_files({"a.sla": HOUSE + deal("Deal", 33)}).house
     (file,) = pictures(house, house.agreements["Deal"], language=language)
     svg = file.content.decode()
     assert wanted in texts(svg)

@@ -89,7 +89,6 @@ proof-case-shown = In this case { $counted } is counted. The rest, up to { $boun
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
 proof-same-work = It is taken that work which the supporting promises leave out counts as { $exclusions } here, too, and that only work which takes the service down uses up its limit.
 proof-begun = The proof is about whole periods. The term cuts the following, which are not looked at: { $periods }.
-proof-trailing-looked-at = The proof is about periods that begin or end at midnight, at noon, or with hours, windows or other periods.
 proof-short-ones = It is taken that outages which are too short to count do not follow one another without a break.
 proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.
 proof-uncounted = Of the time for { $part }, { $time } is not counted by its own promise, but by this one.

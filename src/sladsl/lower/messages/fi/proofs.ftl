@@ -89,7 +89,6 @@ proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-same-work = Oletetaan, että tukevien lupausten ulkopuolelle jäävä työ on tässäkin perusteen { $exclusions } mukaista ja että rajaa kuluttaa vain työ, joka katkaisee palvelun.
 proof-begun = Todistus koskee kokonaisia jaksoja. Voimassaoloaika katkaisee seuraavat, joita ei tarkastella: { $periods }.
-proof-trailing-looked-at = Todistus koskee jaksoja, jotka alkavat tai päättyvät keskiyöllä tai puoliltapäivin tai palveluaikojen, ikkunoiden tai muiden jaksojen rajalla.
 proof-short-ones = Oletetaan, etteivät katkot, jotka ovat liian lyhyitä laskettaviksi, seuraa toisiaan yhtäjaksoisesti.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
 proof-uncounted = Ajasta, joka koskee palvelua { $part }, { $time } on sellaista, jota sen oma lupaus ei laske mutta tämä laskee.
