@@ -12,6 +12,7 @@ from sladsl.exact.structures.modules import Module, components, fails
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
+from sladsl.prove.allowances import lost
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counting import forgives_some
@@ -20,7 +21,7 @@ from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.together import Together, may_miss, together
 from sladsl.prove.weighing import UsedUp, Weighed
-from sladsl.records import record
+from sladsl.records import record, replace
 
 
 @record
@@ -61,6 +62,23 @@ class AvailabilityProof:
     besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
     case: WorstCase = NO_CASE
+
+    def in_period(self, other: Weighed) -> AvailabilityProof:
+        """What it comes to in another of the periods in which it does not hold."""
+        return replace(
+            self,
+            period=other.period,
+            allowed=lost(self.guarantee).of(other.base),
+            base=other.base,
+            bound=other.bound.time,
+            attained=other.attained,
+            supports=other.supports,
+            excused=other.excused,
+            shared=other.shared,
+            used_up=other.used_up,
+            besides=other.besides,
+            rolled=other.rolled,
+        )
 
     @property
     def together(self) -> Together:

@@ -31,6 +31,8 @@ from sladsl.prove.horizon import instants
 from sladsl.prove.limits import windows_outside
 from sladsl.records import record, replace
 
+_BROKEN = 400
+"""In so many periods a promise is looked at again."""
 _RARE = Fraction(1, 10)
 _LANGUAGE = "en_US"  # findings are in English
 _DAY = 86_400
@@ -211,7 +213,14 @@ def gaps_of(supports: Supports, proof: AvailabilityProof) -> tuple[HourGap, ...]
 
 def kept_without(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
     """Whether the promise would hold if its supports also held outside their hours, or in the windows of
-    their planned work that it does not exclude itself."""
+    their planned work that it does not exclude itself: in all periods in which it does not, unless these are
+    too many to tell."""
+    if len(proof.broken) > _BROKEN or not _holds(proof, hours=hours, windows=windows):
+        return False
+    return all(_holds(proof.in_period(each), hours=hours, windows=windows) for each in proof.broken)
+
+
+def _holds(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
     supports = tuple(in_whole_intervals(_held(s, hours, windows)) for s in proof.supports)
     held, step = replace(proof, supports=supports), whole_step(proof.guarantee, supports)
     held = replace(held, excused=Fraction(0)) if windows else held

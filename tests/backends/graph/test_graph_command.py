@@ -232,12 +232,12 @@ def test_more_than_all_has_no_share_used(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "house.sla").write_text(below + up + above, encoding="utf-8")
     assert main(["graph", str(tmp_path), "--proofs"]) == 0
     svg = capsys.readouterr().out
-    assert "101%, more than 100% is promised" in svg.replace("\xa0", " ")
+    assert "101%, more than all of the time is promised" in svg.replace("\xa0", " ")
     assert "of a budget" not in svg
     page = tmp_path / "a.html"
     assert main(["graph", str(tmp_path), "--proofs", "--format", "html", "--out", str(page)]) == 0
     text = unescape(page.read_text("utf-8")).replace("\xa0", " ")
-    assert "not kept: Under.down 7 h 26 min 24 s; allowed: 0 s; more than 100% is promised" in text
+    assert "not kept: Under.down 7 h 26 min 24 s; allowed: 0 s; more than all of the time is promised" in text
 
 
 def test_what_is_not_proven_has_a_look_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ proof-too-much = { $state ->
    *[broken] { $time } too much
     [open] up to { $time } too much
 }
-proof-over-all = more than 100% is promised
+proof-over-all = more than all of the time is promised
 proof-spare = { $time } to spare
 proof-no-spare = nothing to spare
 proof-late = { $time } late

@@ -13,7 +13,7 @@ proof-too-much = { $state ->
    *[broken] { $time } liikaa
     [open] enintään { $time } liikaa
 }
-proof-over-all = luvattu yli 100 %
+proof-over-all = luvattu enemmän kuin koko aika
 proof-spare = { $time } pelivaraa
 proof-no-spare = ei pelivaraa
 proof-late = { $time } myöhässä
