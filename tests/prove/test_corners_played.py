@@ -197,12 +197,13 @@ def test_parts_of_long_outages_are_no_outages_of_their_own() -> None:
     assert not list(overlooked(proof))
 
 
-def test_a_trailing_period_may_begin_where_nothing_does() -> None:
+@pytest.mark.parametrize("per", ["month", "trailing 1 days"])
+def test_a_trailing_period_may_begin_where_nothing_does(per: str) -> None:
     """Three hours at the end of one window and three at the beginning of the next lie in one day."""
     text = (
         "exclusion w { window Mon-Sun 03:00-11:00; at most 3 h per day }\n"
         + ONE
-        + contract("A", "down of <= 0 s per month", "except w; exact")
+        + contract("A", f"down of <= 0 s per {per}", "except w; exact")
         + february("down of Web <= LIMIT h per trailing 1 days")
     )
     assert proof_of(text.replace("LIMIT", "5")).is_open

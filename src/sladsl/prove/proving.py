@@ -78,21 +78,30 @@ def prove(
         return None
     proving = _Proving(agreement, guarantee, service, stands)
     made = proving.concluded(course)
-    if made.kept and _may_begin_elsewhere(guarantee, stands):
+    if made.kept and _may_begin_elsewhere(agreement, guarantee, stands):
         upper = (agreement, guarantee)
         longer = weighed(supports, upper, service.key, stands, term, a_day_longer=True)
         return proving.sure(longer) or made
     return made
 
 
-def _may_begin_elsewhere(guarantee: Guarantee, stands: Below) -> bool:
+def _may_begin_elsewhere(agreement: Agreement, guarantee: Guarantee, stands: Below) -> bool:
     """Whether other periods may be worse than those that are looked at: trailing ones begin at any instant.
-    Each lies in one of a support that trails as long."""
+    Not where each lies in one of every support, which leaves out no more and counts the same hours."""
     mine = guarantee.period
     if mine is None or mine.kind is not Kind.TRAILING:
         return False
-    theirs = [g.period for each in stands.promised.values() for _, g in each]
-    return any(p is None or p.kind is not Kind.TRAILING or p.days < mine.days for p in theirs)
+    counted = agreement.zone, guarantee.during or agreement.hours
+    every = [each for promises in stands.promised.values() for each in promises]
+    return any(
+        g.period is None
+        or g.period.kind is not Kind.TRAILING
+        or g.period.days < mine.days
+        or (a.zone, g.during or a.hours) != counted
+        or not set(g.exclusions) <= set(guarantee.exclusions)
+        or (len(every) > 1 and any(e.budget is not None for e in g.exclusions))
+        for a, g in every
+    )
 
 
 @record
