@@ -37,14 +37,16 @@ def contract(part: str, promise: str, body: str = "exact") -> str:
 
 @record
 class Course:
-    """A house, and when its parts are down; nobody records anything. `breaks` says whether the promise breaks
-    in one of its periods; where its parts are no `series`, both have to be down."""
+    """A house, and when its parts are down. `breaks` says whether the promise breaks in one of its periods;
+    where its parts are no `series`, both have to be down. Work is `recorded` by the exclusion that covers it,
+    of all services."""
 
     text: str
     a: Intervals
     b: Intervals = ()
     breaks: bool = True
     series: bool = True
+    recorded: tuple[tuple[str, Intervals], ...] = ()
 
 
 def judge(course: Course) -> None:
@@ -56,12 +58,13 @@ def judge(course: Course) -> None:
     reach = every[0][0], every[-1][1]
     for support in (*proof.supports, *proof.besides):
         (service,) = support.guarantee.services
-        facts = Facts({support.component: ServiceFacts(down=down[support.component])})
+        known = ServiceFacts(down=down[support.component], excluded=dict(course.recorded))
+        facts = Facts({support.component: known})
         for period in _periods(support.guarantee.period, down[support.component], reach):
             state = result(support.guarantee, support.agreement, service, facts, period, {}).state
             assert state is State.MET
     web = union(*down.values()) if course.series else _both(down)
-    above = Facts({"Web": ServiceFacts(down=web)})
+    above = Facts({"Web": ServiceFacts(down=web, excluded=dict(course.recorded))})
     states = {
         result(proof.guarantee, proof.agreement, proof.service, above, period, {}).state
         for period in _periods(proof.guarantee.period, web, reach)

@@ -205,8 +205,9 @@ def allowance(
         both = intersection(hours, counted)
         outside = difference(outside, hours)
         base, _ = share_in(lower, support, part, 1)
-        if common and not loss.absolute and support.metric.denominator is None and part == period:
-            base -= min(base, excluded_in_both(promise, support, upper, period, shared))
+        alike = (part.start, part.end) == (period.start, period.end)
+        if common and not loss.absolute and support.metric.denominator is None and alike:
+            base -= min(base, excluded_in_both(promise, support, upper, period, base, shared))
         shares.append((base * wider, Fraction(total(both))))
     outside = intersection(whole_intervals(outside, promise.metric.formula, period), counted)
     # What is left out of hours that are not its own anyway is no more time.
@@ -261,9 +262,11 @@ def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
     """Whether the intervals of the promise are made of whole ones of the support. Both are counted from the
     beginnings of periods: by clocks half an hour apart, or over months and days that are no whole number of
     them, each cuts those of the other, and no bad one below says how many are bad above."""
-    formula, cycle = support.metric.formula, support.period
-    if not isinstance(formula, ShareOfIntervals) or cycle is None:
+    formula, cycle, above = support.metric.formula, support.period, promise.period
+    if not isinstance(formula, ShareOfIntervals) or cycle is None or above is None:
         return True
+    if above.kind is Kind.TRAILING and cycle.kind is not Kind.TRAILING:
+        return False  # its periods begin at any second
     step = int(formula.interval.seconds)
     return all((part.start - period.start) % step == 0 for part in touched(cycle, period))
 

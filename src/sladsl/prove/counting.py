@@ -28,7 +28,7 @@ from sladsl.model.metrics import (
     Switches,
     TimeInState,
 )
-from sladsl.records import record
+from sladsl.records import record, replace
 
 _MINUTE = 60
 _GRIDS = (ShareOfIntervals, MeanOver)
@@ -159,8 +159,13 @@ def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
     The outages are as long as the support overlooks, up to a second, and between two of them everything
     works for as short a time as they need to be two: a second.
     """
-    found = (_short_ones(promise, support), _parts(promise, support))
-    return max((each for each in found if each is not None), key=lambda each: each.share, default=None)
+    short, parts = _short_ones(promise, support), _parts(promise, support)
+    if short is None or parts is None:
+        return short or parts
+    # By turns they come to more than each; and all of these are as long as the longest, at most.
+    longest = max(short.length, 2 * (_step(support.metric) or _MINUTE) - 2)
+    larger = max(short, parts, key=lambda each: each.share)
+    return replace(larger, share=max(larger.share, Fraction(longest, longest + 1)))
 
 
 def _short_ones(promise: Guarantee, support: Guarantee) -> Unseen | None:

@@ -133,12 +133,30 @@ def extras_of(
 
 
 def excluded_in_both(
-    promise: Guarantee, support: Guarantee, upper: Agreement, period: Period, shared: Collection[str]
+    promise: Guarantee,
+    support: Guarantee,
+    upper: Agreement,
+    period: Period,
+    base: Fraction,
+    shared: Collection[str],
 ) -> Fraction:
-    """The most seconds that both promises leave out of a period, by the limits of what both exclude; without
-    those that several supports share."""
+    """The seconds that both promises leave out of a period where the one above leaves out the most: without
+    those that several supports share, and without what may be recorded as what only it excludes."""
     both = {exclusion.key for exclusion in support.exclusions} - {*support.downtime_only, *shared}
-    return most_excluded(promise, upper, period, both)
+    alone = {exclusion.key for exclusion in promise.exclusions} - both
+    taken = most_taken(promise, upper, period, base)
+    return max(Fraction(0), taken - most_excluded(promise, upper, period, alone))
+
+
+def most_taken(promise: Guarantee, upper: Agreement, period: Period, base: Fraction) -> Fraction:
+    """The most seconds that a promise's exclusions take from its base in a period. As a share of nothing is
+    none, the worst is that the least is left. What a share of a fixed time is taken of stays as it is."""
+    if promise.metric.denominator is not None or not promise.exclusions or not base:
+        return Fraction(0)
+    formula = promise.metric.formula
+    least = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else 1
+    keys = [exclusion.key for exclusion in promise.exclusions]
+    return min(base - min(base, least), most_excluded(promise, upper, period, keys))
 
 
 def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: Iterable[str]) -> Fraction:

@@ -17,7 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import Allowance, allowance, base_of, lost
-from sladsl.prove.left_out import most_excluded
+from sladsl.prove.left_out import most_taken
 from sladsl.records import field, record
 
 Way: TypeAlias = int
@@ -86,15 +86,7 @@ class Memory:
         if found is None:
             hours = hours_of(guarantee, agreement, period.start, period.end)
             base = base_of(guarantee, hours, period.start)
-            # What a share of a fixed time is taken of stays as it is.
-            fixed = guarantee.metric.denominator is not None
-            keys = [] if fixed else [exclusion.key for exclusion in guarantee.exclusions]
-            taken = Fraction(0)
-            if keys and base:
-                # A share of nothing is none: the worst is that the least is left.
-                formula = guarantee.metric.formula
-                least = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else 1
-                taken = min(base - min(base, least), most_excluded(guarantee, agreement, period, keys))
+            taken = most_taken(guarantee, agreement, period, base)
             found = self.frames[key] = Frame(base, taken)
         return found
 

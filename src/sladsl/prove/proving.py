@@ -8,15 +8,16 @@ from weakref import WeakKeyDictionary
 
 from sladsl.exact.periods import Kind
 from sladsl.exact.structures.programme import Patience
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Service
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Below, below
+from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.limits import has_limit
+from sladsl.prove.memory import memory_of
 from sladsl.prove.outages import WorstCase
 from sladsl.prove.weighing import Course, Weighed, weighed
 from sladsl.prove.worst_cases import search
@@ -78,30 +79,39 @@ def prove(
         return None
     proving = _Proving(agreement, guarantee, service, stands)
     made = proving.concluded(course)
-    if made.kept and _may_begin_elsewhere(agreement, guarantee, stands):
-        upper = (agreement, guarantee)
+    upper = (agreement, guarantee)
+    if made.kept and _may_begin_elsewhere(supports, upper, stands):
         longer = weighed(supports, upper, service.key, stands, term, a_day_longer=True)
         return proving.sure(longer) or made
     return made
 
 
-def _may_begin_elsewhere(agreement: Agreement, guarantee: Guarantee, stands: Below) -> bool:
+def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> bool:
     """Whether other periods may be worse than those that are looked at: trailing ones begin at any instant.
-    Not where each lies in one of every support, which leaves out no more and counts the same hours."""
-    mine = guarantee.period
+    Not where one support, counted alike, lets no more be lost; nor where nobody has limited hours or leaves
+    anything out, and each period lies in one of every support."""
+    mine = upper[1].period
     if mine is None or mine.kind is not Kind.TRAILING:
         return False
-    counted = agreement.zone, guarantee.during or agreement.hours
     every = [each for promises in stands.promised.values() for each in promises]
+    if len(every) == 1 and _lets_no_more_be_lost(supports, every[0], upper):
+        return False
     return any(
         g.period is None
         or g.period.kind is not Kind.TRAILING
         or g.period.days < mine.days
-        or (a.zone, g.during or a.hours) != counted
-        or not set(g.exclusions) <= set(guarantee.exclusions)
-        or (len(every) > 1 and any(e.budget is not None for e in g.exclusions))
-        for a, g in every
+        or g.exclusions
+        or limited_hours(g, a) is not None
+        for a, g in (upper, *every)
     )
+
+
+def _lets_no_more_be_lost(supports: Supports, lower: Promised, upper: Promised) -> bool:
+    """Whether two promises count the same times alike, and the lower one lets no more of them be lost."""
+    memory, below, above = memory_of(supports), lost(lower[1]), lost(upper[1])
+    if memory.way_of(*lower) != memory.way_of(*upper) or below.amount > above.amount:
+        return False
+    return below.amount < above.amount or above.reached or not below.reached
 
 
 @record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
@@ -9,20 +10,21 @@ from itertools import pairwise
 from sladsl.evaluate.base import excluded_times, hours_of
 from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Facts, ServiceFacts
+from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.results import State
 from sladsl.exact.intervals import Intervals, difference, normalise, union
 from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.catalogue import Exclusion
+from sladsl.model.catalogue import Exclusion, Service
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.limits import is_the_same, windows_of
-from sladsl.records import record
+from sladsl.records import record, replace
 
-_MOST = 4000
+_MOST = 20_000
 """So many results are computed for one worst case."""
 
 
@@ -44,7 +46,7 @@ def replay(
     if any(_roll_by(support, proof.period) > _MOST for support in supports):
         return None
     cycles = [
-        (number, support, _periods(support, proof.period, down.get(support.component, ())))
+        (number, support, _with_outages(support, proof.period, down.get(support.component, ())))
         for number, support in enumerate(supports)
     ]
     results = sum(len(periods) for _, _, periods in cycles)
@@ -56,17 +58,31 @@ def replay(
     for number, support, periods in cycles:
         key = support.component
         service = next((each for each in support.guarantee.services if each.key == key), None)
-        facts = Facts({key: _facts(proof, support, down.get(key, ()), above)})
+        known = _facts(proof, support, down.get(key, ()), above)
         broken = tuple(
             period
             for period in periods
-            if result(support.guarantee, support.agreement, service, facts, period, {}).state is State.MISSED
+            if _state(support, service, _near(known, support, period), period) is State.MISSED
         )
         if broken:
             missed[number] = broken
     measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above if recorded else {})})
     state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
     return Replay(state, missed, results)
+
+
+def _state(support: Support, service: Service | None, known: ServiceFacts, period: Period) -> State:
+    facts = Facts({support.component: known})
+    return result(support.guarantee, support.agreement, service, facts, period, {}).state
+
+
+def _near(known: ServiceFacts, support: Support, period: Period) -> ServiceFacts:
+    """The same without outages that do not touch a period, where none of them uses up a budget before."""
+    if known.down is None or support.guarantee.exclusions:
+        return known
+    first = bisect_left(known.down, period.start, key=lambda span: span[1])
+    last = bisect_right(known.down, period.end, key=lambda span: span[0])
+    return replace(known, down=known.down[first:last])
 
 
 def counted_in_case(proof: AvailabilityProof) -> tuple[Fraction, Fraction] | None:
@@ -88,6 +104,12 @@ def counted_in_case(proof: AvailabilityProof) -> tuple[Fraction, Fraction] | Non
         return None
     unit = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(1)
     return (of - counted) * unit, loss.of(of * unit)
+
+
+def _with_outages(support: Support, period: Period, down: Intervals) -> Sequence[Period]:
+    """Its periods with an outage: nothing is missed in others."""
+    lasting = Overlap(down)
+    return [each for each in _periods(support, period, down) if lasting.within(each.start, each.end)]
 
 
 def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Period]:

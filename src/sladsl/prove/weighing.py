@@ -12,9 +12,8 @@ from itertools import combinations
 from typing import Literal, TypeAlias
 from weakref import WeakKeyDictionary
 
-from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import Intervals, difference, intersection
-from sladsl.exact.periods import DAY, Cycle, Kind, Period
+from sladsl.exact.periods import Kind, Period
 from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
@@ -24,8 +23,8 @@ from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counted_once import counted_once
+from sladsl.prove.counting import spread
 from sladsl.prove.horizon import instants
-from sladsl.prove.limits import windows_of
 from sladsl.prove.memory import Frame, Memory, Way, memory_of
 from sladsl.prove.shared_budgets import (
     Excused,
@@ -34,6 +33,7 @@ from sladsl.prove.shared_budgets import (
     excused_in_series,
 )
 from sladsl.prove.together import adds_up, together
+from sladsl.prove.trailing import begins, least_and_most, stretches
 from sladsl.records import field, record, replace
 
 PROMISES = 4
@@ -132,8 +132,7 @@ def weighed(
 ) -> Course:
     """What stands under a promise about a service, in every period of a term that differs from those before
     it: as things are, and with the exclusions used as far as they go. Trailing periods are looked at where
-    they begin with a day or a time that matters, or, each `a_day_longer`, so that they hold all that begin on
-    that day."""
+    they begin with a day or a time that matters, or, up to `a_day_longer`, so that they hold all of a day."""
     cycle = upper[1].period
     assert cycle is not None
     memory = memory_of(supports)
@@ -149,7 +148,7 @@ def weighed(
         ways = (under.way, under.ways, reach, a_day_longer)
         looks = known.looks.get(ways)
         if looks is None:
-            looks = known.looks[ways] = tuple(under.looks(reach, DAY if a_day_longer else 0))
+            looks = known.looks[ways] = tuple(under.looks(reach, a_day_longer))
         made: list[Weighed] = []
         for look in looks:
             key = (service, ids, look.numbers, look.excused)
@@ -158,7 +157,7 @@ def weighed(
                 laid = known.laid[key] = under.lay(look)
             lower, bound, attained, besides, excused = laid
             # What is left out is no downtime; of what several leave out not all is for sure.
-            most = look.counted if look.shared else look.base
+            most = look.counted if look.shared or a_day_longer else look.base
             if most < bound.time:
                 bound = replace(bound, time=most)
             made.append(
@@ -195,7 +194,7 @@ class _Look:
 
     `shared` are exclusions whose budget may not suffice for all supports that draw on it: there what they
     leave out is counted, without what is `excused` in all. `counted` are all seconds of the period, whatever
-    is used up.
+    is used up, at most.
     """
 
     period: Period
@@ -241,28 +240,38 @@ class _Under:
     def _every(self) -> Iterator[Promised]:
         return (each for promises in self.promised.values() for each in promises)
 
-    def looks(self, reach: tuple[int, int], longer: int) -> Iterator[_Look]:
-        """The periods in [first, end) that come to something else than those before them; trailing ones
-        `longer` by some seconds, of which the promise counts no more for it."""
+    def looks(self, reach: tuple[int, int], a_day_longer: bool) -> Iterator[_Look]:
+        """The periods in [first, end) that come to something else than those before them; of trailing ones,
+        up to `a_day_longer`, the least that is counted in any of those that begin on that day."""
         seen: set[Hashable] = set()
-        for period in self._longer(reach, longer) if longer else self._periods(reach):
+        lowers = tuple(self._every())
+        for period in stretches(self._upper, lowers, reach) if a_day_longer else self._periods(reach):
             frame = self._memory.frame(self.way, *self._upper, period)
-            left = max(Fraction(1), frame.base - longer)
-            frame = Frame(left, min(frame.taken, left - 1)) if longer and frame.base else frame
+            most = frame.base
+            if a_day_longer:
+                least, most = least_and_most(self._upper, period)
+                frame = Frame(least, min(frame.taken, max(Fraction(0), least - 1)))
             ways: list[tuple[UsedUp, frozenset[str]]] = [("", frozenset())]
-            # Of several supports, or of several of its periods, not all are of less for what is left out.
-            alone = [g.period for _, g in self._every()] == [self._upper[1].period]
-            far: UsedUp = "both" if alone else "above"
+            far: UsedUp = "both" if self._is_handed_on() else "above"
             apart = period.start if self._differ() else 0
             ways += ((far, some) for some in self._shared.choices(period))
             for used_up, shared in ways:
                 base = frame.base - frame.taken if used_up else frame.base
                 numbers = tuple(self._allowance(each, period, used_up, shared)[0] for each in self._every())
                 excused = self._shared.excused(period, shared)
-                key = (frame.base, base, numbers, tuple(each.lengths for each in excused), apart)
+                key = (most, base, numbers, tuple(each.lengths for each in excused), apart)
                 if key not in seen:
                     seen.add(key)
-                    yield _Look(period, used_up, frame.base, base, numbers, shared, excused)
+                    yield _Look(period, used_up, most, base, numbers, shared, excused)
+
+    def _is_handed_on(self) -> bool:
+        """Whether what is left out above is left out of as much below: not of several supports, or of several
+        periods of one, or where it counts other times, or shorter intervals."""
+        agreement, guarantee = self._upper
+        return [
+            (g.period, a.zone, g.during or a.hours, spread(guarantee.metric, g.metric))
+            for a, g in self._every()
+        ] == [(guarantee.period, agreement.zone, guarantee.during or agreement.hours, 1)]
 
     def _differ(self) -> bool:
         """Whether periods in which supports allow as much may differ once periods that roll are counted in:
@@ -275,35 +284,14 @@ class _Under:
         """The whole periods; of those that cannot differ only the first."""
         cycle = self._upper[1].period
         assert cycle is not None
-        begins = self._begins(cycle, reach) if cycle.kind is Kind.TRAILING else frozenset()
-        whole = self._memory.periods_between(cycle, *reach, begins)
+        edges = begins(self._upper, tuple(self._every()), reach) if cycle.kind is Kind.TRAILING else ()
+        whole = self._memory.periods_between(cycle, *reach, frozenset(edges))
         if all(
             g.period == cycle and limited_hours(g, a) is None and not g.exclusions
             for a, g in (self._upper, *self._every())
         ):
             return list({p.length: p for p in reversed(whole)}.values())[::-1]
         return whole
-
-    def _longer(self, reach: tuple[int, int], longer: int) -> Iterator[Period]:
-        cycle = self._upper[1].period
-        assert cycle is not None
-        for begin in range(reach[0], reach[1] - cycle.days * DAY + 1, DAY):
-            whole = cycle.containing(begin + cycle.days * DAY)
-            yield Period(whole.start, whole.end + longer, whole.label)
-
-    def _begins(self, cycle: Cycle, reach: tuple[int, int]) -> frozenset[int]:
-        """When a trailing period begins or ends where a period of a support does, or a time in which it does
-        not count or a promise leaves something out; or has the end of such a period in its middle."""
-        counted = hours_of(self._upper[1], self._upper[0], *reach)
-        spans: list[tuple[int, int]] = []
-        for agreement, guarantee in (self._upper, *self._every()):
-            spans += difference(counted, hours_of(guarantee, agreement, *reach))
-            for each in guarantee.exclusions:
-                spans += intersection(windows_of(each, agreement, *reach), counted)
-            if guarantee.period is not None and guarantee.period.kind not in ROLLS:
-                spans += ((part.start, part.end) for part in guarantee.period.between(*reach))
-        length = cycle.days * DAY
-        return frozenset(edge - late for span in spans for edge in span for late in (0, length // 2, length))
 
     def _allowance(
         self, lower: Promised, period: Period, used_up: UsedUp, shared: frozenset[str]

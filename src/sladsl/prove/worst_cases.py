@@ -11,16 +11,15 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, difference, intersection, normalise, total
+from sladsl.exact.intervals import Intervals, difference, intersection, normalise
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Spans, joined
 from sladsl.exact.structures.programme import Patience
-from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.coinciding import Rolled, coinciding
-from sladsl.prove.counting import Unseen, forgives_some, unseen
+from sladsl.prove.counting import Unseen, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.replaying import excluded_at, replay, windows_above
 from sladsl.prove.rolling import pieces_apart
@@ -31,13 +30,13 @@ _ROUNDS = 16
 """So often all is laid out again."""
 _AT_ONCE = 30
 """So many periods of a support that rolls are counted in after each round."""
-_PER_RESULT = 2_000
+_PER_RESULT = 500
 """So many steps of `Patience` take as long as a result of the replay."""
 _SHORT = 20_000
 """So many short outages are looked at."""
 _LESS = 20_000_000
 """So many steps are taken for cases of less than all that is allowed."""
-_NOTHING = Fraction(0)
+_NOTHING, _SECOND = Fraction(0), Fraction(1)
 
 
 @record
@@ -83,8 +82,8 @@ def _lesser(
     proof: AvailabilityProof, every: tuple[Support, ...], counted: tuple[Support, ...], where: _Where
 ) -> Iterator[tuple[tuple[Support, ...], _Where]]:
     """Other ways to lay a case out: outages that are too short for a support, as few as may suffice; without
-    work that has a limit, or any; where supports roll in pieces that no two of their periods share; and a
-    little work in many intervals."""
+    work that has a limit, or any; where supports roll in pieces that no two of their periods share; a little
+    work in many intervals; and in whole seconds."""
     overlooked = _overlooked(proof, every)
     count = ceil(proof.allowed / overlooked.length) + 1 if overlooked is not None else 0
     while overlooked is not None:
@@ -112,6 +111,8 @@ def _lesser(
         if len(short) < count:
             break
         count *= 4
+    if not step:
+        yield counted, replace(where, step=_SECOND)
 
 
 @record
@@ -119,13 +120,15 @@ class _Where:
     """At what times a case may be laid out: not where something is `excused`, and in `only` these if they are
     given; with what periods counted in from the beginning. What the promise leaves out is `recorded` as far
     as its exclusions are used up, or whatever is down in its windows. Periods are counted in until no case
-    can be so long, or `to_the_end`."""
+    can be so long, or `to_the_end`. Where no intervals are counted outages are whole steps of `step`
+    seconds, if any."""
 
     excused: Intervals
     only: Intervals | None = None
     rolled: Rolled = ()
     recorded: bool = True
     to_the_end: bool = False
+    step: Fraction = Fraction(0)
 
 
 def _without(support: Support, limited_only: bool) -> Support:
@@ -161,13 +164,10 @@ def _played(
             return Search(NO_CASE, bound, not rolls, tuple(rolled.items()))
         played = replay(proof, supports, laid.seconds, where.recorded)
         if played is None:
-            # Periods that stand still are kept by how it is laid out, and all of it counts above.
-            plain = not proof.shared and not forgives_some(proof.guarantee)
-            sure = laid.suffices and not rolls and where.only is None and plain
-            return Search(laid.case if sure else NO_CASE, bound, sure, tuple(rolled.items()))
+            return Search(NO_CASE, bound, rolled=tuple(rolled.items()))
         patience.left -= _PER_RESULT * played.results
         if not played.missed:
-            breaks = laid.suffices and (played.state is not State.MET or laid.is_cut_off)
+            breaks = laid.suffices and played.state is State.MISSED
             return Search(laid.case if breaks else NO_CASE, bound, True, tuple(rolled.items()))
         if not all(_rolls(supports[number]) for number in played.missed):
             break
@@ -208,17 +208,6 @@ class _Laid:
         return max(_NOTHING, self.lost - self.proof.excused)
 
     @property
-    def is_cut_off(self) -> bool:
-        """Whether what is too much is lost where outages are cut to whole seconds, and all of them count."""
-        promise, over = self.proof.guarantee, self._over
-        switches = promise.switches.over(promise.metric.switches)
-        if over is None or switches.partial is False or switches.short_outages is not None:
-            return False
-        kept = sum(total(spans) for spans in self.seconds.values())
-        whole = sum((b - a for spans in self.down.values() for a, b in spans), _NOTHING)
-        return not isinstance(promise.metric.formula, ShareOfIntervals) and over <= whole - kept
-
-    @property
     def seconds(self) -> Mapping[str, Intervals]:
         """The whole seconds that lie in the outages, so that nobody is down for longer than promised."""
         return {
@@ -242,7 +231,7 @@ def _laid_out(
     patience: Patience,
 ) -> _Laid | None:
     """A worst case in the periods and at the times that the supports have; None where it was too large."""
-    promise, step = proof.guarantee, whole_step(proof.guarantee, supports)
+    promise, step = proof.guarantee, whole_step(proof.guarantee, supports) or where.step
     excused, only = where.excused, where.only
     upper = (proof.agreement, promise)
     when = coinciding(proof.structure, supports, proof.unpromised, upper, proof.period, rolled)

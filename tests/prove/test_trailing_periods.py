@@ -1,0 +1,92 @@
+"""Trailing periods begin at any instant: courses in those that nobody looks at, and what is proven of all."""
+
+from __future__ import annotations
+
+import pytest
+from played_courses import WINTER, Course, at, contract, judge
+from proof_houses import proof_of, sla, uc
+
+from sladsl.prove.telling import verdict
+
+ONE = "service A\nservice Web { needs A }\n"
+FEBRUARY = "effective 2026-02-01 until 2026-02-28"
+DAY = 'calendar Day { zone "UTC"; open Mon-Sun 06:00-18:00 }\n'
+OFFICE = 'calendar Office { zone "UTC"; open Mon-Fri 08:00-18:00 }\n'
+WEEKEND = (
+    'calendar Weekend { zone "UTC"; open Fri 18:00-24:00; open Sat 00:00-24:00; open Sun 00:00-18:00 }\n'
+)
+IV = "metric iv { better higher; signals up; value = share of each 5 min where up; partial minutes count }\n"
+
+
+def deal(promise: str, term: str = FEBRUARY) -> str:
+    return sla(f"guarantee g: {promise} {{ exact }}", term)
+
+
+TWO_MORNINGS = Course(
+    "exclusion w { window Mon-Sun 06:00-14:00; at most 3 h per day }\n"
+    + DAY
+    + ONE
+    + contract("A", "down of <= 0 s per month during Day", "except w; exact")
+    + deal("down of Web <= 5 h per trailing 1 days during Day"),
+    (at(8, 11, 3), at(9, 6, 3)),
+)
+MONDAY_MORNING = Course(
+    OFFICE
+    + ONE
+    + contract("A", "up of >= 99% per trailing 7 days during Office")
+    + deal("up of Web >= 85% per trailing 2 days during Office"),
+    (at(9, 8, 0.5),),
+)
+FIVE_WEEKENDS = Course(
+    WEEKEND
+    + ONE
+    + contract("A", "up of >= 99% per trailing 30 days during Weekend")
+    + deal(
+        "down of Web <= 2.35 h per trailing 30 days during Weekend", "effective 2026-02-01 until 2026-04-30"
+    ),
+    (at(6, 18, 1.2), at(36, 16.8, 1.2)),
+)
+
+
+@pytest.mark.parametrize(
+    "course", [TWO_MORNINGS, MONDAY_MORNING, FIVE_WEEKENDS], ids=str.split("mornings monday weekends")
+)
+def test_a_course_breaks_a_period_that_begins_at_some_other_time(course: Course) -> None:
+    judge(course)
+
+
+def test_a_trailing_period_cuts_the_intervals_of_a_month() -> None:
+    """One that ends half an interval later has two bad ones for each of the support."""
+    text = (
+        IV
+        + ONE
+        + contract("A", "iv of >= 99.9% per PER")
+        + deal("iv of Web >= 99% per trailing 7 days", "effective 2026-01-01 until 2026-06-30")
+    )
+    assert not proof_of(text.replace("PER", "month")).kept
+    assert proof_of(text.replace("PER", "trailing 7 days")).kept
+
+
+@pytest.mark.parametrize("limits", ["window Sun 02:00-06:00", "at most 8 h per month"])
+def test_what_is_handed_on_as_it_is_is_kept(limits: str) -> None:
+    text = (
+        f"exclusion m {{ {limits} }}\n"
+        + ONE
+        + contract("A", "up of >= 99.9% per trailing 30 days", "except m; exact")
+        + sla("guarantee g: up of Web >= SHARE per trailing 30 days { except m; exact }", WINTER)
+    )
+    assert verdict(proof_of(text.replace("SHARE", "99.9%"))) == "kept"
+    assert verdict(proof_of(text.replace("SHARE", "99.91%"))) == "not kept"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Tokyo", "Europe/Berlin"])
+@pytest.mark.parametrize(("below", "above"), [("week", "7 days"), ("day", "1 days")])
+def test_a_trailing_period_touches_two_of_the_support_wherever_those_begin(
+    zone: str, below: str, above: str
+) -> None:
+    """The clocks of Berlin change in the term, and those of the service do not."""
+    terms = "effective 2026-01-01 until 2026-12-31", "effective 2026-06-01 until 2026-12-31"
+    lower = uc("XA", f"guarantee g: down of A <= 1 h per {below} {{ exact }}", terms[0]).replace("UTC", zone)
+    text = ONE + lower + deal(f"down of Web <= LIMIT per trailing {above}", terms[1])
+    assert verdict(proof_of(text.replace("LIMIT", "2 h"))) == "kept"
+    assert verdict(proof_of(text.replace("LIMIT", "119 min"))) == "not kept"
