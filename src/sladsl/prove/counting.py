@@ -174,10 +174,9 @@ def _short_ones(promise: Guarantee, support: Guarantee) -> Unseen | None:
     above = promise.switches.over(promise.metric.switches)
     limit, mine, theirs = below.short_outages, _step(promise.metric), _step(support.metric)
     length = _longest_overlooked(limit, inclusive=below.short_too) if limit is not None else 0
-    seen = length
-    if mine is not None and theirs is not None and mine != theirs:
-        seen = (ceil(Fraction(length - 1, mine)) + 1) * mine  # as many intervals above as it may touch
-    if limit is None or not length or above.forgives(seen):
+    # What is no break above, shorter than an interval, may be one below.
+    unbroken = mine is not None and theirs is not None and mine != theirs
+    if limit is None or not length or (above.forgives(length) and not unbroken):
         return None
     cycle = length + 1
     if mine is None and above.partial is False:

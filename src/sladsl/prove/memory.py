@@ -18,7 +18,7 @@ from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import Allowance, allowance, base_of, lost
 from sladsl.prove.left_out import most_taken
-from sladsl.records import field, record
+from sladsl.records import field, record, replace
 
 Way: TypeAlias = int
 """The number of a way of counting: equal where two promises are counted alike."""
@@ -47,6 +47,10 @@ class Memory:
     seconds: dict[tuple[int, Fraction], Fraction] = field(default_factory=dict)
     periods: dict[tuple[Cycle, int, int, frozenset[int]], tuple[Period, ...]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
+
+    def apart(self) -> Memory:
+        """A memory that counts alike, for promises that are tried and forgotten."""
+        return replace(self, asked={}, seconds={}, kept=[])
 
     def way_of(self, agreement: Agreement, guarantee: Guarantee) -> Way:
         """How a promise is counted, as a number; its target is no part of it."""

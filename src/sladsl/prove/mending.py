@@ -9,10 +9,13 @@ from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.repairs import largest_share
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.metrics import ShareOfIntervals
+from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_loss, whole_step, with_allowance
 from sladsl.prove.together import Together, together
+from sladsl.prove.trials import WORK, Trial, with_target
 from sladsl.prove.weighing import Weighed
 from sladsl.records import record, replace
 
@@ -34,6 +37,8 @@ class Repair:
     target: Fraction
 
 
+TRIED = 12
+"""Of no more supporting promises it is tried whether less would do."""
 MANY = 100
 """So many supporting promises are looked at, those that let most be lost."""
 
@@ -41,15 +46,43 @@ MANY = 100
 @record
 class Repairs:
     """For each supporting promise what it alone would have to be; left out where no value suffices, and where
-    that was too much to find out: then not `every` one was tried."""
+    that was too much to find out: then not `every` one was tried. They are the `smallest`, unless less may
+    do."""
 
     ways: tuple[Repair, ...]
     every: bool
+    smallest: bool = True
+
+
+def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
+    """What would mend a failed proof. Where whole intervals decide, or when components are down, it is tried
+    whether less would do, unless there are many supports."""
+    found = repairs(proof)
+    if found.smallest or not proof.exact:
+        return found
+    promises = {id(s.guarantee): (s.agreement, s.guarantee) for s in proof.supports}
+    if len(promises) > TRIED:
+        return found
+    known = {id(way.guarantee): way for way in found.ways}
+    patience = Patience(WORK)
+    ways: list[Repair] = []
+    smallest = True
+    for number, (agreement, guarantee) in promises.items():
+        safe = known.get(number)
+        best = Fraction(0) if lost(guarantee).absolute else Fraction(1)
+        tried = Trial(supports, proof, guarantee, patience).nearest(best if safe is None else safe.target)
+        if tried is not None:
+            amount = lost(with_target(guarantee, tried.target)).amount
+            ways.append(Repair(agreement, guarantee, amount, tried.target))
+            smallest = smallest and tried.nearest
+        elif safe is not None and patience.left < 0:
+            ways.append(safe)
+    return Repairs(tuple(ways), found.every, smallest and patience.left >= 0)
 
 
 def repairs(proof: AvailabilityProof) -> Repairs:
-    """What would mend a failed proof; nothing where the structure is too large for an exact bound, which is
-    no tangent of the true one."""
+    """The same by the time that may be lost; nothing where the structure is too large for an exact bound,
+    which is no tangent of the true one."""
     if not proof.exact:
         return Repairs((), every=False)
     found: list[Repair] = []
@@ -84,7 +117,13 @@ def repairs(proof: AvailabilityProof) -> Repairs:
         target = target_for(moved.guarantee, share) if share is not None else None
         if share is not None and target is not None:
             found.append(Repair(moved.agreement, moved.guarantee, share, target))
-    return Repairs(tuple(found), every=patience.left >= 0)
+    by_time = all(under.when is None and not _in_intervals(each) for each, under in broken)
+    return Repairs(tuple(found), patience.left >= 0, by_time)
+
+
+def _in_intervals(weighed: Weighed) -> bool:
+    """Whether what is lost is lost in whole intervals."""
+    return any(isinstance(s.guarantee.metric.formula, ShareOfIntervals) for s in weighed.supports)
 
 
 def _enough_in_all(

@@ -17,9 +17,9 @@ from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import common_term
 from sladsl.prove.limits import has_limit
-from sladsl.prove.memory import memory_of
+from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
-from sladsl.prove.weighing import Course, Weighed, weighed
+from sladsl.prove.weighing import WORK, Course, Weighed, weighed
 from sladsl.prove.worst_cases import search
 from sladsl.records import record, replace
 
@@ -60,7 +60,16 @@ def prove(
 ) -> AvailabilityProof | None:
     """The proof for one service; None where nobody promises anything about what it stands on, or where no
     whole period lies in the common term."""
-    stands = below(
+    stands = standing_under(supports, (agreement, guarantee), service)
+    if stands is None:
+        return None
+    return proven(supports, (agreement, guarantee), service, stands, Patience(_WORK), Patience(WORK))
+
+
+def standing_under(supports: Supports, upper: Promised, service: Service) -> Below | None:
+    """What stands under a promise of availability; None where nobody promises anything about it."""
+    agreement, guarantee = upper
+    return below(
         supports,
         agreement,
         service.key,
@@ -68,28 +77,38 @@ def prove(
         covering=True,
         kind=guarantee.metric,
     )
-    if stands is None:
+
+
+def proven(
+    supports: Supports,
+    upper: Promised,
+    service: Service,
+    stands: Below,
+    searching: Patience,
+    weighing: Patience,
+    memory: Memory | None = None,
+) -> AvailabilityProof | None:
+    """The proof on what stands under the promise; None where no whole period lies in the common term. There
+    is patience for `searching` cases, and for `weighing` what the supports come to."""
+    term = common_term(supports, (upper[0], *(a for each in stands.promised.values() for a, _ in each)))
+    if term is None:
         return None
-    lowers = (lower for each in stands.promised.values() for lower, _ in each)
-    term = common_term(supports, (agreement, *lowers))
-    course = (
-        weighed(supports, (agreement, guarantee), service.key, stands, term) if term is not None else None
-    )
-    if term is None or course is None or not course.every:
+    what = supports, upper, service.key, stands, term
+    course = weighed(*what, memory=memory, patience=weighing)
+    if not course.every:
         return None
-    proving = _Proving(agreement, guarantee, service, stands)
-    made = proving.concluded(course)
-    upper = (agreement, guarantee)
+    proving = _Proving(*upper, service, stands)
+    made = proving.concluded(course, searching)
     if made.kept and _may_begin_elsewhere(supports, upper, stands):
-        longer = weighed(supports, upper, service.key, stands, term, a_day_longer=True)
+        longer = weighed(*what, a_day_longer=True, memory=memory, patience=weighing)
         return proving.sure(longer) or made
     return made
 
 
 def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> bool:
     """Whether other periods may be worse than those that are looked at: trailing ones begin at any instant.
-    Not where one support, counted alike, lets no more be lost; nor where nobody has limited hours or leaves
-    anything out, and each period lies in one of every support."""
+    Not where one support, counted alike, lets no more be lost; nor where all are trailing, and nobody has
+    limited hours or leaves anything out."""
     mine = upper[1].period
     if mine is None or mine.kind is not Kind.TRAILING:
         return False
@@ -99,7 +118,6 @@ def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> 
     return any(
         g.period is None
         or g.period.kind is not Kind.TRAILING
-        or g.period.days < mine.days
         or g.exclusions
         or limited_hours(g, a) is not None
         for a, g in (upper, *every)
@@ -123,11 +141,11 @@ class _Proving:
     service: Service
     stands: Below
 
-    def concluded(self, course: Course) -> AvailabilityProof:
+    def concluded(self, course: Course, patience: Patience) -> AvailabilityProof:
         """The proof by the worst period: of a share the one that proves the least share. Of a promise that
         may not be kept it is one for which a case was found that breaks it."""
         loss = lost(self.guarantee)
-        upper, patience = (self.agreement, self.guarantee), Patience(_WORK)
+        upper = (self.agreement, self.guarantee)
 
         def excess(each: Weighed) -> tuple[Fraction, Fraction, bool]:
             return each.excess(loss)
@@ -135,10 +153,9 @@ class _Proving:
         most = [each for each in course.every if each.breaks(loss)]
         if not most:
             return self._proof(max(course.worst, key=excess))
-        whole = [(each, each.in_whole_intervals(self.stands, upper, patience)) for each in most]
-        left = sorted((a for a, b in whole if b.breaks(loss)), key=excess, reverse=True)
-        held = [b for _, b in whole if not b.breaks(loss)]
-        held += (each for each in course.every if not each.breaks(loss))
+        whole = [each.in_whole_intervals(self.stands, upper, patience) for each in most]
+        left = sorted((each for each in whole if each.breaks(loss)), key=excess, reverse=True)
+        held = [each for each in (*whole, *course.every) if not each.breaks(loss)]
         best: tuple[Weighed, WorstCase] | None = None
         for number, each in enumerate(tuple(left)):
             # Another period may be worse where the bound of this one has come down.
@@ -176,10 +193,7 @@ class _Proving:
         """The proof that what is kept in the periods that were looked at may not be in others: trailing ones
         that begin on a day lie in one that is `longer`. None where they are kept, too."""
         loss, upper = lost(self.guarantee), (self.agreement, self.guarantee)
-        patience = Patience(_WORK)
-        doubtful = [each for each in longer.every if each.breaks(loss)]
-        whole = (each.in_whole_intervals(self.stands, upper, patience) for each in doubtful)
-        left = [each for each in whole if each.breaks(loss)]
+        left = longer.broken(self.stands, upper, Patience(_WORK))
         if not left:
             return None
         worst = max(left, key=lambda each: each.excess(loss))

@@ -248,7 +248,10 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         be = "is" if len(proof.begun) == 1 else "are"
         yield f"is about whole periods: {cut}, which the term cuts, {be} not looked at"
     if proof.short_ones_could_join:
-        yield "assumes that outages which are too short to count do not follow one another without a break"
+        yield (
+            "assumes that outages which are too short to count do not follow one another, or a longer one, "
+            "without a break"
+        )
 
 
 def _named(keys: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ ask once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -40,6 +40,8 @@ PROMISES = 4
 """So many promises about one component are weighed against each other."""
 WORK = 15_000_000
 """So many steps are taken where it matters when components are down, in all periods together."""
+_LOOK = 1_000
+"""A period takes as long as so many of them."""
 
 
 UsedUp: TypeAlias = Literal["", "above", "both"]
@@ -120,6 +122,12 @@ class Course:
     every: tuple[Weighed, ...]
     worst: tuple[Weighed, ...]
 
+    def broken(self, stands: Below, upper: Promised, patience: Patience) -> tuple[Weighed, ...]:
+        """Those in which more may be down than is promised, also where whole intervals count."""
+        loss = lost(upper[1])
+        whole = (each.in_whole_intervals(stands, upper, patience) for each in self.every if each.breaks(loss))
+        return tuple(each for each in whole if each.breaks(loss))
+
 
 def weighed(
     supports: Supports,
@@ -129,20 +137,25 @@ def weighed(
     term: Term,
     *,
     a_day_longer: bool = False,
+    among: Collection[Period] = (),
+    memory: Memory | None = None,
+    patience: Patience | None = None,
 ) -> Course:
     """What stands under a promise about a service, in every period of a term that differs from those before
-    it: as things are, and with the exclusions used as far as they go. Trailing periods are looked at where
-    they begin with a day or a time that matters, or, up to `a_day_longer`, so that they hold all of a day."""
+    it, or in those `among` them: as things are, and with the exclusions used as far as they go. Trailing
+    periods are looked at where they begin with a day or a time that matters, or, up to `a_day_longer`, so
+    that they hold all of a day. It is kept in the `memory` of the house, or another."""
     cycle = upper[1].period
     assert cycle is not None
-    memory = memory_of(supports)
-    under = _Under(memory, upper, stands)
+    memory = memory if memory is not None else memory_of(supports)
+    patience = patience if patience is not None else Patience(WORK)
+    under = _Under(memory, upper, stands, patience)
     reach = instants(term, cycle.zone, supports.today, cycle.longest())
     known = _known.get(memory)
     if known is None:
         known = _known[memory] = _Known()
     ids = tuple((key, *(id(promise) for _, promise in each)) for key, each in under.promised.items())
-    course = (service, under.way, ids, reach, a_day_longer)
+    course = (service, under.way, ids, reach, a_day_longer, frozenset(among))
     found = known.courses.get(course)
     if found is None:
         ways = (under.way, under.ways, reach, a_day_longer)
@@ -151,9 +164,12 @@ def weighed(
             looks = known.looks[ways] = tuple(under.looks(reach, a_day_longer))
         made: list[Weighed] = []
         for look in looks:
+            if among and look.period not in among:
+                continue
             key = (service, ids, look.numbers, look.excused)
             laid = known.laid.get(key)
             if laid is None:
+                patience.left -= _LOOK
                 laid = known.laid[key] = under.lay(look)
             lower, bound, attained, besides, excused = laid
             # What is left out is no downtime; of what several leave out not all is for sure.
@@ -227,9 +243,9 @@ class _Under:
 
     __slots__ = ("_memory", "_patience", "_shared", "_stands", "_upper", "promised", "way", "ways")
 
-    def __init__(self, memory: Memory, upper: tuple[Agreement, Guarantee], stands: Below) -> None:
+    def __init__(self, memory: Memory, upper: Promised, stands: Below, patience: Patience) -> None:
         self._memory, self._upper, self._stands = memory, upper, stands
-        self._patience = Patience(WORK)
+        self._patience = patience
         self.promised: Mapping[str, tuple[Promised, ...]] = {
             key: each[:PROMISES] for key, each in stands.promised.items()
         }

@@ -10,7 +10,7 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.mending import Repairs, repairs
+from sladsl.prove.mending import Repairs, smallest_repairs
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import case_text, reasons
 from sladsl.prove.telling import (
@@ -55,7 +55,7 @@ def _broken(index: Index, proof: AvailabilityProof) -> Diagnostic:
     absolute = lost(guarantee).absolute
     more = "" if proof.reached else "less than " if absolute else "more than "
     total = f"in {period_name(proof)}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
-    found = repairs(proof)
+    found = smallest_repairs(index, proof)
     return Diagnostic(
         catalogue.AVAILABILITY_PROOF,
         f"`{proof.agreement.key}` promises {more}{_promised(guarantee)} of `{proof.service.key}`"
@@ -108,15 +108,18 @@ def _smallest(found: Repairs) -> str:
     ways = [repair_text(repair) for repair in found.ways]
     if len(ways) > _REPAIRS:
         ways = [*ways[:_REPAIRS], f"one of {len(ways) - _REPAIRS} more"]
-    return f"the smallest repair: {', or '.join(ways)}"
+    told = ", or ".join(ways)
+    return (
+        f"the smallest repair: {told}" if found.smallest else f"a repair, where a little less may do: {told}"
+    )
 
 
 def _weaker(proof: AvailabilityProof) -> list[str]:
-    """To promise what is proven, if that is anything."""
+    """To promise what is proven, if that is anything; with `at least` where just so much is too much."""
     absolute = lost(proof.guarantee).absolute
     if not absolute and not proof.guaranteed:
         return []
-    if proof.reached or proof.bound > proof.allowed:
+    if proof.reached or not proof.attained:
         return [f"promise no more than {proven_text(proof)}"]
     return [f"promise {'at most' if absolute else 'at least'} {proven_text(proof)} instead"]
 
