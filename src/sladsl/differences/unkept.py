@@ -31,7 +31,7 @@ def within_reach(proof: AvailabilityProof) -> Guarantee:
     if scheme is None or scale is None:
         return guarantee
     share = isinstance(guarantee.target, Ratio)
-    value = rounded(at(proof.guaranteed if share else proof.bound, guarantee.target), guarantee.rounding)
+    value = rounded(at(proof.guaranteed if share else proof.longest, guarantee.target), guarantee.rounding)
     worst = position(value, guarantee.target)
     if worst is None:
         return guarantee

@@ -33,12 +33,13 @@ class AvailabilityProof:
     supports let it be. `unpromised` are the components nobody promises anything about; they are taken
     never to fail. `assumed` are exclusions without a limit that both sides have or only the upper one:
     taken not to happen. `attained` is False where the supports come as near to `bound` as they like and
-    never there. `excused` are seconds that the promise leaves out itself, once for all of its supports, which
-    do not count them either, by the exclusions in `shared`; `used_up` says where its others are. `besides`
-    promise about the same components, where others allow less, and `rolled` are periods that were counted in
-    beside as few as cover all. `broken` are all periods in which the supports let more be down than is
-    promised, as far as they differ. `case` is a course of outages that keeps everything below and breaks the
-    promise, if one was found.
+    never there. `excused` are seconds that the promise leaves out itself, once for all of its supports,
+    which do not count them either, by the exclusions in `shared`; `used_up` says where its others are.
+    `besides` promise about the same components, where others allow less, and `rolled` are periods that
+    were counted in beside as few as cover all. `broken` are all periods in which the supports let more be
+    down than is promised, as far as they differ. Of trailing periods, which may begin at any instant,
+    others may be worse than the one shown, in which the promise breaks: `elsewhere` holds the worst.
+    `case` is a course of outages that keeps everything below and breaks the promise, if one was found.
     """
 
     agreement: Agreement
@@ -61,6 +62,7 @@ class AvailabilityProof:
     used_up: UsedUp = ""
     besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
+    elsewhere: Weighed | None = None
     case: WorstCase = NO_CASE
 
     def in_period(self, other: Weighed) -> AvailabilityProof:
@@ -154,8 +156,18 @@ class AvailabilityProof:
 
     @property
     def guaranteed(self) -> Fraction:
-        """The availability that is proven in the period shown, as a share."""
-        return 1 - min(Fraction(1), self.bound / self.base) if self.base else Fraction(1)
+        """The availability that is proven in every period, as a share."""
+        least = _working(self.bound, self.base)
+        return (
+            least
+            if self.elsewhere is None
+            else min(least, _working(self.elsewhere.bound.time, self.elsewhere.base))
+        )
+
+    @property
+    def longest(self) -> Fraction:
+        """The seconds that the service can be down in any period."""
+        return max(self.bound, self.elsewhere.bound.time if self.elsewhere is not None else self.bound)
 
     @property
     def expected(self) -> Chance:
@@ -166,3 +178,8 @@ class AvailabilityProof:
             most, down = support.allowance.most, budgets[support.component]
             works[support.component] = 1 - (down / most if most else Fraction(0))
         return chance_of_working(self.structure, works)
+
+
+def _working(down: Fraction, base: Fraction) -> Fraction:
+    """The share of a time that is left when so much of it is down."""
+    return 1 - min(Fraction(1), down / base) if base else Fraction(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from sladsl.exact.periods import Kind
 from sladsl.exact.structures.nearby import Nearby
 from sladsl.exact.structures.programme import Patience
 from sladsl.exact.structures.repairs import largest_share
@@ -70,7 +71,8 @@ def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
     for number, (agreement, guarantee) in promises.items():
         safe = known.get(number)
         best = Fraction(0) if lost(guarantee).absolute else Fraction(1)
-        tried = Trial(supports, proof, guarantee, patience).nearest(best if safe is None else safe.target)
+        trial = Trial(supports, proof, guarantee, patience)
+        tried = (safe and trial.nearest(safe.target)) or trial.nearest(best)
         if tried is not None:
             amount = lost(with_target(guarantee, tried.target)).amount
             ways.append(Repair(agreement, guarantee, amount, tried.target))
@@ -117,7 +119,9 @@ def repairs(proof: AvailabilityProof) -> Repairs:
         target = target_for(moved.guarantee, share) if share is not None else None
         if share is not None and target is not None:
             found.append(Repair(moved.agreement, moved.guarantee, share, target))
-    by_time = all(under.when is None and not _in_intervals(each) for each, under in broken)
+    cycle = proof.guarantee.period
+    fixed = cycle is not None and cycle.kind is not Kind.TRAILING
+    by_time = fixed and all(under.when is None and not _in_intervals(each) for each, under in broken)
     return Repairs(tuple(found), patience.left >= 0, by_time)
 
 

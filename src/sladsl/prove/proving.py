@@ -99,10 +99,10 @@ def proven(
         return None
     proving = _Proving(*upper, service, stands)
     made = proving.concluded(course, searching)
-    if made.kept and _may_begin_elsewhere(supports, upper, stands):
-        longer = weighed(*what, a_day_longer=True, memory=memory, patience=weighing)
-        return proving.sure(longer) or made
-    return made
+    if not _may_begin_elsewhere(supports, upper, stands):
+        return made
+    longer = weighed(*what, a_day_longer=True, memory=memory, patience=weighing)
+    return proving.everywhere(longer, weighing) if made.kept else proving.beside(made, longer)
 
 
 def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> bool:
@@ -189,15 +189,19 @@ class _Proving:
             held.append(shown.searched(found.bound, found.settled, found.rolled))
         return self._proof(max(held, key=excess))
 
-    def sure(self, longer: Course) -> AvailabilityProof | None:
-        """The proof that what is kept in the periods that were looked at may not be in others: trailing ones
-        that begin on a day lie in one that is `longer`. None where they are kept, too."""
-        loss, upper = lost(self.guarantee), (self.agreement, self.guarantee)
-        left = longer.broken(self.stands, upper, Patience(_WORK))
-        if not left:
-            return None
-        worst = max(left, key=lambda each: each.excess(loss))
+    def everywhere(self, longer: Course, patience: Patience) -> AvailabilityProof:
+        """The proof for all trailing periods: those that begin on a day lie in one that is `longer`."""
+        left = longer.broken(self.stands, (self.agreement, self.guarantee), patience)
+        worst = self._worst(left or longer.every)
         return self._proof(replace(worst, bound=replace(worst.bound, exact=False)), left)
+
+    def beside(self, made: AvailabilityProof, longer: Course) -> AvailabilityProof:
+        """A proof in one of the trailing periods, with what is proven in all."""
+        return replace(made, elsewhere=self._worst(longer.every))
+
+    def _worst(self, every: Sequence[Weighed]) -> Weighed:
+        loss = lost(self.guarantee)
+        return max(every, key=lambda each: each.excess(loss))
 
     def _proof(self, shown: Weighed, broken: Sequence[Weighed] = ()) -> AvailabilityProof:
         loss, guarantee = lost(self.guarantee), self.guarantee

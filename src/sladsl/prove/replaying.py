@@ -15,7 +15,7 @@ from sladsl.evaluate.results import State
 from sladsl.exact.intervals import Intervals, difference, normalise, union
 from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Exclusion, Service
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost
@@ -114,15 +114,26 @@ def _with_outages(support: Support, period: Period, down: Intervals) -> Sequence
 
 def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Period]:
     """The periods of a support that touch a period; of trailing ones, which may end at any instant, those in
-    which most can be down: they begin with an outage, or end with one."""
+    which the largest share can be down: they begin or end where an outage does, or where the support's hours
+    or what it leaves out do."""
     cycle = support.guarantee.period
     assert cycle is not None
     if cycle.kind is Kind.TRAILING:
         length = cycle.days * DAY
-        ends = sorted({end for a, b in down for end in (a + length, b)})
-        return [cycle.containing(end) for end in ends]
+        edges = {edge for span in (*down, *_counted_otherwise(support, down, length)) for edge in span}
+        return [cycle.containing(end) for end in sorted(edges | {edge + length for edge in edges})]
     more = cycle.longest() if cycle.kind is Kind.ROLLING else 0
     return [each for each in cycle.between(period.start, period.end + more) if each.start < period.end]
+
+
+def _counted_otherwise(support: Support, down: Intervals, length: int) -> Intervals:
+    """The hours of a support, where it has any, and its windows, as far as they lie near outages."""
+    if not down:
+        return ()
+    agreement, guarantee = support.agreement, support.guarantee
+    reach = down[0][0] - length, down[-1][1] + length
+    hours = hours_of(guarantee, agreement, *reach) if limited_hours(guarantee, agreement) else ()
+    return (*hours, *(span for each in guarantee.exclusions for span in windows_of(each, agreement, *reach)))
 
 
 def _roll_by(support: Support, period: Period) -> int:

@@ -224,7 +224,7 @@ def expected_text(proof: AvailabilityProof) -> str:
 
 def proven_text(proof: AvailabilityProof) -> str:
     """What is proven: a share that is no more, or the time for which the service may be down."""
-    return time_text(proof.bound) if lost(proof.guarantee).absolute else share_at_most(proof.guaranteed)
+    return time_text(proof.longest) if lost(proof.guarantee).absolute else share_at_most(proof.guaranteed)
 
 
 def verdict(proof: AvailabilityProof) -> str:

@@ -58,7 +58,8 @@ class Weighed:
     what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
     says where its other exclusions are, as far as they go. `besides` promise about the same
     components, and others allow less; `rolled` are periods of supports that were counted in beside those that
-    cover all.
+    cover all. `rounds` is False where so many exclusions may be used that some share of what is left may be
+    whole intervals.
     """
 
     period: Period
@@ -72,6 +73,7 @@ class Weighed:
     used_up: UsedUp = ""
     besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
+    rounds: bool = True
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
         """By how much more may be down than is promised, in seconds or as a share of what is counted; of
@@ -96,7 +98,7 @@ class Weighed:
         """The same where intervals that promises count are bad as a whole or not at all."""
         supports = tuple(in_whole_intervals(support) for support in self.supports)
         step = whole_step(upper[1], supports)
-        if supports == self.supports and not step:
+        if not self.rounds or (supports == self.supports and not step):
             return self
         under = together(
             stands.structure,
@@ -188,6 +190,7 @@ def weighed(
                     look.shared,
                     look.used_up,
                     besides,
+                    rounds=look.rounds,
                 )
             )
         found = known.courses[course] = Course(tuple(made), _worst(made, lost(upper[1]).absolute))
@@ -220,6 +223,7 @@ class _Look:
     numbers: tuple[int, ...]
     shared: frozenset[str] = frozenset()
     excused: tuple[Excused, ...] = ()
+    rounds: bool = True
 
 
 _Laid: TypeAlias = tuple[tuple[Support, ...], Longest, bool, tuple[Support, ...], Fraction]
@@ -269,6 +273,7 @@ class _Under:
                 frame = Frame(least, min(frame.taken, max(Fraction(0), least - 1)))
             ways: list[tuple[UsedUp, frozenset[str]]] = [("", frozenset())]
             far: UsedUp = "both" if self._is_handed_on() else "above"
+            rounds = far == "above" or not frame.taken
             apart = period.start if self._differ() else 0
             ways += ((far, some) for some in self._shared.choices(period))
             for used_up, shared in ways:
@@ -278,7 +283,7 @@ class _Under:
                 key = (most, base, numbers, tuple(each.lengths for each in excused), apart)
                 if key not in seen:
                     seen.add(key)
-                    yield _Look(period, used_up, most, base, numbers, shared, excused)
+                    yield _Look(period, used_up, most, base, numbers, shared, excused, rounds)
 
     def _is_handed_on(self) -> bool:
         """Whether what is left out above is left out of as much below: not of several supports, or of several

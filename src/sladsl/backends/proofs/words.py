@@ -225,7 +225,7 @@ class ProofWords:
     def guaranteed(self, proof: AvailabilityProof) -> str:
         """The bound that is proven, as the promise puts it: a share, or a time."""
         if lost(proof.guarantee).absolute:
-            return self.time(proof.bound)
+            return self.time(proof.longest)
         return self.at_most(proof.guaranteed)
 
     def expected(self, proof: AvailabilityProof) -> str:
