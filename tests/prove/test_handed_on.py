@@ -33,6 +33,24 @@ A_DAY_OF_WORK = Course(
 )
 
 
+MANY_MINUTES = (
+    "metric iv { better higher; signals up; value = share of each 1 h where up; partial minutes count }\n"
+    "exclusion m { window Mon 00:00-24:00 }\n"
+    + ONE
+    + contract("A", "iv of >= 98% per week", "except m; exact")
+)
+SOME_HOURS_OF_MONDAY = Course(
+    MANY_MINUTES + deal("iv of Web >= 98.05% per week", "except m; exact"),
+    tuple(at(day, hour, 0.01) for day, hours in ((9, range(18)), (11, (1, 3, 5))) for hour in hours),
+)
+
+
+def test_what_is_left_out_may_come_to_whole_intervals() -> None:
+    """Three of 150 hours are what the support allows, and of 168 or of 144 they are less than that."""
+    judge(SOME_HOURS_OF_MONDAY)
+    assert proof_of(MANY_MINUTES + deal("iv of Web >= 98% per week", "except m; exact")).kept
+
+
 @pytest.mark.parametrize("course", [ONE_WINDOW_IN_ANOTHER, A_DAY_OF_WORK], ids=["window", "day"])
 def test_what_only_the_promise_leaves_out_takes_nothing_from_the_base_below(course: Course) -> None:
     judge(course)

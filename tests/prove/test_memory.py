@@ -76,7 +76,14 @@ def afresh(found: House, key: str) -> list[tuple[Fraction, Fraction]]:
             ones = [
                 (
                     lost(e.guarantees[0]).amount,
-                    allowance(agreement, promise, e, e.guarantees[0], period, used_up and len(lowers) == 1),
+                    allowance(
+                        agreement,
+                        promise,
+                        e,
+                        e.guarantees[0],
+                        period,
+                        used_up and len(lowers) == 1 and e.guarantees[0].during == promise.during,
+                    ),
                 )
                 for e in lowers
             ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from played_courses import WINTER, Course, at, contract, judge
-from proof_houses import proof_of, sla, uc
+from proof_houses import house_of, proof_of, sla, uc
 
-from sladsl.prove.telling import verdict
+from sladsl.model.supports import Supports
+from sladsl.prove.mending import smallest_repairs
+from sladsl.prove.proving import proofs
+from sladsl.prove.telling import period_name, verdict
 
 ONE = "service A\nservice Web { needs A }\n"
 FEBRUARY = "effective 2026-02-01 until 2026-02-28"
@@ -90,3 +93,58 @@ def test_a_trailing_period_touches_two_of_the_support_wherever_those_begin(
     text = ONE + lower + deal(f"down of Web <= LIMIT per trailing {above}", terms[1])
     assert verdict(proof_of(text.replace("LIMIT", "2 h"))) == "kept"
     assert verdict(proof_of(text.replace("LIMIT", "119 min"))) == "not kept"
+
+
+def test_what_is_told_of_a_period_holds_in_all_of_them() -> None:
+    """On a Monday morning half an hour is all that counts of two days: nothing less than 100% mends that."""
+    text = (
+        OFFICE
+        + ONE
+        + contract("A", "up of >= 99% per month during Office")
+        + deal("up of Web >= 90% per trailing 2 days during Office")
+    )
+    house = house_of(text)
+    supports = Supports(house)
+    (proof,) = proofs(supports, house.agreements["Deal"])
+    assert verdict(proof) == "not kept"
+    assert proof.guaranteed == 0
+    (way,) = smallest_repairs(supports, proof).ways
+    assert way.target == 1
+
+
+@pytest.mark.parametrize(("target", "said"), [("9 h", "not kept"), ("10 h", "kept")])
+def test_a_trailing_support_is_replayed_where_what_it_counts_begins(target: str, said: str) -> None:
+    """A day that ends in the middle of an outage counts four hours of it and of the one before."""
+    week = "effective 2026-02-02 until 2026-02-08"
+    text = (
+        'calendar Holes { zone "UTC"; open Mon 00:00-24:00; open Tue 00:00-02:00, 08:00-24:00; '
+        "open Wed 00:00-04:00, 10:00-24:00; open Thu-Sun 00:00-24:00 }\n"
+        "exclusion w { window Tue 02:00-06:00 }\nexclusion v { window Wed 06:00-10:00 }\n"
+        "service A\nservice B\nservice Web { needs 1 of A, B }\n"
+        + contract("A", "down of <= 2 h per trailing 1 days", "except w, v; exact")
+        + contract("B", "down of <= 0 s per month during Holes")
+        + deal(f"down of Web <= {target} per week", week)
+    )
+    assert verdict(proof_of(text)) == said
+
+
+def test_a_trailing_support_is_replayed_where_its_base_is_least() -> None:
+    """Of Thursday night to Sunday evening ten hours count, of other three days 24 and more."""
+    text = (
+        'calendar H { zone "UTC"; open Mon 00:00-24:00; open Tue-Fri 08:00-18:00; open Sun 18:00-24:00 }\n'
+        'calendar HB { zone "UTC"; open Mon 00:00-24:00; open Tue-Thu 08:00-18:00; '
+        "open Fri 08:00-12:00, 14:00-18:00; open Sun 18:00-24:00 }\n"
+        "service A\nservice B\nservice Web { needs 1 of A, B }\n"
+        + contract("A", "up of >= 92% per trailing 3 days during H")
+        + contract("B", "down of <= 0 s per month during HB")
+        + deal("down of Web <= 90 min per week during H", "effective 2026-02-02 until 2026-02-08")
+    )
+    assert verdict(proof_of(text)) == "kept"
+
+
+def test_times_that_hold_several_periods_are_named_by_both_ends() -> None:
+    """Of all that begin on a day, more than one may be as bad."""
+    text = ONE + contract("A", "down of <= 1 h per week") + deal("down of Web <= 2 h per trailing 7 days")
+    proof = proof_of(text)
+    assert proof.kept
+    assert period_name(proof) == "any 7 days between Sun 2026-02-01 00:00 and Mon 2026-02-09 00:00"

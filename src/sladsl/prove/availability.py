@@ -182,4 +182,4 @@ class AvailabilityProof:
 
 def _working(down: Fraction, base: Fraction) -> Fraction:
     """The share of a time that is left when so much of it is down."""
-    return 1 - min(Fraction(1), down / base) if base else Fraction(1)
+    return 1 - min(Fraction(1), down / base) if base else Fraction(0 if down else 1)

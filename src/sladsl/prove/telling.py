@@ -54,10 +54,14 @@ def period_name(proof: AvailabilityProof) -> str:
 
 
 def named_period(cycle: Cycle, period: Period) -> str:
-    """What a period of a cycle is called; a trailing one by the clock at its end."""
+    """What a period of a cycle is called; a trailing one by the clock at its end, and times that hold several
+    by those at both ends."""
     match cycle.kind:
         case Kind.ROLLING:
             return f"the {cycle.days} days to {period.label}"
+        case Kind.TRAILING if period.length > cycle.days * _DAY:
+            start, end = clock_text(period.start, cycle.zone), clock_text(period.end, cycle.zone)
+            return f"any {cycle.days} days between {start} and {end}"
         case Kind.TRAILING:
             return f"the {cycle.days} days until {clock_text(period.end, cycle.zone)}"
     return period.label

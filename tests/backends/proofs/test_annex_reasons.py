@@ -85,7 +85,10 @@ def test_intervals_zones_and_how_much_is_shown(language: str, sentences: tuple[s
 
 @pytest.mark.parametrize(
     ("language", "named"),
-    [("en", "the 30 days until Mon, 1 Nov 2027, 02:00"), ("fi", "30 päivää, päättyen ma 1.11.2027 klo 2.00")],
+    [
+        ("en", "the 30 days until Sun, 31 Oct 2027, 04:00"),
+        ("fi", "30 päivää, päättyen su 31.10.2027 klo 4.00"),
+    ],
 )
 def test_a_trailing_period_ends_by_the_clocks_of_the_agreement(language: str, named: str) -> None:
     made = house("99% per trailing 30 days")

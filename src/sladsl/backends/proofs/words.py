@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from sladsl.exact import zones
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Kind, Period
+from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.ratio import round_to
 from sladsl.exact.structures.modules import Choice, Component, Module, components
 from sladsl.lower import values as v
@@ -155,6 +155,9 @@ class ProofWords:
         length = v.Count(Fraction(cycle.days), "day")
         if cycle.kind is Kind.TRAILING:
             end = text(self.moment(proof.period.end, cycle.zone))
+            if proof.period.length > cycle.days * DAY:
+                start = text(self.moment(proof.period.start, cycle.zone))
+                return self.pen.plain("proof-any-trailing", length=length, start=start, end=end)
             return self.pen.plain("proof-trailing", length=length, end=end)
         return self.pen.plain("proof-rolling", length=length, last=text(named))
 

@@ -47,6 +47,7 @@ proof-worst-period = Worst period
 proof-period-counted = { $period }, in which { $time } count
 proof-rolling = the { $length } to { $last }
 proof-trailing = the { $length } until { $end }
+proof-any-trailing = any { $length } between { $start } and { $end }
 proof-worst-begins = Worst beginning
 proof-begins-in = { $moment }, in the time zone { $zone }
 proof-moment = { $day }, { $time }

@@ -47,6 +47,7 @@ proof-worst-period = Pahin jakso
 proof-period-counted = { $period }, josta lasketaan { $time }
 proof-rolling = { $length }, viimeinen päivä { $last }
 proof-trailing = { $length }, päättyen { $end }
+proof-any-trailing = mitkä tahansa { $length } välillä { $start } – { $end }
 proof-worst-begins = Pahin alkuhetki
 proof-begins-in = { $moment }, aikavyöhyke { $zone }
 proof-moment = { $day } klo { $time }
