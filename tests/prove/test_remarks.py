@@ -93,7 +93,7 @@ def test_one_alone_is_its_own_sum() -> None:
 
 
 def test_a_trailing_period_is_named_by_the_clock_at_its_end() -> None:
-    below = uc("Low", "guarantee up: up of Line >= 99.9% per month { exact }", DAYS)
+    below = uc("Low", "guarantee up: up of Line >= 99.9% per trailing 30 days { exact }", DAYS)
     above = sla("guarantee up: up of Shop >= 99% per trailing 30 days { exact }", DAYS)
     named = period_name(proof_of(SHOP + zoned(below + above, "Europe/Helsinki")))
     assert named.startswith("the 30 days until ")

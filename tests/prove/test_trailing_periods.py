@@ -148,3 +148,46 @@ def test_times_that_hold_several_periods_are_named_by_both_ends() -> None:
     proof = proof_of(text)
     assert proof.kept
     assert period_name(proof) == "any 7 days between Sun 2026-02-01 00:00 and Mon 2026-02-09 00:00"
+
+
+HOURLY = (
+    "metric iv { better higher; signals up; value = share of each 1 h where up; partial minutes count }\n"
+)
+EARLY = (
+    "exclusion e { window Mon-Sun 02:00-03:00 }\n"
+    'calendar Most { zone "UTC"; open Mon-Sun 00:00-02:00, 03:00-24:00 }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "above"),
+    [
+        ("iv of A >= 98.75% per trailing 30 days { exact }", "94.2% per trailing 7 days { except e; exact }"),
+        ("iv of A >= 99.9% per trailing 30 days { except e; exact }", "94% per trailing 7 days { exact }"),
+        ("iv of A >= 99.9% per trailing 30 days during Most { exact }", "94% per trailing 7 days { exact }"),
+    ],
+    ids=["above", "below", "hours"],
+)
+def test_half_an_hour_later_a_window_touches_two_intervals(below: str, above: str) -> None:
+    text = HOURLY + EARLY + ONE + uc("XA", f"guarantee g: {below}", "effective 2026-01-01 until 2026-12-31")
+    assert proof_of(text + sla(f"guarantee g: iv of Web >= {above}", FEBRUARY)).is_open
+
+
+def test_a_trailing_support_is_replayed_where_a_budget_is_spent() -> None:
+    """It leaves out the first four hours of a month: a day from one month to the next has four others."""
+    text = (
+        'calendar Holes { zone "UTC"; open Mon-Thu 00:00-24:00; open Fri 00:00-20:00; open Sat 02:00-22:00; '
+        "open Sun 04:00-24:00 }\n"
+        "exclusion w { window Mon-Sun 00:00-24:00; at most 4 h per month }\n"
+        "service A\nservice B\nservice Web { needs 1 of A, B }\n"
+        + contract("A", "down of <= 2 h per trailing 1 days", "except w; exact")
+        + contract("B", "down of <= 0 s per month during Holes")
+        + deal("down of Web <= 11 h per week", "effective 2026-02-23 until 2026-03-01")
+    )
+    assert proof_of(text).is_open
+
+
+def test_a_trailing_support_is_replayed_on_other_grids() -> None:
+    """Twenty intervals from end to end are twenty-one a second later; twenty cases of a second would do."""
+    iv = IV + ONE + contract("A", "iv of >= 99% per trailing 7 days")
+    assert proof_of(iv + deal("iv of Web >= 99.1% per month")).is_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from sladsl.evaluate.base import Base
@@ -72,11 +73,8 @@ def verdicts_of(
     outside = {start for start in found.bad - counted if grid.counts_beyond(start)}
     bad = sorted(start for start in counted | outside if not grid.is_deemed(start))
     kept = set(bad)
-    left_out = found.left_out + [
-        _left_interval(grid, start)
-        for start in sorted(found.bad - kept)
-        if period.start <= start < period.end
-    ]
+    left = (start for start in sorted(found.bad - kept) if period.start <= start < period.end)
+    left_out = [*found.left_out, *_left_intervals(grid, left)]
     silent = sum(1 for start in grid.counted(found.silent) if not grid.is_deemed(start))
     good = len(grid.counted(found.good))
     beyond = len(outside.intersection(bad))
@@ -172,12 +170,13 @@ def _short(log: Intervals, switches: Switches, grid: Grid) -> list[LeftOut]:
     ]
 
 
-def _left_interval(grid: Grid, start: int) -> LeftOut:
-    interval = (start, start + grid.step)
-    for each in grid.base.excluded:
-        if intersection((interval,), each.times):
-            return LeftOut(
-                "interval", interval, Fraction(1), because(Why.EXCLUDED, each.exclusion.key), each.span
-            )
-    why = Why.NOT_DEPLOYED if grid.is_deemed(start) else Why.OUTSIDE_HOURS
-    return LeftOut("interval", interval, Fraction(1), Reason(why), None)
+def _left_intervals(grid: Grid, starts: Iterable[int]) -> Iterator[LeftOut]:
+    excluded = [(each, Overlap(each.times)) for each in grid.base.excluded]
+    for start in starts:
+        end = start + grid.step
+        by = next((each for each, times in excluded if times.within(start, end)), None)
+        if by is not None:
+            reason = because(Why.EXCLUDED, by.exclusion.key)
+        else:
+            reason = Reason(Why.NOT_DEPLOYED if grid.is_deemed(start) else Why.OUTSIDE_HOURS)
+        yield LeftOut("interval", (start, end), Fraction(1), reason, by.span if by is not None else None)

@@ -108,8 +108,15 @@ class Memory:
         found = self.allowances.get(key)
         if found is None:
             made = allowance(*upper, *lower, period, common, shared)
-            found = self.allowances[key] = (self.numbers.setdefault(made, len(self.numbers)), made)
+            found = self.allowances[key] = self._numbered(made)
         return found
+
+    def apart_of(self, allowed: Allowance) -> tuple[int, Allowance]:
+        """The same where intervals cut those of the promise above: all of these may be bad."""
+        return self._numbered(replace(allowed, apart=True))
+
+    def _numbered(self, allowed: Allowance) -> tuple[int, Allowance]:
+        return self.numbers.setdefault(allowed, len(self.numbers)), allowed
 
     def seconds_of(self, numbered: tuple[int, Allowance], amount: Fraction) -> Fraction:
         """How long an allowance lets a component be down where so much may be lost."""

@@ -79,7 +79,8 @@ def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
             smallest = smallest and tried.nearest
         elif safe is not None and patience.left < 0:
             ways.append(safe)
-    return Repairs(tuple(ways), found.every, smallest and patience.left >= 0)
+    known_of_all = patience.left >= 0
+    return Repairs(tuple(ways), found.every and known_of_all, smallest and known_of_all)
 
 
 def repairs(proof: AvailabilityProof) -> Repairs:

@@ -12,7 +12,7 @@ from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Facts, ServiceFacts
 from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, difference, normalise, union
+from sladsl.exact.intervals import Intervals, difference, intersection, normalise, union
 from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
@@ -120,20 +120,33 @@ def _periods(support: Support, period: Period, down: Intervals) -> Sequence[Peri
     assert cycle is not None
     if cycle.kind is Kind.TRAILING:
         length = cycle.days * DAY
-        edges = {edge for span in (*down, *_counted_otherwise(support, down, length)) for edge in span}
+        spans = (*down, *_counted_otherwise(support, down, length))
+        edges = {edge + shift for span in spans for edge in span for shift in _shifts(support)}
         return [cycle.containing(end) for end in sorted(edges | {edge + length for edge in edges})]
     more = cycle.longest() if cycle.kind is Kind.ROLLING else 0
     return [each for each in cycle.between(period.start, period.end + more) if each.start < period.end]
 
 
+def _shifts(support: Support) -> tuple[int, ...]:
+    """By how many seconds periods begin later: where intervals are counted they cut others then."""
+    formula = support.guarantee.metric.formula
+    if not isinstance(formula, ShareOfIntervals):
+        return (0,)
+    return (-1, 0, 1, int(formula.interval.seconds) // 2)
+
+
 def _counted_otherwise(support: Support, down: Intervals, length: int) -> Intervals:
-    """The hours of a support, where it has any, and its windows, as far as they lie near outages."""
+    """The hours of a support, where it has any, its windows, and what it leaves out of outages."""
     if not down:
         return ()
     agreement, guarantee = support.agreement, support.guarantee
-    reach = down[0][0] - length, down[-1][1] + length
-    hours = hours_of(guarantee, agreement, *reach) if limited_hours(guarantee, agreement) else ()
-    return (*hours, *(span for each in guarantee.exclusions for span in windows_of(each, agreement, *reach)))
+    reach = Period(down[0][0] - length, down[-1][1] + length, "")
+    hours = hours_of(guarantee, agreement, reach.start, reach.end)
+    spans = list(hours) if limited_hours(guarantee, agreement) else []
+    for each in guarantee.exclusions:
+        spans += windows_of(each, agreement, reach.start, reach.end)
+        spans += _taken(each, guarantee, agreement, intersection(down, hours), reach)
+    return tuple(spans)
 
 
 def _roll_by(support: Support, period: Period) -> int:

@@ -21,7 +21,7 @@ from sladsl.prove.proving import proven, standing_under
 from sladsl.prove.weighing import Weighed, weighed
 from sladsl.records import record, replace
 
-WORK = 20_000_000
+WORK = 8_000_000
 """So many steps may all trials of a proof take, as `Patience` counts them."""
 _PLACES = 7
 """Shares are tried in hundred-thousandths of a per cent, or as they are rounded; times in seconds."""

@@ -17,6 +17,7 @@ from sladsl.exact.periods import Kind, Period
 from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
+from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import ROLLS, Allowance, Lost, lost
 from sladsl.prove.below import Below, Promised
@@ -151,7 +152,9 @@ def weighed(
     assert cycle is not None
     memory = memory if memory is not None else memory_of(supports)
     patience = patience if patience is not None else Patience(WORK)
-    under = _Under(memory, upper, stands, patience)
+    # Whatever begins at any second cuts the intervals of windows, of hours and of supports.
+    cut = a_day_longer and isinstance(upper[1].metric.formula, ShareOfIntervals)
+    under = _Under(memory, upper, stands, patience, cut=cut)
     reach = instants(term, cycle.zone, supports.today, cycle.longest())
     known = _known.get(memory)
     if known is None:
@@ -245,10 +248,12 @@ _known: WeakKeyDictionary[Memory, _Known] = WeakKeyDictionary()
 class _Under:
     """One promise and what stands under it."""
 
-    __slots__ = ("_memory", "_patience", "_shared", "_stands", "_upper", "promised", "way", "ways")
+    __slots__ = ("_cut", "_memory", "_patience", "_shared", "_stands", "_upper", "promised", "way", "ways")
 
-    def __init__(self, memory: Memory, upper: Promised, stands: Below, patience: Patience) -> None:
-        self._memory, self._upper, self._stands = memory, upper, stands
+    def __init__(
+        self, memory: Memory, upper: Promised, stands: Below, patience: Patience, *, cut: bool
+    ) -> None:
+        self._memory, self._upper, self._stands, self._cut = memory, upper, stands, cut
         self._patience = patience
         self.promised: Mapping[str, tuple[Promised, ...]] = {
             key: each[:PROMISES] for key, each in stands.promised.items()
@@ -318,7 +323,8 @@ class _Under:
         self, lower: Promised, period: Period, used_up: UsedUp, shared: frozenset[str]
     ) -> tuple[int, Allowance]:
         ways = (self.way, self._memory.way_of(*lower))
-        return self._memory.allowance(ways, self._upper, lower, period, used_up == "both", shared)
+        numbered = self._memory.allowance(ways, self._upper, lower, period, used_up == "both", shared)
+        return self._memory.apart_of(numbered[1]) if self._cut else numbered
 
     def lay(self, look: _Look) -> _Laid:
         """Who lets what be down in one period, how long the whole can be then, and whether it gets there; and

@@ -31,7 +31,7 @@ _ROUNDS = 16
 _AT_ONCE = 30
 """So many periods of a support that rolls are counted in after each round."""
 _PER_RESULT = 500
-"""So many steps of `Patience` take as long as a result of the replay."""
+"""So many steps of `Patience` take as long as a result of the replay, or as an outage in it."""
 _SHORT = 20_000
 """So many short outages are looked at."""
 _LESS = 20_000_000
@@ -165,7 +165,7 @@ def _played(
         played = replay(proof, supports, laid.seconds, where.recorded)
         if played is None:
             return Search(NO_CASE, bound, rolled=tuple(rolled.items()))
-        patience.left -= _PER_RESULT * played.results
+        patience.left -= _PER_RESULT * (played.results + sum(len(spans) for spans in laid.down.values()))
         if not played.missed:
             breaks = laid.suffices and played.state is State.MISSED
             return Search(laid.case if breaks else NO_CASE, bound, True, tuple(rolled.items()))
