@@ -127,3 +127,14 @@ def test_what_one_overlooks_does_not_hide_what_another_breaks() -> None:
         + sla("guarantee g: up of Web >= 99% per month { exact }", JANUARY)
     )
     assert verdict(proof_of(text)) == "not kept"
+
+
+@pytest.mark.parametrize(
+    ("below", "above"), [("down of A < 3 h", "down of Web <= 2 h"), ("up of A > 99.5%", "up of Web >= 99.9%")]
+)
+def test_what_a_support_never_reaches_is_shown_a_second_shorter(below: str, above: str) -> None:
+    text = "service A\nservice Web { needs A }\n" + uc(
+        "UA", f"guarantee g: {below} per month {{ exact }}", JANUARY
+    )
+    proof = proof_of(text + sla(f"guarantee g: {above} per month {{ exact }}", JANUARY))
+    assert verdict(proof) == "not kept"

@@ -15,7 +15,7 @@ from sladsl.exact.intervals import Intervals, difference, intersection, normalis
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Spans, joined
 from sladsl.exact.structures.programme import Patience
-from sladsl.prove.allowances import ROLLS
+from sladsl.prove.allowances import ROLLS, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.coinciding import Rolled, coinciding
@@ -112,7 +112,7 @@ def _lesser(
             break
         count *= 4
     if not step:
-        yield counted, replace(where, step=_SECOND)
+        yield tuple(_in_seconds(support) for support in counted), replace(where, step=_SECOND)
 
 
 @record
@@ -146,6 +146,12 @@ def _counted(support: Support) -> Support:
     if extras == allowance.extras:
         return support
     return with_allowance(support, replace(allowance, extras=extras))
+
+
+def _in_seconds(support: Support) -> Support:
+    """The support in whole seconds, and one less where just so many are too many."""
+    reached = lost(support.guarantee).reached
+    return with_allowance(support, replace(support.allowance, unit=_SECOND, reached=reached))
 
 
 def _played(
