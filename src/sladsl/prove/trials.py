@@ -1,4 +1,4 @@
-"""Proofs made anew with another target: the furthest one with which a promise is still proven."""
+"""Proofs made anew with another target: the one nearest to the present one that is still proven."""
 
 from __future__ import annotations
 
