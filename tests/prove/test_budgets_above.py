@@ -136,6 +136,23 @@ def test_what_is_kept_stands_what_nobody_recorded(course: Course) -> None:
     judge(course)
 
 
+def test_only_work_uses_up_a_limit() -> None:
+    """Six hundred works of a second on a Sunday, and an outage of the other supplier on another: it is no
+    work, so that the limit suffices for what is. The answer says that it rests on this."""
+    text = (
+        f"exclusion m {{ {SUNDAYS} 4 h per month }}\n"
+        "metric iv { better higher; signals up; value = share of each 1 min where up; "
+        "partial minutes count }\n"
+        + TWO
+        + contract("A", "iv of >= 99% per month", "except m; exact")
+        + contract("B", "iv of >= 99.4% per month")
+        + deal("iv of Web >= 98% per month", "m")
+    )
+    works = tuple(at(8, n / 60, 1 / HOUR) for n in range(600))
+    judge(Course(text, (at(3, 0, 6.5), *works), (at(1),), breaks=False, recorded=(("m", works),)))
+    assert any("only work which takes `Web` down uses up" in said for said in assumptions(proof_of(text)))
+
+
 def test_a_window_does_not_hide_work_that_leaves_the_base_as_it_is() -> None:
     """Twenty hours `v` and the other 76 of four Sundays `w`, of which the share is no share."""
     text = (
