@@ -20,14 +20,6 @@ from sladsl.source import Span
 UNDEPLOYED = "undeployed"
 BEGUN = "begun"
 
-_BUDGET_KINDS = {
-    "day": Kind.DAY,
-    "week": Kind.WEEK,
-    "month": Kind.MONTH,
-    "quarter": Kind.QUARTER,
-    "year": Kind.YEAR,
-}
-
 
 @record
 class Excluded:
@@ -151,7 +143,7 @@ def excluded_times(
     if budget is None:
         return _wanted(exclusion, guarantee, agreement, facts, period.start, period.end)
     kept: list[Intervals] = []
-    for part in Cycle(_BUDGET_KINDS[budget.period], agreement.zone).between(period.start, period.end):
+    for part in Cycle(budget.kind, agreement.zone).between(period.start, period.end):
         wanted = _wanted(exclusion, guarantee, agreement, facts, part.start, part.end)
         inside = intersection(wanted, hours_of(guarantee, agreement, part.start, part.end))
         if isinstance(budget.amount, (CalendarDays, WorkingDays)):

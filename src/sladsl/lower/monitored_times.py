@@ -12,7 +12,7 @@ from sladsl.exact import intervals as sets
 from sladsl.exact import zones
 from sladsl.exact.calendars import ALWAYS, Always, Between, Calendar, Difference, Union
 from sladsl.exact.durations import Duration
-from sladsl.exact.periods import Cycle, Kind
+from sladsl.exact.periods import Cycle
 from sladsl.lower import monitoring as out
 from sladsl.lower.stable_ids import stable_id
 from sladsl.model.agreements import Agreement, Guarantee
@@ -20,7 +20,6 @@ from sladsl.model.catalogue import Exclusion
 
 _LONG_AGO = datetime(1971, 1, 1)
 _FAR_AWAY = datetime(2500, 1, 1)
-_BUDGETS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
 # Four years hold a leap year and every way the weekdays fall around it.
 _SAMPLE_YEARS = 4
 
@@ -53,7 +52,7 @@ def exclusions_of(agreement: Agreement, promise: Guarantee) -> tuple[out.Exclusi
     found = {}
     for exclusion in promise.exclusions:
         budget, period = exclusion.budget, promise.period
-        same = budget is not None and period is not None and _BUDGETS.get(budget.period) is period.kind
+        same = budget is not None and period is not None and budget.kind is period.kind
         cap = budget.amount if budget is not None and same else None
         found[exclusion.key] = out.Exclusion(
             id=stable_id(exclusion.key),
@@ -71,10 +70,9 @@ def budget_findings(agreement: Agreement, promise: Guarantee) -> Iterator[Diagno
         budget, times = exclusion.budget, _times(agreement, exclusion)
         if budget is None or times is None or not isinstance(budget.amount, Duration):
             continue
-        kind = _BUDGETS.get(budget.period)
-        if kind is None or promise.period is None or kind is promise.period.kind:
+        if promise.period is None or budget.kind is promise.period.kind:
             continue
-        longest = _longest(times, Cycle(kind, agreement.zone), agreement)
+        longest = _longest(times, Cycle(budget.kind, agreement.zone), agreement)
         if longest > budget.amount.seconds:
             yield Diagnostic(
                 catalogue.EXCLUSION_OVER_CAP,

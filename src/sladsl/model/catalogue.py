@@ -12,6 +12,7 @@ from typing import Literal
 from sladsl.exact.calendars import Between, Dates, NthWeekday, Union, Weekly
 from sladsl.exact.calendars import Calendar as Instants
 from sladsl.exact.durations import TimeSpan
+from sladsl.exact.periods import Kind
 from sladsl.model.metrics import Metric
 from sladsl.model.values import Value, Words
 from sladsl.records import record
@@ -243,6 +244,11 @@ class Budget:
 
     amount: TimeSpan
     period: str
+
+    @property
+    def kind(self) -> Kind:
+        """How time is cut for it."""
+        return Kind(self.period)
 
 
 @record

@@ -20,7 +20,7 @@ from sladsl.prove.horizon import begun_periods
 from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.together import Together, may_miss, together
-from sladsl.prove.weighing import UsedUp, Weighed
+from sladsl.prove.weighed import UsedUp, Weighed
 from sladsl.records import record, replace
 
 

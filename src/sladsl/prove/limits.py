@@ -8,12 +8,10 @@ from fractions import Fraction
 from sladsl.evaluate.base import hours_of
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
-from sladsl.exact.periods import Cycle, Kind, Period
+from sladsl.exact.periods import Cycle, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.records import record
-
-_KINDS = {kind.value: kind for kind in (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR)}
 
 
 @record
@@ -166,7 +164,7 @@ def _budget_periods(exclusion: Exclusion, agreement: Agreement, period: Period) 
     """The periods of an exclusion's budget that touch a period; the period itself without a budget."""
     if exclusion.budget is None:
         return (period,)
-    return Cycle(_KINDS[exclusion.budget.period], agreement.zone).between(period.start, period.end)
+    return Cycle(exclusion.budget.kind, agreement.zone).between(period.start, period.end)
 
 
 def budget_in(exclusion: Exclusion) -> Fraction | None:

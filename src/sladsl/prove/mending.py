@@ -17,7 +17,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_loss, whole_step, with_allowance
 from sladsl.prove.together import Together, together
 from sladsl.prove.trials import WORK, Trial, with_target
-from sladsl.prove.weighing import Weighed
+from sladsl.prove.weighed import Weighed
 from sladsl.records import record, replace
 
 _NOTHING = Nearby(Fraction(0))
@@ -39,7 +39,7 @@ class Repair:
 
 
 TRIED = 12
-"""Of no more supporting promises it is tried whether less would do."""
+"""Of no more supporting promises it is tried, by proofs made anew, what would do."""
 MANY = 100
 """So many supporting promises are looked at, those that let most be lost."""
 

@@ -19,7 +19,8 @@ from sladsl.prove.horizon import common_term
 from sladsl.prove.limits import has_limit
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
-from sladsl.prove.weighing import WORK, Course, Weighed, weighed
+from sladsl.prove.weighed import Course, Weighed
+from sladsl.prove.weighing import WORK, weighed
 from sladsl.prove.worst_cases import search
 from sladsl.records import record, replace
 

@@ -18,7 +18,8 @@ from sladsl.prove.below import Below, Promised
 from sladsl.prove.horizon import common_term
 from sladsl.prove.memory import memory_of
 from sladsl.prove.proving import proven, standing_under
-from sladsl.prove.weighing import Weighed, weighed
+from sladsl.prove.weighed import Weighed
+from sladsl.prove.weighing import weighed
 from sladsl.records import record, replace
 
 WORK = 8_000_000

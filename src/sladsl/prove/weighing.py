@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.intervals import Intervals, difference, intersection
@@ -19,10 +19,9 @@ from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports, Term
-from sladsl.prove.allowances import ROLLS, Allowance, Lost, lost
+from sladsl.prove.allowances import ROLLS, Allowance, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
-from sladsl.prove.coinciding import Rolled
+from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
 from sladsl.prove.horizon import instants
@@ -35,6 +34,7 @@ from sladsl.prove.shared_budgets import (
 )
 from sladsl.prove.together import adds_up, together
 from sladsl.prove.trailing import begins, least_and_most, stretches
+from sladsl.prove.weighed import Course, UsedUp, Weighed
 from sladsl.records import field, record, replace
 
 PROMISES = 4
@@ -43,93 +43,6 @@ WORK = 15_000_000
 """So many steps are taken where it matters when components are down, in all periods together."""
 _LOOK = 1_000
 """A period takes as long as so many of them."""
-
-
-UsedUp: TypeAlias = Literal["", "above", "both"]
-"""Where the exclusions of a promise are used up: nowhere, above only, or by its one support, too."""
-
-
-@record
-class Weighed:
-    """One period looked at: who lets what be down how long, and what the whole comes to.
-
-    `base` are the seconds of which the promise above takes its share, `share` is the bound as a share of
-    them; None where nothing is counted. `attained` is False where the supports come as near to the bound as
-    they like and never there. `excused` are seconds that the supports' times hold and the bound does not:
-    what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
-    says where its other exclusions are, as far as they go. `besides` promise about the same
-    components, and others allow less; `rolled` are periods of supports that were counted in beside those that
-    cover all. `rounds` is False where so many exclusions may be used that some share of what is left may be
-    whole intervals.
-    """
-
-    period: Period
-    supports: tuple[Support, ...]
-    bound: Longest
-    attained: bool
-    base: Fraction
-    share: Fraction | None
-    excused: Fraction = Fraction(0)
-    shared: frozenset[str] = frozenset()
-    used_up: UsedUp = ""
-    besides: tuple[Support, ...] = ()
-    rolled: Rolled = ()
-    rounds: bool = True
-
-    def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
-        """By how much more may be down than is promised, in seconds or as a share of what is counted; of
-        equal shares the longer time is worse, and a bound that is reached."""
-        seconds = self.bound.time - loss.of(self.base)
-        by = seconds if loss.absolute or self.share is None else self.share - loss.amount
-        return by, seconds, self.attained
-
-    def breaks(self, loss: Lost) -> bool:
-        """Whether more may be down than is promised, or just so much where that is too much already."""
-        allowed, down = loss.of(self.base), self.bound.time
-        return down > allowed or (down == allowed and self.attained and not loss.reached)
-
-    def searched(self, bound: Fraction, exact: bool, rolled: Rolled) -> Weighed:
-        """The same with periods counted in, and the bound that came out."""
-        if bound >= self.bound.time:
-            return replace(self, bound=Longest(self.bound.time, self.bound.exact or exact))
-        share = bound / self.base if self.base else None
-        return replace(self, bound=Longest(bound, exact), share=share, attained=True, rolled=rolled)
-
-    def in_whole_intervals(self, stands: Below, upper: Promised, patience: Patience) -> Weighed:
-        """The same where intervals that promises count are bad as a whole or not at all."""
-        supports = tuple(in_whole_intervals(support) for support in self.supports)
-        step = whole_step(upper[1], supports)
-        if not self.rounds or (supports == self.supports and not step):
-            return self
-        under = together(
-            stands.structure,
-            supports,
-            stands.unpromised,
-            upper,
-            self.period,
-            self.excused,
-            patience,
-            self.rolled,
-            tuple(in_whole_intervals(support) for support in self.besides),
-        )
-        bound = under.promised(step)
-        share = bound.time / self.base if self.base else None
-        attained = self.attained or bool(step)
-        return replace(self, supports=supports, bound=bound, share=share, attained=attained)
-
-
-@record
-class Course:
-    """All periods that differ; of them `worst` are those that may be the worst, whatever is promised."""
-
-    every: tuple[Weighed, ...]
-    worst: tuple[Weighed, ...]
-
-    def broken(self, stands: Below, upper: Promised, patience: Patience) -> tuple[Weighed, ...]:
-        """Those in which more may be down than is promised, also where whole intervals count."""
-        loss = lost(upper[1])
-        whole = (each.in_whole_intervals(stands, upper, patience) for each in self.every if each.breaks(loss))
-        return tuple(each for each in whole if each.breaks(loss))
 
 
 def weighed(

@@ -10,19 +10,17 @@ from sladsl.model.supports import Supports
 from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
+from sladsl.prove.mending import TRIED
 from sladsl.prove.proving import prove
 from sladsl.prove.telling import name_of
 from sladsl.records import replace
 from sladsl.rules.say import listed
 
-_MANY = 12
-"""For no more supports the proof is made anew."""
-
 
 def way_out(supports: Supports, proof: AvailabilityProof) -> str | None:
     """A change with which the promise is kept: of its exclusions, of the clocks it counts by, or of both."""
     cycle = proof.guarantee.period
-    if len(proof.supports) > _MANY or cycle is None or cycle.kind in ROLLS:
+    if len(proof.supports) > TRIED or cycle is None or cycle.kind in ROLLS:
         return None  # too much to make the proof anew
     missing, zone = _missing(proof), _zone_below(proof)
     if missing and not _kept_without_them(proof):
