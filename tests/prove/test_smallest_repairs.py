@@ -24,6 +24,7 @@ METRICS = {
     "iv": "metric iv { better higher; signals s; value = share of each 5 min where s <= 5 }\n",
 }
 SHARE, SECOND = Fraction(1, 10**7), Fraction(1)
+TWO = "service A\nservice B\nservice Web { needs A, B }\n"
 
 
 def _repairs(text: str) -> tuple[AvailabilityProof, Repairs]:
@@ -98,7 +99,7 @@ def test_what_is_proven_can_be_promised_and_no_more(
         _contract(part, metric, f"{share / 100}%", cycle)
         for part, (share, cycle) in zip("AB", below, strict=True)
     )
-    house = METRICS[metric] + "service A\nservice B\nservice Web { needs A, B }\n" + contracts
+    house = METRICS[metric] + TWO + contracts
 
     def proof(sign: str, share: str) -> AvailabilityProof:
         return proof_of(
@@ -118,7 +119,7 @@ def test_whole_intervals_decide() -> None:
     """Two suppliers whose intervals are cut, under one: 22 of 8640 may be bad, and by time 21.6."""
     text = (
         METRICS["iv"]
-        + "service A\nservice B\nservice Web { needs A, B }\n"
+        + TWO
         + _contract("A", "iv", "99.9%", "month")
         + _contract("B", "iv", "99.5%", "month")
         + sla("guarantee g: iv of Web >= 99.75% per month { exact }", TERM)
@@ -151,3 +152,16 @@ def test_more_supports_than_are_tried() -> None:
     proof, found = _repairs(text)
     assert not proof.kept
     assert found.ways and not found.smallest
+
+
+@pytest.mark.parametrize("per", ["month", "quarter"])
+def test_of_several_promises_about_one_component_each_may_be_repaired(per: str) -> None:
+    """What stands beside the tightest one may become that."""
+    text = (
+        TWO
+        + _contract("A", "up", "99%", "month")
+        + _contract("A", "up", "97%", "week").replace("UA", "VA")
+        + _contract("B", "up", "99.9%", "month")
+        + sla(f"guarantee g: up of Web >= 99.5% per {per} {{ exact }}", TERM)
+    )
+    assert _is_nearest(text, least=2) == 2

@@ -56,12 +56,14 @@ class Repairs:
 
 
 def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
-    """What would mend a failed proof. Where whole intervals decide, or when components are down, it is tried
-    whether less would do, unless there are many supports."""
+    """What would mend a failed proof. Where whole intervals decide, or when components are down, or several
+    promises are about one of them, it is tried whether less would do, unless there are many supports."""
     found = repairs(proof)
     if found.smallest or not proof.exact:
         return found
-    promises = {id(s.guarantee): (s.agreement, s.guarantee) for s in proof.supports}
+    every = (proof, *proof.broken)
+    supporting = (support for each in every for support in (*each.supports, *each.besides))
+    promises = {id(s.guarantee): (s.agreement, s.guarantee) for s in supporting}
     if len(promises) > TRIED:
         return found
     known = {id(way.guarantee): way for way in found.ways}
@@ -122,7 +124,9 @@ def repairs(proof: AvailabilityProof) -> Repairs:
             found.append(Repair(moved.agreement, moved.guarantee, share, target))
     cycle = proof.guarantee.period
     fixed = cycle is not None and cycle.kind is not Kind.TRAILING
-    by_time = fixed and all(under.when is None and not _in_intervals(each) for each, under in broken)
+    by_time = fixed and all(
+        under.when is None and not _in_intervals(each) and not each.besides for each, under in broken
+    )
     return Repairs(tuple(found), patience.left >= 0, by_time)
 
 
