@@ -125,6 +125,26 @@ TOUCHED = Course(
     + deal("iv of Web >= 99.98% per month", "e"),
     (at(1, 0, 1 / 12), *(at(day, 12 + n / 12, 1 / 3600) for day in (1, 8) for n in range(144))),
 )
+BY_DAY = 'calendar Day { zone "UTC"; open Mon-Sun 01:00-24:00 }\nservice A\nservice Web { needs A }\n'
+NIGHTS = tuple(at(day, 0, 1) for day in range(1, 29))
+SECONDS_BY_DAY = tuple(at(2, 2 + n / 12, 3 / HOUR) for n in range(240))
+AT_NIGHT = Course(
+    "metric iv { better higher; signals up; value = share of each 5 min where up; partial minutes count }\n"
+    "exclusion m { at most 60 min per month }\n"
+    + BY_DAY
+    + contract("A", "iv of >= 99.9% per month during Day", "except m from downtime only; exact")
+    + deal("iv of Web >= 95.5% per month", "m from downtime only"),
+    (*NIGHTS, *SECONDS_BY_DAY),
+    recorded=(("m", (at(1, 0, 1), *SECONDS_BY_DAY)),),
+)
+A_DAY = Course(
+    "exclusion m { at most 1 days per month }\n"
+    + BY_DAY
+    + contract("A", "down of <= 0 s per month during Day", "except m; exact")
+    + deal("down of Web <= 33 h per month", "m"),
+    (*NIGHTS, at(2, 1, 23)),
+    recorded=(("m", (at(1, 0, 0.01), at(2, 1, 23))),),
+)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +170,14 @@ def test_only_work_uses_up_a_limit() -> None:
     )
     works = tuple(at(8, n / 60, 1 / HOUR) for n in range(600))
     judge(Course(text, (at(3, 0, 6.5), *works), (at(1),), breaks=False, recorded=(("m", works),)))
-    assert any("only work which takes `Web` down uses up" in said for said in assumptions(proof_of(text)))
+    assert any(
+        "only such work, where it takes `Web` down, uses up" in said for said in assumptions(proof_of(text))
+    )
+
+
+@pytest.mark.parametrize("course", [AT_NIGHT, A_DAY], ids=["intervals", "days"])
+def test_work_in_hours_that_the_support_does_not_count_uses_up_the_budget_above(course: Course) -> None:
+    judge(course)
 
 
 def test_a_window_does_not_hide_work_that_leaves_the_base_as_it_is() -> None:
@@ -206,6 +233,21 @@ def test_short_outages_in_turn_are_taken_not_to_happen(needs: str, joined: bool)
     proof = proof_of(text)
     assert proof.kept
     assert any("without a break" in line for line in assumptions(proof)) is joined
+
+
+@pytest.mark.parametrize(("needs", "adds_up"), [("A, B", True), ("1 of A, B", False), ("A", False)])
+def test_failures_that_leave_an_interval_good_are_taken_not_to_add_up(needs: str, adds_up: bool) -> None:
+    """Of each supplier four per cent of the requests, where five make an interval bad."""
+    text = (
+        "metric ok { better higher; signals e, r; value = share of each 5 min where e / r <= 5% }\n"
+        f"service A\nservice B\nservice Web {{ needs {needs} }}\n"
+        + contract("A", "ok of >= 100% per month")
+        + (contract("B", "ok of >= 100% per month") if "B" in needs else "")
+        + sla("guarantee g: ok of Web >= 100% per month { exact }", WINTER)
+    )
+    proof = proof_of(text)
+    assert proof.kept
+    assert any("do not make it bad together" in line for line in assumptions(proof)) is adds_up
 
 
 @pytest.mark.parametrize("first", ["D1", "D2"])

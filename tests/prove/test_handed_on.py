@@ -43,6 +43,27 @@ SOME_HOURS_OF_MONDAY = Course(
     MANY_MINUTES + deal("iv of Web >= 98.05% per week", "except m; exact"),
     tuple(at(day, hour, 0.01) for day, hours in ((9, range(18)), (11, (1, 3, 5))) for hour in hours),
 )
+OVER_TWO_WEEKS = Course(
+    "metric lo { better higher; signals e, r; value = share of each 1 h where e / r <= 5% }\n"
+    "metric hi { better higher; signals e, r; value = share of each 7 h where e / r <= 5% }\n"
+    + ONE
+    + contract("A", "lo of >= 97.6% per week")
+    + deal("hi of Web >= 80.2% per month"),
+    tuple(at(1, 7 * n, 1) for week in (0, 4, 28, 52, 76) for n in range(week, week + 4)),
+)
+MINUTES_OF_NO_INTERVAL = Course(
+    "metric iv { better higher; signals up; value = share of each 5 min where up; partial minutes count }\n"
+    'calendar H { zone "UTC"; open Mon-Sun 00:03-16:45 }\nexclusion w { window Mon-Sun 00:00-00:05 }\n'
+    + ONE
+    + contract("A", "iv of >= 99% per day during H", "except w; exact")
+    + deal("iv of Web >= 99.5% per day during H"),
+    (at(1, 1, 0.01), at(1, 1.25, 0.01)),
+)
+
+
+@pytest.mark.parametrize("course", [OVER_TWO_WEEKS, MINUTES_OF_NO_INTERVAL], ids=["weeks", "minutes"])
+def test_intervals_that_edges_of_weeks_or_of_hours_cut(course: Course) -> None:
+    judge(course)
 
 
 def test_what_is_left_out_may_come_to_whole_intervals() -> None:

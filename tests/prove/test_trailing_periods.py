@@ -49,10 +49,20 @@ FIVE_WEEKENDS = Course(
     ),
     (at(6, 18, 1.2), at(36, 16.8, 1.2)),
 )
+HALF_PAST = Course(
+    "metric iv { better higher; signals up; value = share of each 1 h where up; partial minutes count }\n"
+    'calendar Half { zone "UTC"; open Mon-Sun 08:30-09:30 }\n'
+    + ONE
+    + contract("A", "iv of >= 10% per month")
+    + deal("iv of Web >= 99% per trailing 7 days during Half", "effective 2026-02-01 until 2026-03-31"),
+    tuple(at(day, 8.5, 1) for day in range(8, 15)),
+)
 
 
 @pytest.mark.parametrize(
-    "course", [TWO_MORNINGS, MONDAY_MORNING, FIVE_WEEKENDS], ids=str.split("mornings monday weekends")
+    "course",
+    [TWO_MORNINGS, MONDAY_MORNING, FIVE_WEEKENDS, HALF_PAST],
+    ids=str.split("mornings monday weekends hours"),
 )
 def test_a_course_breaks_a_period_that_begins_at_some_other_time(course: Course) -> None:
     judge(course)

@@ -191,6 +191,8 @@ class _Annex:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
         if proof.short_ones_could_join:
             yield pen.p("proof-short-ones")
+        if proof.little_could_add_up:
+            yield pen.p("proof-adds-up")
         for support in proof.supports:
             part = text(words.part(support, proof))
             yield from self.left_out(support, proof)

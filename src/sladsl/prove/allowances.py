@@ -26,7 +26,7 @@ from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.values import Ratio
-from sladsl.prove.counting import spread, unseen, whole_intervals
+from sladsl.prove.counting import inner_intervals, spread, unseen, whole_intervals
 from sladsl.prove.left_out import Extra, excluded_in_both, extras_of, told_once
 from sladsl.prove.limits import Piece
 from sladsl.records import record, replace
@@ -229,6 +229,7 @@ def _in_intervals(extra: Extra, formula: ShareOfIntervals, period: Period, count
     """What is left out of intervals: whatever it touches is not counted below and bad above, and a second is
     enough for that."""
     many = formula.interval.seconds
+    counted = inner_intervals(counted, formula, period)
     if not extra.pieces:
         return replace(extra, seconds=min(Fraction(total(counted)), extra.seconds * many))
     pieces = []
@@ -267,8 +268,13 @@ def _same_grid(promise: Guarantee, support: Guarantee, period: Period) -> bool:
         return True
     if above.kind is Kind.TRAILING and cycle.kind is not Kind.TRAILING:
         return False  # its periods begin at any second
-    step = int(formula.interval.seconds)
-    return all((part.start - period.start) % step == 0 for part in touched(cycle, period))
+    parts, step = touched(cycle, period), int(formula.interval.seconds)
+    # A longer interval that lies in two of them may be bad by what the one allows, or the other.
+    cuts = (part.start for part in parts if part.start > period.start)
+    times = spread(promise.metric, support.metric)
+    return all((part.start - period.start) % step == 0 for part in parts) and all(
+        (cut - period.start) % (step * times) == 0 for cut in cuts
+    )
 
 
 def base_of(guarantee: Guarantee, hours: Intervals, start: int) -> Fraction:

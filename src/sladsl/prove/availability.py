@@ -15,7 +15,7 @@ from sladsl.model.catalogue import Service
 from sladsl.prove.allowances import lost
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.coinciding import Rolled
-from sladsl.prove.counting import forgives_some
+from sladsl.prove.counting import forgives_some, tolerates_some
 from sladsl.prove.horizon import begun_periods
 from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
@@ -142,12 +142,21 @@ class AvailabilityProof:
     def short_ones_could_join(self) -> bool:
         """Whether outages too short to count could follow each other, of one component and then of another,
         and come to one that counts above."""
+        supports = (*self.supports, *self.besides)
+        some = forgives_some(self.guarantee) and any(forgives_some(each.guarantee) for each in supports)
+        return some and self._fails_by_several
+
+    @property
+    def little_could_add_up(self) -> bool:
+        """Whether an interval that is good for every support, as little fails, could be bad above, where
+        little fails of several components."""
+        return tolerates_some(self.guarantee) and self._fails_by_several
+
+    @property
+    def _fails_by_several(self) -> bool:
+        """Whether no component is needed for every failure."""
         every = set(components(self.structure))
-        return (
-            forgives_some(self.guarantee)
-            and any(forgives_some(each.guarantee) for each in (*self.supports, *self.besides))
-            and any(fails(self.structure, every - {key}) for key in every)
-        )
+        return any(fails(self.structure, every - {key}) for key in every)
 
     @property
     def begun(self) -> tuple[Period, ...]:

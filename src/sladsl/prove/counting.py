@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil, floor
 
+from sladsl.evaluate.conditions import under_outage
 from sladsl.exact.durations import Duration
-from sladsl.exact.intervals import Intervals, union
+from sladsl.exact.intervals import Intervals, normalise, union
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import (
@@ -219,10 +220,36 @@ def whole_intervals(times: Intervals, formula: Formula | None, period: Period) -
     )
 
 
+def inner_intervals(times: Intervals, formula: Formula | None, period: Period) -> Intervals:
+    """Those that lie in a set from end to end, which alone are counted; the set where it counts none."""
+    if not isinstance(formula, ShareOfIntervals):
+        return times
+    return on_grid(times, period.start, int(formula.interval.seconds))
+
+
+def on_grid(times: Intervals, first: int, step: int) -> Intervals:
+    """The intervals of so many seconds, counted from `first`, that lie in times from end to end."""
+    inner = ((first - (first - a) // step * step, first + (b - first) // step * step) for a, b in times)
+    return normalise((a, b) for a, b in inner if a < b)
+
+
 def forgives_some(promise: Guarantee) -> bool:
     """Whether outages do not count for a promise when they are short, or parts of minutes."""
     chosen = promise.switches.over(promise.metric.switches)
     return chosen.short_outages is not None or chosen.partial is False
+
+
+def tolerates_some(promise: Guarantee) -> bool:
+    """Whether intervals in which something fails are good ones as long as it is little."""
+    formula = promise.metric.formula
+    if not isinstance(formula, ShareOfIntervals):
+        return False
+    good = promise.metric.better != "lower"
+
+    def stays_good(share: Fraction) -> bool:
+        return under_outage(formula.condition, share, good=good) is good
+
+    return stays_good(1 / formula.interval.seconds) and not stays_good(Fraction(1))
 
 
 def _step(metric: Metric) -> int | None:

@@ -11,7 +11,7 @@ from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.counting import whole_intervals
+from sladsl.prove.counting import inner_intervals, whole_intervals
 from sladsl.prove.limits import (
     Piece,
     has_limit,
@@ -166,6 +166,7 @@ def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: It
     What has no limit is taken not to happen, which every answer has to say.
     """
     counted = hours_of(promise, upper, period.start, period.end)
+    inner = inner_intervals(counted, promise.metric.formula, period)
     wanted = set(keys) - set(promise.downtime_only)
     formula = promise.metric.formula
     many = formula.interval.seconds if isinstance(formula, ShareOfIntervals) else Fraction(1)
@@ -174,7 +175,7 @@ def most_excluded(promise: Guarantee, upper: Agreement, period: Period, keys: It
     for exclusion in promise.exclusions:
         if exclusion.key in wanted and has_limit(exclusion):
             for piece in pieces_of(exclusion, upper, period, permitted(exclusion, upper, counted)):
-                touched = intersection(whole_intervals(piece.times, formula, period), counted)
+                touched = intersection(whole_intervals(piece.times, formula, period), inner)
                 if piece.whole:
                     whole = union(whole, touched)
                 else:

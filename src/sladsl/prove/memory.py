@@ -111,9 +111,9 @@ class Memory:
             found = self.allowances[key] = self._numbered(made)
         return found
 
-    def apart_of(self, allowed: Allowance) -> tuple[int, Allowance]:
-        """The same where intervals cut those of the promise above: all of these may be bad."""
-        return self._numbered(replace(allowed, apart=True))
+    def apart_of(self, allowed: Allowance, most: Fraction) -> tuple[int, Allowance]:
+        """The same where intervals cut those above: all of them, `most` seconds, may be bad."""
+        return self._numbered(replace(allowed, apart=True, most=most))
 
     def _numbered(self, allowed: Allowance) -> tuple[int, Allowance]:
         return self.numbers.setdefault(allowed, len(self.numbers)), allowed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from sladsl.exact.periods import Kind
@@ -61,7 +61,7 @@ def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
     found = repairs(proof)
     if found.smallest or not proof.exact:
         return found
-    every = (proof, *proof.broken)
+    every: Iterable[AvailabilityProof | Weighed] = (proof, *proof.broken)
     supporting = (support for each in every for support in (*each.supports, *each.besides))
     promises = {id(s.guarantee): (s.agreement, s.guarantee) for s in supporting}
     if len(promises) > TRIED:

@@ -8,9 +8,11 @@ from fractions import Fraction
 from itertools import combinations
 
 from sladsl.evaluate.base import hours_of
+from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.exact.periods import Period
 from sladsl.model.catalogue import Exclusion
+from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.below import Promised
 from sladsl.prove.budgets import Support
 from sladsl.prove.limits import Piece, begins_before, budget_in, left_for_sure, may_exceed, windows_beside
@@ -121,7 +123,25 @@ class SharedBudgets:
         if self._is_own(exclusion):
             return False
         others = windows_beside(exclusion, guarantee, agreement, period)
-        return bool(others) or begins_before(exclusion, agreement, period)
+        return (
+            bool(others)
+            or begins_before(exclusion, agreement, period)
+            or self._counts_more(exclusion, period)
+        )
+
+    def _counts_more(self, exclusion: Exclusion, period: Period) -> bool:
+        """Whether work falls into hours that a support does not count and uses up more than it takes: of
+        intervals one that is down whole what would do for a second in many, of days a second a whole one."""
+        agreement, guarantee = self._upper
+        in_days = exclusion.budget is not None and not isinstance(exclusion.budget.amount, Duration)
+        if not in_days and not isinstance(guarantee.metric.formula, ShareOfIntervals):
+            return False
+        hours = hours_of(guarantee, agreement, period.start, period.end)
+        return any(
+            difference(hours, hours_of(g, a, period.start, period.end))
+            for a, g in self._promises
+            if any(_draws_on(exclusion, each) for each in g.exclusions)
+        )
 
     def _is_own(self, exclusion: Exclusion) -> bool:
         """Whether nothing but what supports leave out under that name uses up the budget: those that draw on

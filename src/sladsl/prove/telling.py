@@ -244,8 +244,8 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.same_work:
         grounds, service = _named(proof.same_work), proof.service.key
         yield (
-            f"assumes that work left out below counts as {grounds} here, too, and that only work which takes "
-            f"`{service}` down uses up its limit"
+            f"assumes that work left out below counts as {grounds} here, too, and that only such work, where "
+            f"it takes `{service}` down, uses up its limit"
         )
     if proof.begun:
         cut = _and([period.label for period in proof.begun])
@@ -255,6 +255,11 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         yield (
             "assumes that outages which are too short to count do not follow one another, or a longer one, "
             "without a break"
+        )
+    if proof.little_could_add_up:
+        yield (
+            "assumes that failures of several components, each of which leaves an interval good, do not make "
+            "it bad together"
         )
 
 

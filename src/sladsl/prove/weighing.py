@@ -12,7 +12,8 @@ from itertools import combinations
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from sladsl.exact.intervals import Intervals, difference, intersection
+from sladsl.evaluate.base import hours_of
+from sladsl.exact.intervals import Intervals, difference, intersection, total
 from sladsl.exact.periods import Kind, Period
 from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
@@ -237,7 +238,11 @@ class _Under:
     ) -> tuple[int, Allowance]:
         ways = (self.way, self._memory.way_of(*lower))
         numbered = self._memory.allowance(ways, self._upper, lower, period, used_up == "both", shared)
-        return self._memory.apart_of(numbered[1]) if self._cut else numbered
+        if not self._cut:
+            return numbered
+        agreement, guarantee = self._upper
+        counted = hours_of(guarantee, agreement, period.start, period.end)
+        return self._memory.apart_of(numbered[1], Fraction(total(counted)))
 
     def lay(self, look: _Look) -> _Laid:
         """Who lets what be down in one period, how long the whole can be then, and whether it gets there; and

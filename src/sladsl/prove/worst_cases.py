@@ -19,7 +19,7 @@ from sladsl.prove.allowances import ROLLS, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
 from sladsl.prove.coinciding import Rolled, coinciding
-from sladsl.prove.counting import Unseen, unseen
+from sladsl.prove.counting import Unseen, on_grid, unseen
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.replaying import excluded_at, replay, windows_above
 from sladsl.prove.rolling import pieces_apart
@@ -245,7 +245,7 @@ def _laid_out(
     def within(hours: Intervals) -> Intervals:
         hours = difference(hours, excused)
         if step:
-            hours = _on_grid(hours, proof.period.start, int(step))
+            hours = on_grid(hours, proof.period.start, int(step))
         return intersection(hours, only) if only is not None else hours
 
     found = when.timing(step, within, patience)
@@ -287,12 +287,6 @@ def _along(hours: Intervals, span: tuple[Fraction, Fraction]) -> Iterator[tuple[
         if low < high:
             yield start + low, start + high
         passed += end - start
-
-
-def _on_grid(hours: Intervals, first: int, step: int) -> Intervals:
-    """The intervals of so many seconds, counted from `first`, that lie in hours from end to end."""
-    inner = ((first - (first - a) // step * step, first + (b - first) // step * step) for a, b in hours)
-    return normalise((a, b) for a, b in inner if a < b)
 
 
 def _begun(
