@@ -32,6 +32,7 @@ from sladsl.prove.horizon import YEARS
 from sladsl.prove.outages import Outage
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
+from sladsl.prove.telling import recorded_in
 from sladsl.prove.timeline import legs, promised_end
 
 KEY = "schedule.proofs"
@@ -189,6 +190,9 @@ class _Annex:
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
+        if proof.on_condition:
+            conditional = [words.promise(s.agreement, s.guarantee) for s in proof.on_condition]
+            yield pen.p("proof-on-condition", promises=pen.join(conditional))
         if proof.short_ones_could_join:
             yield pen.p("proof-short-ones")
         if proof.little_could_add_up:
@@ -261,8 +265,7 @@ class _Annex:
         if not rows:
             return
         if proof.case.recorded:
-            own = [each.key for each in proof.guarantee.exclusions if each.key not in proof.shared]
-            named = pen.join([words.exclusion(key, proof.guarantee) for key in own])
+            named = pen.join([words.exclusion(key, proof.guarantee) for key in recorded_in(proof)])
             none = proof.case.recorded == "none"
             yield pen.p("proof-case-unrecorded" if none else "proof-case-recorded", exclusions=named)
         else:

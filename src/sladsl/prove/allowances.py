@@ -27,6 +27,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
 from sladsl.model.values import Ratio
 from sladsl.prove.counting import inner_intervals, spread, unseen, whole_intervals
+from sladsl.prove.horizon import in_phase
 from sladsl.prove.left_out import Extra, excluded_in_both, extras_of, told_once
 from sladsl.prove.limits import Piece
 from sladsl.records import record, replace
@@ -42,6 +43,8 @@ def is_availability(guarantee: Guarantee) -> bool:
     metric, target = guarantee.metric, guarantee.target
     if metric.pooled_by is not None or metric.with_previous or guarantee.period is None:
         return False
+    if guarantee.share is not None:
+        return False  # what is promised is then the share
     if isinstance(metric.formula, (ShareOfIntervals, ShareOfTime)):
         return isinstance(target, Ratio) and guarantee.comparator in (">=", ">")
     down = isinstance(metric.formula, TimeInState) and metric.formula.state == "down"
@@ -201,7 +204,7 @@ def allowance(
     wider = spread(promise.metric, support.metric)
     parts = touched(cycle, period)
     for part in parts:
-        hours = hours_of(support, lower, part.start, part.end)
+        hours = promised_times(support, lower, part.start, part.end)
         both = intersection(hours, counted)
         outside = difference(outside, hours)
         base, _ = share_in(lower, support, part, 1)
@@ -216,6 +219,8 @@ def allowance(
     if isinstance(promise.metric.formula, ShareOfIntervals):
         found = [_in_intervals(each, promise.metric.formula, period, inside) for each in found]
     extras = told_once(found, support)
+    if support.claimed_once:
+        extras.append(Extra(most, "of downtime before a claim that is paid, without a limit"))
     if not loss.absolute and support.metric.denominator is None:
         extras = [_taking(each, cycle, parts, support) for each in extras]
     overlooked = unseen(promise, support)
@@ -223,6 +228,11 @@ def allowance(
         extras.append(Extra(most * overlooked.share, f"in {overlooked.outages}"))
     apart = not _same_grid(promise, support, period)
     return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
+
+
+def promised_times(support: Guarantee, lower: Agreement, start: int, end: int) -> Intervals:
+    """The hours in [start, end) in which a promise counts, on the days on which it holds."""
+    return intersection(hours_of(support, lower, start, end), in_phase(lower, support, start, end))
 
 
 def _in_intervals(extra: Extra, formula: ShareOfIntervals, period: Period, counted: Intervals) -> Extra:

@@ -11,7 +11,7 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module, components, fails
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.catalogue import Service
+from sladsl.model.catalogue import Exclusion, Service
 from sladsl.prove.allowances import lost
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.coinciding import Rolled
@@ -139,6 +139,21 @@ class AvailabilityProof:
         return same_work(self.guarantee, self.agreement, below, self.period)
 
     @property
+    def recorded(self) -> tuple[Exclusion, ...]:
+        """The promise's own exclusions that are used up in the period shown, those with windows first."""
+        apart = {*self.shared, *self.guarantee.downtime_only}
+        limited = (e for e in self.guarantee.exclusions if e.windows or e.budget is not None)
+        own = (e for e in limited if self.used_up and e.key not in apart)
+        return tuple(sorted(own, key=lambda e: not e.windows))
+
+    @property
+    def on_condition(self) -> tuple[Support, ...]:
+        """The supports that hold on a condition only, which the promise does not have; each promise once."""
+        mine, every = self.guarantee.applies, (*self.supports, *self.besides)
+        found = {id(s.guarantee): s for s in every if s.guarantee.applies not in (None, mine)}
+        return tuple(found.values())
+
+    @property
     def short_ones_could_join(self) -> bool:
         """Whether outages too short to count could follow each other, of one component and then of another,
         and come to one that counts above."""
@@ -161,7 +176,8 @@ class AvailabilityProof:
     @property
     def begun(self) -> tuple[Period, ...]:
         """Periods that are not looked at, as the term of the agreement cuts them."""
-        return begun_periods(self.agreement, self.guarantee)
+        others = (each.agreement for each in (*self.supports, *self.besides))
+        return begun_periods(self.agreement, self.guarantee, others)
 
     @property
     def guaranteed(self) -> Fraction:

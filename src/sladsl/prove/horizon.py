@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from sladsl.exact import zones
+from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Supports, Term, overlap
@@ -51,16 +52,70 @@ def instants(term: Term, zone: str, today: date | None = None, period: int = 0) 
     )
 
 
-def begun_periods(agreement: Agreement, guarantee: Guarantee) -> tuple[Period, ...]:
-    """The periods that the term of an agreement cuts; of periods that roll none are told."""
-    cycle, term = guarantee.period, agreement.effective
-    if cycle is None or term is None or cycle.kind in (Kind.ROLLING, Kind.TRAILING):
+def within_terms(
+    reach: tuple[int, int], agreement: Agreement, guarantee: Guarantee, others: Iterable[Agreement]
+) -> tuple[int, int]:
+    """The part of some time in which a promise holds and the other agreements do, each by its own clocks."""
+    ends = [_edges(agreement, guarantee), *(_edges(other) for other in others)]
+    first = max((start for start, _ in ends if start is not None), default=reach[0])
+    last = min((end for _, end in ends if end is not None), default=reach[1])
+    return max(reach[0], first), min(reach[1], last)
+
+
+def in_phase(agreement: Agreement, guarantee: Guarantee, start: int, end: int) -> Intervals:
+    """The part of [start, end) on which a dated promise holds."""
+    if not is_dated(guarantee):
+        return ((start, end),)
+    first, last = _instants_of(agreement, guarantee.valid_from, guarantee.valid_until)
+    return clip(((start, end),), first if first is not None else start, last if last is not None else end)
+
+
+def is_dated(guarantee: Guarantee) -> bool:
+    """Whether a promise holds on some days of its agreement only."""
+    return guarantee.valid_from is not None or guarantee.valid_until is not None
+
+
+def begun_periods(
+    agreement: Agreement, guarantee: Guarantee, others: Iterable[Agreement] = ()
+) -> tuple[Period, ...]:
+    """The periods that the term of an agreement cuts, or that of others by the clocks of another zone; of
+    periods that roll none are told."""
+    cycle = guarantee.period
+    if cycle is None or cycle.kind in (Kind.ROLLING, Kind.TRAILING):
         return ()
     if guarantee.switches.over(guarantee.metric.switches).begun == "downtime":
         return ()  # the rest of it is good
-    last = term.until + timedelta(days=1) if term.until is not None and term.renews is None else None
-    edges = (
-        zones.day_start(zones.load(agreement.zone), day) for day in (term.first, last) if day is not None
+    mine = _edges(agreement, guarantee)
+    theirs = (_edges(other) for other in others if other.zone != agreement.zone)
+    cut: dict[Period, None] = {}
+    for edge in dict.fromkeys((*mine, *(edge for pair in theirs for edge in pair))):
+        period = cycle.containing(edge) if edge is not None else None
+        if edge is None or period is None or period.start == edge:
+            continue
+        begun = mine[0] is None or period.end > mine[0]
+        if begun and (mine[1] is None or period.start < mine[1]):
+            cut[period] = None
+    return tuple(sorted(cut, key=lambda period: period.start))
+
+
+def _edges(agreement: Agreement, guarantee: Guarantee | None = None) -> tuple[int | None, int | None]:
+    """The instants at which an agreement, or a promise in it, begins and ends for good."""
+    term = agreement.effective
+    firsts = [term.first if term is not None else None, guarantee.valid_from if guarantee else None]
+    until = term.until if term is not None and term.renews is None else None
+    lasts = [until, guarantee.valid_until if guarantee else None]
+    first = max((day for day in firsts if day is not None), default=None)
+    last = min((day for day in lasts if day is not None), default=None)
+    return _instants_of(agreement, first, last)
+
+
+def _instants_of(
+    agreement: Agreement, first: date | None, last: date | None
+) -> tuple[int | None, int | None]:
+    """From a first day to the end of a last one, by the clocks of an agreement."""
+    zone = zones.load(agreement.zone)
+    after = last + timedelta(days=1) if last is not None else None
+    return (
+        zones.day_start(zone, first) if first is not None else None,
+        zones.day_start(zone, after) if after is not None else None,
     )
-    cut = ((edge, cycle.containing(edge)) for edge in edges)
-    return tuple(dict.fromkeys(period for edge, period in cut if period.start < edge))

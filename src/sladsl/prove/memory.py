@@ -74,6 +74,8 @@ class Memory:
             formula.interval.seconds if isinstance(formula, ShareOfIntervals) else None,
             tuple(id(exclusion) for exclusion in exclusions),
             guarantee.downtime_only,
+            (guarantee.valid_from, guarantee.valid_until),
+            guarantee.claimed_once,
         )
         found = self.ways.get(key)
         if found is None:

@@ -15,7 +15,7 @@ from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import carries
-from sladsl.prove.horizon import common_term
+from sladsl.prove.horizon import common_term, is_dated
 from sladsl.prove.limits import has_limit
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
@@ -121,6 +121,7 @@ def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> 
         or g.period.kind is not Kind.TRAILING
         or g.exclusions
         or limited_hours(g, a) is not None
+        or is_dated(g)
         for a, g in (upper, *every)
     )
 

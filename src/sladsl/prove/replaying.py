@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -52,13 +52,11 @@ def replay(
     results = sum(len(periods) for _, _, periods in cycles)
     if results > _MOST:
         return None
-    failed = _failed(proof.structure, down)
-    above = _recorded_above(proof, failed)
+    facts, whole = _known(proof, supports, down, recorded)
     missed: dict[int, tuple[Period, ...]] = {}
-    for number, support, periods in cycles:
+    for (number, support, periods), known in zip(cycles, facts, strict=True):
         key = support.component
         service = next((each for each in support.guarantee.services if each.key == key), None)
-        known = _facts(proof, support, down.get(key, ()), above)
         broken = tuple(
             period
             for period in periods
@@ -66,7 +64,7 @@ def replay(
         )
         if broken:
             missed[number] = broken
-    measured = Facts({proof.service.key: ServiceFacts(down=failed, excluded=above if recorded else {})})
+    measured = Facts({proof.service.key: whole})
     state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
     return Replay(state, missed, results)
 
@@ -91,9 +89,9 @@ def counted_in_case(proof: AvailabilityProof) -> tuple[Fraction, Fraction] | Non
     spans: dict[str, list[tuple[int, int]]] = {}
     for key, begun, seconds in proof.case.spans:
         spans.setdefault(key, []).append((begun, begun + int(seconds)))
-    failed = _failed(proof.structure, {key: normalise(each) for key, each in spans.items()})
-    none = proof.case.recorded == "none"
-    known = ServiceFacts(down=failed, excluded={} if none else _recorded_above(proof, failed))
+    down = {key: normalise(each) for key, each in spans.items()}
+    every = (*proof.supports, *proof.besides)
+    _, known = _known(proof, every, down, proof.case.recorded != "none")
     facts, service = Facts({proof.service.key: known}), proof.service
     measured = result(proof.guarantee, proof.agreement, service, facts, proof.period, {}).measured
     counted, of = measured.numerator, measured.denominator
@@ -180,7 +178,7 @@ def _failed(structure: Module, down: Mapping[str, Intervals]) -> Intervals:
 
 def excluded_at(proof: AvailabilityProof) -> Intervals:
     """The times in windows of the promise that are left out of it where its exclusions are used up."""
-    windows = tuple(exclusion for exclusion in _left_out_above(proof) if exclusion.windows)
+    windows = tuple(exclusion for exclusion in proof.recorded if exclusion.windows)
     times = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     return union(*_used_up(proof, windows, times).values())
 
@@ -195,20 +193,28 @@ def windows_above(proof: AvailabilityProof) -> Intervals:
     return union(*(windows_of(each, agreement, period.start, period.end) for each in own))
 
 
+def _known(
+    proof: AvailabilityProof, supports: Sequence[Support], down: Mapping[str, Intervals], recorded: bool
+) -> tuple[list[ServiceFacts], ServiceFacts]:
+    """What is known of each support's component, and of the whole. What supports leave out outside windows is
+    what was recorded, and so it is above where that says the same."""
+    failed = _failed(proof.structure, down)
+    above = _recorded_above(proof, failed)
+    facts = [_facts(proof, support, down.get(support.component, ()), above) for support in supports]
+    work = {
+        each.key: intersection(failed, union(*(known.excluded.get(each.key, ()) for known in facts)))
+        for each in proof.guarantee.exclusions
+        if each.key in proof.shared and not each.windows
+    }
+    return facts, ServiceFacts(down=failed, excluded=(above if recorded else {}) | work)
+
+
 def _recorded_above(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:
     """What is recorded as left out of the promise: nothing, or as much as its exclusions permit, at times at
-    which nothing is down. Of those that its supports share it is what is down that is left out."""
+    which nothing is down. Of those that its supports share it is what is down in their windows."""
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     none = {e.key: () for e in proof.guarantee.exclusions if e.key not in proof.shared}
-    return none | _used_up(proof, tuple(_left_out_above(proof)), difference(hours, failed))
-
-
-def _left_out_above(proof: AvailabilityProof) -> Iterator[Exclusion]:
-    """The exclusions of the promise that are used up, those with windows first."""
-    apart = {*proof.shared, *proof.guarantee.downtime_only}
-    if proof.used_up:
-        limited = (e for e in proof.guarantee.exclusions if e.windows or e.budget is not None)
-        yield from sorted((e for e in limited if e.key not in apart), key=lambda e: not e.windows)
+    return none | _used_up(proof, proof.recorded, difference(hours, failed))
 
 
 def _used_up(

@@ -159,9 +159,16 @@ def witness(proof: AvailabilityProof) -> tuple[str, ...]:
     return (*lines, *recorded_text(proof))
 
 
+def recorded_in(proof: AvailabilityProof) -> tuple[str, ...]:
+    """The promise's own exclusions of which the worst case says what is recorded."""
+    if proof.case.recorded != "none":
+        return tuple(each.key for each in proof.recorded)
+    return tuple(each.key for each in proof.guarantee.exclusions if each.key not in proof.shared)
+
+
 def recorded_text(proof: AvailabilityProof) -> Iterator[str]:
     """What has to be of the promise's own exclusions in the worst case, where that matters."""
-    keys = [f"`{each.key}`" for each in proof.guarantee.exclusions if each.key not in proof.shared]
+    keys = [f"`{key}`" for key in recorded_in(proof)]
     if proof.case.recorded == "none":
         yield f"no work is recorded as {_and(keys)}, not even what is down in its windows"
     elif proof.case.recorded:
@@ -251,6 +258,10 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         cut = _and([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
         yield f"is about whole periods: {cut}, which the term cuts, {be} not looked at"
+    if proof.on_condition:
+        names = _named(name_of(support.agreement, support.guarantee) for support in proof.on_condition)
+        hold = "holds" if len(proof.on_condition) == 1 else "hold"
+        yield f"assumes that the conditions on which {names} {hold} are fulfilled"
     if proof.short_ones_could_join:
         yield (
             "assumes that outages which are too short to count do not follow one another, or a longer one, "

@@ -10,7 +10,7 @@ from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import clip, difference, intersection, total
 from sladsl.exact.periods import DAY, Period
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.allowances import ROLLS
+from sladsl.prove.allowances import ROLLS, promised_times
 from sladsl.prove.below import Promised
 from sladsl.prove.limits import windows_of
 
@@ -23,7 +23,7 @@ def begins(upper: Promised, lowers: Sequence[Promised], reach: tuple[int, int]) 
     counted = hours_of(upper[1], upper[0], *reach)
     spans: list[tuple[int, int]] = []
     for agreement, guarantee in (upper, *lowers):
-        spans += difference(counted, hours_of(guarantee, agreement, *reach))
+        spans += difference(counted, promised_times(guarantee, agreement, *reach))
         for each in guarantee.exclusions:
             spans += intersection(windows_of(each, agreement, *reach), counted)
         if guarantee.period is not None and guarantee.period.kind not in ROLLS:

@@ -25,7 +25,7 @@ from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
-from sladsl.prove.horizon import instants
+from sladsl.prove.horizon import instants, is_dated, within_terms
 from sladsl.prove.memory import Frame, Memory, Way, memory_of
 from sladsl.prove.shared_budgets import (
     Excused,
@@ -70,6 +70,8 @@ def weighed(
     cut = a_day_longer and isinstance(upper[1].metric.formula, ShareOfIntervals)
     under = _Under(memory, upper, stands, patience, cut=cut)
     reach = instants(term, cycle.zone, supports.today, cycle.longest())
+    lowers = (agreement for promises in stands.promised.values() for agreement, _ in promises)
+    reach = within_terms(reach, *upper, lowers)
     known = _known.get(memory)
     if known is None:
         known = _known[memory] = _Known()
@@ -208,17 +210,18 @@ class _Under:
         """Whether what is left out above is left out of as much below: not of several supports, or of several
         periods of one, or where it counts other times, or shorter intervals."""
         agreement, guarantee = self._upper
-        return [
-            (g.period, a.zone, g.during or a.hours, spread(guarantee.metric, g.metric))
+        below = [
+            (g.period, a.zone, g.during or a.hours, spread(guarantee.metric, g.metric), is_dated(g))
             for a, g in self._every()
-        ] == [(guarantee.period, agreement.zone, guarantee.during or agreement.hours, 1)]
+        ]
+        return below == [(guarantee.period, agreement.zone, guarantee.during or agreement.hours, 1, False)]
 
     def _differ(self) -> bool:
         """Whether periods in which supports allow as much may differ once periods that roll are counted in:
         where hours are limited these are of different lengths."""
         every = (self._upper, *self._every())
         rolls = any(g.period is not None and g.period.kind in ROLLS for _, g in every[1:])
-        return rolls and any(limited_hours(g, a) is not None for a, g in every)
+        return rolls and any(limited_hours(g, a) is not None or is_dated(g) for a, g in every)
 
     def _periods(self, reach: tuple[int, int]) -> Sequence[Period]:
         """The whole periods; of those that cannot differ only the first."""
@@ -227,7 +230,7 @@ class _Under:
         edges = begins(self._upper, tuple(self._every()), reach) if cycle.kind is Kind.TRAILING else ()
         whole = self._memory.periods_between(cycle, *reach, frozenset(edges))
         if all(
-            g.period == cycle and limited_hours(g, a) is None and not g.exclusions
+            g.period == cycle and limited_hours(g, a) is None and not g.exclusions and not is_dated(g)
             for a, g in (self._upper, *self._every())
         ):
             return list({p.length: p for p in reversed(whole)}.values())[::-1]

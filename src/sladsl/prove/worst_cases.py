@@ -67,14 +67,14 @@ def search(proof: AvailabilityProof, patience: Patience, *, to_the_end: bool = F
         plain = _played(proof, counted, anyhow, patience)
         return replace(known, case=plain.case or replace(first.case, recorded="none"))
     if first.case:
-        return replace(known, case=replace(first.case, recorded=proof.used_up))
+        return replace(known, case=replace(first.case, recorded=proof.used_up if proof.recorded else ""))
     if known.bound is not None and replace(proof, bound=known.bound, attained=True).kept:
         return known
     left = Patience(_LESS)
     for supports, where in _lesser(proof, every, counted, anyhow):
         less = _played(proof, supports, where, left)
         if less.case:
-            return replace(known, case=replace(less.case, recorded=proof.used_up))
+            return replace(known, case=replace(less.case, recorded=proof.used_up if proof.recorded else ""))
     return known
 
 

@@ -90,6 +90,7 @@ proof-case-shown = In this case { $counted } is counted. The rest, up to { $boun
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
 proof-same-work = It is taken that work which the supporting promises leave out counts as { $exclusions } here, too, and that only such work, where it takes the service down, uses up its limit.
 proof-begun = The proof is about whole periods. The term cuts the following, which are not looked at: { $periods }.
+proof-on-condition = It is taken that the conditions are fulfilled on which the following hold: { $promises }.
 proof-short-ones = It is taken that outages which are too short to count do not follow one another, or a longer one, without a break.
 proof-adds-up = It is taken that failures of several components, each of which leaves an interval good, do not make it bad together.
 proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.

@@ -90,6 +90,7 @@ proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-same-work = Oletetaan, että tukevien lupausten ulkopuolelle jäävä työ on tässäkin perusteen { $exclusions } mukaista ja että rajaa kuluttaa vain tällainen työ, kun se katkaisee palvelun.
 proof-begun = Todistus koskee kokonaisia jaksoja. Voimassaoloaika katkaisee seuraavat, joita ei tarkastella: { $periods }.
+proof-on-condition = Oletetaan, että seuraavien lupausten voimassaolon ehdot täyttyvät: { $promises }.
 proof-short-ones = Oletetaan, etteivät katkot, jotka ovat liian lyhyitä laskettaviksi, seuraa toisiaan tai pidempää katkoa yhtäjaksoisesti.
 proof-adds-up = Oletetaan, etteivät usean palvelun häiriöt, joista mikään ei yksin tee aikavälistä huonoa, tee siitä huonoa yhdessä.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.

@@ -1,0 +1,159 @@
+"""When a supporting promise holds: on which days, by whose clocks, on what condition; and what it limits."""
+
+from __future__ import annotations
+
+import pytest
+from played_courses import FIRST, HOUR, Course, at, judge
+from proof_houses import house_of, proof_of, sla, uc
+
+from sladsl.exact.periods import DAY
+from sladsl.model.supports import Supports
+from sladsl.prove.proving import proofs
+from sladsl.prove.replaying import counted_in_case
+from sladsl.prove.telling import assumptions, verdict, witness
+
+TERM = "effective 2026-02-01 until 2026-04-30"
+ONE = "service A\nservice Web { needs A }\n"
+TWO = "service A\nservice B\nservice Web { needs A, B }\n"
+
+
+def contract(promises: str, part: str = "A", term: str = TERM) -> str:
+    return uc(f"X{part}", promises, term)
+
+
+def deal(promise: str, term: str = TERM) -> str:
+    return sla(f"guarantee g: {promise}", term)
+
+
+PHASES = Course(
+    ONE
+    + contract(
+        "guarantee g1: up of A >= 99.9% per month until 2026-02-28 { exact }\n"
+        "guarantee g2: up of A >= 98% per month from 2026-03-01 { exact }"
+    )
+    + deal("up of Web >= 99.9% per month { exact }"),
+    (at(33, 0, 14),),
+)
+FROM_MARCH = Course(
+    ONE
+    + contract("guarantee g: up of A >= 99.9% per month from 2026-03-01 { exact }")
+    + deal("up of Web >= 99.9% per month { exact }"),
+    (at(3, 0, 14),),
+)
+UNTIL_MID_MARCH = Course(
+    ONE
+    + contract("guarantee g: down of A <= 1 h per month until 2026-03-15 { exact; begun period cuts both }")
+    + deal("down of Web <= 1 h per month { exact }"),
+    (at(44, 0, 2),),
+)
+
+
+@pytest.mark.parametrize("course", [PHASES, FROM_MARCH, UNTIL_MID_MARCH], ids=["two", "from", "until"])
+def test_a_dated_promise_says_nothing_of_other_days(course: Course) -> None:
+    judge(course)
+
+
+def test_of_a_dated_promise_its_own_days_are_proven() -> None:
+    text = (
+        ONE
+        + contract(
+            "guarantee g1: up of A >= 98% per month until 2026-02-28 { exact }\n"
+            "guarantee g2: up of A >= 99.9% per month from 2026-03-01 { exact }"
+        )
+        + deal("up of Web >= SHARE per month from 2026-03-01 { exact }")
+    )
+    assert proof_of(text.replace("SHARE", "99.9%")).kept
+    assert proof_of(text.replace("SHARE", "99.91%")).case
+
+
+def test_the_end_of_a_month_by_the_clocks_of_another_zone_is_not_looked_at() -> None:
+    """In Tokyo February, and the contract, are over at 15:00."""
+    term = "effective 2026-01-01 until 2026-02-28"
+    tokyo = contract("guarantee g: down of A <= 0 s per day { exact }", term=term)
+    proof = proof_of(
+        ONE + tokyo.replace('"UTC"', '"Asia/Tokyo"') + deal("down of Web <= 0 s per month { exact }", term)
+    )
+    assert proof.kept
+    assert proof.period.label == "2026-01"
+    assert "is about whole periods: 2026-02, which the term cuts, is not looked at" in assumptions(proof)
+
+
+@pytest.mark.parametrize(("above", "told"), [("", True), ("applies when disks > 0; ", False)])
+def test_a_condition_below_is_told_unless_it_is_the_one_above(above: str, told: bool) -> None:
+    metric = (
+        "metric sized { better higher; signals up, disks; value = share of time where up; "
+        "partial minutes count }\n"
+    )
+    proof = proof_of(
+        metric
+        + ONE
+        + contract("guarantee g: sized of A >= 99% per month { applies when disks > 0; exact }")
+        + deal(f"sized of Web >= 99% per month {{ {above}exact }}")
+    )
+    assert proof.kept
+    said = "assumes that the conditions on which `XA.g` holds are fulfilled"
+    assert (said in assumptions(proof)) is told
+
+
+def test_what_is_down_before_a_paid_claim_has_no_limit() -> None:
+    claims = "guarantee g: up of A >= 99% per month { downtime before a paid claim does not count; exact }"
+    proof = proof_of(ONE + contract(claims) + deal("up of Web >= 99% per month { exact }"))
+    assert verdict(proof) == "not proven"
+    assert not proof.guaranteed
+
+
+def test_a_share_of_the_months_is_no_availability() -> None:
+    house = house_of(
+        ONE
+        + contract("guarantee g: up of A >= 99% for 95% of months per month { exact }")
+        + deal("up of Web >= 99% per month { exact }")
+    )
+    assert not proofs(Supports(house), house.agreements["Deal"])
+
+
+SHARED = "exclusion e { at most 4 h per month }\n"
+
+
+def _shared(part: str) -> str:
+    return contract("guarantee g: down of A <= 0 s per month { except e; exact }".replace("A", part), part)
+
+
+def test_what_several_leave_out_under_one_name_is_recorded_above_too() -> None:
+    """Four hours of eight are left out in the one month, and so it is told."""
+    proof = proof_of(
+        SHARED + TWO + _shared("A") + _shared("B") + deal("down of Web <= 3 h per month { except e; exact }")
+    )
+    assert proof.case
+    assert counted_in_case(proof) == (4 * HOUR, 3 * HOUR)
+    assert not any("recorded" in line for line in witness(proof))
+
+
+def test_nobody_is_accused_of_work_that_is_left_out_above() -> None:
+    """Of 24 hours a quarter twelve are work that the promise leaves out, whoever does it."""
+    text = (
+        SHARED
+        + "service A\nservice B\nservice C\nservice Main { needs A, B }\nservice Web { needs 1 of Main, C }\n"
+        + _shared("A")
+        + _shared("B")
+        + contract("guarantee g: down of C <= 8 h per month { exact }", "C")
+        + deal("down of Web <= 12 h per quarter { except e; exact }")
+    )
+    proof = proof_of(text.replace(TERM, "effective 2026-01-01 until 2026-03-31"))
+    assert verdict(proof) == "not proven"
+
+
+def test_a_constant_denominator_and_trailing_hours() -> None:
+    judge(
+        Course(
+            "metric iv { better higher; signals up; value = share of each 1 h where up of 43_200 min; "
+            "partial minutes count }\n"
+            'calendar Half { zone "UTC"; open Mon-Sun 08:30-10:30 }\n'
+            + ONE
+            + contract("guarantee g: iv of A >= 10% per month { exact }")
+            + deal("iv of Web >= 98.6% per trailing 7 days during Half { exact }"),
+            tuple(
+                (FIRST + day * DAY + 17 * HOUR // 2, FIRST + day * DAY + 21 * HOUR // 2)
+                for day in range(7, 14)
+            ),
+        )
+    )
