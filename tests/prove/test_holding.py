@@ -13,6 +13,7 @@ from sladsl.prove.replaying import counted_in_case
 from sladsl.prove.telling import assumptions, verdict, witness
 
 TERM = "effective 2026-02-01 until 2026-04-30"
+FEBRUARY = "effective 2026-02-01 until 2026-02-28"
 ONE = "service A\nservice Web { needs A }\n"
 TWO = "service A\nservice B\nservice Web { needs A, B }\n"
 
@@ -155,5 +156,35 @@ def test_a_constant_denominator_and_trailing_hours() -> None:
                 (FIRST + day * DAY + 17 * HOUR // 2, FIRST + day * DAY + 21 * HOUR // 2)
                 for day in range(7, 14)
             ),
+        )
+    )
+
+
+@pytest.mark.parametrize(("metric", "said"), [("iv", "not proven"), ("up", "kept")])
+def test_work_in_windows_of_both_is_recorded_above_too(metric: str, said: str) -> None:
+    """The supplier may be down in its window only, for which the budget above suffices."""
+    proof = proof_of(
+        "metric iv { better higher; signals up; value = share of each 5 min where up; "
+        "partial minutes count }\n"
+        "exclusion w { window Sun 02:00-03:00 }\n"
+        "exclusion e { window Sun 00:00-12:00; at most 1 h per week }\n"
+        + ONE
+        + contract(f"guarantee g: {metric} of A >= 100% per week {{ except w; exact }}")
+        + deal(f"{metric} of Web >= 100% per week {{ except e; exact }}")
+    )
+    assert verdict(proof) == said
+
+
+def test_short_outages_need_no_second_between_two_where_hours_end() -> None:
+    judge(
+        Course(
+            'calendar H { zone "UTC"; open Mon-Sun 08:00-12:00, 13:00-17:00 }\n'
+            + ONE
+            + contract(
+                "guarantee g: down of A <= 0 s per month during H { exact; outages up to 4 h do not count }",
+                term=FEBRUARY,
+            )
+            + deal("down of Web <= 806350 s per month during H { exact }", FEBRUARY),
+            tuple(at(day, hour, 4) for day in range(1, 29) for hour in (8, 13)),
         )
     )

@@ -124,4 +124,4 @@ def test_a_case_that_shows_less_than_the_bound_says_how_much() -> None:
     counted, over = found
     assert 0 < over < counted < proof.bound
     (line,) = shown_text(proof)
-    assert line.startswith("in this case 5 h count, 3 h 30 min 50.4 s too much; the rest, up to ")
+    assert line.startswith("in this case 3 h count, 1 h 31 min 2.4 s too much; the rest, up to ")

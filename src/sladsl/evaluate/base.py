@@ -10,7 +10,7 @@ from sladsl.evaluate.runs import counting
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
-from sladsl.exact.intervals import Intervals, clip, difference, intersection, normalise, union
+from sladsl.exact.intervals import Intervals, clip, difference, first, intersection, normalise, union
 from sladsl.exact.periods import Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
@@ -151,7 +151,7 @@ def excluded_times(
         if not isinstance(budget.amount, Duration):
             kept.append(inside)
             continue
-        kept.append(_first(inside, int(budget.amount.seconds)))
+        kept.append(first(inside, int(budget.amount.seconds)))
     return clip(union(*kept), period.start, period.end)
 
 
@@ -178,18 +178,6 @@ def _wanted(
         return intersection(windows, counting(facts.down, switches))
     wanted = clip(normalise(recorded), start, end)
     return intersection(wanted, windows) if exclusion.windows else wanted
-
-
-def _first(times: Intervals, seconds: int) -> Intervals:
-    """The first so many seconds of a set."""
-    kept: list[tuple[int, int]] = []
-    for start, end in times:
-        if seconds <= 0:
-            break
-        stop = min(end, start + seconds)
-        kept.append((start, stop))
-        seconds -= stop - start
-    return tuple(kept)
 
 
 def _first_days(times: Intervals, count: int, zone: str) -> Intervals:

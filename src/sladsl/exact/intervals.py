@@ -77,6 +77,18 @@ def total(intervals: Intervals) -> int:
     return sum(end - start for start, end in intervals)
 
 
+def first(times: Intervals, seconds: int) -> Intervals:
+    """The first so many seconds of a set."""
+    kept: list[tuple[int, int]] = []
+    for start, end in times:
+        if seconds <= 0:
+            break
+        stop = min(end, start + seconds)
+        kept.append((start, stop))
+        seconds -= stop - start
+    return tuple(kept)
+
+
 def contains(intervals: Intervals, instant: int) -> bool:
     """Whether the instant is in the set."""
     index = bisect_right(intervals, instant, key=lambda interval: interval[0]) - 1

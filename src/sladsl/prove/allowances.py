@@ -46,7 +46,8 @@ def is_availability(guarantee: Guarantee) -> bool:
     if guarantee.share is not None:
         return False  # what is promised is then the share
     if isinstance(metric.formula, (ShareOfIntervals, ShareOfTime)):
-        return isinstance(target, Ratio) and guarantee.comparator in (">=", ">")
+        wanted = metric.better != "lower" and guarantee.comparator in (">=", ">")
+        return wanted and isinstance(target, Ratio)
     down = isinstance(metric.formula, TimeInState) and metric.formula.state == "down"
     return down and isinstance(target, Duration) and guarantee.comparator in ("<=", "<")
 
@@ -225,7 +226,7 @@ def allowance(
         extras = [_taking(each, cycle, parts, support) for each in extras]
     overlooked = unseen(promise, support)
     if overlooked is not None and overlooked.share:
-        extras.append(Extra(most * overlooked.share, f"in {overlooked.outages}"))
+        extras.append(Extra(min(most, overlooked.most_in(counted)), f"in {overlooked.outages}"))
     apart = not _same_grid(promise, support, period)
     return Allowance(tuple(shares), tuple(extras), outside, most, wider, apart)
 

@@ -13,7 +13,7 @@ from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion, Service
 from sladsl.prove.allowances import lost
-from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.budgets import Support, promised_budgets, with_allowance
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counting import forgives_some, tolerates_some
 from sladsl.prove.horizon import begun_periods
@@ -196,8 +196,10 @@ class AvailabilityProof:
 
     @property
     def expected(self) -> Chance:
-        """The probability that the service works, were all components independent; worked out when asked."""
-        budgets = promised_budgets(self.unpromised, self.supports)
+        """The probability that the service works, were all components independent, each as its promise says
+        and not in whole intervals; worked out when asked."""
+        supports = tuple(with_allowance(s, replace(s.allowance, unit=Fraction(0))) for s in self.supports)
+        budgets = promised_budgets(self.unpromised, supports)
         works: dict[Hashable, Fraction] = dict.fromkeys(self.unpromised, Fraction(1))
         for support in self.supports:
             most, down = support.allowance.most, budgets[support.component]

@@ -70,10 +70,12 @@ def in_whole_intervals(support: Support) -> Support:
 
 
 def whole_step(promise: Guarantee, supports: Iterable[Support]) -> Fraction:
-    """The interval of a promise where it and all under it count intervals: whatever is bad above is so in
-    whole ones. 0 where some of them count any time."""
+    """The interval of a promise where it counts intervals and all under it whole ones: whatever is bad above
+    is so in whole ones. 0 where some of them count any time, or parts of intervals."""
     formula = promise.metric.formula
-    below = (support.guarantee.metric.formula for support in supports)
-    if isinstance(formula, ShareOfIntervals) and all(isinstance(f, ShareOfIntervals) for f in below):
-        return formula.interval.seconds
-    return Fraction(0)
+    whole = all(support.allowance.unit or _is_all(support) for support in supports)
+    return formula.interval.seconds if isinstance(formula, ShareOfIntervals) and whole else Fraction(0)
+
+
+def _is_all(support: Support) -> bool:
+    return support.allowance.apart and isinstance(support.guarantee.metric.formula, ShareOfIntervals)

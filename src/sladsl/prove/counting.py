@@ -153,6 +153,15 @@ class Unseen:
     after: int = 0
     alone: bool = True
 
+    def most_in(self, times: Intervals) -> Fraction:
+        """The most seconds of some times that are lost in them: where times begin or end there is an outage
+        more than there are times between two, or one that is counted goes on outside."""
+        lengths = [end - start for start, end in times]
+        if not self.alone:
+            return sum((length + 2 * self.cycle for length in lengths), Fraction(0)) * self.share
+        kept = sum(length // self.cycle for length in lengths) * self.cycle
+        return sum(lengths) - kept * (1 - self.share)
+
 
 def unseen(promise: Guarantee, support: Guarantee) -> Unseen | None:
     """What the support overlooks of what the promise counts; None where nothing.

@@ -26,7 +26,7 @@ from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Promised
-from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
+from sladsl.prove.budgets import Support, whole_step, with_allowance
 from sladsl.prove.horizon import instants
 from sladsl.prove.limits import windows_outside
 from sladsl.records import record, replace
@@ -221,7 +221,7 @@ def kept_without(proof: AvailabilityProof, *, hours: bool, windows: bool) -> boo
 
 
 def _holds(proof: AvailabilityProof, *, hours: bool, windows: bool) -> bool:
-    supports = tuple(in_whole_intervals(_held(s, hours, windows)) for s in proof.supports)
+    supports = tuple(_held(s, hours, windows) for s in proof.supports)
     held, step = replace(proof, supports=supports), whole_step(proof.guarantee, supports)
     held = replace(held, excused=Fraction(0)) if windows else held
     return replace(held, bound=held.together.promised(step).time, attained=held.attained or bool(step)).kept

@@ -90,7 +90,7 @@ def pieces_of(
     if most is None:
         yield Piece(times, Fraction(total(times)))
         return
-    for part in _budget_periods(exclusion, agreement, period):
+    for part in budget_periods(exclusion, agreement, period):
         mine = clip(times, part.start, part.end)
         if mine:
             yield Piece(mine, min(most, Fraction(total(mine))))
@@ -111,7 +111,7 @@ def left_for_sure(
     there is: the budget without what may have been used up before the period of the promise began, or is left
     out by others, `but` these, anyway."""
     others = windows_beside(exclusion, promise, agreement, period, but)
-    for part in _budget_periods(exclusion, agreement, period):
+    for part in budget_periods(exclusion, agreement, period):
         times = permitted(exclusion, agreement, clip(counted, part.start, part.end))
         if times:
             budget, whole = budget_in(exclusion), Fraction(total(times))
@@ -148,7 +148,7 @@ def may_exceed(exclusion: Exclusion, promise: Guarantee, agreement: Agreement, p
     budget = budget_in(exclusion)
     if budget is None:
         return False
-    for part in _budget_periods(exclusion, agreement, period):
+    for part in budget_periods(exclusion, agreement, period):
         hours = hours_of(promise, agreement, part.start, part.end)
         if total(permitted(exclusion, agreement, hours)) > budget:
             return True
@@ -157,10 +157,10 @@ def may_exceed(exclusion: Exclusion, promise: Guarantee, agreement: Agreement, p
 
 def begins_before(exclusion: Exclusion, agreement: Agreement, period: Period) -> bool:
     """Whether a budget may be used up in part before a period begins."""
-    return any(part.start < period.start for part in _budget_periods(exclusion, agreement, period))
+    return any(part.start < period.start for part in budget_periods(exclusion, agreement, period))
 
 
-def _budget_periods(exclusion: Exclusion, agreement: Agreement, period: Period) -> Sequence[Period]:
+def budget_periods(exclusion: Exclusion, agreement: Agreement, period: Period) -> Sequence[Period]:
     """The periods of an exclusion's budget that touch a period; the period itself without a budget."""
     if exclusion.budget is None:
         return (period,)

@@ -103,7 +103,7 @@ def proven(
     if not _may_begin_elsewhere(supports, upper, stands):
         return made
     longer = weighed(*what, a_day_longer=True, memory=memory, patience=weighing)
-    return proving.everywhere(longer, weighing) if made.kept else proving.beside(made, longer)
+    return proving.everywhere(longer) if made.kept else proving.beside(made, longer)
 
 
 def _may_begin_elsewhere(supports: Supports, upper: Promised, stands: Below) -> bool:
@@ -147,17 +147,14 @@ class _Proving:
         """The proof by the worst period: of a share the one that proves the least share. Of a promise that
         may not be kept it is one for which a case was found that breaks it."""
         loss = lost(self.guarantee)
-        upper = (self.agreement, self.guarantee)
 
         def excess(each: Weighed) -> tuple[Fraction, Fraction, bool]:
             return each.excess(loss)
 
-        most = [each for each in course.every if each.breaks(loss)]
-        if not most:
+        left = sorted(course.broken(loss), key=excess, reverse=True)
+        if not left:
             return self._proof(max(course.worst, key=excess))
-        whole = [each.in_whole_intervals(self.stands, upper, patience) for each in most]
-        left = sorted((each for each in whole if each.breaks(loss)), key=excess, reverse=True)
-        held = [each for each in (*whole, *course.every) if not each.breaks(loss)]
+        held = [each for each in course.every if not each.breaks(loss)]
         best: tuple[Weighed, WorstCase] | None = None
         for number, each in enumerate(tuple(left)):
             # Another period may be worse where the bound of this one has come down.
@@ -191,9 +188,9 @@ class _Proving:
             held.append(shown.searched(found.bound, found.settled, found.rolled))
         return self._proof(max(held, key=excess))
 
-    def everywhere(self, longer: Course, patience: Patience) -> AvailabilityProof:
+    def everywhere(self, longer: Course) -> AvailabilityProof:
         """The proof for all trailing periods: those that begin on a day lie in one that is `longer`."""
-        left = longer.broken(self.stands, (self.agreement, self.guarantee), patience)
+        left = longer.broken(lost(self.guarantee))
         worst = self._worst(left or longer.every)
         return self._proof(replace(worst, bound=replace(worst.bound, exact=False)), left)
 

@@ -12,7 +12,16 @@ from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Facts, ServiceFacts
 from sladsl.evaluate.overlap import Overlap
 from sladsl.evaluate.results import State
-from sladsl.exact.intervals import Intervals, difference, intersection, normalise, union
+from sladsl.exact.intervals import (
+    Intervals,
+    clip,
+    difference,
+    first,
+    intersection,
+    normalise,
+    total,
+    union,
+)
 from sladsl.exact.periods import DAY, Kind, Period
 from sladsl.exact.structures.modules import Module, fails
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
@@ -21,7 +30,7 @@ from sladsl.model.metrics import ShareOfIntervals
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
-from sladsl.prove.limits import is_the_same, windows_of
+from sladsl.prove.limits import budget_in, budget_periods, is_the_same, windows_of
 from sladsl.records import record, replace
 
 _MOST = 20_000
@@ -201,12 +210,28 @@ def _known(
     failed = _failed(proof.structure, down)
     above = _recorded_above(proof, failed)
     facts = [_facts(proof, support, down.get(support.component, ()), above) for support in supports]
-    work = {
-        each.key: intersection(failed, union(*(known.excluded.get(each.key, ()) for known in facts)))
-        for each in proof.guarantee.exclusions
-        if each.key in proof.shared and not each.windows
-    }
-    return facts, ServiceFacts(down=failed, excluded=(above if recorded else {}) | work)
+    excluded = above if recorded else {}
+    for each in proof.guarantee.exclusions:
+        shared = each.key in proof.shared and not each.windows
+        if shared or (recorded and each.key in proof.same_work):
+            parts = zip(supports, facts, strict=True)
+            work = intersection(failed, union(*(_work(proof, *part, each) for part in parts)))
+            others = _beside(proof, each, excluded.get(each.key, ()), work)
+            excluded = excluded | {each.key: union(work, others)}
+    return facts, ServiceFacts(down=failed, excluded=excluded)
+
+
+def _work(proof: AvailabilityProof, support: Support, known: ServiceFacts, ours: Exclusion) -> Intervals:
+    """What a support leaves out of what is down that counts as an exclusion above: by its name, or in
+    windows."""
+    agreement, promise, down = support.agreement, support.guarantee, known.down or ()
+    found: list[Intervals] = []
+    for each in promise.exclusions:
+        if each.key in known.excluded:
+            found += [known.excluded[each.key]] if each.key == ours.key else []
+        elif ours.windows:
+            found.append(_taken(each, promise, agreement, down, proof.period))
+    return union(*found)
 
 
 def _recorded_above(proof: AvailabilityProof, failed: Intervals) -> dict[str, Intervals]:
@@ -215,6 +240,19 @@ def _recorded_above(proof: AvailabilityProof, failed: Intervals) -> dict[str, In
     hours = hours_of(proof.guarantee, proof.agreement, proof.period.start, proof.period.end)
     none = {e.key: () for e in proof.guarantee.exclusions if e.key not in proof.shared}
     return none | _used_up(proof, proof.recorded, difference(hours, failed))
+
+
+def _beside(proof: AvailabilityProof, exclusion: Exclusion, others: Intervals, work: Intervals) -> Intervals:
+    """As much of other times as the budget of an exclusion permits beside some work."""
+    budget = budget_in(exclusion)
+    if budget is None or not work:
+        return others
+    found: list[Intervals] = []
+    for part in budget_periods(exclusion, proof.agreement, proof.period):
+        done = total(clip(work, part.start, part.end))
+        mine = clip(others, part.start, part.end)
+        found.append(first(mine, max(0, int(budget) - done)) if done else mine)
+    return union(*found)
 
 
 def _used_up(

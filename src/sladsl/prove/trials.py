@@ -12,7 +12,7 @@ from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Supports
 from sladsl.model.values import Ratio
-from sladsl.prove.allowances import ROLLS
+from sladsl.prove.allowances import ROLLS, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, Promised
 from sladsl.prove.horizon import common_term
@@ -104,7 +104,7 @@ class Trial:
             memory=self._memory,
             patience=self._patience,
         )
-        return course.broken(stands, upper, self._patience)
+        return course.broken(lost(upper[1]))
 
     def _is_kept(self, at: int) -> bool:
         """Whether the whole proof, made anew, says so; not where that takes too long."""

@@ -8,12 +8,9 @@ from typing import Literal, TypeAlias
 
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import Longest
-from sladsl.exact.structures.programme import Patience
-from sladsl.prove.allowances import Lost, lost
-from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, in_whole_intervals, whole_step
+from sladsl.prove.allowances import Lost
+from sladsl.prove.budgets import Support
 from sladsl.prove.coinciding import Rolled
-from sladsl.prove.together import together
 from sladsl.records import record, replace
 
 UsedUp: TypeAlias = Literal["", "above", "both"]
@@ -30,8 +27,7 @@ class Weighed:
     what the promise above leaves out itself, once for all of them, by the exclusions in `shared`. `used_up`
     says where its other exclusions are, as far as they go. `besides` promise about the same
     components, and others allow less; `rolled` are periods of supports that were counted in beside those that
-    cover all. `rounds` is False where so many exclusions may be used that some share of what is left may be
-    whole intervals.
+    cover all.
     """
 
     period: Period
@@ -45,7 +41,6 @@ class Weighed:
     used_up: UsedUp = ""
     besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
-    rounds: bool = True
 
     def excess(self, loss: Lost) -> tuple[Fraction, Fraction, bool]:
         """By how much more may be down than is promised, in seconds or as a share of what is counted; of
@@ -66,28 +61,6 @@ class Weighed:
         share = bound / self.base if self.base else None
         return replace(self, bound=Longest(bound, exact), share=share, attained=True, rolled=rolled)
 
-    def in_whole_intervals(self, stands: Below, upper: Promised, patience: Patience) -> Weighed:
-        """The same where intervals that promises count are bad as a whole or not at all."""
-        supports = tuple(in_whole_intervals(support) for support in self.supports)
-        step = whole_step(upper[1], supports)
-        if not self.rounds or (supports == self.supports and not step):
-            return self
-        under = together(
-            stands.structure,
-            supports,
-            stands.unpromised,
-            upper,
-            self.period,
-            self.excused,
-            patience,
-            self.rolled,
-            tuple(in_whole_intervals(support) for support in self.besides),
-        )
-        bound = under.promised(step)
-        share = bound.time / self.base if self.base else None
-        attained = self.attained or bool(step)
-        return replace(self, supports=supports, bound=bound, share=share, attained=attained)
-
 
 @record
 class Course:
@@ -96,8 +69,6 @@ class Course:
     every: tuple[Weighed, ...]
     worst: tuple[Weighed, ...]
 
-    def broken(self, stands: Below, upper: Promised, patience: Patience) -> tuple[Weighed, ...]:
-        """Those in which more may be down than is promised, also where whole intervals count."""
-        loss = lost(upper[1])
-        whole = (each.in_whole_intervals(stands, upper, patience) for each in self.every if each.breaks(loss))
-        return tuple(each for each in whole if each.breaks(loss))
+    def broken(self, loss: Lost) -> tuple[Weighed, ...]:
+        """Those in which more may be down than is promised."""
+        return tuple(each for each in self.every if each.breaks(loss))

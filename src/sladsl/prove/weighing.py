@@ -22,7 +22,7 @@ from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import ROLLS, Allowance, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
 from sladsl.prove.horizon import instants, is_dated, within_terms
@@ -87,7 +87,7 @@ def weighed(
         for look in looks:
             if among and look.period not in among:
                 continue
-            key = (service, ids, look.numbers, look.excused)
+            key = (service, ids, look.numbers, look.excused, look.rounds)
             laid = known.laid.get(key)
             if laid is None:
                 patience.left -= _LOOK
@@ -109,7 +109,6 @@ def weighed(
                     look.shared,
                     look.used_up,
                     besides,
-                    rounds=look.rounds,
                 )
             )
         found = known.courses[course] = Course(tuple(made), _worst(made, lost(upper[1]).absolute))
@@ -132,7 +131,8 @@ class _Look:
 
     `shared` are exclusions whose budget may not suffice for all supports that draw on it: there what they
     leave out is counted, without what is `excused` in all. `counted` are all seconds of the period, whatever
-    is used up, at most.
+    is used up, at most. `rounds` is False where so much may be left out that a share of what is left may be
+    whole intervals, whatever share it is.
     """
 
     period: Period
@@ -256,8 +256,11 @@ class _Under:
         stands = self._stands
         single = {key for key, each in self.promised.items() if len(each) == 1}
         uncut, supports = supports, counted_once(stands.structure, supports, stands.unpromised, single)
+        if look.rounds:
+            uncut, supports, besides = (tuple(map(in_whole_intervals, e)) for e in (uncut, supports, besides))
+        step = whole_step(self._upper[1], supports)
 
-        whole = together(
+        under = together(
             stands.structure,
             supports,
             stands.unpromised,
@@ -265,13 +268,20 @@ class _Under:
             look.period,
             patience=self._patience,
             besides=besides,
-        ).promised()
-        attained = _attained(supports) or whole.time < self._freely(supports)
+        )
+        whole = under.promised(step)
+        attained = bool(step) or _attained(supports) or whole.time < self._freely(supports)
         excused = excused_at_least(look.excused)
         if look.excused and adds_up(stands.structure, supports, whole.time):
             excused = excused_in_series(look.excused, uncut, supports)
-        whole = replace(whole, time=max(Fraction(0), whole.time - excused))
-        return supports, whole, attained, besides, excused
+        left = max(Fraction(0), whole.time - excused)
+        return (
+            supports,
+            replace(whole, time=left // step * step if step else left),
+            attained,
+            besides,
+            excused,
+        )
 
     def _freely(self, supports: tuple[Support, ...]) -> Fraction:
         """How long the whole could be down were nothing but the promises to hold it back."""

@@ -224,7 +224,7 @@ class _Laid:
     @property
     def case(self) -> WorstCase:
         """Every outage with its instant, in the order of time."""
-        rows = ((int(a), key, b - a) for key, spans in self.down.items() for a, b in spans)
+        rows = ((a, key, Fraction(b - a)) for key, spans in self.seconds.items() for a, b in spans)
         spans = tuple((key, begun, seconds) for begun, key, seconds in sorted(rows))
         return WorstCase(spans, self.proof.agreement.zone)
 

@@ -9,7 +9,7 @@ from sladsl.model.catalogue import Exclusion
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import ROLLS
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.budgets import Support, in_whole_intervals, whole_step, with_allowance
+from sladsl.prove.budgets import Support, whole_step, with_allowance
 from sladsl.prove.mending import TRIED
 from sladsl.prove.proving import prove
 from sladsl.prove.telling import name_of
@@ -54,7 +54,7 @@ def _missing(proof: AvailabilityProof) -> dict[str, Exclusion]:
 
 def _kept_without_them(proof: AvailabilityProof) -> bool:
     """Whether the promise would hold if its supports left nothing out: found out sooner than all anew."""
-    supports = tuple(in_whole_intervals(_bare(support)) for support in proof.supports)
+    supports = tuple(_bare(support) for support in proof.supports)
     held, step = replace(proof, supports=supports, excused=Fraction(0)), whole_step(proof.guarantee, supports)
     return replace(held, bound=held.together.promised(step).time, attained=held.attained or bool(step)).kept
 
