@@ -111,6 +111,20 @@ def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:
     return target if target <= 1 and shown <= scale else None
 
 
+def highest_target(guarantee: Guarantee, least: Fraction, *, attained: bool) -> Fraction:
+    """The highest target, as it is rounded, with which a promise of a share lets at least so much be lost; or
+    more than `least`, where just so much is too much and may be `attained`."""
+    assert guarantee.rounding is not None
+    scale = 10 ** (guarantee.rounding.places + 2)
+    shown = ceil((1 - least) * scale) + 1
+    while shown > 0:
+        found = lost(replace(guarantee, target=Ratio(Fraction(shown, scale))))
+        if found.amount > least or (found.amount == least and (found.reached or not attained)):
+            break
+        shown -= 1
+    return Fraction(shown, scale)
+
+
 @record
 class Allowance:
     """How long a component may be down inside one upper period, by what its promise lets be lost.

@@ -9,6 +9,7 @@ from sladsl.evaluate.conditions import under_outage
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Intervals, normalise, union
 from sladsl.exact.periods import Period
+from sladsl.exact.ratio import round_to
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import (
     Aggregate,
@@ -29,6 +30,7 @@ from sladsl.model.metrics import (
     Switches,
     TimeInState,
 )
+from sladsl.model.values import Ratio
 from sladsl.records import record, replace
 
 _MINUTE = 60
@@ -259,6 +261,30 @@ def tolerates_some(promise: Guarantee) -> bool:
         return under_outage(formula.condition, share, good=good) is good
 
     return stays_good(1 / formula.interval.seconds) and not stays_good(Fraction(1))
+
+
+def least_outage(promise: Guarantee) -> Duration | None:
+    """The shortest downtime that a promise of a share can count; None where any counts."""
+    formula = promise.metric.formula
+    if not isinstance(formula, ShareOfIntervals | ShareOfTime):
+        return None
+    short = promise.switches.over(promise.metric.switches).short_outages
+    if isinstance(formula, ShareOfIntervals):
+        return max(formula.interval, short) if short else formula.interval
+    return short
+
+
+def allows_no_outage(promise: Guarantee) -> bool:
+    """Whether one outage of the shortest that counts misses a promise of a share in the longest period there
+    can be: then it is one of all."""
+    least, cycle = least_outage(promise), promise.period
+    if least is None or cycle is None:
+        return False
+    step = min(Fraction(1), least.seconds / cycle.longest(clocks=False))
+    best_miss = 1 - step if promise.comparator in (">=", ">") else step
+    if promise.rounding is not None:
+        best_miss = round_to(best_miss, promise.rounding.places + 2, promise.rounding.mode)
+    return not promise.meets(Ratio(best_miss))
 
 
 def _step(metric: Metric) -> int | None:

@@ -15,6 +15,7 @@ from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost, target_for
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_loss, whole_step, with_allowance
+from sladsl.prove.counting import allows_no_outage
 from sladsl.prove.together import Together, together
 from sladsl.prove.trials import WORK, Trial, with_target
 from sladsl.prove.weighed import Weighed
@@ -30,7 +31,7 @@ long as a per cent of the period is left out."""
 class Repair:
     """What one supporting promise would have to let be lost at most for the promise above to hold; a share,
     or seconds for a promise in time. `target` is the share it has to promise for that, its rounding counted
-    in, or the seconds."""
+    in, or the seconds; all of it where no outage is left that would count."""
 
     agreement: Agreement
     guarantee: Guarantee
@@ -58,6 +59,18 @@ class Repairs:
 def smallest_repairs(supports: Supports, proof: AvailabilityProof) -> Repairs:
     """What would mend a failed proof. Where whole intervals decide, or when components are down, or several
     promises are about one of them, it is tried whether less would do, unless there are many supports."""
+    found = _tried(supports, proof)
+    return replace(found, ways=tuple(map(_in_full, found.ways)))
+
+
+def _in_full(way: Repair) -> Repair:
+    """A repair that allows less than one outage, as what it is: nothing may be lost."""
+    if lost(way.guarantee).absolute or not allows_no_outage(with_target(way.guarantee, way.target)):
+        return way
+    return replace(way, target=Fraction(1), lost=lost(with_target(way.guarantee, Fraction(1))).amount)
+
+
+def _tried(supports: Supports, proof: AvailabilityProof) -> Repairs:
     found = repairs(proof)
     if found.smallest or not proof.exact:
         return found

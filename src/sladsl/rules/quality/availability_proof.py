@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.written import period_text, value_text
-from sladsl.prove.allowances import lost
+from sladsl.prove.allowances import highest_target, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.mending import Repairs, smallest_repairs
 from sladsl.prove.proving import proofs
@@ -53,7 +54,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 def _broken(index: Index, proof: AvailabilityProof) -> Diagnostic:
     guarantee = proof.guarantee
     absolute = lost(guarantee).absolute
-    more = "" if proof.reached else "less than " if absolute else "more than "
+    more = "" if guarantee.comparator in (">=", "<=") else "less than " if absolute else "more than "
     total = f"in {period_name(proof)}, of {time_text(proof.base)}: {sum_text(proof)}; {slack_text(proof)}"
     found = smallest_repairs(index, proof)
     return Diagnostic(
@@ -119,6 +120,9 @@ def _weaker(proof: AvailabilityProof) -> list[str]:
     absolute = lost(proof.guarantee).absolute
     if not absolute and not proof.guaranteed:
         return []
+    if proof.guarantee.rounding is not None and not absolute:
+        share = highest_target(proof.guarantee, 1 - proof.guaranteed, attained=proof.attained)
+        return [f"promise no more than {percent(share)}"] if share > 0 else []
     if proof.reached or not proof.attained:
         return [f"promise no more than {proven_text(proof)}"]
     return [f"promise {'at most' if absolute else 'at least'} {proven_text(proof)} instead"]

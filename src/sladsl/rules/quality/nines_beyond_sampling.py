@@ -9,11 +9,11 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.budgets import allowed_downtime
 from sladsl.exact.durations import Duration
-from sladsl.exact.ratio import percent, round_to
+from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
-from sladsl.model.metrics import ShareOfIntervals, ShareOfTime
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, period_text
+from sladsl.prove.counting import allows_no_outage, least_outage
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
@@ -27,30 +27,12 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for _, guarantee in index.own_guarantees():
         if guarantee.period is None or not isinstance(guarantee.target, Ratio):
             continue
-        grain, target = _grain(guarantee), guarantee.target.value
-        if grain is None:
-            continue
         way = direction(guarantee.comparator)
-        if way is None or (way == "lower" and guarantee.metric.better != "lower") or not 0 < target < 1:
+        if way is None or (way == "lower" and guarantee.metric.better != "lower"):
             continue
-        longest = guarantee.period.longest(clocks=False)
-        step = min(Fraction(1), grain.seconds / longest)
-        best_miss = 1 - step if way == "higher" else step
-        if guarantee.rounding is not None:
-            best_miss = round_to(best_miss, guarantee.rounding.places + 2, guarantee.rounding.mode)
-        if not guarantee.meets(Ratio(best_miss)):
-            yield _finding(guarantee, target, grain, longest)
-
-
-def _grain(guarantee: Guarantee) -> Duration | None:
-    """The shortest downtime that the metric can count; None when it has no such thing."""
-    formula = guarantee.metric.formula
-    if not isinstance(formula, ShareOfIntervals | ShareOfTime):
-        return None
-    short = guarantee.switches.over(guarantee.metric.switches).short_outages
-    if isinstance(formula, ShareOfIntervals):
-        return max(formula.interval, short) if short else formula.interval
-    return short
+        grain, target = least_outage(guarantee), guarantee.target.value
+        if grain is not None and 0 < target < 1 and allows_no_outage(guarantee):
+            yield _finding(guarantee, target, grain, guarantee.period.longest(clocks=False))
 
 
 def _finding(guarantee: Guarantee, target: Fraction, grain: Duration, longest: int) -> Diagnostic:
