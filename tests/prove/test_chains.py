@@ -18,6 +18,7 @@ from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.due import due_times
 from sladsl.prove.parts import steps
 from sladsl.prove.timeline import legs, timeline_text
+from sladsl.prove.untimed import untimed
 
 LONDON = "Europe/London"
 KINDS = """
@@ -76,6 +77,34 @@ def test_a_budget_round_the_clock(handover: str, kept: bool) -> None:
 
 
 OFFICE = _uc("guarantee repair: resolution of P1 <= 4 h during Office")
+
+
+DATED = "guarantee {0}: resolution of P1 <= {1} h {2}"
+
+
+def test_each_step_is_the_promise_that_holds_then() -> None:
+    """Two hours until June and eight from July, under as much, and under four hours."""
+    below = "\n".join(
+        (DATED.format("early", 2, "until 2025-06-30"), DATED.format("late", 8, "from 2025-07-01"))
+    )
+    house = house_of(KINDS + _uc(below) + _sla(below.replace("late", "later")))
+    found = time_proofs(Supports(house), house.agreements["Deal"])
+    assert len(found) == 2 and all(made.kept and made.worst.by == 0 for made in found)
+    house = house_of(KINDS + _uc(below) + _sla("guarantee repair: resolution of P1 <= 4 h"))
+    (late,) = (made for made in time_proofs(Supports(house), house.agreements["Deal"]) if not made.kept)
+    assert late.worst.start >= at("2025-07-01T00:00")
+    assert late.worst.by == 4 * 3600
+
+
+def test_what_nobody_promises_to_repair_is_told() -> None:
+    text = (
+        KINDS.replace("service Web { needs Net }", "service Disk\nservice Web { needs Net, Disk }")
+        + _uc("guarantee repair: resolution of P1 <= 2 h")
+        + _sla("guarantee repair: resolution of P1 <= 4 h")
+    )
+    house = house_of(text)
+    agreement = house.agreements["Deal"]
+    assert untimed(Supports(house), agreement, agreement.guarantees[0]) == ("Disk",)
 
 
 def test_office_hours_under_round_the_clock() -> None:

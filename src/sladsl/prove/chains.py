@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
@@ -21,7 +22,7 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
-from sladsl.model.supports import Supports
+from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
@@ -125,17 +126,30 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
     for handling in agreement.handlings:
         for priority in _handled(handling, guarantee):
             handled = True
-            chain = chain_of(supports, handling.chain, guarantee, priority)
-            if chain is None or any(step.agreement is agreement for step in steps(chain)):
-                continue  # nothing holds itself up, which is found elsewhere
-            made = prove(supports, agreement, guarantee, chain, handling)
-            if made is not None:
-                yield made
+            for days in _phases(supports, handling):
+                chain = chain_of(supports, handling.chain, guarantee, priority, days)
+                if chain is None or any(step.agreement is agreement for step in steps(chain)):
+                    continue  # nothing holds itself up, which is found elsewhere
+                made = prove(supports, agreement, guarantee, chain, handling, days)
+                if made is not None:
+                    yield made
     if not handled:
         for step in _lone(supports, agreement, guarantee):
-            made = prove(supports, agreement, guarantee, step, None)
+            made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
             if made is not None:
                 yield made
+
+
+def _phases(supports: Supports, handling: Handling) -> Iterator[Term]:
+    """All days, cut wherever a dated promise of a step begins or ends."""
+    house = supports.house
+    named = ((house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain))
+    terms = [phase(g) for lower, step in named if lower is not None for g in lower.guarantee(step.guarantee)]
+    cuts = {FOREVER[0], FOREVER[1] + 1}
+    for first, last in terms:
+        cuts |= {first, last + 1}
+    for begin, after in pairwise(sorted(cuts)):
+        yield begin, after - 1
 
 
 def _handled(handling: Handling, guarantee: Guarantee) -> Iterator[Priority]:
@@ -143,10 +157,18 @@ def _handled(handling: Handling, guarantee: Guarantee) -> Iterator[Priority]:
 
 
 def prove(
-    supports: Supports, agreement: Agreement, guarantee: Guarantee, chain: Part, handling: Handling | None
+    supports: Supports,
+    agreement: Agreement,
+    guarantee: Guarantee,
+    chain: Part,
+    handling: Handling | None,
+    days: Term = FOREVER,
 ) -> TimeProof | None:
-    """The proof over the common term; None where there is none, or where the promise is never due in it."""
+    """The proof over the common term, as far as the promise holds and on these days; None where there is
+    none, or where the promise is never due in it."""
     term = common_term(supports, (agreement, *(step.agreement for step in steps(chain))))
+    for each in (phase(guarantee), days):
+        term = overlap(term, each) if term is not None else None
     if term is None:
         return None
     reach = instants(term, agreement.zone, supports.today)
@@ -190,8 +212,11 @@ def _clocks(part: Part, calendars: list[object]) -> Hashable:
             return type(part), tuple(_clocks(inner, calendars) for inner in parts)
 
 
-def chain_of(supports: Supports, chain: ChainNode, guarantee: Guarantee, priority: Priority) -> Part | None:
-    """The part of a chain that ends with what the promise is about: for a response up to who responds.
+def chain_of(
+    supports: Supports, chain: ChainNode, guarantee: Guarantee, priority: Priority, days: Term | None = None
+) -> Part | None:
+    """The part of a chain that ends with what the promise is about: for a response up to who responds; by
+    the promises that hold on certain `days`.
 
     None where no step leads there, or where a step is no promise about the time of such a case.
     """
@@ -200,7 +225,7 @@ def chain_of(supports: Supports, chain: ChainNode, guarantee: Guarantee, priorit
     parts: list[Part] = []
     reached = 0
     for node in _in_sequence(chain):
-        made = _part(supports, node, priority)
+        made = _part(supports, node, priority, days)
         if made is None:
             break
         parts.append(made)
@@ -226,14 +251,14 @@ def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:
         yield chain
 
 
-def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | None:
+def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | None = None) -> Part | None:
     match node:
         case ChainStep():
-            return step_of(supports, node, priority)
+            return step_of(supports, node, priority, days)
         case ChainHandover(duration, span):
             return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
-            one, two = _part(supports, left, priority), _part(supports, right, priority)
+            one, two = (_part(supports, side, priority, days) for side in (left, right))
             if one is None or two is None:
                 return None
             if op == "then":
@@ -241,11 +266,12 @@ def _part(supports: Supports, node: ChainNode, priority: Priority) -> Part | Non
             return Whichever((one, two), op == "with")
 
 
-def step_of(supports: Supports, node: ChainStep, priority: Priority) -> Step | None:
-    """What a step promises about the time of such a case; None where that is nothing."""
+def step_of(supports: Supports, node: ChainStep, priority: Priority, days: Term | None = None) -> Step | None:
+    """What a step promises about the time of such a case, on certain `days`; None where that is nothing."""
     lower = supports.house.agreements.get(node.agreement)
     for guarantee in lower.guarantee(node.guarantee) if lower is not None else ():
-        if lower is not None and is_time_limit(guarantee) and acts_on(guarantee, priority):
+        holds = days is None or overlap(phase(guarantee), days) is not None
+        if lower is not None and holds and is_time_limit(guarantee) and acts_on(guarantee, priority):
             return Step(lower, guarantee)
     return None
 

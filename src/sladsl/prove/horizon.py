@@ -62,6 +62,18 @@ def within_terms(
     return max(reach[0], first), min(reach[1], last)
 
 
+def within_phases(reach: tuple[int, int], promises: Iterable[tuple[Agreement, Guarantee]]) -> tuple[int, int]:
+    """The part of some time from the first day to the last one on which some of several promises holds."""
+    ends = [_instants_of(a, g.valid_from, g.valid_until) for a, g in promises]
+    firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
+    first = min((each for each in firsts if each is not None), default=reach[0])
+    last = max((each for each in lasts if each is not None), default=reach[1])
+    return (
+        reach[0] if None in firsts else max(reach[0], first),
+        reach[1] if None in lasts else min(reach[1], last),
+    )
+
+
 def in_phase(agreement: Agreement, guarantee: Guarantee, start: int, end: int) -> Intervals:
     """The part of [start, end) on which a dated promise holds."""
     if not is_dated(guarantee):
