@@ -93,12 +93,12 @@ SHARE_COMPOSITION = _rule("SLA0404", "share-composition", E, "the steps under a 
 PAUSE_IMPLICATION = _rule("SLA0405", "pause-implication", E, "a clock stands still below while the one above runs on")
 CLOCK_ANCHOR = _rule("SLA0406", "clock-anchor", W, "the clock of a step starts at another event than the promise")
 ESCALATION_DUTY = _rule("SLA0407", "escalation-duty", E, "an escalation reaches nobody who is on duty")
-ESCALATION_WITHOUT_WARNING = _rule("SLA0408", "escalation-without-warning", W, "an escalation begins when the time is over")
+ESCALATION_WITHOUT_WARNING = _rule("SLA0408", "escalation-without-warning", E, "an escalation begins when the time is over")
 CLOCK_STATES = _rule("SLA0409", "clock-states", E, "a clock cannot run, cannot stop, or always or never stands still")
 SELF_SERVED_PAUSE = _rule("SLA0410", "self-served-pause", W, "the provider alone can stop its own clock")
 UPDATE_BEFORE_RESOLUTION = _rule("SLA0411", "update-before-resolution", W, "updates come no earlier than the end of the case")
 RECOVERY_CHAIN = _rule("SLA0412", "recovery-chain", E, "what stands under a promise of recovery takes longer, or keeps older copies")
-DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", W, "a pause begins with its clock, is hardly ever true, or never ends")
+DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", E, "a pause begins with its clock, is hardly ever true, or never ends")
 
 # Calendars
 HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in which nothing under it is promised")
@@ -127,7 +127,7 @@ PERCENTILE = _rule("SLA0705", "percentile", E, "a percentile is asked of a metri
 OPEN_SWITCH = _rule("SLA0706", "open-switch", W, "a result depends on a choice that the source leaves open")
 AVAILABILITY_PROOF = _rule("SLA0707", "availability-proof", E, "a promise of availability is not kept by the promises under it")
 UNPROMISED_COMPONENT = _rule("SLA0708", "unpromised-component", W, "a promise stands on something whose availability nobody promises")
-ONE_INCIDENT = _rule("SLA0709", "one-incident", W, "one incident that is repaired in time breaks a promise of availability")
+ONE_INCIDENT = _rule("SLA0709", "one-incident", E, "one incident that is repaired in time breaks a promise of availability")
 EXCLUSIONS_NESTED = _rule("SLA0710", "exclusions-nested", E, "something is left out below and counts above")
 SAME_MEASURAND = _rule("SLA0711", "same-measurand", E, "a promise and the one under it are counted in ways, or in places, that say nothing of each other")
 PERCENTILE_COMPOSITION = _rule("SLA0712", "percentile-composition", E, "what a service needs may be slower together than the service is promised")
@@ -152,8 +152,9 @@ EXPOSURE = _rule("SLA0810", "exposure", W, "a supplier's failure costs far more 
 DEAD_TRIGGER = _rule("SLA0811", "dead-trigger", W, "what is to happen after several misses can never happen")
 DEBTOR = _rule("SLA0812", "debtor", E, "what is owed and who is said to pay it do not agree")
 AMOUNT_KIND = _rule("SLA0813", "amount-kind", E, "an amount is of a kind that comes to nothing, or to something else")
-SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", W, "an amount is so small that a share may be meant, or the share of a longer time")
+SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", E, "an amount is so small that a share is meant")
 COLUMNS_AGREE = _rule("SLA0815", "columns-agree", W, "a promise in per cent and the same one as an amount agree only in some periods")
+DOUBTFUL_AMOUNT = _rule("SLA0816", "doubtful-amount", W, "an amount is cut off by its own limit, or is a share of the price of a shorter time")
 
 # Logic
 POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")
