@@ -84,6 +84,7 @@ PRIORITY_MATRIX = _rule("SLA0310", "priority-matrix", E, "a priority matrix leav
 PRIORITY_TARGETS = _rule("SLA0311", "priority-targets", E, "a priority can be given to a case and has no target")
 PRIORITIES_MONOTONE = _rule("SLA0312", "priorities-monotone", W, "a higher priority is slower than a lower one")
 ONE_FOR_ALL = _rule("SLA0313", "one-for-all", W, "one promise is made of several services together")
+UNDECIDED_BELOW = _rule("SLA0314", "undecided-below", W, "nobody can say whether a lower level keeps what the level above promises")
 
 # Time
 RESPONSE_WITHIN_RESOLUTION = _rule("SLA0401", "response-within-resolution", E, "a case has to be solved before it has to be answered")
