@@ -163,6 +163,7 @@ NOT_MEASURED = _rule("SLA0902", "not-measured", W, "a metric is promised of a se
 SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure leaves out a signal that its metric counts from")
 NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
 STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
+NO_UNIT = _rule("SLA0918", "no-unit", W, "a promise is a number of things, and nothing says of what")
 STALE_SILENCE = _rule("SLA0919", "stale-silence", W, "a silence has no effect, no reason, or is past its date")
 POLICY_MARGIN = _rule("SLA0907", "policy-margin", W, "a promise leaves less in reserve than the house wants")
 POLICY_LIMIT = _rule("SLA0908", "policy-limit", E, "a promise goes beyond what the house allows")
