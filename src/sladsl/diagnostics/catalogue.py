@@ -116,7 +116,7 @@ SUPPLIER_EXPIRY = _rule("SLA0601", "supplier-expiry", E, "a promise outlives wha
 OUTLIVES_SUPPORT = _rule("SLA0602", "outlives-support", W, "an agreement goes on where one under it ends")
 SHORTER_NOTICE = _rule("SLA0603", "shorter-notice", W, "a supplier can leave faster than the agreement on top")
 ORDER_OF_SIGNING = _rule("SLA0604", "order-of-signing", W, "an agreement begins before what stands under it")
-REVIEW_DUE = _rule("SLA0605", "review-due", W, "a review is due, or comes less often than that of the agreement on top")
+REVIEW_DUE = _rule("SLA0605", "review-due", W, "a review is due, comes less often than that of the agreement on top, or never comes")
 PHASES_PARTITION = _rule("SLA0606", "phases-partition", E, "dated targets of one promise overlap or leave days out")
 
 # Quality
@@ -164,6 +164,7 @@ SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure le
 NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
 STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
 NO_UNIT = _rule("SLA0918", "no-unit", W, "a promise is a number of things, and nothing says of what")
+NO_OWNER = _rule("SLA0920", "no-owner", W, "nobody answers for a promised service, and somebody does for others")
 STALE_SILENCE = _rule("SLA0919", "stale-silence", W, "a silence has no effect, no reason, or is past its date")
 POLICY_MARGIN = _rule("SLA0907", "policy-margin", W, "a promise leaves less in reserve than the house wants")
 POLICY_LIMIT = _rule("SLA0908", "policy-limit", E, "a promise goes beyond what the house allows")

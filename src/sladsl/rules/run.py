@@ -28,6 +28,7 @@ from sladsl.rules.logic import (
     measured,
     no_unit,
     outcome,
+    owners,
     polarity,
     redundant,
     reported,
@@ -110,7 +111,13 @@ from sladsl.rules.time import (
     time_chain,
     update_before_resolution,
 )
-from sladsl.rules.validity import phases_partition, review_due, shorter_notice, supplier_expiry
+from sladsl.rules.validity import (
+    never_reviewed,
+    phases_partition,
+    review_due,
+    shorter_notice,
+    supplier_expiry,
+)
 from sladsl.source import Source
 
 Check: TypeAlias = Callable[[Index], Iterable[Diagnostic]]
@@ -205,6 +212,8 @@ JOINED: tuple[AnyJoined, ...] = (
     debtor.CHECK,
     measured.CHECK,
     no_unit.CHECK,
+    owners.CHECK,
+    never_reviewed.CHECK,
     prose_terms.CHECK,
     policy_fees.CHECK,
     idle_window.CHECK,
