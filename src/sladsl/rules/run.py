@@ -25,6 +25,7 @@ from sladsl.rules.index import Index
 from sladsl.rules.logic import (
     completeness,
     contradiction,
+    dead_promise,
     measured,
     no_unit,
     outcome,
@@ -193,6 +194,7 @@ CHECKS: tuple[Check, ...] = (
     outcome.check,
     completeness.check,
     contradiction.check,
+    dead_promise.check,
     redundant.check,
     prose_words.check,
     prose_undefined.check,
