@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations, permutations, product
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Deadline, Duration
-from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import Aggregate, TimeBetween
 from sladsl.model.written import value_text
@@ -22,11 +21,13 @@ from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
 from sladsl.rules.compare import position
 from sladsl.rules.index import Index, hours_key
+from sladsl.rules.time.ways_back import Way, all_of, oldest, ways
 
-_ORDERS = 4
-"""So many steps in hours of their own are tried in every order."""
-_WAYS = 64
-"""So many ways to bring a service back are looked at."""
+_ORDERS = 120
+"""So many orders of steps in hours of their own are tried: every one of five."""
+_PROOFS = 1_024
+"""So many orders are tried in all ways to bring a service back together."""
+_SHOWN = 6
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -58,14 +59,46 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
     for service in guarantee.services or agreement.services:
         made = below(index, agreement, service.key, _is_restoring)
-        found = ways(made.structure, made.promised) if made is not None else None
-        if not found or any(id(g) in late for way in found for _, g in way):
+        if made is None:
+            continue
+        found = ways(made.structure, made.promised)
+        every = all_of(made.structure, made.promised)
+        if any(id(g) in late for _, g in every):
             continue  # one of them is too late by itself, which is found elsewhere
-        told = [_too_long(index, agreement, guarantee, way) for way in found]
-        if all(told):
-            shortest = min((each for each in told if each is not None), key=lambda each: each.by)
+        if found is None:
+            if _added_up(agreement, guarantee, every) is not True:
+                yield _unproven(
+                    agreement, guarantee, every, "it can come back in more ways than are looked at"
+                )
+                return
+            continue
+        told = _of_all(index, agreement, guarantee, found)
+        if isinstance(told, _Open):
+            yield _unproven(agreement, guarantee, told.parts, told.why)
+            return
+        if told:
+            shortest = min(told, key=lambda each: each.by)
             yield _finding(agreement, guarantee, shortest, len(found) > 1)
             return
+
+
+def _of_all(
+    index: Index, agreement: Agreement, guarantee: Guarantee, found: Sequence[Way]
+) -> list[_TooLong] | _Open:
+    """What is too long about every way; nothing where one is in time, and what is not known of them."""
+    told: list[_TooLong] = []
+    unknown: _Open | None = None
+    budget = _PROOFS
+    for way in found:
+        one = _too_long(index, agreement, guarantee, way, min(budget, _ORDERS))
+        if one is None:
+            return []
+        if isinstance(one, _Open):
+            unknown = unknown or one
+        else:
+            told.append(one)
+            budget -= one.tried
+    return unknown if unknown is not None else told
 
 
 def _is_restoring(guarantee: Guarantee) -> bool:
@@ -79,37 +112,110 @@ class _TooLong:
     """The promises of one way to bring a service back, and by how many seconds they exceed the promise.
 
     `proof` is the order in which they exceed it least; None where they all count the same hours, in which
-    case the order does not matter.
+    case the order does not matter. `tried` is how many orders were.
     """
 
-    parts: tuple[Promised, ...]
+    parts: Way
     by: Fraction
     proof: TimeProof | None
+    tried: int = 0
+
+
+@record
+class _Open:
+    """The promises of a way of which nobody knows whether they exceed the promise."""
+
+    parts: Way
+    why: str
+
+
+def _added_up(agreement: Agreement, guarantee: Guarantee, way: Way) -> bool | Fraction | None:
+    """Whether the lengths of a way come to no more than the promise, or by how much they exceed it; None
+    where they do not all count the same hours."""
+    hours = hours_key(agreement, guarantee)
+    plain = all(isinstance(g.target, Duration) and hours_key(a, g) == hours for a, g in way)
+    if not plain or not isinstance(guarantee.target, Duration):
+        return None
+    by = sum((_seconds(g) for _, g in way), Fraction(0)) - _seconds(guarantee)
+    return by if by > 0 or (by == 0 and guarantee.comparator == "<") else True
 
 
 def _too_long(
-    index: Index, agreement: Agreement, guarantee: Guarantee, way: tuple[Promised, ...]
-) -> _TooLong | None:
-    """What is too long about a way; None where it is in time, or nobody can say."""
+    index: Index, agreement: Agreement, guarantee: Guarantee, way: Way, orders: int
+) -> _TooLong | _Open | None:
+    """What is too long about a way; None where it is in time. Of more orders than are tried, all are too long
+    where those steps alone that count the same hours are."""
     if len(way) < 2:
         return None
-    hours = hours_key(agreement, guarantee)
-    plain = all(isinstance(g.target, Duration) and hours_key(a, g) == hours for a, g in way)
-    if plain and isinstance(guarantee.target, Duration):
-        by = sum((_seconds(g) for _, g in way), Fraction(0)) - _seconds(guarantee)
-        return _TooLong(way, by, None) if by > 0 or (by == 0 and guarantee.comparator == "<") else None
-    if len(way) > _ORDERS:
-        return None
+    by = _added_up(agreement, guarantee, way)
+    if by is not None:
+        return None if by is True else _TooLong(way, Fraction(by), None)
     best: TimeProof | None = None
-    for order in permutations(way):
-        chain = Then(tuple(Step(a, g) for a, g in order))
-        proof = prove(index, agreement, guarantee, chain, None)
+    tried = 0
+    for order in _orders(way):
+        if tried == orders:
+            return _without_order(index, agreement, guarantee, way, tried)
+        tried += 1
+        proof = prove(index, agreement, guarantee, Then(tuple(Step(a, g) for a, g in order)), None)
         if proof is None or proof.in_time:
             return None
         if best is None or proof.worst.by < best.worst.by:
             best = proof
     assert best is not None
-    return _TooLong(way, Fraction(best.worst.by), best)
+    return _TooLong(way, Fraction(best.worst.by), best, tried)
+
+
+def _without_order(
+    index: Index, agreement: Agreement, guarantee: Guarantee, way: Way, tried: int
+) -> _TooLong | _Open:
+    """What is known in whatever order: what lies between steps that count the same hours only delays them."""
+    alike: defaultdict[str, list[Promised]] = defaultdict(list)
+    for lower, support in way:
+        if isinstance(support.target, Duration):
+            alike[hours_key(lower, support)].append((lower, support))
+    for some in alike.values():
+        proof = prove(index, agreement, guarantee, Then(tuple(Step(a, g) for a, g in some)), None)
+        if proof is not None and not proof.in_time:
+            return _TooLong(tuple(some), Fraction(proof.worst.by), proof, tried)
+    return _Open(
+        way,
+        f"{len(way)} steps in hours of their own can follow each other in more orders than are tried, and in "
+        f"{tried} of them they are too late",
+    )
+
+
+def _orders(way: Way) -> Iterator[Way]:
+    """The orders of the promises, those that count the same time in the same hours being one and the same."""
+    kinds: defaultdict[Hashable, list[Promised]] = defaultdict(list)
+    for lower, support in way:
+        zone = "" if isinstance(support.target, Duration) else lower.zone
+        kinds[hours_key(lower, support), support.target, zone].append((lower, support))
+
+    def rest(left: dict[Hashable, list[Promised]]) -> Iterator[Way]:
+        if not any(left.values()):
+            yield ()
+        for kind, promises in left.items():
+            if promises:
+                for others in rest({**left, kind: promises[1:]}):
+                    yield (promises[0], *others)
+
+    yield from rest(dict(kinds))
+
+
+def _unproven(agreement: Agreement, guarantee: Guarantee, parts: Way, why: str) -> Diagnostic:
+    by = "by" if isinstance(guarantee.target, Deadline) else "within"
+    return Diagnostic(
+        catalogue.RECOVERY_UNPROVEN,
+        f"`{agreement.key}` promises recovery {by} {value_text(guarantee.target)}, and that what stands "
+        "under it is back by then is not proven",
+        (
+            Label(guarantee.target_span, "promised here"),
+            *(Label(g.target_span, f"takes up to {value_text(g.target)}") for _, g in parts[:_SHOWN]),
+        ),
+        (why,),
+        help="say in a `handling` in which order they are restored, or which of them at once: "
+        + _at_once(parts[:_SHOWN]),
+    )
 
 
 def _finding(agreement: Agreement, guarantee: Guarantee, found: _TooLong, chosen: bool) -> Diagnostic:
@@ -162,20 +268,16 @@ def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterato
 
     for service in guarantee.services:
         made = below(index, agreement, service.key, alike)
-        found = ways(made.structure, made.promised) if made is not None else None
-        oldest = [max(way, key=lambda p: place(p[1])) for way in found or () if way]
-        if not oldest or len(oldest) < len(found or ()):
+        decides = oldest(made.structure, made.promised, lambda p: place(p[1])) if made is not None else None
+        if decides is None:
             continue
-        lower, support = min(oldest, key=lambda p: place(p[1]))
+        key, (lower, support) = decides
         if place(support) <= place(guarantee):
             continue
-        keys = (
-            [key for key, promises in made.promised.items() if (lower, support) in promises] if made else []
-        )
         yield Diagnostic(
             catalogue.RECOVERY_CHAIN,
             f"`{agreement.key}` promises `{guarantee.metric.key}` of `{service.key}` up to "
-            f"{value_text(guarantee.target)}, and the one of `{keys[0]}` may be {value_text(support.target)}",
+            f"{value_text(guarantee.target)}, and the one of `{key}` may be {value_text(support.target)}",
             (
                 Label(guarantee.target_span, "promised here"),
                 Label(support.target_span, f"up to {value_text(support.target)}"),
@@ -184,33 +286,3 @@ def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterato
             help=f"let `{name_of(lower, support)}` promise {value_text(guarantee.target)}, or "
             f"promise {value_text(support.target)}",
         )
-
-
-# ---- ways to bring a service back
-
-
-def ways(
-    module: Module, promised: Mapping[str, tuple[Promised, ...]]
-) -> tuple[tuple[Promised, ...], ...] | None:
-    """The promises that have to be kept for a service to be there again, for each way in which it can be.
-
-    Of several promises about one thing the first is taken; what nobody promises is there. None where the
-    structure shares parts between branches, or has more ways than are looked at.
-    """
-    match module:
-        case Component(key):
-            mine = promised.get(str(key), ())
-            return (mine[:1],)
-        case Choice(count, parts):
-            made = [ways(part, promised) for part in parts]
-            known = [each for each in made if each is not None]
-            if len(known) < len(made):
-                return None
-            found: list[tuple[Promised, ...]] = []
-            for chosen in combinations(known, count):
-                for way in product(*chosen):
-                    found.append(tuple({id(p[1]): p for part in way for p in part}.values()))
-                    if len(found) > _WAYS:
-                        return None
-            return tuple(found)
-    return None
