@@ -13,6 +13,7 @@ from sladsl.model.reading import LIBRARY
 from sladsl.model.silences import Silence
 from sladsl.records import field, record
 from sladsl.rules.calendars import (
+    all_excluded,
     calendar_horizon,
     hours_covered,
     idle_window,
@@ -153,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     off_duty.check,
     notice_nested.check,
     reachable_target.check,
+    all_excluded.check,
     supplier_expiry.check,
     shorter_notice.check,
     review_due.check,
