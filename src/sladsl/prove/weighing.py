@@ -25,7 +25,7 @@ from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
-from sladsl.prove.horizon import instants, is_dated, within_phases, within_terms
+from sladsl.prove.horizon import instants, is_dated, within_terms
 from sladsl.prove.memory import Frame, Memory, Way, memory_of
 from sladsl.prove.shared_budgets import (
     Excused,
@@ -70,10 +70,7 @@ def weighed(
     cut = a_day_longer and isinstance(upper[1].metric.formula, ShareOfIntervals)
     under = _Under(memory, upper, stands, patience, cut=cut)
     reach = instants(term, cycle.zone, supports.today, cycle.longest())
-    lowers = (agreement for promises in stands.promised.values() for agreement, _ in promises)
-    reach = within_terms(reach, *upper, lowers)
-    for promises in stands.promised.values():
-        reach = within_phases(reach, promises)
+    reach = within_terms(reach, upper, stands.promised.values())
     known = _known.get(memory)
     if known is None:
         known = _known[memory] = _Known()
