@@ -26,7 +26,7 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
-from sladsl.prove.steps import share_late, share_of
+from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.records import record
 
 
@@ -68,7 +68,7 @@ class TimeProof:
     @property
     def share(self) -> Fraction:
         """For which share of cases the steps are in time together."""
-        return max(Fraction(0), 1 - share_late(self.chain))
+        return max(Fraction(0), 1 - share_late(self.chain, late_under(self.guarantee)))
 
 
 def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ...]:
@@ -199,7 +199,7 @@ def _clock(agreement: Agreement, guarantee: Guarantee, calendars: list[object]) 
     """What `due_times` hangs on."""
     calendar = limited_hours(guarantee, agreement)
     calendars.append(calendar)
-    return id(calendar), agreement.zone, guarantee.target
+    return id(calendar), agreement.zone, guarantee.target, guarantee.comparator
 
 
 def _clocks(part: Part, calendars: list[object]) -> Hashable:
@@ -300,7 +300,8 @@ def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
     """The same, and `NEVER` for the starts from which it is never done."""
     match part:
         case Step(agreement, guarantee):
-            return due_or_never(guarantee, agreement, first, end)
+            made = due_or_never(guarantee, agreement, first, end)
+            return made.later_by(-1) if guarantee.comparator == "<" else made
         case Handover(seconds):
             return at_once(first, end).later_by(seconds)
         case Whichever(parts):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 
+from sladsl.exact.periods import Kind
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
@@ -22,6 +23,35 @@ def share_of(guarantee: Guarantee) -> Fraction:
 def late_share(step: Step) -> Fraction:
     """The share of its cases that a step itself may let be late."""
     return 1 - share_of(step.guarantee)
+
+
+def late_under(promise: Guarantee) -> Callable[[Step], Fraction]:
+    """The share of a promise's cases that a step may let be late: all of them where it counts others."""
+
+    def late(step: Step) -> Fraction:
+        own = late_share(step)
+        return own if not own or counts_alike(step.guarantee, promise) else Fraction(1)
+
+    return late
+
+
+def counts_alike(below: Guarantee, above: Guarantee) -> bool:
+    """Whether a share of the lower promise's cases is one of the upper one's: of the same priority, counted
+    by the same event, in periods of which those above are made."""
+    if below.priority is None and above.priority is not None:
+        return False  # all of one priority may be late
+    if _attributed(below) != _attributed(above):
+        return False
+    mine, theirs = above.period, below.period
+    if mine == theirs or mine is None or theirs is None:
+        return mine == theirs
+    in_months = theirs.kind is Kind.MONTH and mine.kind in (Kind.QUARTER, Kind.YEAR) and mine.first_day == 1
+    in_days = theirs.kind is Kind.DAY and mine.kind not in (Kind.ROLLING, Kind.TRAILING)
+    return mine.zone == theirs.zone and (in_months or in_days)
+
+
+def _attributed(guarantee: Guarantee) -> str | None:
+    return guarantee.switches.over(guarantee.metric.switches).attributed
 
 
 def share_late(part: Part, late: Callable[[Step], Fraction] = late_share) -> Fraction:
