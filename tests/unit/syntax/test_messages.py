@@ -44,6 +44,23 @@ SLIPS = {
         inside("fee monthly = 1,420,000 EUR per month"),
         "SLA0106 2:17 `1,420,000` is no number: thousands are set apart by `_` | write `1_420_000`",
     ),
+    "a power of ten": (
+        inside("fee monthly = 1e9 EUR per month"),
+        "SLA0106 2:17 `1e9` is no number: numbers are written in full | write `1_000_000_000`",
+    ),
+    "a power of ten with a fraction": (
+        inside("review every 1.25E+03 months"),
+        "SLA0106 2:16 `1.25E+03` is no number: numbers are written in full | write `1_250`",
+    ),
+    "a negative power of ten": (
+        inside("review every 1e-3 months"),
+        "SLA0106 2:16 `1e-3` is no number: numbers are written in full | write `0.001`",
+    ),
+    "a power of ten beyond all measure": (
+        inside("fee monthly = 1e999 EUR per month"),
+        "SLA0106 2:17 `1e999` is no number: numbers are written in full"
+        " | write all digits; `_` may stand between thousands",
+    ),
     "a date with the day first": (
         inside("effective 31.12.2027"),
         "SLA0106 2:13 `31.12.2027` is not how a date is written | write `2027-12-31`: year, month, day",
