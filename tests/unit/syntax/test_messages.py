@@ -246,6 +246,25 @@ def test_every_fix_mends() -> None:
     assert mended >= 15
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'party X "x" { country FI| address "Street 1"| contact "a@b.example" }',
+        'calendar C "c" { zone "UTC"| open Mon-Fri 08:00-09:00| closed Sat }',
+        'exclusion E "e" { window Sun 02:00-04:00| at most 4 h per month| notice 5 days }',
+        'service S "s" { measure m from tickets { where = `a`| down = `b`| up = `c` } }',
+        'metric M "m" { better higher| signals a, b| value = a / b }',
+        "sla A { provider B| customer C| law FI| review every 12 months }",
+    ],
+)
+def test_several_statements_on_one_line(line: str) -> None:
+    """Each is told, whatever it says, and with the fixes nothing is left."""
+    found = findings(line.replace("|", "") + "\n")
+    assert [f.rule.code for f in found] == ["SLA0111"] * line.count("|")
+    assert all(f.message.endswith("begins a new statement on the same line") for f in found)
+    assert findings(line.replace("|", ";") + "\n") == ()
+
+
 def test_no_message_speaks_of_the_parser() -> None:
     """The rules of the house for messages, over thousands of faults: plain words, no names of terminals."""
     terminals = set(tables.load().row(tables.load().start)) | set(repairs.SIGNS) | set(VALUES)
