@@ -12,8 +12,9 @@ from sladsl.model.written import measurand
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, late_share, share_late, share_of
+from sladsl.prove.steps import counted, share_of
 from sladsl.prove.telling import name_of, share_at_most
+from sladsl.prove.timeline import late_shares_text
 from sladsl.rules.index import Index
 
 _PLACES = 4
@@ -28,12 +29,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _finding(proof: TimeProof) -> Diagnostic:
-    guarantee, all_late = proof.guarantee, share_late(proof.chain)
+    guarantee = proof.guarantee
     passed = [step for step in counted(proof.chain) if share_of(step.guarantee) < 1]
     late = list({id(step.guarantee): step for step in passed}.values())
-    terms = " + ".join(_term(step, passed) for step in late)
-    if len(passed) > 1:
-        terms += f" = {percent(all_late)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
     over = " and ".join(filter(None, (", ".join(shares[:-1]), shares[-1])))
@@ -46,16 +44,9 @@ def _finding(proof: TimeProof) -> Diagnostic:
             Label(guarantee.target_span, f"for {wanted}" if guarantee.share else "for every case"),
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
-        (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
+        (f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",),
         help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proof.share)}",
     )
-
-
-def _term(step: Step, passed: list[Step]) -> str:
-    """`10% of Line.repair`; `2 x 10% of …` where a case comes by twice."""
-    times = sum(1 for each in passed if each.guarantee is step.guarantee)
-    one = f"{percent(late_share(step))} of `{name_of(step.agreement, step.guarantee)}`"
-    return one if times == 1 else f"{times} x {one}"
 
 
 def _repair(proof: TimeProof, late: list[Step]) -> str:
