@@ -166,8 +166,16 @@ def test_lines() -> None:
     few = lines_of("<= 3 h for 90% of tickets per month", "<= 4 h for 95% of tickets per month")
     assert few[:2] == [
         "  proof of repair: KEPT FOR TOO FEW CASES, 1 h to spare in the worst case",
-        "    promised for 95% of tickets, proven for 90%",
+        "    promised for 95% of tickets, proven for 90%; late at worst: 10% of Line.repair",
     ]
+    kept = lines_of("<= 3 h for 98% of tickets per month", "<= 4 h for 95% of tickets per month")
+    assert kept[:2] == [
+        "  proof of repair: kept, 1 h to spare in the worst case",
+        "    promised for 95% of tickets, proven for 98%; late at worst: 2% of Line.repair",
+    ]
+    every = lines_of("<= 3 h", "<= 4 h for 95% of tickets per month")
+    assert every[1] == "    promised for 95% of tickets, proven for 100%"
+    assert not any("promised for" in line for line in lines_of("<= 3 h", "<= 4 h"))
 
 
 def test_hours_that_go_on_are_not_told_to_close() -> None:

@@ -16,7 +16,7 @@ from sladsl.prove.chains import TimeProof, idle_steps, time_proofs, worst_only
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of, time_text
-from sladsl.prove.timeline import late_text, shares_text, timeline_text
+from sladsl.prove.timeline import late_shares_text, late_text, shares_text, timeline_text
 from sladsl.prove.untimed import untimed
 from sladsl.rules.index import Index
 
@@ -91,8 +91,9 @@ def _of_time(proof: TimeProof) -> Iterator[str]:
     spare = f"{_spare(proof)} to spare" if proof.in_time else late_text(proof)
     state = "kept" if proof.kept else "KEPT FOR TOO FEW CASES" if proof.in_time else "NOT KEPT"
     yield f"  proof of {proof.guarantee.key}: {state}, {spare} in the worst case"
-    if proof.in_time and not proof.for_enough:
-        yield f"    {shares_text(proof)}"
+    late = late_shares_text(proof)
+    if proof.in_time and (late or proof.guarantee.share is not None):
+        yield f"    {shares_text(proof)}{f'; late at worst: {_plain(late)}' if late else ''}"
     for line in _plain(timeline_text(proof)).split("; "):
         yield f"    {line}"
 

@@ -13,8 +13,9 @@ from sladsl.model.written import measurand, period_text
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, counts_alike, late_under, share_late, share_of
+from sladsl.prove.steps import counted, counts_alike, late_under, share_of
 from sladsl.prove.telling import name_of, share_at_most
+from sladsl.prove.timeline import late_shares_text
 from sladsl.rules.index import Index
 from sladsl.rules.say import joined
 
@@ -30,13 +31,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _finding(proof: TimeProof) -> Diagnostic:
-    guarantee, late_of = proof.guarantee, late_under(proof.guarantee)
-    all_late = share_late(proof.chain, late_of)
-    passed = [step for step in counted(proof.chain, late_of) if share_of(step.guarantee) < 1]
+    guarantee = proof.guarantee
+    passed = [s for s in counted(proof.chain, late_under(guarantee)) if share_of(s.guarantee) < 1]
     late = list({id(step.guarantee): step for step in passed}.values())
-    terms = " + ".join(_term(step, passed, late_of(step)) for step in late)
-    if len(passed) > 1:
-        terms += f" = {percent(all_late)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
     over = " and ".join(filter(None, (", ".join(shares[:-1]), shares[-1])))
@@ -50,7 +47,7 @@ def _finding(proof: TimeProof) -> Diagnostic:
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
         (
-            f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",
+            f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",
             *(_other_cases(step, guarantee) for step in late if not counts_alike(step.guarantee, guarantee)),
         ),
         help="; or ".join(
@@ -69,17 +66,10 @@ def _other_cases(step: Step, promise: Guarantee) -> str:
         return f"`{name}` is about cases of every priority: all of {promise.priority.name} may be late"
     if below.period != promise.period:
         return (
-            f"`{name}` counts{period_text(below.period)}, this promise{period_text(promise.period)}: all of its "
-            "cases in one period may be late"
+            f"`{name}` counts{period_text(below.period)}, this promise{period_text(promise.period)}: all of "
+            "its cases in one period may be late"
         )
     return f"`{name}` counts a case in the period of another event: all that are counted here may be late"
-
-
-def _term(step: Step, passed: list[Step], late: Fraction) -> str:
-    """`10% of Line.repair`; `2 x 10% of …` where a case comes by twice."""
-    times = sum(1 for each in passed if each.guarantee is step.guarantee)
-    one = f"{percent(late)} of `{name_of(step.agreement, step.guarantee)}`"
-    return one if times == 1 else f"{times} x {one}"
 
 
 def _repair(proof: TimeProof, late: list[Step]) -> str:
