@@ -17,8 +17,8 @@ from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, lo
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.due import due_times
 from sladsl.prove.parts import steps
+from sladsl.prove.time_assumptions import time_assumptions, untimed
 from sladsl.prove.timeline import legs, timeline_text
-from sladsl.prove.untimed import untimed
 
 LONDON = "Europe/London"
 KINDS = """
@@ -105,6 +105,68 @@ def test_what_nobody_promises_to_repair_is_told() -> None:
     house = house_of(text)
     agreement = house.agreements["Deal"]
     assert untimed(Supports(house), agreement, agreement.guarantees[0]) == ("Disk",)
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "told"),
+    [
+        ("<= 4 h during Office", "<= 90 h", "no clock stands still"),
+        ("<= 4 h", "<= 4 h", ""),
+        ("<= 4 h { applies when machines > 1 }", "<= 4 h", "the conditions on which `Carrier.repair` holds"),
+        ("<= 4 h for 98% of tickets per month", "<= 4 h for 95% of tickets per month", "larger a share"),
+    ],
+    ids=["pauses", "nothing", "condition", "share"],
+)
+def test_what_is_taken_for_granted_is_told(below: str, above: str, told: str) -> None:
+    house = house_of(
+        KINDS
+        + _uc(f"guarantee repair: resolution of P1 {below}")
+        + _sla(f"guarantee repair: resolution of P1 {above}")
+    )
+    supports = Supports(house)
+    (made,) = time_proofs(supports, house.agreements["Deal"])
+    assert made.kept
+    lines = list(time_assumptions(supports, made))
+    assert len(lines) == bool(told) and all(told in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "kept"),
+    [
+        ("for 95% of tickets per month", "for 95% of tickets per month", True),
+        ("for 95% of tickets per month", "for 95% of tickets per quarter", True),
+        ("for 95% of tickets per day", "for 95% of tickets per week", True),
+        ("for 95% of tickets per year", "for 50% of tickets per month", False),
+        ("for 95% of tickets per week", "for 50% of tickets per month", False),
+        ("per year", "per month", True),
+    ],
+)
+def test_shares_are_of_the_cases_of_whole_periods(below: str, above: str, kept: bool) -> None:
+    made = proof_of(
+        _uc(f"guarantee repair: resolution of P1 <= 4 h {below}")
+        + _sla(f"guarantee repair: resolution of P1 <= 4 h {above}")
+    )
+    assert made.in_time
+    assert made.for_enough is kept
+
+
+def test_a_share_of_all_priorities_is_none_of_one() -> None:
+    one, every = "resolution of P1 <= 4 h for {}", "resolution <= 4 h for {}"
+    chain = "\nhandling of P1: Carrier.repair"
+    for promise, kept in ((one, True), (every, False)):
+        below = _uc(f"guarantee repair: {promise.format('95% of tickets per month')}")
+        above = _sla(f"guarantee repair: {one.format('90% of tickets per month')}{chain}")
+        assert proof_of(below + above).for_enough is kept
+
+
+@pytest.mark.parametrize(("below", "above", "by"), [("<", "<", -1), ("<", "<=", -1), ("<=", "<", 0)])
+def test_less_than_a_time_is_a_second_less(below: str, above: str, by: int) -> None:
+    made = proof_of(
+        _uc(f"guarantee repair: resolution of P1 {below} 4 h")
+        + _sla(f"guarantee repair: resolution of P1 {above} 4 h")
+    )
+    assert made.worst.by == by
+    assert made.kept is (by < 0)
 
 
 def test_office_hours_under_round_the_clock() -> None:

@@ -33,6 +33,7 @@ from sladsl.prove.outages import Outage
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
 from sladsl.prove.telling import recorded_in
+from sladsl.prove.time_assumptions import of_all_cases, on_condition, stands_still, untimed
 from sladsl.prove.timeline import legs, promised_end
 
 KEY = "schedule.proofs"
@@ -40,7 +41,7 @@ KEY = "schedule.proofs"
 
 def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
     """The schedule with a clause for every promise that is proven; none where no promise rests on another."""
-    made = _Annex(pen)
+    made = _Annex(pen, supports)
     by_downtime = proofs(supports, pen.agreement)
     by_time = tuple(worst_only(time_proofs(supports, pen.agreement)))
     found: tuple[AvailabilityProof | TimeProof, ...] = (*by_downtime, *by_time)
@@ -55,8 +56,8 @@ def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
 class _Annex:
     """Proofs as clauses of one contract."""
 
-    def __init__(self, pen: Pen) -> None:
-        self.pen = pen
+    def __init__(self, pen: Pen, supports: Supports) -> None:
+        self.pen, self.supports = pen, supports
         self.words = ProofWords(pen, titled=True)
         self.group = {id(cell): group for group in groups(pen) for cell in group.cells}
 
@@ -312,7 +313,22 @@ class _Annex:
             self.chain(proof),
             Figure(course.draw_course(proof, words, LANES_IN_TEXT), course.description(proof, words), legend),
         ]
-        return self.clause(number, proof, blocks)
+        return self.clause(number, proof, [*blocks, *self.of_time_assumed(proof)])
+
+    def of_time_assumed(self, proof: TimeProof) -> Iterator[Block]:
+        """What the proof of a time takes for granted."""
+        pen, words = self.pen, self.words
+        components = untimed(self.supports, proof.agreement, proof.guarantee)
+        if components:
+            yield pen.p("proof-time-untimed", parts=pen.join([words.component(key) for key in components]))
+        for key, found in (
+            ("proof-time-still", stands_still(proof)),
+            ("proof-on-condition", on_condition(proof)),
+            ("proof-time-shares", of_all_cases(proof)),
+        ):
+            if found:
+                named = [words.promise(step.agreement, step.guarantee) for step in found]
+                yield pen.p(key, promises=pen.join(named))
 
     def chain(self, proof: TimeProof) -> Table:
         """Who has the case until when at the latest, between its beginning and the end that is promised."""
