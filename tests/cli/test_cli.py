@@ -572,7 +572,7 @@ def test_formatting_keeps_the_file_when_it_cannot_be_written(
     monkeypatch.setattr("sladsl.cli.replacing.os.replace", refused)
     assert main(["fmt"]) == 2
     assert (house / "agreement.sla").read_text() == untidy
-    assert sorted(p.name for p in house.iterdir()) == ["agreement.sla", "sla.toml"]
+    assert sorted(p.name for p in house.iterdir()) == [".gitignore", "agreement.sla", "sla.toml"]
 
 
 def test_a_picture_through_a_link_leaves_the_link(house: Path) -> None:
