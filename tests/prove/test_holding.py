@@ -196,3 +196,24 @@ def test_short_outages_need_no_second_between_two_where_hours_end() -> None:
             tuple(at(day, hour, 4) for day in range(1, 29) for hour in (8, 13)),
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("remedy", "kind", "told"),
+    [
+        ("", "uc", True),
+        ("", "ola", False),
+        ("fee f = 100 EUR per month\n", "uc", False),
+        ("terminate by customer when g missed 3 of 6 months\n", "uc", False),
+    ],
+)
+def test_promises_for_which_nothing_is_owed_are_told(remedy: str, kind: str, told: bool) -> None:
+    credit = "credit 5% of f" if remedy.startswith("fee") else ""
+    below = contract(f"{remedy}guarantee g: up of A >= 99% per month {{ exact; {credit} }}")
+    if kind == "ola":
+        below = (
+            below.replace("uc XA", "ola XA").replace("Vendor", "Maker.Desk").replace("Maker\n", "Maker.Ops\n")
+        )
+    proof = proof_of(ONE + below + deal("up of Web >= 99% per month { exact }"))
+    assert proof.kept
+    assert ("rests on `XA.g`, for which nothing is owed when missed" in assumptions(proof)) is told

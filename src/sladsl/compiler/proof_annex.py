@@ -22,7 +22,7 @@ from sladsl.lower.document import (
     plain,
     text,
 )
-from sladsl.model.agreements import Guarantee
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
@@ -30,8 +30,10 @@ from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
 from sladsl.prove.outages import Outage
+from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
+from sladsl.prove.remedies import soft
 from sladsl.prove.telling import recorded_in
 from sladsl.prove.time_assumptions import of_all_cases, on_condition, stands_still, untimed
 from sladsl.prove.timeline import legs, promised_end
@@ -189,6 +191,7 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+        yield from self.soft(proof.soft)
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
         if proof.on_condition:
@@ -329,6 +332,13 @@ class _Annex:
             if found:
                 named = [words.promise(step.agreement, step.guarantee) for step in found]
                 yield pen.p(key, promises=pen.join(named))
+        yield from self.soft(soft((step.agreement, step.guarantee) for step in steps(proof.chain)))
+
+    def soft(self, promises: Iterable[tuple[Agreement, Guarantee]]) -> Iterator[Block]:
+        """That nothing is owed when some supporting promises are missed."""
+        named = [self.words.promise(agreement, guarantee) for agreement, guarantee in promises]
+        if named:
+            yield self.pen.p("proof-soft", promises=self.pen.join(named))
 
     def chain(self, proof: TimeProof) -> Table:
         """Who has the case until when at the latest, between its beginning and the end that is promised."""

@@ -141,10 +141,11 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
 
 
 def _phases(supports: Supports, handling: Handling) -> Iterator[Term]:
-    """All days, cut wherever a dated promise of a step begins or ends."""
+    """All days, cut wherever a step's agreement or its dated promise begins or ends."""
     house = supports.house
-    named = ((house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain))
+    named = [(house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain)]
     terms = [phase(g) for lower, step in named if lower is not None for g in lower.guarantee(step.guarantee)]
+    terms += (supports.term(lower) for lower, _ in named if lower is not None)
     cuts = {FOREVER[0], FOREVER[1] + 1}
     for first, last in terms:
         cuts |= {first, last + 1}
@@ -259,11 +260,21 @@ def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | 
             return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
             one, two = (_part(supports, side, priority, days) for side in (left, right))
+            if op == "or" and days is not None and not _all_in_force(supports, left, days):
+                return two
+            if op == "or" and days is not None and not _all_in_force(supports, right, days):
+                return one
             if one is None or two is None:
                 return None
             if op == "then":
                 return Then((one, two))
             return Whichever((one, two), op == "with")
+
+
+def _all_in_force(supports: Supports, node: ChainNode, days: Term) -> bool:
+    """Whether all agreements of the steps are in force on some of these days."""
+    named = (supports.house.agreements.get(step.agreement) for step in chain_steps(node))
+    return all(lower is None or overlap(supports.term(lower), days) is not None for lower in named)
 
 
 def step_of(supports: Supports, node: ChainStep, priority: Priority, days: Term | None = None) -> Step | None:

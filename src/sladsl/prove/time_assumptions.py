@@ -9,8 +9,9 @@ from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
+from sladsl.prove.remedies import soft
 from sladsl.prove.steps import counted, late_under, pause_of, share_of
-from sladsl.prove.telling import name_of
+from sladsl.prove.telling import name_of, soft_text
 
 
 def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
@@ -32,9 +33,12 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
     shared = of_all_cases(proof)
     if shared:
         yield (
-            f"assumes that {_named(shared)} {'is' if len(shared) == 1 else 'are'} late for no larger a share of "
-            "these cases than of all that count there, in every period"
+            f"assumes that {_named(shared)} {'is' if len(shared) == 1 else 'are'} late for no larger a share "
+            "of these cases than of all that count there, in every period"
         )
+    without = soft((step.agreement, step.guarantee) for step in steps(proof.chain))
+    if without:
+        yield soft_text(without)
 
 
 def stands_still(proof: TimeProof) -> tuple[Step, ...]:

@@ -283,9 +283,9 @@ def test_the_words_are_those_of_the_language() -> None:
     )
     for english, finnish in pairs:
         alike = set(words(english.svg)) & set(words(finnish.svg))
-        assert all(re.fullmatch(r"(?:→ )?(?:\d+ ?(?:h|min|s)? ?)+", each.replace("\xa0", " ")) for each in alike), (
-            alike
-        )
+        assert all(
+            re.fullmatch(r"(?:→ )?(?:\d+ ?(?:h|min|s)? ?)+", each.replace("\xa0", " ")) for each in alike
+        ), alike
         assert english.description != finnish.description
     text = golden_text("Keskola", "fi")
     assert not re.search(r"\b(?:allowed|kept|left|spare|worst|promised|the)\b", text)

@@ -94,6 +94,7 @@ proof-on-condition = It is taken that the conditions are fulfilled on which the 
 proof-time-untimed = It is taken that cases of the following, of which nobody promises it, are in time: { $parts }.
 proof-time-still = It is taken that no clock stands still: while the one of the following does, the one of this promise, which counts otherwise, may run on: { $promises }.
 proof-time-shares = It is taken that in every period the following are late for no larger a share of these cases than of all that they count: { $promises }.
+proof-soft = Nothing is owed when the following are missed: { $promises }.
 proof-short-ones = It is taken that outages which are too short to count do not follow one another, or a longer one, without a break.
 proof-adds-up = It is taken that failures of several components, each of which leaves an interval good, do not make it bad together.
 proof-unpromised = Nobody promises anything about the following, which is taken never to fail: { $parts }.

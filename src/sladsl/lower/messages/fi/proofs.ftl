@@ -94,6 +94,7 @@ proof-on-condition = Oletetaan, että seuraavien lupausten voimassaolon ehdot t�
 proof-time-untimed = Oletetaan, että tapaukset hoidetaan ajoissa myös seuraavissa, joista kukaan ei lupaa sitä: { $parts }.
 proof-time-still = Oletetaan, ettei mikään kello pysähdy: kun seuraavien lupausten kello seisoo, tämän lupauksen kello, joka laskee toisin, voi käydä: { $promises }.
 proof-time-shares = Oletetaan, että seuraavat lupaukset myöhästyvät joka jaksolla enintään yhtä suuressa osassa näitä tapauksia kuin kaikissa laskemissaan: { $promises }.
+proof-soft = Seuraavien lupausten rikkomisesta ei seuraa hyvitystä: { $promises }.
 proof-short-ones = Oletetaan, etteivät katkot, jotka ovat liian lyhyitä laskettaviksi, seuraa toisiaan tai pidempää katkoa yhtäjaksoisesti.
 proof-adds-up = Oletetaan, etteivät usean palvelun häiriöt, joista mikään ei yksin tee aikavälistä huonoa, tee siitä huonoa yhdessä.
 proof-unpromised = Seuraavista kukaan ei lupaa mitään, ja niiden oletetaan toimivan aina: { $parts }.
