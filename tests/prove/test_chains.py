@@ -136,7 +136,7 @@ def test_what_is_taken_for_granted_is_told(below: str, above: str, told: str) ->
     supports = Supports(house)
     (made,) = time_proofs(supports, house.agreements["Deal"])
     assert made.kept
-    lines = list(time_assumptions(supports, made))
+    lines = [line for line in time_assumptions(supports, made) if not line.startswith("rests on")]
     assert len(lines) == bool(told) and all(told in line for line in lines)
 
 

@@ -35,20 +35,25 @@ PHASES = Course(
     + deal("up of Web >= 99.9% per month { exact }"),
     (at(33, 0, 14),),
 )
-GAP = Course(
-    ONE
-    + contract(
-        "guarantee g1: down of A <= 1 h per month until 2026-03-15 { exact; begun period cuts both }\n"
-        "guarantee g2: down of A <= 1 h per month from 2026-04-01 { exact }"
+
+
+def test_a_dated_promise_says_nothing_of_other_days() -> None:
+    judge(PHASES)
+
+
+def test_a_month_in_which_nobody_promises_anything_is_not_looked_at() -> None:
+    """That is found by itself, with the days: from the middle of March on."""
+    text = (
+        ONE
+        + contract(
+            "guarantee g1: down of A <= 1 h per month until 2026-03-15 { exact; begun period cuts both }\n"
+            "guarantee g2: down of A <= 1 h per month from 2026-04-01 { exact }"
+        )
+        + deal("down of Web <= LIMIT h per month { exact }")
     )
-    + deal("down of Web <= 1 h per month { exact }"),
-    (at(44, 0, 2),),
-)
-
-
-@pytest.mark.parametrize("course", [PHASES, GAP], ids=["two", "gap"])
-def test_a_dated_promise_says_nothing_of_other_days(course: Course) -> None:
-    judge(course)
+    assert proof_of(text.replace("LIMIT", "1")).kept
+    broken = proof_of(text.replace("LIMIT", "0.5"))
+    assert {each.period.label for each in broken.broken} == {"2026-02", "2026-04"}
 
 
 def test_of_a_dated_promise_its_own_days_are_proven() -> None:

@@ -17,6 +17,8 @@ _ATOMS = 12
 
 def share_of(guarantee: Guarantee) -> Fraction:
     """The share of the cases that has to keep the limit; all of them where nothing is said."""
+    if guarantee.share is None and guarantee.percentile is not None:
+        return guarantee.percentile / 100
     return guarantee.share.ratio if guarantee.share else Fraction(1)
 
 
@@ -26,11 +28,13 @@ def late_share(step: Step) -> Fraction:
 
 
 def late_under(promise: Guarantee) -> Callable[[Step], Fraction]:
-    """The share of a promise's cases that a step may let be late: all of them where it counts others."""
+    """The share of a promise's cases that a step may let be late: all of them where it counts others. Of a
+    promise about every case it does not matter which."""
 
     def late(step: Step) -> Fraction:
         own = late_share(step)
-        return own if not own or counts_alike(step.guarantee, promise) else Fraction(1)
+        every = not own or share_of(promise) >= 1
+        return own if every or counts_alike(step.guarantee, promise) else Fraction(1)
 
     return late
 

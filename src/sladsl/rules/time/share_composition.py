@@ -13,7 +13,7 @@ from sladsl.model.written import measurand, period_text
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, counts_alike, late_under, share_of
+from sladsl.prove.steps import counted, late_share, late_under, share_of
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.prove.timeline import late_shares_text
 from sladsl.rules.index import Index
@@ -32,7 +32,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _finding(proof: TimeProof) -> Diagnostic:
     guarantee = proof.guarantee
-    passed = [s for s in counted(proof.chain, late_under(guarantee)) if share_of(s.guarantee) < 1]
+    late_of = late_under(guarantee)
+    passed = [step for step in counted(proof.chain, late_of) if late_share(step)]
     late = list({id(step.guarantee): step for step in passed}.values())
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
@@ -48,7 +49,7 @@ def _finding(proof: TimeProof) -> Diagnostic:
         ),
         (
             f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",
-            *(_other_cases(step, guarantee) for step in late if not counts_alike(step.guarantee, guarantee)),
+            *(_other_cases(step, guarantee) for step in late if late_of(step) > late_share(step)),
         ),
         help="; or ".join(
             (
@@ -76,9 +77,10 @@ def _repair(proof: TimeProof, late: list[Step]) -> str:
     """What would be enough: of one step alone, where that is possible, or of every step."""
     room = 1 - share_of(proof.guarantee)
     ways = []
-    alike = [step for step in late if counts_alike(step.guarantee, proof.guarantee)]
+    late_of = late_under(proof.guarantee)
+    alike = [step for step in late if late_of(step) == late_share(step)]
     for step in alike:
-        least = least_share(proof.chain, step, room, late_under(proof.guarantee))
+        least = least_share(proof.chain, step, room, late_of)
         if least is not None:
             ways.append(f"`{name_of(step.agreement, step.guarantee)}` for {_share(least)} of its cases")
     others = [f"`{name_of(s.agreement, s.guarantee)}`" for s in late if s not in alike]
