@@ -20,7 +20,9 @@ FIRSTS = tuple(date.fromisoformat(day) for day in ("2027-03-10", "2027-03-25", "
 DAYS = 12
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ZONES = ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/Helsinki")
-MINUTES = (5, 15, 60, 65, 125, 240, 485, 605, 1440)
+ODD = (5, 65, 125, 485, 605)
+"""Minutes that no number of whole openings comes to: these are in quarters of hours."""
+MINUTES = (*ODD, 15, 60, 240, 1440)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def hours(draw: st.DrawFn, first: date) -> Hours:
 
 
 @st.composite
-def promises(draw: st.DrawFn, first: date) -> Promise:
+def promises(draw: st.DrawFn, first: date, minutes: tuple[int, ...]) -> Promise:
     kinds: list[Kind] = [
         "minutes",
         "minutes",
@@ -77,28 +79,29 @@ def promises(draw: st.DrawFn, first: date) -> Promise:
         "end of working day",
     ]
     kind = draw(st.sampled_from(kinds))
-    count = draw(st.sampled_from(MINUTES) if kind == "minutes" else st.integers(1, 3))
+    count = draw(st.sampled_from(minutes) if kind == "minutes" else st.integers(1, 3))
     return Promise(kind, count, draw(hours(first)), draw(st.sampled_from(ZONES)))
 
 
-def chains(first: date, steps: int) -> st.SearchStrategy[Chain]:
+def chains(first: date, steps: int, minutes: tuple[int, ...]) -> st.SearchStrategy[Chain]:
     if steps == 1:
-        return promises(first)
+        return promises(first, minutes)
     return st.integers(1, steps - 1).flatmap(
         lambda before: st.builds(
             Pair,
-            chains(first, before),
+            chains(first, before, minutes),
             st.sampled_from(["then", "then", "or", "with"]),
-            chains(first, steps - before),
+            chains(first, steps - before, minutes),
             st.sampled_from([0, 0, 10, 45, 90]),
         )
     )
 
 
 @st.composite
-def drawn(draw: st.DrawFn) -> Drawn:
+def drawn(draw: st.DrawFn, minutes: tuple[int, ...] = MINUTES) -> Drawn:
     first = draw(st.sampled_from(FIRSTS))
-    return Drawn(first, draw(promises(first)), draw(chains(first, draw(st.integers(1, 3)))))
+    chain = draw(chains(first, draw(st.integers(1, 3)), minutes))
+    return Drawn(first, draw(promises(first, minutes)), chain)
 
 
 # ---- as text
@@ -113,7 +116,8 @@ def text_of(case: Drawn, shares: tuple[str, ...] = ()) -> str:
     term = f"effective {case.first} until {case.last}"
     for number, each in enumerate(own):
         text += (
-            f"uc U{number} {{\nprovider Vendor\ncustomer Maker\ncovers Net\npriorities Incident\n{term}\n"
+            f"uc U{number} {{\nprovider Vendor\ncustomer Maker\ncovers Net\npriorities Incident\n"
+            f"effective 2027-01-01 until 2027-12-31\n"
             f'hours Always zone "{each.zone}"\n{_guarantee(number, each, shares[number])}}}\n'
         )
     names = iter(range(len(own)))
@@ -131,7 +135,7 @@ def _guarantee(number: int, promise: Promise, share: str) -> str:
     if promise.kind == "end of working day":
         limit = f"{promise.kind} {promise.count}"
     during = f"during C{number}" if promise.hours.weekly else ""
-    return f"guarantee repair: repair of P1 <= {limit} {share} {during}\n"
+    return f"guarantee repair: repair of P1 <= {limit} {share} per year {during}\n"
 
 
 def _calendar(number: int, hours: Hours) -> str:
