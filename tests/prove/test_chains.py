@@ -1,13 +1,11 @@
-"""Times through calendars: cases with known answers, and a simulator that walks minute by minute."""
+"""Times through calendars: cases with known answers."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from proof_houses import house_of, sla, uc
 
 from sladsl.exact.due_times import longest
@@ -308,58 +306,3 @@ def test_working_days() -> None:
         "guarantee repair: resolution of P1 <= 48 h"
     )
     assert not proof_of(text).kept
-
-
-HOURS = st.sampled_from(["08:00-16:00", "09:00-17:30", "06:30-20:30", "12:00-13:00", "22:00-24:00"])
-DAYS = st.sampled_from(["Mon-Fri", "Mon-Sat", "Sat-Sun", "Tue", "Mon-Sun"])
-ZONES = st.sampled_from([LONDON, "America/New_York", "Asia/Kolkata"])
-
-
-def _walk(start: datetime, minutes: int, days: str, hours: str, zone: str) -> datetime:
-    """Minute by minute: how far a clock comes that only runs in these hours. Knows nothing of intervals."""
-    names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    first, _, last = days.partition("-")
-    on = range(names.index(first), names.index(last or first) + 1)
-    opening, closing = hours.split("-")
-    at = start
-    while minutes:
-        local = at.astimezone(ZoneInfo(zone))
-        if local.weekday() in on and opening <= local.strftime("%H:%M") < closing:
-            minutes -= 1
-        at += timedelta(minutes=1)
-    return at
-
-
-@settings(max_examples=12, deadline=None)
-@given(
-    st.lists(st.tuples(DAYS, HOURS, ZONES, st.integers(1, 40)), min_size=2, max_size=2),
-    st.integers(0, 30),
-    st.datetimes(datetime(2025, 3, 5), datetime(2025, 4, 20)),
-)
-def test_chains_against_a_simulator(
-    clocks: list[tuple[str, str, str, int]], handover: int, moment: datetime
-) -> None:
-    """Random hours and zones around both changes of the clocks, New York's and London's."""
-    calendars = "".join(
-        f'calendar C{n} {{ zone "{zone}"; open {days} {hours} }}\n'
-        for n, (days, hours, zone, _) in enumerate(clocks)
-    )
-    (one, two) = (minutes * 15 for *_, minutes in clocks)
-    handed = f"handover {handover} min then " if handover else ""
-    made = proof_of(
-        calendars
-        + _ola("Desk", f"guarantee resolution: resolution of P1 <= {one} min during C0")
-        + _uc(f"guarantee repair: resolution of P1 <= {two} min during C1")
-        + _sla(
-            "guarantee repair: resolution of P1 <= 1 h\n"
-            f"handling of P1: Desk.resolution then {handed}Carrier.repair"
-        )
-    )
-    start = moment.replace(second=0, microsecond=0, tzinfo=ZoneInfo("UTC"))
-    (days, hours, zone, _), (more_days, more_hours, more_zone, _) = clocks
-    end = _walk(start, one, days, hours, zone) + timedelta(minutes=handover)
-    end = _walk(end, two, more_days, more_hours, more_zone)
-    *_, last = legs(made.chain, int(start.timestamp()))
-    assert last.end == int(end.timestamp())
-    # The worst start is as bad as it says, and no start is worse.
-    assert made.worst.by >= last.end - int(start.timestamp()) - 3600
