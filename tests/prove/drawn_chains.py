@@ -20,9 +20,8 @@ FIRSTS = tuple(date.fromisoformat(day) for day in ("2027-03-10", "2027-03-25", "
 DAYS = 12
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ZONES = ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/Helsinki")
-ODD = (5, 65, 125, 485, 605)
-"""Minutes that no number of whole openings comes to: these are in quarters of hours."""
-MINUTES = (*ODD, 15, 60, 240, 1440)
+MINUTES = (5, 65, 125, 485, 605, 15, 60, 240, 1440)
+"""The last four are as long as some openings, or as several."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def hours(draw: st.DrawFn, first: date) -> Hours:
 
 
 @st.composite
-def promises(draw: st.DrawFn, first: date, minutes: tuple[int, ...]) -> Promise:
+def promises(draw: st.DrawFn, first: date) -> Promise:
     kinds: list[Kind] = [
         "minutes",
         "minutes",
@@ -79,29 +78,29 @@ def promises(draw: st.DrawFn, first: date, minutes: tuple[int, ...]) -> Promise:
         "end of working day",
     ]
     kind = draw(st.sampled_from(kinds))
-    count = draw(st.sampled_from(minutes) if kind == "minutes" else st.integers(1, 3))
+    count = draw(st.sampled_from(MINUTES) if kind == "minutes" else st.integers(1, 3))
     return Promise(kind, count, draw(hours(first)), draw(st.sampled_from(ZONES)))
 
 
-def chains(first: date, steps: int, minutes: tuple[int, ...]) -> st.SearchStrategy[Chain]:
+def chains(first: date, steps: int) -> st.SearchStrategy[Chain]:
     if steps == 1:
-        return promises(first, minutes)
+        return promises(first)
     return st.integers(1, steps - 1).flatmap(
         lambda before: st.builds(
             Pair,
-            chains(first, before, minutes),
+            chains(first, before),
             st.sampled_from(["then", "then", "or", "with"]),
-            chains(first, steps - before, minutes),
+            chains(first, steps - before),
             st.sampled_from([0, 0, 10, 45, 90]),
         )
     )
 
 
 @st.composite
-def drawn(draw: st.DrawFn, minutes: tuple[int, ...] = MINUTES) -> Drawn:
+def drawn(draw: st.DrawFn) -> Drawn:
     first = draw(st.sampled_from(FIRSTS))
-    chain = draw(chains(first, draw(st.integers(1, 3)), minutes))
-    return Drawn(first, draw(promises(first, minutes)), chain)
+    chain = draw(chains(first, draw(st.integers(1, 3))))
+    return Drawn(first, draw(promises(first)), chain)
 
 
 # ---- as text

@@ -166,11 +166,9 @@ class Walk:
 
 
 def _after(opened: array[int], minute: int, second: int, minutes: int) -> int:
-    """When so many open minutes have passed."""
+    """Until when no more than so many open minutes have passed."""
     place = bisect_left(opened, minute)
-    if _at(opened, place) != minute or not second:
-        return 60 * (_at(opened, place + minutes - 1) + 1)
-    return 60 * _at(opened, place + minutes) + second
+    return 60 * _at(opened, place + minutes) + (second if _at(opened, place) == minute else 0)
 
 
 def _at(found: array[int] | tuple[int, ...], place: int) -> int:

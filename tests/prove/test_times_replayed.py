@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from drawn_chains import ODD, Drawn, drawn, promises_of, text_of
+from drawn_chains import Drawn, drawn, promises_of, text_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from minute_walk import Chain, Promise, TooFarError, Walk, minute_of
@@ -55,7 +55,7 @@ def replayed(proof: TimeProof) -> tuple[list[State], State]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(drawn(ODD))
+@given(drawn())
 def test_the_witness_of_a_random_chain(case: Drawn) -> None:
     proof = proof_in(house_of(text_of(case)))
     assume(not proof.kept)
@@ -119,7 +119,7 @@ LATE = 50 * 86_400
 
 
 @settings(max_examples=40, deadline=None)
-@given(drawn(ODD), st.lists(st.sampled_from([100, 99, 98, 95, 90]), min_size=4, max_size=4))
+@given(drawn(), st.lists(st.sampled_from([100, 99, 98, 95, 90]), min_size=4, max_size=4))
 def test_a_share_is_broken_by_the_late_tickets_of_all_steps(case: Drawn, shares: list[int]) -> None:
     """Each step lets other tickets be late, all else is done at once: more than the promise lets be late,
     where too few are proven to be in time, and no more where enough are."""

@@ -10,6 +10,7 @@ from sladsl.exact.periods import Kind
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
+from sladsl.records import replace
 
 _ATOMS = 12
 """So many states in two conditions are looked at in every combination."""
@@ -47,11 +48,13 @@ def counts_alike(below: Guarantee, above: Guarantee) -> bool:
     if _attributed(below) != _attributed(above):
         return False
     mine, theirs = above.period, below.period
-    if mine == theirs or mine is None or theirs is None:
+    if mine is None or theirs is None:
         return mine == theirs
+    if mine == replace(theirs, zone=mine.zone):
+        return True
     in_months = theirs.kind is Kind.MONTH and mine.kind in (Kind.QUARTER, Kind.YEAR) and mine.first_day == 1
     in_days = theirs.kind is Kind.DAY and mine.kind not in (Kind.ROLLING, Kind.TRAILING)
-    return mine.zone == theirs.zone and (in_months or in_days)
+    return in_months or in_days
 
 
 def _attributed(guarantee: Guarantee) -> str | None:
