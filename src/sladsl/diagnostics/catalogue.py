@@ -84,6 +84,7 @@ PRIORITY_MATRIX = _rule("SLA0310", "priority-matrix", E, "a priority matrix leav
 PRIORITY_TARGETS = _rule("SLA0311", "priority-targets", E, "a priority can be given to a case and has no target")
 PRIORITIES_MONOTONE = _rule("SLA0312", "priorities-monotone", W, "a higher priority is slower than a lower one")
 ONE_FOR_ALL = _rule("SLA0313", "one-for-all", W, "one promise is made of several services together")
+UNDECIDED_BELOW = _rule("SLA0314", "undecided-below", W, "nobody can say whether a lower level keeps what the level above promises")
 
 # Time
 RESPONSE_WITHIN_RESOLUTION = _rule("SLA0401", "response-within-resolution", E, "a case has to be solved before it has to be answered")
@@ -93,12 +94,12 @@ SHARE_COMPOSITION = _rule("SLA0404", "share-composition", E, "the steps under a 
 PAUSE_IMPLICATION = _rule("SLA0405", "pause-implication", E, "a clock stands still below while the one above runs on")
 CLOCK_ANCHOR = _rule("SLA0406", "clock-anchor", W, "the clock of a step starts at another event than the promise")
 ESCALATION_DUTY = _rule("SLA0407", "escalation-duty", E, "an escalation reaches nobody who is on duty")
-ESCALATION_WITHOUT_WARNING = _rule("SLA0408", "escalation-without-warning", W, "an escalation begins when the time is over")
+ESCALATION_WITHOUT_WARNING = _rule("SLA0408", "escalation-without-warning", E, "an escalation begins when the time is over")
 CLOCK_STATES = _rule("SLA0409", "clock-states", E, "a clock cannot run, cannot stop, or always or never stands still")
 SELF_SERVED_PAUSE = _rule("SLA0410", "self-served-pause", W, "the provider alone can stop its own clock")
 UPDATE_BEFORE_RESOLUTION = _rule("SLA0411", "update-before-resolution", W, "updates come no earlier than the end of the case")
 RECOVERY_CHAIN = _rule("SLA0412", "recovery-chain", E, "what stands under a promise of recovery takes longer, or keeps older copies")
-DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", W, "a pause begins with its clock, is hardly ever true, or never ends")
+DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", E, "a pause begins with its clock, is hardly ever true, or never ends")
 
 # Calendars
 HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in which nothing under it is promised")
@@ -115,7 +116,7 @@ SUPPLIER_EXPIRY = _rule("SLA0601", "supplier-expiry", E, "a promise outlives wha
 OUTLIVES_SUPPORT = _rule("SLA0602", "outlives-support", W, "an agreement goes on where one under it ends")
 SHORTER_NOTICE = _rule("SLA0603", "shorter-notice", W, "a supplier can leave faster than the agreement on top")
 ORDER_OF_SIGNING = _rule("SLA0604", "order-of-signing", W, "an agreement begins before what stands under it")
-REVIEW_DUE = _rule("SLA0605", "review-due", W, "a review is due, or comes less often than that of the agreement on top")
+REVIEW_DUE = _rule("SLA0605", "review-due", W, "a review is due, comes less often than that of the agreement on top, or never comes")
 PHASES_PARTITION = _rule("SLA0606", "phases-partition", E, "dated targets of one promise overlap or leave days out")
 
 # Quality
@@ -127,7 +128,7 @@ PERCENTILE = _rule("SLA0705", "percentile", E, "a percentile is asked of a metri
 OPEN_SWITCH = _rule("SLA0706", "open-switch", W, "a result depends on a choice that the source leaves open")
 AVAILABILITY_PROOF = _rule("SLA0707", "availability-proof", E, "a promise of availability is not kept by the promises under it")
 UNPROMISED_COMPONENT = _rule("SLA0708", "unpromised-component", W, "a promise stands on something whose availability nobody promises")
-ONE_INCIDENT = _rule("SLA0709", "one-incident", W, "one incident that is repaired in time breaks a promise of availability")
+ONE_INCIDENT = _rule("SLA0709", "one-incident", E, "one incident that is repaired in time breaks a promise of availability")
 EXCLUSIONS_NESTED = _rule("SLA0710", "exclusions-nested", E, "something is left out below and counts above")
 SAME_MEASURAND = _rule("SLA0711", "same-measurand", E, "a promise and the one under it are counted in ways, or in places, that say nothing of each other")
 PERCENTILE_COMPOSITION = _rule("SLA0712", "percentile-composition", E, "what a service needs may be slower together than the service is promised")
@@ -152,8 +153,9 @@ EXPOSURE = _rule("SLA0810", "exposure", W, "a supplier's failure costs far more 
 DEAD_TRIGGER = _rule("SLA0811", "dead-trigger", W, "what is to happen after several misses can never happen")
 DEBTOR = _rule("SLA0812", "debtor", E, "what is owed and who is said to pay it do not agree")
 AMOUNT_KIND = _rule("SLA0813", "amount-kind", E, "an amount is of a kind that comes to nothing, or to something else")
-SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", W, "an amount is so small that a share may be meant, or the share of a longer time")
+SHARE_AS_AMOUNT = _rule("SLA0814", "share-as-amount", E, "an amount is so small that a share is meant")
 COLUMNS_AGREE = _rule("SLA0815", "columns-agree", W, "a promise in per cent and the same one as an amount agree only in some periods")
+DOUBTFUL_AMOUNT = _rule("SLA0816", "doubtful-amount", W, "an amount is cut off by its own limit, or is a share of the price of a shorter time")
 
 # Logic
 POLARITY = _rule("SLA0901", "polarity", E, "a target asks for the bad side of its metric")
@@ -161,6 +163,8 @@ NOT_MEASURED = _rule("SLA0902", "not-measured", W, "a metric is promised of a se
 SIGNAL_WITHOUT_QUERY = _rule("SLA0903", "signal-without-query", E, "a measure leaves out a signal that its metric counts from")
 NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, or reported too rarely")
 STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
+NO_UNIT = _rule("SLA0918", "no-unit", W, "a promise is a number of things, and nothing says of what")
+NO_OWNER = _rule("SLA0920", "no-owner", W, "nobody answers for a promised service, and somebody does for others")
 STALE_SILENCE = _rule("SLA0919", "stale-silence", W, "a silence has no effect, no reason, or is past its date")
 POLICY_MARGIN = _rule("SLA0907", "policy-margin", W, "a promise leaves less in reserve than the house wants")
 POLICY_LIMIT = _rule("SLA0908", "policy-limit", E, "a promise goes beyond what the house allows")

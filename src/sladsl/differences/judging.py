@@ -12,8 +12,6 @@ from sladsl.differences.implication import (
     excess,
     excess_text,
     later,
-    parts_of,
-    proves_over_periods,
 )
 from sladsl.differences.lengths import agreed
 from sladsl.differences.meaning import same
@@ -30,6 +28,7 @@ from sladsl.prove.due import is_time_limit
 from sladsl.prove.steps import share_of
 from sladsl.records import record, replace
 from sladsl.rules.compare import direction, same_period, stricter
+from sladsl.rules.over_periods import parts_of, proves_over_periods
 
 _WAYS = {
     "metric": "what is measured",

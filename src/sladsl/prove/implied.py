@@ -1,7 +1,7 @@
 """Whether one promise of a level implies another one above it, counted as the upper one counts.
 
 The question between two levels is not how numbers compare but what they allow: 99.95% of a year leaves room
-for an outage that no month with 99.9% has. What either excludes is not compared here.
+for an outage that no month with 99.9% has, and so does work that only the lower one excludes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sladsl.model.supports import Supports, Term, overlap, phase
 from sladsl.prove.allowances import Allowance, Lost, allowance, base_of, is_availability, lost
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import instants
+from sladsl.prove.left_out import Extra, most_taken
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.records import field, record, replace
 
@@ -31,7 +32,8 @@ class MoreDown:
     """In `period`, of `base` seconds, the lower promise lets be down `bound`, the upper one only `allowed`.
 
     `needed` is the share of its base that the lower promise may let be lost for the upper one to hold in
-    every period; None where no single number says so.
+    every period; None where no single number says so. `left_out` is what of `bound` the lower promise does
+    not count.
     """
 
     period: Period
@@ -39,6 +41,7 @@ class MoreDown:
     bound: Fraction
     allowed: Fraction
     needed: Fraction | None
+    left_out: tuple[Extra, ...] = ()
 
 
 @record
@@ -74,13 +77,14 @@ def looser(
 def implies_downtime(
     supports: Supports, lower: Agreement, guarantee: Guarantee, upper: Agreement, promise: Guarantee
 ) -> bool:
-    """Whether `looser` is False of two promises of availability, without looking for the worst."""
+    """Whether `looser` is False of two promises of availability that exclude the same, without looking for
+    the worst."""
     term = _common_days(supports, lower, guarantee, upper, promise)
     cycle = promise.period
     if term is None or cycle is None or cycle.kind not in _WHOLE:
         return False
     reach = instants(term, cycle.zone, supports.today)
-    looks = _looks(supports, (lower, guarantee), (upper, promise), reach)
+    looks = _looks(supports, (lower, guarantee), (upper, promise), reach, exclusions=False)
     loss, bounds = lost(promise), looks.bounds(lost(guarantee).amount)
     pairs = zip(looks.every, bounds, strict=True)
     return bool(looks.every) and all(bound <= loss.of(look.base) for look, bound in pairs)
@@ -102,16 +106,17 @@ def _downtime(
     cycle = promise.period
     if cycle is None or cycle.kind not in _WHOLE:
         return True
-    loss = lost(promise)
-    looks = _looks(supports, under, over, instants(term, cycle.zone, supports.today))
-    bounds = looks.bounds(lost(under[1]).amount)
+    loss, mine = lost(promise), lost(under[1])
+    looks = _looks(supports, under, over, instants(term, cycle.zone, supports.today), exclusions=True)
+    bounds = looks.bounds(mine.amount)
     worst_found: MoreDown | None = None
     for look, bound in zip(looks.every, bounds, strict=True):
         allowed = loss.of(look.base)
-        if bound > allowed and (
-            worst_found is None or bound - allowed > worst_found.bound - worst_found.allowed
-        ):
-            worst_found = MoreDown(look.period, look.base, bound, allowed, None)
+        if bound < allowed or (bound == allowed and (loss.reached or not mine.reached)):
+            continue
+        if worst_found is None or bound - allowed > worst_found.bound - worst_found.allowed:
+            extras = look.made.extras
+            worst_found = MoreDown(look.period, look.base, bound, allowed, None, extras)
     if not looks.every:
         return True
     return replace(worst_found, needed=_needed(loss, looks.every)) if worst_found is not None else False
@@ -162,27 +167,34 @@ def _looks(
     under: tuple[Agreement, Guarantee],
     over: tuple[Agreement, Guarantee],
     reach: tuple[int, int],
+    *,
+    exclusions: bool,
 ) -> _Looks:
     """The whole periods in [first, end) that differ; they hang on how both promises are counted, and not on
-    their numbers."""
+    their numbers. With `exclusions` each is looked at twice where something is excluded: with none of it
+    used, and with all that the upper promise leaves out."""
     (lower, guarantee), (upper, promise) = under, over
     memory = memory_of(supports)
     known = _looks_known.setdefault(memory, {})
     ways = memory.way_of(lower, guarantee), memory.way_of(upper, promise)
-    key = (ways, guarantee.metric.key, promise.metric.key, reach)
+    key = (ways, guarantee.metric.key, promise.metric.key, reach, exclusions)
     if key not in known:
-        below, above = replace(guarantee, exclusions=()), replace(promise, exclusions=())
+        below, above = guarantee, promise
+        if not exclusions:
+            below, above = replace(guarantee, exclusions=()), replace(promise, exclusions=())
         assert above.period is not None
         found: dict[Hashable, _Look] = {}
         for period in memory.periods_between(above.period, *reach):
-            made = allowance(upper, above, lower, below, period, False)
-            base = base_of(above, hours_of(above, upper, period.start, period.end), period.start)
-            # Of the hours outside those of the lower promise only the length counts.
-            same = (base, made.shares, made.extras, total(made.outside), made.most, made.spread, made.apart)
-            only = (
-                made.shares[0][0] if len(made.shares) == 1 and not made.outside and not made.apart else None
-            )
-            found.setdefault(same, _Look(period, base, made, only))
+            whole = base_of(above, hours_of(above, upper, period.start, period.end), period.start)
+            for used_up in (False, True) if above.exclusions or below.exclusions else (False,):
+                made = allowance(upper, above, lower, below, period, used_up)
+                base = whole - (most_taken(above, upper, period, whole) if used_up else 0)
+                # Of the hours outside those of the lower promise only the length counts.
+                outside = total(made.outside)
+                same = (base, made.shares, made.extras, outside, made.most, made.spread, made.apart)
+                alone = len(made.shares) == 1 and not (outside or made.apart or made.extras)
+                share = made.shares[0][0] if alone else None
+                found.setdefault(same, _Look(period, base, made, share))
         known[key] = _Looks(tuple(found.values()))
     return known[key]
 

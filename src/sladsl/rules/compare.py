@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity, same_family
-from sladsl.model.agreements import Guarantee
+from sladsl.exact.ratio import Rounding
+from sladsl.model.agreements import Guarantee, RoundTo
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax.words import Comparator, Direction
 
@@ -66,6 +68,56 @@ def stricter(left: Guarantee, right: Guarantee) -> int | None:
     if here != there:
         return 1 if (here > there) == (way == "higher") else -1
     return int(left.comparator in (">", "<")) - int(right.comparator in (">", "<"))
+
+
+def stricter_as_rounded(left: Guarantee, right: Guarantee) -> int | None:
+    """The same of what keeps each, rounded as it is: `>= 99.5%` rounded to one decimal is kept by 99.45%."""
+    way = direction(left.comparator)
+    if way is None or way != direction(right.comparator):
+        return None
+    (here, at_here), (there, at_there) = just_kept(left), just_kept(right)
+    one, two = position(here, there), position(there, there)
+    if one is None or two is None:
+        return None
+    if one != two:
+        return 1 if (one > two) == (way == "higher") else -1
+    return int(not at_here) - int(not at_there)
+
+
+def just_kept(guarantee: Guarantee) -> tuple[Value, bool]:
+    """The value from which a target is kept, rounded as it is; and whether that value itself keeps it."""
+    reached = guarantee.comparator in (">=", "<=", "=")
+    if guarantee.rounding is None or guarantee.share is not None:
+        return guarantee.target, reached  # with a share it is the share that is rounded
+    if guarantee.comparator == "=":
+        return guarantee.target, reached
+    return edge(guarantee.target, guarantee.comparator, guarantee.rounding)
+
+
+def edge(target: Value, comparator: Comparator, rounding: RoundTo) -> tuple[Value, bool]:
+    """The same of a target with its comparison and rounding."""
+    places = rounding.places + (2 if isinstance(target, Ratio) else 0)
+    place, scale = position(target, target), Fraction(10) ** places
+    if place is None or not isinstance(target, (Ratio, Number, Duration, Quantity)):
+        return target, comparator in (">=", "<=")
+    shown = place * scale
+    if direction(comparator) == "higher":
+        last = ceil(shown) if comparator == ">=" else floor(shown) + 1
+        found, reached = {
+            Rounding.FLOOR: (Fraction(last), True),
+            Rounding.CEILING: (Fraction(last - 1), False),
+            Rounding.HALF_UP: (last - Fraction(1, 2), True),
+            Rounding.HALF_EVEN: (last - Fraction(1, 2), last % 2 == 0),
+        }[rounding.mode]
+    else:
+        last = floor(shown) if comparator == "<=" else ceil(shown) - 1
+        found, reached = {
+            Rounding.FLOOR: (Fraction(last + 1), False),
+            Rounding.CEILING: (Fraction(last), True),
+            Rounding.HALF_UP: (last + Fraction(1, 2), False),
+            Rounding.HALF_EVEN: (last + Fraction(1, 2), last % 2 == 0),
+        }[rounding.mode]
+    return at(found / scale, target), reached
 
 
 def same_period(left: Cycle | None, right: Cycle | None) -> bool:

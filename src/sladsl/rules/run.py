@@ -26,7 +26,9 @@ from sladsl.rules.logic import (
     completeness,
     contradiction,
     measured,
+    no_unit,
     outcome,
+    owners,
     polarity,
     redundant,
     reported,
@@ -109,7 +111,13 @@ from sladsl.rules.time import (
     time_chain,
     update_before_resolution,
 )
-from sladsl.rules.validity import phases_partition, review_due, shorter_notice, supplier_expiry
+from sladsl.rules.validity import (
+    never_reviewed,
+    phases_partition,
+    review_due,
+    shorter_notice,
+    supplier_expiry,
+)
 from sladsl.source import Source
 
 Check: TypeAlias = Callable[[Index], Iterable[Diagnostic]]
@@ -203,6 +211,9 @@ JOINED: tuple[AnyJoined, ...] = (
     exposure.CHECK,
     debtor.CHECK,
     measured.CHECK,
+    no_unit.CHECK,
+    owners.CHECK,
+    never_reviewed.CHECK,
     prose_terms.CHECK,
     policy_fees.CHECK,
     idle_window.CHECK,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.exact.durations import Duration
+from sladsl.exact.quantities import Quantity
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import (
     Combined,
@@ -111,7 +112,9 @@ def column(guarantee: Guarantee, value: Value, *, reached: bool) -> Column | Non
         return Column(True, 1 - value.value if higher else value.value, False, reached, whole)
     if isinstance(value, Duration):
         return Column(False, value.seconds, higher, reached, whole)
-    return Column(False, value.value, higher, reached, whole) if isinstance(value, Number) else None
+    if isinstance(value, (Number, Quantity)):
+        return Column(False, value.value, higher, reached, whole)
+    return None
 
 
 def _whole(guarantee: Guarantee) -> bool:

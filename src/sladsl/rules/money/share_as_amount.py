@@ -1,4 +1,4 @@
-"""Points at amounts so small that something else is meant: `2 EUR` for 2%, a share of what an hour costs."""
+"""Finds amounts so small that something else is meant: `2 EUR` for 2%, a share of what an hour costs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.money import Money, is_currency
 from sladsl.exact.periods import Cycle, Kind
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.credits import Amount, AmountBase, FeeShare
+from sladsl.model.credits import Amount, AmountBase, Fee, FeeShare
 from sladsl.model.written import base_text, number_text, period_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.worth import amounts, is_single, schemes, worth
@@ -18,6 +18,8 @@ from sladsl.source import Span
 
 _TIMES = 10
 """How much less an amount has to be than the share of the same number to be told."""
+_TIMES_ALONE = 1_000
+"""How often the smallest amount has to go into the price of its period where no share stands beside it."""
 _HOURS = {"hour": 1, "day": 24, "week": 168}
 _LENGTH = {
     Kind.DAY: 24,
@@ -28,6 +30,7 @@ _LENGTH = {
     Kind.YEAR: 8_760,
 }
 """Hours of the shortest one of each kind."""
+_FEE_HOURS = _HOURS | {"month": 672, "quarter": 2_136, "year": 8_760}
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -40,6 +43,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for guarantee in agreement.guarantees:
             for scheme in schemes(guarantee):
                 yield from _among_shares(agreement, [(a.base, span) for a, span in amounts(scheme)])
+                if scheme is guarantee.credit:
+                    yield from _alone(agreement, guarantee, list(amounts(scheme)))
                 for amount, span in amounts(scheme):
                     yield from _limit(agreement, amount, amount.span or span)
                     yield from _of_a_short_time(agreement, guarantee, amount, amount.span or span)
@@ -69,6 +74,32 @@ def _among_shares(agreement: Agreement, rows: list[tuple[AmountBase, Span]]) -> 
         )
 
 
+def _alone(
+    agreement: Agreement, guarantee: Guarantee, rows: list[tuple[Amount, Span]]
+) -> Iterator[Diagnostic]:
+    """A scale of nothing but money, paid once for a missed period, that is next to nothing of its price."""
+    cycle = guarantee.period
+    if cycle is None or not rows or not all(is_single(amount) for amount, _ in rows):
+        return
+    known = [(a.base, span) for a, span in rows if isinstance(a.base, Money) and 0 < a.base.amount <= 100]
+    fees = [f for f in agreement.fees if not f.invoiced and 0 < _fee_hours(f) <= _hours(cycle)]
+    if len(known) < len(rows) or not fees:
+        return
+    longest = max(_fee_hours(fee) for fee in fees)
+    fee = min((f for f in fees if _fee_hours(f) == longest), key=lambda f: f.amount.amount)
+    least, span = min(known, key=lambda row: row[0].amount)
+    if least.currency != fee.amount.currency or fee.amount.amount <= _TIMES_ALONE * least.amount:
+        return
+    meant, per = FeeShare(least.amount / 100, fee.name), period_text(cycle).removeprefix(" per ")
+    yield Diagnostic(
+        catalogue.SHARE_AS_AMOUNT,
+        f"`{least.text()}` for a missed {per}, at a price of {fee.amount.text()} per {fee.per}: is "
+        f"`{base_text(meant)}` meant, which is {fee.amount.share(meant.ratio).text()}?",
+        (Label(span, "an amount"), Label(fee.span, f"paid per {fee.per}")),
+        help=f"write `{base_text(meant)}`, or credit more",
+    )
+
+
 def _would_fit(rows: list[tuple[AmountBase, Span]]) -> bool:
     """Whether the rows rise or fall all the way when money is read as a share of the same number."""
     places = []
@@ -88,11 +119,17 @@ def _limit(agreement: Agreement, amount: Amount, span: Span) -> Iterator[Diagnos
         size, most = worth(amount.base, agreement), worth(limit, agreement)
         if size is None or most is None or most[0] != size[0] or most[1] >= size[1]:
             continue
+        rule = catalogue.DOUBTFUL_AMOUNT
         way_out = f"raise the limit to {_said(amount.base, agreement)} at least, or lower the amount"
-        if isinstance(limit, Money) and isinstance(amount.base, FeeShare) and limit.amount <= 100:
-            way_out = f"write `{words} {number_text(limit.amount)}% of {amount.base.fee}` if that is meant"
+        if (
+            isinstance(limit, Money)
+            and isinstance(amount.base, FeeShare)
+            and 100 * amount.base.ratio <= limit.amount <= 100
+        ):
+            rule = catalogue.SHARE_AS_AMOUNT
+            way_out = f"write `{words} {number_text(limit.amount)}% of {amount.base.fee}`, or {way_out}"
         yield Diagnostic(
-            catalogue.SHARE_AS_AMOUNT,
+            rule,
             f"`{words} {base_text(limit)}` is less than `{base_text(amount.base)}`, which it limits: "
             f"{_money(most)} against {_money(size)}",
             (Label(span, "always cut off"),),
@@ -114,13 +151,17 @@ def _of_a_short_time(
     size = fee.amount.share(base.ratio)
     per = period_text(cycle).removeprefix(" per ")
     yield Diagnostic(
-        catalogue.SHARE_AS_AMOUNT,
+        catalogue.DOUBTFUL_AMOUNT,
         f"`{base_text(base)}` is {size.text()}: a share of the price of one {fee.per}, paid once for a whole "
         f"{per}",
         (Label(span, f"{size.text()} in all"), Label(fee.span, f"paid per {fee.per}")),
         help=f"multiply it, as in `{base_text(base)} per started {hours} h`, or take the share of what the "
         f"{per} cost, with a fee `as invoiced in {fee.amount.currency} per month`",
     )
+
+
+def _fee_hours(fee: Fee) -> int:
+    return _FEE_HOURS.get(fee.per, 0)
 
 
 def _hours(cycle: Cycle) -> int:

@@ -8,107 +8,61 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.rounding import MODE_WORDS
 from sladsl.model.supports import overlap, phase
-from sladsl.model.values import Ratio
-from sladsl.model.written import measurand, period_text, target_text, value_text
-from sladsl.prove.implied import Looser, MoreDown, looser
-from sladsl.prove.steps import share_of
-from sladsl.prove.telling import clock_text, named_period, share_at_least, time_text
-from sladsl.rules.compare import direction, same_period, share_subject, stricter
-from sladsl.rules.index import Index, hours_key
+from sladsl.model.written import decimals_text, measurand, period_text, target_text
+from sladsl.rules.compare import share_subject
+from sladsl.rules.index import Index
+from sladsl.rules.structure.levels import changed, missing
+from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike, said_of
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per guarantee, against the nearest level that it loosens.
+    """One finding per guarantee, against the nearest level that it loosens; else against the nearest one that
+    nobody can say whether it keeps.
 
-    Promises of the same metric, percentile, priority and subject are compared: by their numbers over the same
-    period and calendar, else by what they allow, for downtime and for the time of cases.
+    Promises of the same metric, percentile, priority and subject are compared: by their numbers where they
+    are counted alike, else by what they allow, for downtime and for the time of cases.
     """
     for agreement in index.agreements:
         if agreement.under is not None:
             for guarantee in agreement.guarantees:
-                found = _against(index, agreement, guarantee)
-                if found is not None:
-                    yield found
+                found = list(_against(index, agreement, guarantee))
+                found.sort(key=lambda each: each.rule is catalogue.UNDECIDED_BELOW)
+                yield from found[:1]
 
 
-def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Diagnostic | None:
+def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:
+    lower = Level(agreement, guarantee)
     for above in index.house.levels_above(agreement):
-        for upper in above.guarantees:
-            if upper.permission == "change" or not _alike(guarantee, upper):
+        for promise in above.guarantees:
+            if promise.permission == "change" or not _alike(guarantee, promise):
                 continue
-            result = stricter(guarantee, upper) if _same_terms(agreement, guarantee, above, upper) else None
-            if result is None:
-                found = _by_what_they_allow(index, agreement, guarantee, above, upper)
-                if found is not None:
-                    return found
+            upper = Level(above, promise)
+            if promise.permission == "not change":
+                if changed(lower, upper):
+                    yield _finding(
+                        lower, upper, Gap("", "keep what the level above says"), "changes", "tighten"
+                    )
                 continue
-            more = share_of(guarantee) - share_of(upper)
-            if upper.permission == "not change" and (result != 0 or more != 0):
-                return _finding(
-                    guarantee, upper, above, "changes", "keep the value of the level above", "tighten"
-                )
-            if result < 0:
-                best = "at least" if direction(upper.comparator) == "higher" else "at most"
-                way_out = f"promise {best} `{value_text(upper.target)}`"
-                return _finding(guarantee, upper, above, "loosens", way_out, "change")
-            if more < 0:
-                way_out = f"keep it for at least {percent(share_of(upper))} of the cases"
-                return _finding(guarantee, upper, above, "loosens", way_out, "change")
-    return None
+            gap = missing(index, lower, upper)
+            if gap is not None and not _made_up_for(index, lower, upper):
+                yield _finding(lower, upper, gap, "loosens", "change")
 
 
-def _same_terms(agreement: Agreement, lower: Guarantee, above: Agreement, upper: Guarantee) -> bool:
-    """Whether both are about the same periods and hours, so that their numbers tell which is stricter."""
-    return same_period(lower.period, upper.period) and hours_key(agreement, lower) == hours_key(above, upper)
-
-
-def _by_what_they_allow(
-    index: Index, agreement: Agreement, lower: Guarantee, above: Agreement, upper: Guarantee
-) -> Diagnostic | None:
-    """The finding where a promise over other periods or hours allows more, and none beside it makes up."""
-    if upper.permission == "not change" or share_of(lower) != share_of(upper):
-        return None
-    if share_of(upper) != 1 and not same_period(lower.period, upper.period):
-        return None
-    allowed = looser(index, agreement, lower, above, upper)
-    if isinstance(allowed, bool):
-        return None
-    for other in agreement.guarantees:
-        if other is lower or not _alike(other, upper) or not _covers(other, lower):
+def _made_up_for(index: Index, lower: Level, upper: Level) -> bool:
+    """Whether the agreement has another promise about the same that keeps the one above."""
+    for other in lower.agreement.guarantees:
+        if other is lower.guarantee or not _alike(other, upper.guarantee):
             continue
-        same = _same_terms(agreement, other, above, upper) and stricter(other, upper) is not None
-        if same or looser(index, agreement, other, above, upper) is False:
-            return None
-    return _loosened(lower, upper, above, allowed)
+        if _covers(other, lower.guarantee) and missing(index, Level(lower.agreement, other), upper) is None:
+            return True
+    return False
 
 
 def _covers(other: Guarantee, lower: Guarantee) -> bool:
     keys = {service.key for service in other.services}
     return not keys or (bool(lower.services) and all(s.key in keys for s in lower.services))
-
-
-def _loosened(lower: Guarantee, upper: Guarantee, above: Agreement, allowed: Looser) -> Diagnostic:
-    if isinstance(allowed, MoreDown):
-        cycle = upper.period
-        period = named_period(cycle, allowed.period) if cycle is not None else allowed.period.label
-        note = (
-            f"in {period}, of {time_text(allowed.base)}: it lets be down "
-            f"{time_text(allowed.bound)}, and `{above.key}` {time_text(allowed.allowed)}"
-        )
-        way_out = f"promise it{period_text(upper.period)}, too"
-        if same_period(lower.period, upper.period):
-            way_out = f"promise it in the hours in which `{above.key}` does"
-        elif allowed.needed is not None and isinstance(lower.target, Ratio):
-            way_out += f", or at least `{share_at_least(1 - allowed.needed)}`"
-    else:
-        zone = above.zone
-        note = (
-            f"a case begun {clock_text(allowed.start, zone)} may take until {clock_text(allowed.due, zone)}, "
-            f"and `{above.key}` promises it until {clock_text(allowed.promised, zone)}"
-        )
-        way_out = f"promise it in the hours in which `{above.key}` does"
-    return _finding(lower, upper, above, "loosens", way_out, "change", note)
 
 
 def _alike(lower: Guarantee, upper: Guarantee) -> bool:
@@ -129,27 +83,49 @@ def _heading(guarantee: Guarantee) -> str:
     return guarantee.cell.heading if guarantee.cell is not None and guarantee.priority is None else ""
 
 
-def _finding(
-    lower: Guarantee,
-    upper: Guarantee,
-    above: Agreement,
-    verb: str,
-    way_out: str,
-    allow: str,
-    note: str = "",
-) -> Diagnostic:
-    def said(guarantee: Guarantee) -> str:
-        cases = f" for {percent(guarantee.share.ratio)} of {guarantee.share.of}" if guarantee.share else ""
-        return f"`{target_text(guarantee)}`{period_text(guarantee.period)}{cases}"
-
-    return Diagnostic(
-        catalogue.LOOSENED_BELOW,
-        f"`{lower.name}` {verb} what `{above.key}` promises of `{measurand(lower)}`: {said(lower)} "
-        f"instead of {said(upper)}",
-        (
-            Label(lower.target_span, f"{verb} it here"),
-            Label(upper.target_span, f"`{above.key}` promises this"),
-        ),
-        notes=((note,) if note else ()) + (f"lower levels may {upper.permission or 'tighten'}",),
-        help=f"{way_out}, or let the level above say `lower levels may {allow}`",
+def _finding(lower: Level, upper: Level, gap: Gap, verb: str, allow: str) -> Diagnostic:
+    below, above, key = lower.guarantee, upper.guarantee, upper.agreement.key
+    here, there = _said(lower, upper), _said(upper, lower)
+    labels = (
+        Label(below.target_span, f"{verb} it here" if gap.sure else "promised here"),
+        Label(above.target_span, f"`{key}` promises this"),
     )
+    notes = ((gap.note,) if gap.note else ()) + (f"lower levels may {above.permission or 'tighten'}",)
+    permission = f"let the level above say `lower levels may {allow}`"
+    way_out = f"{gap.way_out}, or {permission}" if gap.way_out else permission
+    if gap.sure:
+        what = (
+            f"`{below.name}` {verb} what `{key}` promises of `{measurand(below)}`: {here} instead of {there}"
+        )
+        return Diagnostic(catalogue.LOOSENED_BELOW, what, labels, notes, help=way_out)
+    what = (
+        f"nobody can say whether `{below.name}` keeps what `{key}` promises of `{measurand(below)}`: {here} "
+        f"under {there}"
+    )
+    return Diagnostic(catalogue.UNDECIDED_BELOW, what, labels, notes, help=way_out)
+
+
+def _said(level: Level, other: Level) -> str:
+    """The promise, with what else of it differs from the other one."""
+    guarantee = level.guarantee
+    text = f"`{target_text(guarantee)}`{period_text(guarantee.period)}"
+    if guarantee.share:
+        text += f" for {percent(guarantee.share.ratio)} of {guarantee.share.of}"
+    elif other.guarantee.share:
+        text += " for all of them"
+    more = []
+    if guarantee.rounding != other.guarantee.rounding:
+        rounding = guarantee.rounding
+        more.append(
+            f"rounded to {decimals_text(rounding.places)} {MODE_WORDS[rounding.mode]}"
+            if rounding
+            else "not rounded"
+        )
+    if not excludes_alike(level, other):
+        names = [f"`{exclusion.key}`" for exclusion in guarantee.exclusions]
+        more.append(f"except {' and '.join(names)}" if names else "without exceptions")
+    if guarantee.applies != other.guarantee.applies:
+        more.append(f"when `{said_of(guarantee.applies)}`" if guarantee.applies else "always")
+    if level.switches.pause != other.switches.pause:
+        more.append("with pauses" if level.switches.pause else "without pauses")
+    return ", ".join((text, *more))

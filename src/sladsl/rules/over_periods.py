@@ -1,0 +1,69 @@
+"""Whether a number over one period keeps a number over another: shares, scores, counts and largest values.
+
+A share that every part reaches the whole reaches; of what is counted a part has no more than the whole, and
+the whole no more than its parts together. A part may be all that there is of the whole, or all that is bad.
+"""
+
+from __future__ import annotations
+
+from sladsl.exact.periods import MONTHS_IN, Cycle, Kind
+from sladsl.model.agreements import Guarantee
+from sladsl.model.metrics import (
+    CountOfEvents,
+    CountOfIntervals,
+    MeanScore,
+    PercentileOf,
+    ShareOfEvents,
+    TimeBetween,
+)
+from sladsl.prove.steps import share_of
+from sladsl.rules.compare import position, stricter
+
+_WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
+
+
+def parts_of(short: Cycle | None, long: Cycle | None) -> int | None:
+    """How many of the short periods make up a long one, 0 where their number varies; None for neither."""
+    if short is None or long is None:
+        return 1 if short is long else None
+    if _form(short) == _form(long):
+        return 1
+    if short.kind is Kind.DAY and long.kind in _WHOLE_DAYS:
+        return 0
+    few, many = MONTHS_IN.get(short.kind), MONTHS_IN.get(long.kind)
+    if few is not None and many is not None and Kind.BILLING_MONTH not in (short.kind, long.kind):
+        aligned = long.first_day == (1 if short.kind is Kind.MONTH else short.first_day)
+        if few < many and aligned and (long.first_month - short.first_month) % few == 0:
+            return many // few
+    return None
+
+
+def _form(cycle: Cycle) -> tuple[Kind, int, int, int]:
+    return cycle.kind, cycle.first_month, cycle.first_day, cycle.days
+
+
+def proves_over_periods(strong: Guarantee, weak: Guarantee) -> bool:
+    """Whether `strong` proves `weak`, two promises that differ in their number, share and period only."""
+    formula = strong.metric.formula
+    if isinstance(formula, (CountOfEvents, CountOfIntervals)) and strong.comparator in ("<=", "<"):
+        return _proves_count(strong, weak)
+    more = stricter(strong, weak)
+    if more is None or more < 0 or share_of(strong) < share_of(weak):
+        return False
+    if isinstance(formula, TimeBetween) and share_of(strong) == 1:
+        return True
+    fits = isinstance(formula, (ShareOfEvents, MeanScore, PercentileOf, TimeBetween))
+    return parts_of(strong.period, weak.period) == 1 or (
+        fits and parts_of(strong.period, weak.period) is not None
+    )
+
+
+def _proves_count(strong: Guarantee, weak: Guarantee) -> bool:
+    limit, goal = position(strong.target, weak.target), position(weak.target, weak.target)
+    if limit is None or goal is None or weak.comparator not in ("<=", "<"):
+        return False
+    strict = weak.comparator == "<" and strong.comparator == "<="
+    if parts_of(weak.period, strong.period) is not None:
+        return limit < goal or (limit == goal and not strict)
+    times = parts_of(strong.period, weak.period)
+    return bool(times) and (limit * (times or 0) < goal or (limit * (times or 0) == goal and not strict))
