@@ -51,7 +51,7 @@ def promises_of(chain: Chain) -> list[Promise]:
 def _weekly(draw: st.DrawFn) -> tuple[tuple[int, int, int, int], ...]:
     days = draw(st.sampled_from([(0, 4), (0, 4), (0, 6), (0, 5), (1, 1), (5, 6), (2, 4)]))
     # Among them hours that the clocks leave out or have twice, and those of a night.
-    spans = [(540, 1050), (480, 960), (390, 1230), (60, 165), (90, 150), (720, 780), (1320, 360), (0, 1440)]
+    spans = [(540, 1050), (480, 960), (390, 1230), (60, 165), (30, 150), (720, 780), (1320, 360), (0, 1440)]
     found = [(*days, *draw(st.sampled_from(spans)))]
     if found[0][2:] == (480, 960) and draw(st.booleans()):
         found.append((5, 6, 600, 720) if days[1] < 5 else (*days, 1005, 1020))
