@@ -439,7 +439,7 @@ def test_a_longer_period_shows_the_month_it_can_fall_into() -> None:
 def test_the_case_that_is_due_later_is_shown() -> None:
     (change,) = between(BASE, edited((FIXING, FIXING.replace("Office", "Late")))).changes
     assert change.effect is TIGHTENS
-    # Eight hours that are used up when the office closes last over the longest weekend, on which clocks change.
+    # Eight hours that are used up when the office closes last over the longest weekend.
     assert change.why == (
         "begun Thu 2027-10-28 16:00, due Fri 2027-10-29 12:00 instead of Mon 2027-11-01 08:00"
     )

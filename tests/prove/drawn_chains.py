@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+
 from minute_walk import Chain, Hours, Kind, Pair, Promise
 
 HOUSE = """

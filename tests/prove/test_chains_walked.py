@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from drawn_chains import Drawn, drawn, text_of
 from hypothesis import assume, given, settings
-from minute_walk import DAY, TooFarError, Walk, begin_of, minute_of
 from proof_houses import house_of
 
+from minute_walk import DAY, TooFarError, Walk, begin_of, minute_of
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import TimeProof, due_or_never_of_chain, time_proofs
 from sladsl.prove.due import due_or_never

@@ -6,9 +6,9 @@ import pytest
 from drawn_chains import Drawn, drawn, promises_of, text_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from minute_walk import Chain, Promise, TooFarError, Walk, minute_of
 from proof_houses import house_of, sla, uc
 
+from minute_walk import Chain, Promise, TooFarError, Walk, minute_of
 from sladsl.evaluate.evaluate import result
 from sladsl.evaluate.facts import Case, Facts
 from sladsl.evaluate.results import State

@@ -22,7 +22,7 @@ _CHANGE = 60
 HOLIDAYS = ("2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30")
 """Bank holidays in England in 2027 as gov.uk lists them, without those of December."""
 
-Kind = Literal["minutes", "working days", "calendar days", "end of working day"]
+Kind = Literal["seconds", "minutes", "working days", "calendar days", "end of working day"]
 
 
 class TooFarError(Exception):
@@ -42,7 +42,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class Promise:
-    """So many minutes or days in some hours; days are dates of the promise's own zone."""
+    """So many seconds, minutes or days in some hours; days are dates of the promise's own zone."""
 
     kind: Kind
     count: int
@@ -141,6 +141,8 @@ class Walk:
         opened = _opened(promise.hours, self.first)
         minute, second = divmod(start, 60)
         if promise.kind == "minutes":
+            return _after(opened, minute, second, 60 * promise.count)
+        if promise.kind == "seconds":
             return _after(opened, minute, second, promise.count)
         clock = promise.zone, self.first
         shown = _shown(*clock)
@@ -152,6 +154,9 @@ class Walk:
             return 60 * (last - 1) + second if shown[last - 1] == reading else 60 * last
         # What begins while it is closed begins with the next opening.
         at = _at(opened, bisect_left(opened, minute))
+        begun = second if at == minute else 0
+        if promise.count == 0 and promise.kind == "working days":
+            return 60 * at + begun
         day, reading = divmod(shown[at], DAY)
         dates = _dates(promise.hours, *clock)
         day = _at(dates, dates.index(day) + promise.count)
@@ -161,20 +166,29 @@ class Walk:
         reading += day * DAY
         there = _first_shown(*clock, reading)
         opening = _at(opened, bisect_left(opened, there))
-        exactly = at == minute and opening == there and shown[there] == reading
-        return 60 * opening + (second if exactly else 0)
+        exactly = opening == there and shown[there] == reading
+        return 60 * opening + (begun if exactly else 0)
 
 
-def _after(opened: array[int], minute: int, second: int, minutes: int) -> int:
-    """Until when no more than so many open minutes have passed."""
+def _after(opened: array[int], minute: int, second: int, seconds: int) -> int:
+    """Until when no more than so many open seconds have passed."""
     place = bisect_left(opened, minute)
-    return 60 * _at(opened, place + minutes) + (second if _at(opened, place) == minute else 0)
+    gone = second if _at(opened, place) == minute else 0
+    whole, rest = divmod(gone + seconds, 60)
+    return 60 * _at(opened, place + whole) + rest
 
 
 def _at(found: array[int] | tuple[int, ...], place: int) -> int:
     if place >= len(found):
         raise TooFarError
     return found[place]
+
+
+def edges(hours: Hours, first: int) -> list[int]:
+    """The instants at which hours open or close."""
+    opened = set(_opened(hours, first))
+    found = {at for minute in opened for at in (minute, minute + 1) if (at in opened) != (at - 1 in opened)}
+    return sorted(60 * (first + at) for at in found)
 
 
 def minute_of(day: date) -> int:
