@@ -445,6 +445,15 @@ def test_the_case_that_is_due_later_is_shown() -> None:
     )
 
 
+def test_the_same_instant_that_is_too_late_now_is_said() -> None:
+    strict = FIXING.replace("<=", "<")
+    (change,) = between(BASE, edited((FIXING, strict))).changes
+    assert change.effect is TIGHTENS
+    assert "due before Fri 2027-01-01 16:00 instead of by Fri 2027-01-01 16:00" in change.why
+    (back,) = between(edited((FIXING, strict)), BASE).changes
+    assert "due by Fri 2027-01-01 16:00 instead of before Fri 2027-01-01 16:00" in back.why
+
+
 def test_exposure_before_and_after() -> None:
     (one,) = between(BASE, edited(("cap 30% of monthly", "cap 50% of monthly"))).exposures
     # What is paid case by case has no limit but the cap.

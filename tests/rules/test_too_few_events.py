@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sladsl.compiler import compile_files
 
 SOURCE = """
-metric parcels "Parcels" {{ better lower; value = count of events; attributed to opened }}
+metric parcels "Parcels" {{ better lower; unit parcels; value = count of events; attributed to opened }}
 metric transit "Time in transit" {{ better lower; signals hours; value = percentile of hours }}
 party Maker "Maker"
 party Client "Client"
@@ -20,7 +20,7 @@ sla Deal "Deal" {{
   customer Client
   effective 2027-01-01
   zone "UTC"
-  guarantee volume: parcels of Night <= {events} per month {{ exact }}
+  guarantee volume: parcels of Night <= {events} parcels per month {{ exact }}
   guarantee speed: p{percentile} of transit of Night <= 36 h per month {{ exact }}
   report volume, speed each month within 5 working days
 }}
@@ -45,7 +45,7 @@ def test_the_last_event_decides(events: int, percentile: Decimal) -> None:
 
 
 SHARES = """
-metric parcels "Parcels" {{ better lower; value = count of events; attributed to opened }}
+metric parcels "Parcels" {{ better lower; unit parcels; value = count of events; attributed to opened }}
 metric good "Good" {{ better higher; signals ok; value = share of events where ok; attributed to opened }}
 metric bad "Bad" {{ better lower; signals ok; value = share of events where not ok; attributed to opened }}
 party Maker "Maker"
@@ -57,7 +57,7 @@ sla Deal "Deal" {{
   customer Client
   effective 2027-01-01
   zone "UTC"
-  guarantee volume: parcels of {services} {below} {events} per month {{ exact }}
+  guarantee volume: parcels of {services} {below} {events} parcels per month {{ exact }}
   guarantee quality: {promise} per month {{ {rounding} }}
   report volume, quality each month within 5 working days
 }}

@@ -165,6 +165,7 @@ NOT_REPORTED = _rule("SLA0904", "not-reported", W, "a promise is in no report, o
 STRAY_MAPPING = _rule("SLA0906", "stray-mapping", W, "a measure gives a query for something that nothing counts from")
 NO_UNIT = _rule("SLA0918", "no-unit", W, "a promise is a number of things, and nothing says of what")
 NO_OWNER = _rule("SLA0920", "no-owner", W, "nobody answers for a promised service, and somebody does for others")
+DEAD_PROMISE = _rule("SLA0921", "dead-promise", W, "a promise that holds on no day of its term, or on a condition that nothing fulfils")
 STALE_SILENCE = _rule("SLA0919", "stale-silence", W, "a silence has no effect, no reason, or is past its date")
 POLICY_MARGIN = _rule("SLA0907", "policy-margin", W, "a promise leaves less in reserve than the house wants")
 POLICY_LIMIT = _rule("SLA0908", "policy-limit", E, "a promise goes beyond what the house allows")

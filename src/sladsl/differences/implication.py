@@ -113,12 +113,17 @@ def later(late: DueTimes, early: DueTimes, *, strict: bool) -> Worst | None:
     return found if found.by > 0 or (found.by == 0 and strict) else None
 
 
-def due_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
-    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`."""
-    return (
-        f"begun {clock_text(start, zone)}, due {clock_text(after.at(start), zone)} "
-        f"instead of {clock_text(before.at(start), zone)}"
-    )
+def due_text(start: int, before: DueTimes, after: DueTimes, zone: str, strict: tuple[bool, bool]) -> str:
+    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`. `strict` says of each whether being done at that
+    very instant is too late, which is told where nothing else changed."""
+    instants = before.at(start), after.at(start)
+    old, new = (clock_text(instant, zone) for instant in instants)
+    if instants[0] == instants[1] and strict[0] != strict[1]:
+        old, new = (
+            f"{'before' if too_late else 'by'} {text}"
+            for text, too_late in zip((old, new), strict, strict=True)
+        )
+    return f"begun {clock_text(start, zone)}, due {new} instead of {old}"
 
 
 def done_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:

@@ -247,7 +247,7 @@ def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str
     if later_now is None and later_then is None:
         return Effect.INCOMPARABLE, SAME_INSTANTS
     texts = [
-        due_text(found.start, before, after, stretch.zone)
+        due_text(found.start, before, after, stretch.zone, (strict_before, strict_after))
         for found in (later_now, later_then)
         if found is not None
     ]

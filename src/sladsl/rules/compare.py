@@ -11,7 +11,8 @@ from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, 
 from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.exact.ratio import Rounding
-from sladsl.model.agreements import Guarantee, RoundTo
+from sladsl.model.agreements import Agreement, Guarantee, RoundTo
+from sladsl.model.supports import FOREVER, Term, overlap, phase, stated_term
 from sladsl.model.values import Number, Ratio, Value
 from sladsl.syntax.words import Comparator, Direction
 
@@ -138,6 +139,18 @@ def share_subject(left: Guarantee, right: Guarantee) -> bool:
         return True
     keys = {service.key for service in left.services}
     return any(service.key in keys for service in right.services)
+
+
+def whole_term(agreement: Agreement) -> Term:
+    """The days of an agreement; where it renews, those that may follow, too."""
+    first, last = stated_term(agreement)
+    renews = agreement.effective is not None and agreement.effective.renews is not None
+    return first, FOREVER[1] if renews else last
+
+
+def never_holds(agreement: Agreement, guarantee: Guarantee) -> bool:
+    """Whether a dated promise holds on no day of its agreement."""
+    return overlap(phase(guarantee), whole_term(agreement)) is None
 
 
 def topic(guarantee: Guarantee) -> tuple[str, Fraction | None, str, str]:

@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, period_text, target_text
 from sladsl.records import record
-from sladsl.rules.compare import direction, position, topic
+from sladsl.rules.compare import direction, never_holds, position, topic
 from sladsl.rules.index import Index, hours_key
 
 
@@ -44,6 +44,8 @@ def _together(agreement: Agreement, promises: Iterable[Guarantee]) -> dict[Hasha
     for guarantee in promises:
         way = direction(guarantee.comparator)
         if guarantee.applies is not None or (way is not None and guarantee.metric.better not in (None, way)):
+            continue
+        if never_holds(agreement, guarantee):
             continue
         for service in [s.key for s in guarantee.services] or [""]:
             exclusions = tuple(sorted(e.key for e in guarantee.exclusions))

@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, target_text
-from sladsl.rules.compare import direction, topic
+from sladsl.rules.compare import direction, never_holds, topic
 from sladsl.rules.index import Index, hours_key
 
 
@@ -23,7 +23,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         seen: defaultdict[Hashable, list[Guarantee]] = defaultdict(list)
         taken_over = {id(guarantee) for _, guarantee in agreement.inherited}
         for guarantee in index.repeated.get(agreement.key, ()):
-            if id(guarantee) in taken_over:
+            if id(guarantee) in taken_over or never_holds(agreement, guarantee):
                 continue
             first = _first_other(agreement, guarantee, seen)
             if first is not None:
