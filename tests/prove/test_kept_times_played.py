@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from drawn_chains import ODD, Drawn, drawn, promises_of, text_of
+from drawn_chains import Drawn, drawn, promises_of, text_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from proof_houses import house_of
@@ -45,7 +45,7 @@ def state_of(agreement: Agreement, tickets: list[Ticket]) -> State:
 
 
 @settings(max_examples=30, deadline=None)
-@given(drawn(ODD), st.randoms(use_true_random=False))
+@given(drawn(), st.randoms(use_true_random=False))
 def test_the_least_time_that_is_kept(case: Drawn, random: Random) -> None:
     _, loose = with_minutes(case, MONTH)
     assume(not loose.worst.endless)
