@@ -239,6 +239,29 @@ def test_a_reader_that_goes_away_is_no_error(house: Path) -> None:
     assert done.stderr == b""
 
 
+def test_git_does_not_see_what_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init"]) == 0
+    assert build() == 0
+    subprocess.run(["git", "init", "-q"], check=True)
+    shown = subprocess.run(["git", "status", "--porcelain"], check=True, capture_output=True, text=True)
+    assert {line.split()[1] for line in shown.stdout.splitlines()} == {
+        ".gitignore",
+        "agreement.sla",
+        "sla.toml",
+    }
+
+
+def test_what_git_leaves_out_already_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(".gitignore").write_text("mine\n", encoding="utf-8")
+    assert main(["init"]) == 0
+    assert Path(".gitignore").read_text(encoding="utf-8") == "mine\n"
+    assert ".gitignore" not in capsys.readouterr().out
+
+
 # ---- files that are no agreements
 
 
@@ -549,7 +572,7 @@ def test_formatting_keeps_the_file_when_it_cannot_be_written(
     monkeypatch.setattr("sladsl.cli.replacing.os.replace", refused)
     assert main(["fmt"]) == 2
     assert (house / "agreement.sla").read_text() == untidy
-    assert sorted(p.name for p in house.iterdir()) == ["agreement.sla", "sla.toml"]
+    assert sorted(p.name for p in house.iterdir()) == [".gitignore", "agreement.sla", "sla.toml"]
 
 
 def test_a_picture_through_a_link_leaves_the_link(house: Path) -> None:

@@ -54,18 +54,18 @@ CASES = [
     (
         "longer hours, so much more time",
         FIXING,
-        FIXING.replace("8 h during Office", "12 h during Late"),
+        FIXING.replace("8 h during Office", "24 h during Late"),
         "target",
         LOOSENS,
     ),
     (
         "longer hours, more time",
         FIXING,
-        FIXING.replace("8 h during Office", "10 h during Late"),
+        FIXING.replace("8 h during Office", "12 h 30 min during Late"),
         "target",
         NEITHER,
     ),
-    ("other hours", FIXING, FIXING.replace("Office", "Night"), "target", NEITHER),
+    ("other hours", FIXING, FIXING.replace("8 h during Office", "13 h during Night"), "target", NEITHER),
     ("hours into days", FIXING, FIXING.replace("8 h", "1 working day"), "target", None),
     ("another metric", ORDERS, "errors of Shop <= 5 per month", "target", NEITHER),
     ("an exclusion more", "except works", "except works, storms", "exclusion", LOOSENS),
@@ -439,9 +439,9 @@ def test_a_longer_period_shows_the_month_it_can_fall_into() -> None:
 def test_the_case_that_is_due_later_is_shown() -> None:
     (change,) = between(BASE, edited((FIXING, FIXING.replace("Office", "Late")))).changes
     assert change.effect is TIGHTENS
-    # The weekend on which the clocks are set back is the longest, and a second after opening is too late.
+    # Eight hours that are used up when the office closes last over the longest weekend.
     assert change.why == (
-        "begun Fri 2027-10-29 08:00:01, due Fri 2027-10-29 16:00:01 instead of Mon 2027-11-01 08:00:01"
+        "begun Thu 2027-10-28 16:00, due Fri 2027-10-29 12:00 instead of Mon 2027-11-01 08:00"
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sladsl.exact import zones
+from minute_walk import Hours, Kind, Promise, TooFarError, Walk, begin_of, edges
 from sladsl.exact.calendars import Always, Calendar, Dates, Difference, Weekly
 from sladsl.exact.due_times import (
     DueTimes,
@@ -20,7 +20,6 @@ from sladsl.exact.due_times import (
     working_days,
     worst,
 )
-from sladsl.exact.opening import add, add_working_days
 from sladsl.exact.periods import DAY
 
 # Two days before the clocks change; on Lord Howe they do by half an hour.
@@ -38,15 +37,24 @@ HOURS = st.lists(
 
 
 @st.composite
-def calendars(draw: st.DrawFn, zone: str) -> Calendar:
+def hours(draw: st.DrawFn, zone: str) -> Hours:
     if draw(st.integers(0, 4)) == 0:
-        return Always()
-    rules = tuple(tuple(draw(HOURS)) for _ in range(7))
+        return Hours(zone)
+    rules = [draw(HOURS) for _ in range(7)]
     if not any(rules):
-        rules = (((480, 960),), *rules[1:])
-    weekly = Weekly(zone, rules)
+        rules[0] = ((480, 960),)
+    weekly = tuple((day, day, *span) for day, spans in enumerate(rules) for span in spans)
     year, month, day = STARTS[zone]
-    return Difference(weekly, Dates(zone, frozenset({date(year, month, day + 1)}), (0, 1440)))
+    return Hours(zone, weekly, frozenset({date(year, month, day + 1)}))
+
+
+def calendar_of(known: Hours) -> Calendar:
+    """The same as a calendar."""
+    if not known.weekly:
+        return Always()
+    rules = tuple(tuple(span for on, _, *span in known.weekly if on == day) for day in range(7))
+    weekly = Weekly(known.zone, tuple(tuple((a, b) for a, b in spans) for spans in rules))
+    return Difference(weekly, Dates(known.zone, known.closed, (0, 1440)))
 
 
 @st.composite
@@ -61,39 +69,43 @@ def instants(first: int, end: int) -> list[int]:
     return sorted(t for t in marks if first <= t < end)
 
 
+def walked(first: int, start: int, kind: Kind, count: int, known: Hours) -> int:
+    try:
+        return Walk(first // 60).done(Promise(kind, count, known, known.zone), start)
+    except TooFarError:
+        assume(False)
+        raise
+
+
 @settings(max_examples=40, deadline=None)
 @given(worlds(), st.data())
 def test_open_time(world: tuple[str, int, int], data: st.DataObject) -> None:
     zone, first, end = world
-    calendar = data.draw(calendars(zone))
+    known = data.draw(hours(zone))
     seconds = data.draw(st.integers(0, 30)) * 1800 + data.draw(st.sampled_from([0, 1, 60]))
-    made = open_time(calendar, seconds, first, end)
-    assert made is not None
+    made = open_time(calendar_of(known), seconds, first, end)
     for start in instants(first, end):
-        assert made.at(start) == add(calendar, start, seconds)
+        assert made.at(start) == walked(first, start, "seconds", seconds, known)
 
 
 @settings(max_examples=40, deadline=None)
 @given(worlds(), st.data())
 def test_chains(world: tuple[str, int, int], data: st.DataObject) -> None:
     zone, first, end = world
-    one, two, three = (data.draw(calendars(zone)) for _ in range(3))
+    one, two, three = (data.draw(hours(zone)) for _ in range(3))
     a, b, c = (data.draw(st.integers(0, 12)) * 1800 for _ in range(3))
     handover = data.draw(st.sampled_from([0, 600, 5400]))
-    step = open_time(one, a, first, end)
-    assert step is not None
-    step = step.later_by(handover)
+    step = open_time(calendar_of(one), a, first, end).later_by(handover)
     reach = step.last + 1
-    branches = [open_time(two, b, first, reach), open_time(three, c, first, reach)]
-    whole = then(step, latest([each for each in branches if each is not None]))
-    promise = open_time(two, c, first, end)
-    assert promise is not None
+    branches = [open_time(calendar_of(each), n, first, reach) for each, n in ((two, b), (three, c))]
+    whole = then(step, latest(branches))
+    promise = open_time(calendar_of(two), c, first, end)
     gaps = []
     for start in instants(first, end):
-        handed = (add(one, start, a) or 0) + handover
-        due = max(add(two, handed, b) or 0, add(three, handed, c) or 0)
+        handed = walked(first, start, "seconds", a, one) + handover
+        due = max(walked(first, handed, "seconds", n, each) for each, n in ((two, b), (three, c)))
         assert whole.at(start) == due
-        gaps.append((due - (add(two, start, c) or 0), start))
+        gaps.append((due - walked(first, start, "seconds", c, two), start))
     found = worst(whole, promise)
     assert found.by >= max(gap for gap, _ in gaps)
     assert found.by == whole.at(found.start) - promise.at(found.start)
@@ -107,27 +119,19 @@ def test_chains(world: tuple[str, int, int], data: st.DataObject) -> None:
 @given(worlds(), st.data())
 def test_sampled_working_days(world: tuple[str, int, int], data: st.DataObject) -> None:
     zone, first, end = world
-    calendar, count = data.draw(calendars(zone)), data.draw(st.integers(0, 3))
+    known, count = data.draw(hours(zone)), data.draw(st.integers(0, 3))
+    expected = {start: walked(first, start, "working days", count, known) for start in instants(first, end)}
+    days_after = working_days(calendar_of(known), count, zone, first, end)
+    assert {start: days_after.at(start) for start in expected} == expected
 
     def due(start: int) -> int:
-        found = add_working_days(calendar, start, count, zone)
-        assert found is not None
-        return found
+        return walked(first, start, "working days", count, known)
 
-    tz = zones.load(zone)
-    days = [
-        date.fromordinal(n)
-        for n in range(date(*STARTS[zone]).toordinal() - 1, date(*STARTS[zone]).toordinal() + 12)
-    ]
-    edges = {e for span in calendar.intervals(first - DAY, end + 12 * DAY) for e in span}
-    shifted = {e + k * DAY + h for e in edges for k in range(-12, 1) for h in (-3600, -1800, 0, 1800, 3600)}
-    days_after = working_days(calendar, count, zone, first, end)
-    assert days_after is not None
-    for start in instants(first, end):
-        assert days_after.at(start) == due(start)
-    made = sampled(due, {*edges, *shifted, *(zones.day_start(tz, d) for d in days)}, first, end)
-    for start in instants(first, end):
-        assert made.at(start) == due(start)
+    changes = [edge for edge in edges(known, first // 60) if edge < end + 12 * DAY]
+    days = [begin_of(date(*STARTS[zone]) + timedelta(days=n), zone) for n in range(-1, 12)]
+    shifted = {e + k * DAY + h for e in changes for k in range(-12, 1) for h in (-3600, -1800, 0, 1800, 3600)}
+    made = sampled(due, {*changes, *shifted, *days}, first, end)
+    assert {start: made.at(start) for start in expected} == expected
 
 
 def test_the_pieces_are_few() -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structure_oracle import works
 
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import apart
@@ -114,7 +115,7 @@ def by_the_hour(
                     if min(rest) < 0:
                         continue
                     failed = frozenset(k for k, pool in zip(keys, chosen, strict=True) if pool is not None)
-                    whole = down + (not structure.works(failed))
+                    whole = down + (not works(structure, failed))
                     after[tuple(rest)] = max(after.get(tuple(rest), 0), whole)
             best = after
     return max(best.values())
@@ -145,7 +146,7 @@ def laid_out(
             failed = frozenset(
                 k for k, each in spans.items() if any(a <= start and end <= b for a, b in each)
             )
-            down += (end - start) * (not structure.works(failed))
+            down += (end - start) * (not works(structure, failed))
         used.append({k: sum((b - a for a, b in each), Fraction(0)) for k, each in spans.items()})
     assert_enough(stretches, pools, used)
     return down
@@ -203,7 +204,7 @@ def by_columns(
     for number, stretch in enumerate(stretches):
         for chosen in product(*[(None, *stretch.sources[key]) for key in keys]):
             down = frozenset(key for key, source in zip(keys, chosen, strict=True) if source is not None)
-            if structure.works(down):
+            if works(structure, down):
                 continue
             column = [Fraction(0)] * len(limits)
             column[len(pools) + number] = ONE

@@ -12,7 +12,7 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from structure_oracle import down_when
+from structure_oracle import Plan, down_when
 
 from sladsl.exact.structures import probability
 from sladsl.exact.structures.diagrams import diagram
@@ -28,21 +28,21 @@ SHARES = st.fractions(0, 1, max_denominator=8)
 
 
 @st.composite
-def structures(draw: st.DrawFn, components: int = 5, gates: int = 5) -> Structure:
+def plans(draw: st.DrawFn, components: int = 5, gates: int = 5) -> Plan:
     """Any gates over a few components, sharing as they like."""
-    builder = StructureBuilder()
-    nodes = [builder.component(f"c{number}") for number in range(draw(st.integers(1, components)))]
-    for _ in range(draw(st.integers(0, gates))):
-        parts = draw(st.lists(st.sampled_from(nodes), min_size=1, max_size=4, unique=True))
-        nodes.append(builder.at_least(draw(st.integers(1, len(parts))), parts))
-    return builder.build(nodes[-1])
+    count, made = draw(st.integers(1, components)), []
+    for number in range(draw(st.integers(0, gates))):
+        before = st.sampled_from(range(count + number))
+        parts = draw(st.lists(before, min_size=1, max_size=4, unique=True))
+        made.append((draw(st.integers(1, len(parts))), tuple(parts)))
+    return Plan(count, tuple(made))
 
 
-def adversary(structure: Structure, budgets: dict[object, int]) -> int:
+def adversary(plan: Plan, budgets: dict[object, int]) -> int:
     """The most slots of a grid in which the whole is down: every set of components tried in every slot."""
-    keys = structure.components
+    keys = tuple(budgets)
     sets = [frozenset(s) for n in range(1, len(keys) + 1) for s in combinations(keys, n)]
-    failing = [s for s in sets if not structure.works(s)]
+    failing = [s for s in sets if not plan.works(s)]
 
     @cache
     def most(left: tuple[int, ...]) -> int:
@@ -56,31 +56,40 @@ def adversary(structure: Structure, budgets: dict[object, int]) -> int:
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.data())
 def test_a_part_named_twice_counts_twice(named: list[int], data: st.DataObject) -> None:
-    builder = StructureBuilder()
-    count = data.draw(st.integers(1, len(named)))
-    structure = builder.build(builder.at_least(count, [builder.component(key) for key in named]))
-    for failed in (frozenset(s) for n in range(6) for s in combinations(range(5), n)):
-        assert structure.works(failed) == (sum(key not in failed for key in named) >= count)
+    plan = Plan(5, ((data.draw(st.integers(1, len(named))), tuple(named)),))
+    structure = plan.built()
+    keys = [f"c{number}" for number in range(5)]
+    for failed in (frozenset(s) for n in range(6) for s in combinations(keys, n)):
+        assert structure.works(failed) == plan.works(failed)
     budgets = {key: data.draw(st.integers(0, 3)) for key in structure.components}
     bound = longest_downtime(apart(structure), {k: Fraction(v) for k, v in budgets.items()})
-    assert adversary(structure, budgets) <= bound.time
+    assert adversary(plan, budgets) <= bound.time
 
 
 @settings(max_examples=150, deadline=None)
-@given(structures(), st.data())
-def test_no_placement_on_a_grid_beats_the_bound(structure: Structure, data: st.DataObject) -> None:
+@given(plans(6, 7), st.data())
+def test_a_structure_works_as_planned(plan: Plan, data: st.DataObject) -> None:
+    failed = data.draw(st.frozensets(st.sampled_from([f"c{number}" for number in range(plan.components)])))
+    assert plan.built().works(failed) is plan.works(failed)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans(), st.data())
+def test_no_placement_on_a_grid_beats_the_bound(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     budgets = {key: data.draw(st.integers(0, 3)) for key in structure.components}
     bound = longest_downtime(apart(structure), {k: Fraction(v) for k, v in budgets.items()})
     assert bound.exact
-    reached = adversary(structure, budgets)
+    reached = adversary(plan, budgets)
     assert reached <= bound.time
     # A fraction is left where turns would have to change within a slot; more than that would be slack.
     assert bound.time < reached + len(budgets)
 
 
 @settings(max_examples=200, deadline=None)
-@given(structures(6, 7), st.data())
-def test_the_witness_reaches_the_bound(structure: Structure, data: st.DataObject) -> None:
+@given(plans(6, 7), st.data())
+def test_the_witness_reaches_the_bound(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     budgets = {key: data.draw(st.fractions(0, 3, max_denominator=4)) for key in structure.components}
     module = apart(structure)
     bound = longest_downtime(module, budgets).time
@@ -93,19 +102,20 @@ def test_the_witness_reaches_the_bound(structure: Structure, data: st.DataObject
     )
     for start, end in pairwise(edges):
         down = frozenset(k for k, spans in timing.items() if any(a <= start and end <= b for a, b in spans))
-        assert (start < bound) is not structure.works(down)
+        assert (start < bound) is not plan.works(down)
 
 
 @settings(max_examples=150, deadline=None)
-@given(structures(6, 7), st.data())
-def test_probability_by_all_states(structure: Structure, data: st.DataObject) -> None:
+@given(plans(6, 7), st.data())
+def test_probability_by_all_states(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     works = {key: data.draw(SHARES) for key in structure.components}
     total = Fraction(0)
     for states in product((False, True), repeat=len(works)):
         weight = Fraction(1)
         for up, share in zip(states, works.values(), strict=True):
             weight *= share if up else 1 - share
-        if structure.works(frozenset(k for k, up in zip(works, states, strict=True) if not up)):
+        if plan.works(frozenset(k for k, up in zip(works, states, strict=True) if not up)):
             total += weight
     assert chance_of_working(apart(structure), works).exact == total
     bounds = chance_of_working(apart(structure), works, limit=3)
@@ -113,8 +123,9 @@ def test_probability_by_all_states(structure: Structure, data: st.DataObject) ->
 
 
 @settings(max_examples=150, deadline=None)
-@given(structures(), st.data())
-def test_a_diagram_says_what_the_structure_says(structure: Structure, data: st.DataObject) -> None:
+@given(plans(), st.data())
+def test_a_diagram_says_what_the_structure_says(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     made = diagram(structure)
     keys = structure.components
     failed = frozenset(data.draw(st.sets(st.sampled_from(keys))))
@@ -122,26 +133,27 @@ def test_a_diagram_says_what_the_structure_says(structure: Structure, data: st.D
     while at > 1:
         variable, low, high = made.nodes[at]
         at = high if made.variables[variable] in failed else low
-    assert (at == 0) is structure.works(failed)
+    assert (at == 0) is plan.works(failed)
     costs = [data.draw(st.integers(0, 8)) for _ in made.variables]
     price, cut = made.cheapest_cut(costs)
     prices = dict(zip(made.variables, costs, strict=True))
     sets = [frozenset(s) for n in range(1, len(keys) + 1) for s in combinations(keys, n)]
-    cuts = [(sum(prices.get(k, 0) for k in s), len(s)) for s in sets if not structure.works(s)]
+    cuts = [(sum(prices.get(k, 0) for k in s), len(s)) for s in sets if not plan.works(s)]
     assert min(cuts) == (price, len(cut))
     assert sum(costs[v] for v in cut) == price
-    assert not structure.works(frozenset(made.variables[v] for v in cut))
+    assert not plan.works(frozenset(made.variables[v] for v in cut))
 
 
 @settings(max_examples=100, deadline=None)
-@given(structures(6, 7), st.data())
-def test_work_that_is_cut_short_gives_a_bound_above(structure: Structure, data: st.DataObject) -> None:
+@given(plans(6, 7), st.data())
+def test_work_that_is_cut_short_gives_a_bound_above(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     made = diagram(structure)
     budgets = [data.draw(st.fractions(0, 3, max_denominator=4)) for _ in made.variables]
     whole = longest_on_cuts(made, budgets)
     assert whole.longest is not None and whole.spent is not None
     for cut, _ in whole.spent:
-        assert not structure.works(frozenset(made.variables[v] for v, _ in cut))
+        assert not plan.works(frozenset(made.variables[v] for v, _ in cut))
     short = longest_on_cuts(made, budgets, data.draw(st.integers(0, 12)) * len(budgets) ** 2)
     assert short.longest is None or short.longest >= whole.longest
     assert short.spent is None or short.longest == whole.longest
@@ -186,8 +198,9 @@ def test_a_series_in_a_series_is_one() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(structures(), st.data())
-def test_the_repair_is_the_largest_that_suffices(structure: Structure, data: st.DataObject) -> None:
+@given(plans(), st.data())
+def test_the_repair_is_the_largest_that_suffices(plan: Plan, data: st.DataObject) -> None:
+    structure = plan.built()
     module = apart(structure)
     budgets = {key: data.draw(st.fractions(0, 3, max_denominator=3)) for key in structure.components}
     moved_keys = data.draw(st.sets(st.sampled_from(structure.components), min_size=1, max_size=2))

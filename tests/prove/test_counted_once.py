@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -61,8 +61,18 @@ def structures() -> list[Structure]:
     return made
 
 
+WORKS: tuple[Callable[[bool, bool, bool], bool], ...] = (
+    lambda a, b, c: a and b and c,
+    lambda a, b, c: a or b or c,
+    lambda a, b, c: a and (b or c),
+    lambda a, b, c: a + b + c >= 2,
+)
+"""The same structures in Python's words."""
+
+
 def most_hours_down(structure: Structure, own: Sequence[int], left_out: Sequence[Intervals]) -> Fraction:
     """By half hours, every set of components that is down in one, with what is left of each allowance."""
+    works = WORKS[structures().index(structure)]
     best: dict[tuple[int, ...], int] = {tuple(2 * hours for hours in own): 0}
     for half in range(2 * HOURS):
         free = [any(2 * a <= half < 2 * b for a, b in times) for times in left_out]
@@ -71,8 +81,7 @@ def most_hours_down(structure: Structure, own: Sequence[int], left_out: Sequence
             for chosen in product((False, True), repeat=len(PARTS)):
                 rest = tuple(n - (d and not f) for n, d, f in zip(left, chosen, free, strict=True))
                 if min(rest) >= 0:
-                    failed = frozenset(key for key, d in zip(PARTS, chosen, strict=True) if d)
-                    total_down = down + (not structure.works(failed))
+                    total_down = down + (not works(*(not d for d in chosen)))
                     after[rest] = max(after.get(rest, 0), total_down)
         best = after
     return Fraction(max(best.values()), 2)

@@ -17,6 +17,7 @@ from sladsl.prove.share_repairs import equal_share, least_share
 from sladsl.prove.steps import (
     condition_text,
     counted,
+    first_steps,
     late_share,
     share_late,
     states_of,
@@ -103,6 +104,13 @@ def test_repairs_of_shares_are_the_least_that_do(part: Part, room: Fraction) -> 
     if list(counted(part)):
         alike = equal_share(part, room)
         assert share_late(part, lambda _: 1 - alike) == room
+
+
+def test_a_case_meets_the_step_after_a_hand_over_first() -> None:
+    handover, one, two, three = Handover(60, HANDED_OVER), step(1), step(2), step(3)
+    assert list(first_steps(Then((handover, one, two)))) == [one]
+    assert list(first_steps(Then((Whichever((Then((handover, two)), one), True), three)))) == [two, one]
+    assert list(first_steps(Then((handover,)))) == []
 
 
 conditions = st.recursive(

@@ -113,3 +113,11 @@ def test_no_contract_changes_by_it() -> None:
 
     for edition in (Edition.EXTERNAL, Edition.INTERNAL):
         assert contract("", edition) == contract(SILENCE, edition)
+
+
+def test_the_way_out_is_what_was_written_with_a_reason() -> None:
+    for written in ("silence not-reported", "silence  SLA0904, polarity until 2031-02-28"):
+        helps = [d.help for d in found(agreement=written) if d.message.startswith("nobody says why")]
+        assert helps
+        plain = written.replace("  ", " ")
+        assert set(helps) == {f'say who accepted it and why, as in `{plain} "accepted by …"`'}

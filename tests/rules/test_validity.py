@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -71,6 +72,21 @@ def test_an_agreement_that_is_over_is_left_alone() -> None:
     text = deal("effective 2027-01-01 until 2027-06-30", "effective 2027-01-01 until 2027-12-31")
     assert codes(text, date(2027, 12, 31)) == ["SLA0601"]
     assert codes(text, date(2028, 1, 1)) == []
+
+
+@pytest.mark.parametrize("today", [None, date(2027, 6, 1), date(2029, 2, 1)])
+def test_ways_out_where_the_agreement_renews(today: date | None) -> None:
+    """Each of them is one: to end with its term is none for what an agreement stands on that goes on."""
+    below, above = "effective 2026-01-01 until 2027-06-30", "effective 2027-01-01 until 2028-12-31"
+    above = f"{above}, renews for 12 months"
+    (only,) = found(deal(below, above), today)
+    assert only.rule.code == "SLA0601" and only.help is not None
+    longer = re.search(r"let `Line` renew, or run to (\S+), to which `Deal` renews next", only.help)
+    shorter = re.search(r"let `Deal` end on (\S+) and not renew", only.help)
+    assert longer and shorter
+    assert codes(deal(f"effective 2026-01-01 until {longer[1]}", above), today) == []
+    assert codes(deal(f"{below}, renews for 12 months", above), today) == []
+    assert codes(deal(below, f"effective 2027-01-01 until {shorter[1]}"), today) == []
 
 
 @pytest.mark.parametrize(

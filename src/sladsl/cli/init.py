@@ -20,6 +20,8 @@ name = {name}
 languages = ["en"]
 """
 
+_IGNORED = ".gitignore"
+
 _AGREEMENT = """\
 # A first agreement: change the names, then run `sla check` and `sla build`.
 import std.calendars {{ Always }}
@@ -86,6 +88,7 @@ sla Web "Service level agreement" {{
 def command(folder: str, name: str | None) -> int:
     """Write a first agreement and its settings into FOLDER (default: here); overwrite nothing."""
     from sladsl.cli.dates import today
+    from sladsl.cli.settings import Settings
 
     target = Path(folder)
     called = name or target.resolve().name
@@ -98,6 +101,8 @@ def command(folder: str, name: str | None) -> int:
     there = [file for file in files if (target / file).exists()]
     if there:
         raise click.UsageError(f"{' and '.join(there)} already there: nothing was written")
+    if not (target / _IGNORED).exists():
+        files[_IGNORED] = f"/{Settings().out}/\n"
     target.mkdir(parents=True, exist_ok=True)
     try:
         for file, text in files.items():

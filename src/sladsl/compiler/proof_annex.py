@@ -22,7 +22,7 @@ from sladsl.lower.document import (
     plain,
     text,
 )
-from sladsl.model.agreements import Guarantee
+from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
@@ -30,9 +30,12 @@ from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
 from sladsl.prove.outages import Outage
+from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
+from sladsl.prove.remedies import soft
 from sladsl.prove.telling import recorded_in
+from sladsl.prove.time_assumptions import of_all_cases, on_condition, stands_still, untimed
 from sladsl.prove.timeline import legs, promised_end
 
 KEY = "schedule.proofs"
@@ -40,7 +43,7 @@ KEY = "schedule.proofs"
 
 def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
     """The schedule with a clause for every promise that is proven; none where no promise rests on another."""
-    made = _Annex(pen)
+    made = _Annex(pen, supports)
     by_downtime = proofs(supports, pen.agreement)
     by_time = tuple(worst_only(time_proofs(supports, pen.agreement)))
     found: tuple[AvailabilityProof | TimeProof, ...] = (*by_downtime, *by_time)
@@ -55,8 +58,8 @@ def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
 class _Annex:
     """Proofs as clauses of one contract."""
 
-    def __init__(self, pen: Pen) -> None:
-        self.pen = pen
+    def __init__(self, pen: Pen, supports: Supports) -> None:
+        self.pen, self.supports = pen, supports
         self.words = ProofWords(pen, titled=True)
         self.group = {id(cell): group for group in groups(pen) for cell in group.cells}
 
@@ -188,6 +191,7 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+        yield from self.soft(proof.soft)
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
         if proof.on_condition:
@@ -312,7 +316,29 @@ class _Annex:
             self.chain(proof),
             Figure(course.draw_course(proof, words, LANES_IN_TEXT), course.description(proof, words), legend),
         ]
-        return self.clause(number, proof, blocks)
+        return self.clause(number, proof, [*blocks, *self.of_time_assumed(proof)])
+
+    def of_time_assumed(self, proof: TimeProof) -> Iterator[Block]:
+        """What the proof of a time takes for granted."""
+        pen, words = self.pen, self.words
+        components = untimed(self.supports, proof.agreement, proof.guarantee)
+        if components:
+            yield pen.p("proof-time-untimed", parts=pen.join([words.component(key) for key in components]))
+        for key, found in (
+            ("proof-time-still", stands_still(proof)),
+            ("proof-on-condition", on_condition(proof)),
+            ("proof-time-shares", of_all_cases(proof)),
+        ):
+            if found:
+                named = [words.promise(step.agreement, step.guarantee) for step in found]
+                yield pen.p(key, promises=pen.join(named))
+        yield from self.soft(soft((step.agreement, step.guarantee) for step in steps(proof.chain)))
+
+    def soft(self, promises: Iterable[tuple[Agreement, Guarantee]]) -> Iterator[Block]:
+        """That nothing is owed when some supporting promises are missed."""
+        named = [self.words.promise(agreement, guarantee) for agreement, guarantee in promises]
+        if named:
+            yield self.pen.p("proof-soft", promises=self.pen.join(named))
 
     def chain(self, proof: TimeProof) -> Table:
         """Who has the case until when at the latest, between its beginning and the end that is promised."""

@@ -16,8 +16,8 @@ from sladsl.prove.chains import TimeProof, idle_steps, time_proofs, worst_only
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of, time_text
-from sladsl.prove.timeline import late_text, shares_text, timeline_text
-from sladsl.prove.untimed import untimed
+from sladsl.prove.time_assumptions import time_assumptions
+from sladsl.prove.timeline import late_shares_text, late_text, shares_text, timeline_text
 from sladsl.rules.index import Index
 
 
@@ -37,7 +37,7 @@ def proof_lines(
         told.add(id(late.guarantee))
         if _asked(late.guarantee.name, late.guarantee.key, promise):
             lines += _of_time(late)
-            lines += _of_nobody(untimed(index, agreement, late.guarantee))
+            lines += (f"    {_plain(line)}" for line in time_assumptions(index, late))
             lines += (f"    {line}" for line in open_day_lines(without.get(id(late.guarantee), ())))
     for guarantee in agreement.guarantees:
         if id(guarantee) in without.keys() - told and _asked(guarantee.name, guarantee.key, promise):
@@ -91,16 +91,11 @@ def _of_time(proof: TimeProof) -> Iterator[str]:
     spare = f"{_spare(proof)} to spare" if proof.in_time else late_text(proof)
     state = "kept" if proof.kept else "KEPT FOR TOO FEW CASES" if proof.in_time else "NOT KEPT"
     yield f"  proof of {proof.guarantee.key}: {state}, {spare} in the worst case"
-    if proof.in_time and not proof.for_enough:
-        yield f"    {shares_text(proof)}"
+    late = late_shares_text(proof)
+    if proof.in_time and (late or proof.guarantee.share is not None):
+        yield f"    {shares_text(proof)}{f'; late at worst: {_plain(late)}' if late else ''}"
     for line in _plain(timeline_text(proof)).split("; "):
         yield f"    {line}"
-
-
-def _of_nobody(components: tuple[str, ...]) -> Iterator[str]:
-    """Of what nobody under the promise promises a time."""
-    if components:
-        yield f"    assumes that cases of {_and(components)}, of which nobody promises it, are in time"
 
 
 def _of_no_time(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[str]:
@@ -121,4 +116,4 @@ def _plain(text: str) -> str:
 
 
 def _and(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return " and ".join(names)

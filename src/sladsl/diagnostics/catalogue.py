@@ -73,7 +73,7 @@ TABLE_SHAPE = _rule("SLA0221", "table-shape", E, "a table's rows and columns do 
 # Structure
 DEPENDENCY_CYCLE = _rule("SLA0301", "dependency-cycle", E, "services or agreements need themselves in the end")
 SUPPORT_KIND = _rule("SLA0302", "support-kind", E, "an agreement rests on one of a kind that cannot carry it")
-PARTY_CHAIN = _rule("SLA0303", "party-chain", E, "a promise is passed on between the wrong parties")
+PARTY_CHAIN = _rule("SLA0303", "party-chain", E, "a promise is made or passed on between the wrong parties")
 UNSUPPORTED_PROMISE = _rule("SLA0304", "unsupported-promise", E, "somebody else's service is promised, and nobody promised it to the provider")
 IDLE_SUPPORT = _rule("SLA0305", "idle-support", W, "an OLA or a contract in force supports no SLA")
 LOOSENED_BELOW = _rule("SLA0306", "loosened-below", E, "a lower level promises less than the level above lets it")

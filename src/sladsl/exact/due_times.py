@@ -106,12 +106,11 @@ def never(first: int, end: int) -> DueTimes:
 
 @lru_cache(maxsize=512)
 def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTimes:
-    """Due when so many open seconds of the calendar have passed.
+    """Due as soon as more than so many open seconds of the calendar would have passed.
 
-    A step that begins while the calendar is closed starts with the next opening.
+    A step that begins while the calendar is closed starts with the next opening; one whose time is used up
+    when it closes is in time until it opens again.
     """
-    if seconds == 0:
-        return at_once(first, end)
     hours = _enough(calendar, seconds, first, end)
     pieces: list[Piece] = []
     ahead, passed = 0, 0  # the interval in which the end lies, and the open seconds before it
@@ -122,9 +121,9 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
             break
 
         def due(open_seconds: int) -> int:
-            """When so many open seconds after `first` have passed; asked for with rising numbers."""
+            """Until when no more open seconds after `first` have passed; asked for with rising numbers."""
             nonlocal ahead, passed
-            while ahead < len(hours) and open_seconds > passed + hours[ahead][1] - hours[ahead][0]:
+            while ahead < len(hours) and open_seconds >= passed + hours[ahead][1] - hours[ahead][0]:
                 passed += hours[ahead][1] - hours[ahead][0]
                 ahead += 1
             return hours[ahead][0] + open_seconds - passed if ahead < len(hours) else NEVER
@@ -137,9 +136,9 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
             if reached == NEVER:
                 return DueTimes(_joined([*pieces, Piece(at, NEVER, False)]), end)
             pieces.append(Piece(at, reached, True))
-            # As long as the end stays in its interval, it moves along; it may just reach the closing.
+            # As long as the end stays in its interval, it moves along.
             room = hours[ahead][1] - pieces[-1].value
-            at = min(closing, at + room + 1)
+            at = min(closing, at + room)
         begun += closing - opening
     if at < end:
         pieces.append(Piece(at, NEVER, False))
@@ -147,13 +146,13 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
 
 
 def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals:
-    """The hours from `first` on, so far that a step from the last start before `end` gets its time; all
-    within reach where that is not enough."""
+    """The hours from `first` on, so far that a step from the last start before `end` gets more than its time;
+    all within reach where that is not enough."""
     reach = max(4 * seconds, 14 * DAY)
     while reach < FARTHEST:
         hours = calendar.intervals(first, end + reach)
         after = sum(b - max(a, end - 1) for a, b in hours if b > end - 1)
-        if after >= seconds:
+        if after > seconds:
             return hours
         reach *= _FARTHER
     return _all_within_reach(calendar, first, end)

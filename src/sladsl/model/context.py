@@ -9,7 +9,8 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Label
 from sladsl.model.catalogue import PartyUse
 from sladsl.model.metrics import Dimension
-from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, look_up, meant, spelling_fix
+from sladsl.model.names import look_up
+from sladsl.model.scope import Decl, File, Findings, Scope, a, dotted, meant, spelling_fix
 from sladsl.model.values import AGREEMENT_WORDS, Mention, Parts, Value, Words
 from sladsl.source import Span
 from sladsl.syntax import ast
@@ -65,7 +66,7 @@ class Context:
 
     def find(self, scope: Scope, ref: ast.Ref, *kinds: str) -> Decl | None:
         """The declaration `ref` names; a diagnostic when it is none of `kinds`."""
-        found = look_up(scope, ref, kinds, self.findings, self.library)
+        found = look_up(scope, ref, kinds, self.findings, self.files, self.library)
         if found is None or isinstance(found, Decl):
             return found
         self.findings.add(

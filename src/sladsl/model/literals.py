@@ -276,12 +276,10 @@ def _computed(context: Context, scope: Scope, node: ast.Binary) -> Value | None:
         other = right if node.op == "+" else _scaled(right, Fraction(-1))
         made = _sum(left, other) if other is not None else None
     if made is None:
-        context.wrong_value(
-            scope,
-            node,
-            f"`{_short(scope, node)}` cannot be computed",
-            "add values of one unit; multiply or divide by a plain number other than 0",
-        )
+        way_out = "add values of one unit; multiply or divide by a plain number other than 0"
+        if isinstance(left, Quantity) and left.unit in ("e", "E"):
+            way_out = "write the number in full, without a power of ten"
+        context.wrong_value(scope, node, f"`{_short(scope, node)}` cannot be computed", way_out)
     return made
 
 

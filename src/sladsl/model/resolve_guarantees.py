@@ -16,6 +16,7 @@ from sladsl.model.context import Context
 from sladsl.model.credits import CreditScheme
 from sladsl.model.excuses import priorities_excused
 from sladsl.model.metrics import Condition, Metric, Switches
+from sladsl.model.names import declared_elsewhere
 from sladsl.model.resolve_calendars import calendar_of, day
 from sladsl.model.resolve_catalogue import exclusion, service
 from sladsl.model.resolve_metrics import condition_of, events_of, metric_named, switches
@@ -305,11 +306,14 @@ def _subject(context: Context, scope: Scope, ref: ast.Ref, around: Surroundings)
     services = [n for n, d in scope.file.visible.items() if d.kind == "service"]
     near = meant(name, [*known, *services])
     span = scope.span(ref)
+    home = declared_elsewhere(scope.file, start, ("service",), context.files) if name == start else None
+    way_out = f"did you mean `{near}`?" if near else "declare the service, or import the file that does"
+    fix = spelling_fix(span, near) if near else None
     context.findings.add(
         catalogue.UNRESOLVED_NAME,
         f"`{name}` is neither a service nor a priority known here",
         Label(span),
-        help=f"did you mean `{near}`?" if near else "declare the service, or import the file that does",
-        fix=spelling_fix(span, near) if near else None,
+        help=home[0] if home else way_out,
+        fix=home[1] if home else fix,
     )
     return None

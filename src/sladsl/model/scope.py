@@ -1,11 +1,10 @@
-"""Files, what each declares and sees, and how a name is looked up."""
+"""Files, and what each declares and sees."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
 from sladsl.exact.near_words import nearest
 from sladsl.model.catalogue import PartyUse
@@ -154,70 +153,3 @@ class Findings:
 def spelling_fix(span: Span, word: str) -> Fix:
     """Replace a misspelt word; not safe, for it was a guess."""
     return Fix(f"write `{word}`", (Edit(span, word),), safe=False)
-
-
-def look_up(
-    scope: Scope, ref: ast.Ref, kinds: tuple[str, ...], findings: Findings, library: Mapping[str, str]
-) -> Decl | Value | PartyUse | None:
-    """What the first part of `ref` stands for, when it is one of `kinds`; a parameter may be a value.
-
-    `library` says for a name of the standard library in which module it can be imported.
-    """
-    first = ref.parts[0]
-    if first.text in scope.parameters:
-        found = scope.parameters[first.text]
-        if not isinstance(found, Decl):
-            return found
-    elif first.text in scope.file.visible:
-        found = scope.file.visible[first.text]
-    else:
-        _unresolved(scope, first.text, scope.span(first), kinds, findings, library)
-        return None
-    if found.kind not in kinds:
-        wanted = " or ".join(a(kind) for kind in kinds)
-        findings.add(
-            catalogue.WRONG_KIND,
-            f"`{first.text}` is {a(found.kind)}, but {wanted} belongs here",
-            Label(scope.span(first), f"needs {wanted}"),
-            Label(found.name_span, f"declared as {a(found.kind)} here"),
-            help=f"name {wanted}, or declare one",
-        )
-        return None
-    return found
-
-
-def _unresolved(
-    scope: Scope,
-    name: str,
-    span: Span,
-    kinds: tuple[str, ...],
-    findings: Findings,
-    library: Mapping[str, str],
-) -> None:
-    if scope.file.excuses(name):
-        return
-    fitting = [n for n, d in scope.file.visible.items() if d.kind in kinds]
-    fitting += list(scope.parameters)
-    near = meant(name, fitting)
-    help_text: str | None
-    fix = None
-    if near is not None:
-        help_text = f"did you mean `{near}`?"
-        fix = spelling_fix(span, near)
-    elif name in library:
-        line = f"import {library[name]} {{ {name} }}"
-        help_text = f"it stands in the standard library: add `{line}`"
-        # The mark that some editors put before a file's first character stays the first.
-        top = 1 if span.source.text.startswith("\ufeff") else 0
-        fix = Fix(f"add `{line}`", (Edit(Span(span.source, top, top), line + "\n"),), safe=True)
-    else:
-        wanted = " or ".join(a(kind) for kind in kinds)
-        help_text = f"declare {wanted} of that name, or import the file that does"
-    what = kinds[0] if len(kinds) == 1 else "name"
-    findings.add(
-        catalogue.UNRESOLVED_NAME,
-        f"no {what} called `{name}` is known here",
-        Label(span, "not declared and not imported"),
-        help=help_text,
-        fix=fix,
-    )

@@ -19,6 +19,7 @@ from sladsl.prove.counting import forgives_some, tolerates_some
 from sladsl.prove.horizon import begun_periods
 from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
+from sladsl.prove.remedies import soft
 from sladsl.prove.together import Together, may_miss, together
 from sladsl.prove.weighed import UsedUp, Weighed
 from sladsl.records import record, replace
@@ -152,6 +153,11 @@ class AvailabilityProof:
         mine, every = self.guarantee.applies, (*self.supports, *self.besides)
         found = {id(s.guarantee): s for s in every if s.guarantee.applies not in (None, mine)}
         return tuple(found.values())
+
+    @property
+    def soft(self) -> tuple[tuple[Agreement, Guarantee], ...]:
+        """The supporting promises for which nothing is owed when they are missed."""
+        return soft((s.agreement, s.guarantee) for s in (*self.supports, *self.besides))
 
     @property
     def short_ones_could_join(self) -> bool:

@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Needs
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import is_availability
-from sladsl.records import field, record
+from sladsl.records import field, record, replace
 
 Accept: TypeAlias = Callable[[Guarantee], bool]
 Promised: TypeAlias = tuple[Agreement, Guarantee]
@@ -147,7 +147,7 @@ def _below(
             if not made[key]:
                 covered.add(key)
         elif found := promises_below(supports, upper, key, accept):
-            promised[key] = found
+            promised[key] = _dated(found) if covering else found
             made[key] = ()
         elif needs:
             opened.add(key)
@@ -164,6 +164,24 @@ def _below(
     if structure is None:
         structure = structures[cut] = _structure(made, service)
     return Below(structure, promised, tuple(unpromised))
+
+
+def _dated(promises: tuple[Promised, ...]) -> tuple[Promised, ...]:
+    """Several promises about a component in agreements of different terms, such as one that succeeds another:
+    each holds on the days of its own."""
+    if len({(agreement.zone, agreement.effective) for agreement, _ in promises}) <= 1:
+        return promises
+    return tuple((agreement, _in_term(agreement, guarantee)) for agreement, guarantee in promises)
+
+
+def _in_term(agreement: Agreement, guarantee: Guarantee) -> Guarantee:
+    term = agreement.effective
+    if term is None:
+        return guarantee
+    until = term.until if term.renews is None else None
+    firsts = [day for day in (term.first, guarantee.valid_from) if day is not None]
+    lasts = [day for day in (until, guarantee.valid_until) if day is not None]
+    return replace(guarantee, valid_from=max(firsts, default=None), valid_until=min(lasts, default=None))
 
 
 def _covered(supports: Supports, upper: Agreement, service: str, accept: Accept) -> set[str]:

@@ -26,7 +26,7 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
-from sladsl.prove.steps import share_late, share_of
+from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.records import record
 
 
@@ -68,7 +68,7 @@ class TimeProof:
     @property
     def share(self) -> Fraction:
         """For which share of cases the steps are in time together."""
-        return max(Fraction(0), 1 - share_late(self.chain))
+        return max(Fraction(0), 1 - share_late(self.chain, late_under(self.guarantee)))
 
 
 def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ...]:
@@ -141,10 +141,11 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
 
 
 def _phases(supports: Supports, handling: Handling) -> Iterator[Term]:
-    """All days, cut wherever a dated promise of a step begins or ends."""
+    """All days, cut wherever a step's agreement or its dated promise begins or ends."""
     house = supports.house
-    named = ((house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain))
+    named = [(house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain)]
     terms = [phase(g) for lower, step in named if lower is not None for g in lower.guarantee(step.guarantee)]
+    terms += (supports.term(lower) for lower, _ in named if lower is not None)
     cuts = {FOREVER[0], FOREVER[1] + 1}
     for first, last in terms:
         cuts |= {first, last + 1}
@@ -199,7 +200,7 @@ def _clock(agreement: Agreement, guarantee: Guarantee, calendars: list[object]) 
     """What `due_times` hangs on."""
     calendar = limited_hours(guarantee, agreement)
     calendars.append(calendar)
-    return id(calendar), agreement.zone, guarantee.target
+    return id(calendar), agreement.zone, guarantee.target, guarantee.comparator
 
 
 def _clocks(part: Part, calendars: list[object]) -> Hashable:
@@ -259,11 +260,21 @@ def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | 
             return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
             one, two = (_part(supports, side, priority, days) for side in (left, right))
+            if op == "or" and days is not None and not _all_in_force(supports, left, days):
+                return two
+            if op == "or" and days is not None and not _all_in_force(supports, right, days):
+                return one
             if one is None or two is None:
                 return None
             if op == "then":
                 return Then((one, two))
             return Whichever((one, two), op == "with")
+
+
+def _all_in_force(supports: Supports, node: ChainNode, days: Term) -> bool:
+    """Whether all agreements of the steps are in force on some of these days."""
+    named = (supports.house.agreements.get(step.agreement) for step in chain_steps(node))
+    return all(lower is None or overlap(supports.term(lower), days) is not None for lower in named)
 
 
 def step_of(supports: Supports, node: ChainStep, priority: Priority, days: Term | None = None) -> Step | None:
@@ -300,7 +311,8 @@ def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
     """The same, and `NEVER` for the starts from which it is never done."""
     match part:
         case Step(agreement, guarantee):
-            return due_or_never(guarantee, agreement, first, end)
+            made = due_or_never(guarantee, agreement, first, end)
+            return made.later_by(-1) if guarantee.comparator == "<" else made
         case Handover(seconds):
             return at_once(first, end).later_by(seconds)
         case Whichever(parts):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeAlias
 
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Supports, Term, overlap
+
+Promised: TypeAlias = tuple[Agreement, Guarantee]
 
 YEARS = 5
 """How far an agreement without an end is looked at: every length of month and year is among them."""
@@ -52,30 +55,31 @@ def instants(term: Term, zone: str, today: date | None = None, period: int = 0) 
     )
 
 
+def term_under(supports: Supports, upper: Agreement, below: Iterable[Sequence[Promised]]) -> Term | None:
+    """The days on which an agreement is in force and, from the first to the last one, some of the promises
+    about each component under it are; None where there are none."""
+    found: Term | None = supports.term(upper)
+    for promises in below:
+        terms = [supports.term(agreement) for agreement, _ in promises]
+        hull = min(first for first, _ in terms), max(last for _, last in terms)
+        found = overlap(found, hull) if found is not None else None
+    return found
+
+
 def within_terms(
-    reach: tuple[int, int], agreement: Agreement, guarantee: Guarantee, others: Iterable[Agreement]
+    reach: tuple[int, int], upper: Promised, below: Iterable[Sequence[Promised]]
 ) -> tuple[int, int]:
-    """The part of some time in which a promise holds and the other agreements do, each by its own clocks."""
-    ends = [_edges(agreement, guarantee), *(_edges(other) for other in others)]
-    first = max((start for start, _ in ends if start is not None), default=reach[0])
-    last = min((end for _, end in ends if end is not None), default=reach[1])
-    return max(reach[0], first), min(reach[1], last)
-
-
-def within_phases(reach: tuple[int, int], promises: Iterable[tuple[Agreement, Guarantee]]) -> tuple[int, int]:
-    """The part of some time from the first day to the last one on which some of several promises holds."""
-    ends = [_instants_of(a, g.valid_from, g.valid_until) for a, g in promises]
-    firsts, lasts = [first for first, _ in ends], [last for _, last in ends]
-    first = min((each for each in firsts if each is not None), default=reach[0])
-    last = max((each for each in lasts if each is not None), default=reach[1])
-    return (
-        reach[0] if None in firsts else max(reach[0], first),
-        reach[1] if None in lasts else min(reach[1], last),
-    )
+    """The same of some time as instants, each by its own clocks and on the days of a dated promise."""
+    for promises in ((upper,), *below):
+        ends = [_edges(*each) for each in promises]
+        firsts = [first if first is not None else reach[0] for first, _ in ends]
+        lasts = [last if last is not None else reach[1] for _, last in ends]
+        reach = max(reach[0], min(firsts)), min(reach[1], max(lasts))
+    return reach
 
 
 def in_phase(agreement: Agreement, guarantee: Guarantee, start: int, end: int) -> Intervals:
-    """The part of [start, end) on which a dated promise holds."""
+    """The part of [start, end) in which a dated promise holds."""
     if not is_dated(guarantee):
         return ((start, end),)
     first, last = _instants_of(agreement, guarantee.valid_from, guarantee.valid_until)

@@ -15,7 +15,7 @@ from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import carries
-from sladsl.prove.horizon import common_term, is_dated
+from sladsl.prove.horizon import is_dated, term_under
 from sladsl.prove.limits import has_limit
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
@@ -91,7 +91,7 @@ def proven(
 ) -> AvailabilityProof | None:
     """The proof on what stands under the promise; None where no whole period lies in the common term. There
     is patience for `searching` cases, and for `weighing` what the supports come to."""
-    term = common_term(supports, (upper[0], *(a for each in stands.promised.values() for a, _ in each)))
+    term = term_under(supports, upper[0], stands.promised.values())
     if term is None:
         return None
     what = supports, upper, service.key, stands, term

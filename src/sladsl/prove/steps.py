@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 
+from sladsl.exact.periods import Kind
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
+from sladsl.records import replace
 
 _ATOMS = 12
 """So many states in two conditions are looked at in every combination."""
@@ -16,12 +18,47 @@ _ATOMS = 12
 
 def share_of(guarantee: Guarantee) -> Fraction:
     """The share of the cases that has to keep the limit; all of them where nothing is said."""
+    if guarantee.share is None and guarantee.percentile is not None:
+        return guarantee.percentile / 100
     return guarantee.share.ratio if guarantee.share else Fraction(1)
 
 
 def late_share(step: Step) -> Fraction:
     """The share of its cases that a step itself may let be late."""
     return 1 - share_of(step.guarantee)
+
+
+def late_under(promise: Guarantee) -> Callable[[Step], Fraction]:
+    """The share of a promise's cases that a step may let be late: all of them where it counts others. Of a
+    promise about every case it does not matter which."""
+
+    def late(step: Step) -> Fraction:
+        own = late_share(step)
+        every = not own or share_of(promise) >= 1
+        return own if every or counts_alike(step.guarantee, promise) else Fraction(1)
+
+    return late
+
+
+def counts_alike(below: Guarantee, above: Guarantee) -> bool:
+    """Whether a share of the lower promise's cases is one of the upper one's: of the same priority, counted
+    by the same event, in periods of which those above are made."""
+    if below.priority is None and above.priority is not None:
+        return False  # all of one priority may be late
+    if _attributed(below) != _attributed(above):
+        return False
+    mine, theirs = above.period, below.period
+    if mine is None or theirs is None:
+        return mine == theirs
+    if mine == replace(theirs, zone=mine.zone):
+        return True
+    in_months = theirs.kind is Kind.MONTH and mine.kind in (Kind.QUARTER, Kind.YEAR) and mine.first_day == 1
+    in_days = theirs.kind is Kind.DAY and mine.kind not in (Kind.ROLLING, Kind.TRAILING)
+    return in_months or in_days
+
+
+def _attributed(guarantee: Guarantee) -> str | None:
+    return guarantee.switches.over(guarantee.metric.switches).attributed
 
 
 def share_late(part: Part, late: Callable[[Step], Fraction] = late_share) -> Fraction:

@@ -254,6 +254,8 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             f"assumes that work left out below counts as {grounds} here, too, and that only such work, where "
             f"it takes `{service}` down, uses up its limit"
         )
+    if proof.soft:
+        yield soft_text(proof.soft)
     if proof.begun:
         cut = _and([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
@@ -272,6 +274,12 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             "assumes that failures of several components, each of which leaves an interval good, do not make "
             "it bad together"
         )
+
+
+def soft_text(promises: Iterable[tuple[Agreement, Guarantee]]) -> str:
+    """That a proof rests on promises without a remedy."""
+    names = [name_of(agreement, guarantee) for agreement, guarantee in promises]
+    return f"rests on {_named(names)}, for which nothing is owed when missed"
 
 
 def _named(keys: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.exact.due_times import FARTHEST, NEVER
@@ -11,7 +11,7 @@ from sladsl.model.agreements import limited_hours
 from sladsl.prove.chains import TimeProof, due_or_never_of_chain
 from sladsl.prove.due import due_or_never
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
-from sladsl.prove.steps import share_of
+from sladsl.prove.steps import counted, late_under, share_late, share_of
 from sladsl.prove.telling import clock_text, name_of, share_at_most, time_text
 from sladsl.records import record
 
@@ -100,6 +100,23 @@ def shares_text(proof: TimeProof) -> str:
     share = proof.guarantee.share
     asked = f"{percent(share_of(proof.guarantee))} of {share.of}" if share is not None else "every case"
     return f"promised for {asked}, proven for {share_at_most(proof.share)}"
+
+
+def late_shares_text(proof: TimeProof) -> str:
+    """``2% of `Desk.answer` + 2 x 1% of `Line.repair` = 4%``: which cases of which steps may be late; empty
+    where none may."""
+    late = late_under(proof.guarantee)
+    passed = [step for step in counted(proof.chain, late) if late(step) > 0]
+    steps = {id(step.guarantee): step for step in passed}
+    terms = " + ".join(_late_share(step, passed, late(step)) for step in steps.values())
+    return f"{terms} = {percent(share_late(proof.chain, late))}" if len(passed) > 1 else terms
+
+
+def _late_share(step: Step, passed: Sequence[Step], late: Fraction) -> str:
+    """`10% of Line.repair`; `2 x 10% of …` where a case comes by twice."""
+    times = sum(1 for each in passed if each.guarantee is step.guarantee)
+    one = f"{percent(late)} of `{name_of(step.agreement, step.guarantee)}`"
+    return one if times == 1 else f"{times} x {one}"
 
 
 def last_open_text(proof: TimeProof) -> str:

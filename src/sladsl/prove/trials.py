@@ -9,13 +9,13 @@ from math import ceil, floor
 from sladsl.exact.durations import Duration
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.programme import Patience
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import Supports
 from sladsl.model.values import Ratio
 from sladsl.prove.allowances import ROLLS, lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.horizon import common_term
+from sladsl.prove.horizon import term_under
 from sladsl.prove.memory import memory_of
 from sladsl.prove.proving import proven, standing_under
 from sladsl.prove.weighed import Weighed
@@ -92,7 +92,7 @@ class Trial:
     def _broken(self, at: int, among: Collection[Period]) -> tuple[Weighed, ...]:
         """The periods, of all or of those `among` them, in which the promise is not proven with a target."""
         upper, stands = self._upper, self._changed(at)
-        term = common_term(self._supports, (upper[0], *_agreements(stands)))
+        term = term_under(self._supports, upper[0], stands.promised.values())
         assert term is not None  # there is a proof
         course = weighed(
             self._supports,
@@ -158,7 +158,3 @@ def _amount(guarantee: Guarantee) -> Fraction:
         return target.value
     assert isinstance(target, Duration)  # what `is_availability` lets through
     return target.seconds
-
-
-def _agreements(stands: Below) -> tuple[Agreement, ...]:
-    return tuple(agreement for each in stands.promised.values() for agreement, _ in each)

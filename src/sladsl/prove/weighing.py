@@ -13,7 +13,7 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.intervals import Intervals, difference, intersection, total
+from sladsl.exact.intervals import Intervals, difference, intersection, total, union
 from sladsl.exact.periods import Kind, Period
 from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
@@ -25,7 +25,7 @@ from sladsl.prove.below import Below, Promised
 from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
-from sladsl.prove.horizon import instants, is_dated, within_phases, within_terms
+from sladsl.prove.horizon import in_phase, instants, is_dated, within_terms
 from sladsl.prove.memory import Frame, Memory, Way, memory_of
 from sladsl.prove.shared_budgets import (
     Excused,
@@ -70,10 +70,7 @@ def weighed(
     cut = a_day_longer and isinstance(upper[1].metric.formula, ShareOfIntervals)
     under = _Under(memory, upper, stands, patience, cut=cut)
     reach = instants(term, cycle.zone, supports.today, cycle.longest())
-    lowers = (agreement for promises in stands.promised.values() for agreement, _ in promises)
-    reach = within_terms(reach, *upper, lowers)
-    for promises in stands.promised.values():
-        reach = within_phases(reach, promises)
+    reach = within_terms(reach, upper, stands.promised.values())
     known = _known.get(memory)
     if known is None:
         known = _known[memory] = _Known()
@@ -188,7 +185,8 @@ class _Under:
         up to `a_day_longer`, the least that is counted in any of those that begin on that day."""
         seen: set[Hashable] = set()
         lowers = tuple(self._every())
-        for period in stretches(self._upper, lowers, reach) if a_day_longer else self._periods(reach):
+        every = stretches(self._upper, lowers, reach) if a_day_longer else self._periods(reach)
+        for period in filter(self._is_promised, every):
             frame = self._memory.frame(self.way, *self._upper, period)
             most = frame.base
             if a_day_longer:
@@ -207,6 +205,15 @@ class _Under:
                 if key not in seen:
                     seen.add(key)
                     yield _Look(period, used_up, most, base, numbers, shared, excused, rounds)
+
+    def _is_promised(self, period: Period) -> bool:
+        """Whether about every component somebody promises something all along; where nobody does is found by
+        itself, with the days."""
+        span: Intervals = ((period.start, period.end),)
+        dated = (each for each in self.promised.values() if all(is_dated(g) for _, g in each))
+        return not any(
+            difference(span, union(*(in_phase(a, g, *span[0]) for a, g in promises))) for promises in dated
+        )
 
     def _is_handed_on(self) -> bool:
         """Whether what is left out above is left out of as much below: not of several supports, or of several

@@ -26,6 +26,12 @@ def direction(comparator: Comparator) -> Direction | None:
     return "lower" if comparator in ("<=", "<") else None
 
 
+def wrong_side(guarantee: Guarantee) -> bool:
+    """Whether a promise asks for the bad side of its metric: what is said of it beyond that would mislead."""
+    way, better = direction(guarantee.comparator), guarantee.metric.better
+    return way is not None and better is not None and way != better
+
+
 def position(value: Value, like: Value) -> Fraction | None:
     """Where a value stands on the scale of `like`; None when the two are of different kinds."""
     if isinstance(value, Ratio) and isinstance(like, Ratio):

@@ -1,4 +1,4 @@
-"""Which of two spans of time is the shorter one whatever the calendar says."""
+"""Which of two spans of time is the shorter one whatever the calendar says, and a longer one."""
 
 from __future__ import annotations
 
@@ -51,6 +51,21 @@ def no_longer(left: TimeSpan, right: TimeSpan) -> bool:
     """Whether `left` ends before `right` or with it whenever both begin: 30 days and 30 days, 28 days and a
     month."""
     return left == right or certainly_shorter(left, right) or bounds(left)[1] <= bounds(right)[0]
+
+
+def longer(span: TimeSpan) -> TimeSpan:
+    """A longer span whatever the calendar says: by one of what it is counted in, by an hour or a minute."""
+    match span:
+        case Duration(seconds):
+            return Duration(seconds + (3600 if seconds % 3600 == 0 else 60))
+        case WorkingDays(count):
+            return WorkingDays(count + 1)
+        case CalendarDays(count):
+            return CalendarDays(count + 1)
+        case Months(count):
+            return Months(count + 1)
+        case Years(count):
+            return Years(count + 1)
 
 
 def _count(span: Months | Years) -> int:

@@ -58,11 +58,12 @@ def _stale(silence: Silence, used: bool, today: date | None) -> Iterator[Diagnos
             help="mend what it is about, or accept it until a later day",
         )
     if silence.reason is None:
+        written = " ".join(silence.span.text.split())
         yield Diagnostic(
             catalogue.STALE_SILENCE,
             f"nobody says why `{name}` is accepted",
             (Label(silence.span, "without a reason"),),
-            help=f'say who accepted it and why, as in `silence {name} until 2027-06-30 "accepted by …"`',
+            help=f'say who accepted it and why, as in `{written} "accepted by …"`',
         )
 
 

@@ -1,14 +1,16 @@
-"""Numbers and dates written as elsewhere in the world: `99,9%`, `42,000`, `31.12.2027`, `2027-1-1`."""
+"""Numbers and dates written as elsewhere in the world: `99,9%`, `42,000`, `1e9`, `31.12.2027`, `2027-1-1`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label
 from sladsl.source import Source, Span
+from sladsl.syntax.build import LONGEST_NUMERAL
 from sladsl.syntax.steering import Tok
 
 _NUMBERS = frozenset(("NUMERAL", "PERCENTAGE", "QUANTILE"))
@@ -18,6 +20,8 @@ _DATES = re.compile(
     rf"(?:{_YEAR}[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)|(?P<first>\d\d?)(?P<sign>[-./])(?P<second>\d\d?)"
     r"(?P=sign)(?P<last>(?:19|20|21)\d\d))(?![\w.-])"
 )
+_POWER = re.compile(r"(?P<number>\d[\d_]*(?:\.\d[\d_]*)?)[eE](?P<power>[+-]?\d+)(?P<share>%?)(?![\w.])")
+_LARGEST_POWER = 30
 
 
 def as_written_here(source: Source, toks: Sequence[Tok]) -> tuple[list[Tok], list[Diagnostic]]:
@@ -31,7 +35,7 @@ def as_written_here(source: Source, toks: Sequence[Tok]) -> tuple[list[Tok], lis
     while at < len(toks):
         stop, read = at + 1, toks[at]
         if read.kind in _STARTS:
-            found = _date(source, toks, at) or _decimal(source, toks, at)
+            found = _date(source, toks, at) or _power(source, toks, at) or _decimal(source, toks, at)
             if found is not None:
                 stop, read, finding = found
                 findings.append(finding)
@@ -74,6 +78,38 @@ def _meant(found: re.Match[str]) -> str | None:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
+
+
+def _power(source: Source, toks: Sequence[Tok], at: int) -> tuple[int, Tok, Diagnostic] | None:
+    """`1e9`, `1.5E-3%`."""
+    start = toks[at].start
+    found = _POWER.match(source.text, start)
+    if found is None:
+        return None
+    stop = next((i for i in range(at, len(toks)) if toks[i].end >= found.end()), at)
+    if toks[stop].end != found.end():
+        return None
+    power = found["power"]
+    small = len(power) < 4 and abs(int(power)) <= _LARGEST_POWER
+    meant = _in_full(found["number"], int(power)) + found["share"] if small else ""
+    meant = meant if len(meant) <= LONGEST_NUMERAL else ""
+    finding = Diagnostic(
+        catalogue.BAD_LITERAL,
+        f"`{found.group()}` is no number: numbers are written in full",
+        (Label(Span(source, start, found.end())),),
+        help=f"write `{meant}`" if meant else "write all digits; `_` may stand between thousands",
+        fix=None if not meant else _fix(source, start, found.end(), meant),
+    )
+    kind = "PERCENTAGE" if found["share"] else "NUMERAL"
+    return stop + 1, Tok(kind, meant or f"1{found['share']}", start, found.end(), not meant), finding
+
+
+def _in_full(number: str, power: int) -> str:
+    """A number times a power of ten with all its digits, thousands set apart by `_`."""
+    value = Decimal(f"{number.replace('_', '')}e{power}")
+    whole, _, fraction = f"{value:f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{int(whole):_}{f'.{fraction}' if fraction else ''}"
 
 
 def _decimal(source: Source, toks: Sequence[Tok], at: int) -> tuple[int, Tok, Diagnostic] | None:

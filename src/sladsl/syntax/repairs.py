@@ -83,7 +83,8 @@ def best_repair(
                 rest = [tok.kind for tok in toks[candidate.stop : fails]] + kinds
             put = [tok.kind for tok in candidate.by]
             ahead = max(fails - candidate.stop, 0)
-            reached = steering.reach(stacks[at], put + rest, len(put) + ahead + LOOK) - len(put) - ahead
+            reach = _reach_by_statements if put == [NEWLINE] and candidate.stop == at else Steering.reach
+            reached = reach(steering, stacks[at], put + rest, len(put) + ahead + LOOK) - len(put) - ahead
             if reached < ENOUGH and not _ends_statement(kinds, candidate.stop - fails, reached):
                 continue
             sure = candidate.cost < _SURE and reached >= ENOUGH
@@ -91,6 +92,22 @@ def best_repair(
             if best is None or rank > best[:3]:
                 best = (*rank, candidate)
     return best[3] if best is not None else None
+
+
+def _reach_by_statements(steering: Steering, stack: Stack, kinds: Sequence[str], limit: int) -> int:
+    """How many of `kinds` fit where a new statement may begin at each of them: who forgot one `;` forgets the
+    next."""
+    at = stack
+    for count, kind in enumerate(kinds[:limit]):
+        found = steering.after(at, kind)
+        if found is None and (line := steering.after(at, NEWLINE)) is not None:
+            found = steering.after(line, kind)
+        if found is None:
+            return count
+        if kind == END:
+            return limit
+        at = found
+    return min(limit, len(kinds))
 
 
 def _ends_statement(kinds: Sequence[str], skipped: int, reached: int) -> bool:

@@ -44,6 +44,23 @@ SLIPS = {
         inside("fee monthly = 1,420,000 EUR per month"),
         "SLA0106 2:17 `1,420,000` is no number: thousands are set apart by `_` | write `1_420_000`",
     ),
+    "a power of ten": (
+        inside("fee monthly = 1e9 EUR per month"),
+        "SLA0106 2:17 `1e9` is no number: numbers are written in full | write `1_000_000_000`",
+    ),
+    "a power of ten with a fraction": (
+        inside("review every 1.25E+03 months"),
+        "SLA0106 2:16 `1.25E+03` is no number: numbers are written in full | write `1_250`",
+    ),
+    "a negative power of ten": (
+        inside("review every 1e-3 months"),
+        "SLA0106 2:16 `1e-3` is no number: numbers are written in full | write `0.001`",
+    ),
+    "a power of ten beyond all measure": (
+        inside("fee monthly = 1e999 EUR per month"),
+        "SLA0106 2:17 `1e999` is no number: numbers are written in full"
+        " | write all digits; `_` may stand between thousands",
+    ),
     "a date with the day first": (
         inside("effective 31.12.2027"),
         "SLA0106 2:13 `31.12.2027` is not how a date is written | write `2027-12-31`: year, month, day",
@@ -227,6 +244,25 @@ def test_every_fix_mends() -> None:
                 mended += 1
                 assert findings(after) == (), (finding.message, after)
     assert mended >= 15
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'party X "x" { country FI| address "Street 1"| contact "a@b.example" }',
+        'calendar C "c" { zone "UTC"| open Mon-Fri 08:00-09:00| closed Sat }',
+        'exclusion E "e" { window Sun 02:00-04:00| at most 4 h per month| notice 5 days }',
+        'service S "s" { measure m from tickets { where = `a`| down = `b`| up = `c` } }',
+        'metric M "m" { better higher| signals a, b| value = a / b }',
+        "sla A { provider B| customer C| law FI| review every 12 months }",
+    ],
+)
+def test_several_statements_on_one_line(line: str) -> None:
+    """Each is told, whatever it says, and with the fixes nothing is left."""
+    found = findings(line.replace("|", "") + "\n")
+    assert [f.rule.code for f in found] == ["SLA0111"] * line.count("|")
+    assert all(f.message.endswith("begins a new statement on the same line") for f in found)
+    assert findings(line.replace("|", ";") + "\n") == ()
 
 
 def test_no_message_speaks_of_the_parser() -> None:

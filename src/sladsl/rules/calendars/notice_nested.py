@@ -12,7 +12,7 @@ from sladsl.model.catalogue import Exclusion
 from sladsl.prove.hour_gaps import looked_at
 from sladsl.prove.limits import windows_of
 from sladsl.rules.index import Index
-from sladsl.rules.lengths import certainly_shorter, no_longer
+from sladsl.rules.lengths import certainly_shorter, longer, no_longer
 from sladsl.rules.say import headline
 
 
@@ -79,14 +79,13 @@ def _finding(
     message = f"`{lower.key}` allows `{theirs.key}` {given}, `{upper.key}` has to announce `{mine.key}` "
     message += f"{needed} before"
     note = f"work that comes {given} cannot be passed on in time: it counts against `{name}`"
-    longer = f"agree on `notice {needed}` or more for `{theirs.key}`, with the time to pass it on"
+    less = f"less than {theirs.notice.text()}" if theirs.notice is not None else "none"
     if theirs.notice is not None and not certainly_shorter(theirs.notice, mine.notice):
         message += ": no time is left to pass it on"
         note = (
             f"work that is announced to us {theirs.notice.text()} before it begins has to be announced to "
             f"the customer in the same moment; a moment later, and it counts against `{name}`"
         )
-        longer = f"agree on a longer notice for `{theirs.key}`, by the time it takes to pass it on"
     return Diagnostic(
         catalogue.NOTICE_NESTED,
         message,
@@ -97,5 +96,6 @@ def _finding(
             Label(support.target_span, f"leaves out `{theirs.key}`"),
         ),
         (note,),
-        help=f"{longer}, or promise less notice for `{mine.key}`",
+        help=f"agree on more than {needed} for `{theirs.key}`, by the time it takes to pass it on, as in "
+        f"`notice {longer(mine.notice).text()}`; or promise {less} for `{mine.key}`",
     )

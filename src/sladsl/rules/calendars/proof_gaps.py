@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.intervals import clip, total
 from sladsl.model.agreements import limited_hours
+from sladsl.model.catalogue import Exclusion
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
@@ -22,8 +23,9 @@ from sladsl.prove.telling import (
     time_text,
 )
 from sladsl.rules.calendars.gap_text import finding
+from sladsl.rules.calendars.other_clocks import OtherClocks, other_clocks
 from sladsl.rules.index import Index
-from sladsl.rules.say import headline
+from sladsl.rules.say import headline, listed
 
 _SHOWN = 3
 
@@ -59,13 +61,18 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
     agreement, promise, support = proof.agreement, proof.guarantee, work.support
     name = name_of(support.agreement, support.guarantee)
     mine = [e for e in promise.exclusions if e.windows]
-    ours = " and ".join(f"`{e.key}`" for e in mine)
+    ours = listed(e.key for e in mine)
     exclusion = next(e for e in support.guarantee.exclusions if e.key == work.exclusion)
+    apart = other_clocks(proof, work, exclusion)
+    there, here = (
+        f", by the clocks of {zone}" if apart else "" for zone in (support.agreement.zone, agreement.zone)
+    )
+    both = any(e.key == work.exclusion for e in mine)
     labels = [
         Label(promise.target_span, "counts those times" if not mine else f"leaves out only {ours}"),
         Label(support.guarantee.target_span, f"does not count `{work.exclusion}`"),
-        Label(headline(exclusion.span), "when that is"),
-        *(Label(headline(e.span), "when this is") for e in mine if e.key != work.exclusion),
+        Label(headline(exclusion.span), "when that is" if both else f"when that is{there}"),
+        *(Label(headline(e.span), f"when this is{here}") for e in mine if e.key != work.exclusion),
     ]
     shown = "; ".join(
         f"{clock_text(start, agreement.zone)} for {time_text(Fraction(end - start))}"
@@ -73,21 +80,54 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
     )
     period = proof.period
     amount = time_text(Fraction(total(clip(work.times, period.start, period.end))))
-    same = ""
-    if any(e.key == work.exclusion for e in mine):
-        same = (
-            f"; `{work.exclusion}` is at times of {support.agreement.zone} there and of {agreement.zone} here"
-        )
-    # Where all hours count there are no others to work in.
-    others = "" if limited_hours(promise, agreement) is None else ", or have the work done at others"
     return Diagnostic(
         catalogue.MAINTENANCE_COVERED,
         f"`{name}` leaves out `{work.exclusion}` at times when `{agreement.key}` promises "
         f"{measurand(promise)} of `{proof.service.key}`",
         tuple(labels),
-        (f"{amount} in {period_name(proof)}; the first: {shown}{same}", *notes),
-        help=f"let both have the same window{' in one zone' if same else ''}: move `{work.exclusion}` into "
-        f"{ours}, or let `{agreement.key}.{promise.key}` except it, too"
-        if mine and not same
-        else f"let `{agreement.key}.{promise.key}` except the same times{others}",
+        (f"{amount} in {period_name(proof)}{here}; the first: {shown}", *_zones(apart, work, mine), *notes),
+        help=_same_times(proof, work, mine) if apart is None else _by_one_zone(proof, work, mine, apart),
+    )
+
+
+def _zones(apart: OtherClocks | None, work: PlannedWork, mine: Sequence[Exclusion]) -> Iterator[str]:
+    """That the times would be the same ones by the same clocks."""
+    if apart is not None and apart.cause:
+        ours = [e.key for e in mine if e.key == work.exclusion] or [e.key for e in mine]
+        here = (
+            f"of {apart.here} here"
+            if ours == [work.exclusion]
+            else f"{listed(ours)} at those of {apart.here} here"
+        )
+        yield f"`{work.exclusion}` is at times of {apart.there} there and {here}"
+
+
+def _same_times(proof: AvailabilityProof, work: PlannedWork, mine: Sequence[Exclusion]) -> str:
+    promise = name_of(proof.agreement, proof.guarantee)
+    if mine:
+        moved = f"move `{work.exclusion}` into {listed(e.key for e in mine)}"
+        return f"let both have the same window: {moved}, or let `{promise}` except it, too"
+    # Where all hours count there are no others to work in.
+    others = (
+        "" if limited_hours(proof.guarantee, proof.agreement) is None else ", or have the work done at others"
+    )
+    return f"let `{promise}` except the same times{others}"
+
+
+def _by_one_zone(
+    proof: AvailabilityProof, work: PlannedWork, mine: Sequence[Exclusion], apart: OtherClocks
+) -> str:
+    """Where clocks are apart neither the same window nor the same exclusion is the same time."""
+    promise, keys = (
+        name_of(proof.agreement, proof.guarantee),
+        (work.support.agreement.key, proof.agreement.key),
+    )
+    one_zone = f"let {listed(keys)} count by the clocks of one zone"
+    if not apart.cause:
+        one_zone += f" and `{promise}` except `{work.exclusion}`, too"
+    if apart.windows is None:
+        return one_zone
+    return (
+        f"let `{promise}` except {listed(apart.windows)}, in an exclusion of its own: that is when "
+        f"`{work.exclusion}` is by the clocks of {apart.here}; or {one_zone}"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.written import measurand, target_text
-from sladsl.rules.compare import direction
+from sladsl.rules.compare import direction, wrong_side
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 from sladsl.syntax.words import MIRRORED
@@ -16,10 +16,9 @@ from sladsl.syntax.words import MIRRORED
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise that a better result breaks."""
     for _, guarantee in index.own_guarantees():
-        metric = guarantee.metric
-        way = direction(guarantee.comparator)
-        if way is None or metric.better is None or way == metric.better:
+        if not wrong_side(guarantee):
             continue
+        metric, way = guarantee.metric, direction(guarantee.comparator)
         target = target_text(guarantee)
         turned = MIRRORED[guarantee.comparator] + target.removeprefix(guarantee.comparator)
         yield Diagnostic(

@@ -8,6 +8,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.credits import Tier
 from sladsl.model.written import amount_text, target_text, tier_text
+from sladsl.rules.compare import wrong_side
 from sladsl.rules.index import Index
 from sladsl.rules.scales import Piece, Scale
 
@@ -18,6 +19,8 @@ def check(index: Index) -> Iterator[Diagnostic]:
     Where the source says that rows pay even for a met target, they do so on purpose.
     """
     for scales in index.scales:
+        if wrong_side(scales.guarantee):
+            continue
         if scales.credit is not None and not scales.credit.scheme.even_when_met:
             for tier, piece in _rows(scales.credit, met=True):
                 yield _finding(scales.credit, tier, piece, "meets", "is still credited with")

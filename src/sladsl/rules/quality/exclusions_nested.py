@@ -18,6 +18,7 @@ from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace
+from sladsl.rules.compare import wrong_side
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
@@ -171,7 +172,8 @@ def _alike(
             if found is None:
                 found = known[place, about] = tuple(_of_metric(index, agreement, *about))
             for lower, support in found:
-                yield promise, lower, support
+                if not wrong_side(promise) and not wrong_side(support):
+                    yield promise, lower, support
 
 
 def _of_metric(

@@ -12,7 +12,7 @@ from sladsl.model.written import period_text
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
-from sladsl.prove.horizon import common_term
+from sladsl.prove.horizon import term_under
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
@@ -48,13 +48,15 @@ def _below(
     )
     if stands is None:
         return None
-    lowers = (lower for found in stands.promised.values() for lower, _ in found)
-    term = common_term(index, (agreement, *lowers))
+    term = term_under(index, agreement, stands.promised.values())
     return (stands, term) if term is not None and term[1] < FOREVER[1] else None
 
 
 def _finding(agreement: Agreement, guarantee: Guarantee, stands: Below, term: Term) -> Diagnostic:
     days = term[1] - term[0] + 1
+    others = [
+        lower for found in stands.promised.values() for lower, _ in found if lower.zone != agreement.zone
+    ]
     labels = [Label(guarantee.target_span, f"counted{period_text(guarantee.period)}")]
     seen: set[str] = set()
     for each in (agreement, *(lower for found in stands.promised.values() for lower, _ in found)):
@@ -69,6 +71,14 @@ def _finding(agreement: Agreement, guarantee: Guarantee, stands: Below, term: Te
         f"nothing is proven of `{name_of(agreement, guarantee)}`: no whole period of it lies in the {days} "
         f"days{days_text(term)} on which all that it stands on is in force",
         tuple(labels),
-        ("proofs look at whole periods: what a begun one allows depends on when it begins",),
-        help="count it over a shorter period, or let the agreements be in force together for a whole one",
+        (
+            "proofs look at whole periods: what a begun one allows depends on when it begins",
+            *(
+                f"the days of `{other.key}` are those of {other.zone}, and of `{agreement.key}` those of "
+                f"{agreement.zone}"
+                for other in others[:1]
+            ),
+        ),
+        help="count it over a shorter period, or let the agreements be in force together for a whole one"
+        f"{', by the clocks of one zone' if others else ''}",
     )

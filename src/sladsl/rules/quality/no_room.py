@@ -12,7 +12,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.proving import proofs
-from sladsl.prove.steps import share_late, share_of
+from sladsl.prove.steps import share_of
 from sladsl.prove.telling import name_of, period_name, sum_text, time_text
 from sladsl.prove.timeline import timeline_text
 from sladsl.rules.index import Index
@@ -26,7 +26,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 yield _downtime(proof)
         for late in time_proofs(index, agreement):
             exact = late.kept and late.worst.by == 0 and isinstance(late.guarantee.target, Duration)
-            if exact and share_late(late.chain) >= 1 - share_of(late.guarantee):
+            if exact and late.share <= share_of(late.guarantee):
                 yield _time(late)
 
 

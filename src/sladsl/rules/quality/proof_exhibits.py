@@ -21,6 +21,11 @@ from sladsl.prove.telling import (
 )
 from sladsl.source import Span
 
+_NARROWED = {
+    "period": "all that counts",
+    "times": "what each may be down at its own times",
+    "intervals": "what whole intervals come to",
+}
 _PERCENTAGE = re.compile(r"(?<![\w.])\d[\d_]*(?:\.\d+)?%")
 
 
@@ -38,7 +43,15 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
     ]
     rows += [(f"`{key}`", "nobody", "taken never to fail", "0 s", "") for key in proof.unpromised]
     gap = proof.bound - proof.allowed
-    rows.append(("all, as they are needed", "", "", time_text(proof.bound), ""))
+    if proof.narrowed or proof.excused:
+        rows.append(("all, as they are needed", "", "", time_text(proof.summed), ""))
+    if proof.narrowed:
+        rows.append((f"possible of it: {_NARROWED[proof.narrowed]}", "", "", time_text(proof.possible), ""))
+    if proof.excused:
+        rows.append(("left out by this promise, once for all", "", "", time_text(proof.excused), ""))
+    if proof.excused or not proof.narrowed:
+        left = "what is left" if proof.excused else "all, as they are needed"
+        rows.append((left, "", "", time_text(proof.bound), ""))
     rows.append(("allowed by the promise", "", "", time_text(proof.allowed), "100%"))
     rows.append(("too much", "", "", time_text(gap), ""))
     headings = ("Component", "Promised by", "Promise", "May be down", "Of what is allowed")

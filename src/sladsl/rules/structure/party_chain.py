@@ -1,4 +1,4 @@
-"""Checks that promises are passed on between the right parties: each support serves who promises above."""
+"""Checks that promises are made between the right parties: between two, and passed on by whom they serve."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """OLAs inside one organisation, contracts between two, and customers below that are providers above."""
     for agreement in index.agreements:
         yield from _organisations(agreement)
+        yield from _with_itself(index, agreement)
         if agreement.provider is None:
             continue
         for lower in index.named_supports[agreement.key]:
@@ -64,3 +65,23 @@ def _organisations(agreement: Agreement) -> Iterator[Diagnostic]:
             notes=("an underpinning contract binds a supplier, which is another organisation",),
             help="declare it as an `ola`, or name the supplier as provider",
         )
+
+
+def _with_itself(index: Index, agreement: Agreement) -> Iterator[Diagnostic]:
+    """An SLA or OLA whose two sides are one; told where the second of them is written."""
+    provider, customer = agreement.provider, agreement.customer
+    if provider is None or customer is None or agreement.kind == "uc" or provider.key != customer.key:
+        return
+    above = index.house.levels_above(agreement)
+    if any(level.provider is not None and level.customer is customer for level in above):
+        return
+    yield Diagnostic(
+        catalogue.PARTY_CHAIN,
+        f"`{agreement.key}` is an {agreement.kind.upper()} of `{provider.key}` with itself",
+        (
+            Label(customer.span, f"the customer is `{customer.key}`"),
+            Label(provider.span, f"the provider is `{provider.key}`, too"),
+        ),
+        notes=("what somebody promises themselves is owed to nobody: nobody can claim it",),
+        help=f"correct one of the two, or name two units of `{provider.party.key}`",
+    )

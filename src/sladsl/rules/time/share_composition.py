@@ -8,13 +8,16 @@ from fractions import Fraction
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import Rounding, percent
-from sladsl.model.written import measurand
+from sladsl.model.agreements import Guarantee
+from sladsl.model.written import measurand, period_text
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, late_share, share_late, share_of
+from sladsl.prove.steps import counted, late_share, late_under, share_of
 from sladsl.prove.telling import name_of, share_at_most
+from sladsl.prove.timeline import late_shares_text
 from sladsl.rules.index import Index
+from sladsl.rules.say import joined
 
 _PLACES = 4
 
@@ -28,12 +31,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _finding(proof: TimeProof) -> Diagnostic:
-    guarantee, all_late = proof.guarantee, share_late(proof.chain)
-    passed = [step for step in counted(proof.chain) if share_of(step.guarantee) < 1]
+    guarantee = proof.guarantee
+    late_of = late_under(guarantee)
+    passed = [step for step in counted(proof.chain, late_of) if late_share(step)]
     late = list({id(step.guarantee): step for step in passed}.values())
-    terms = " + ".join(_term(step, passed) for step in late)
-    if len(passed) > 1:
-        terms += f" = {percent(all_late)}"
     wanted = percent(share_of(guarantee))
     shares = [percent(share_of(s.guarantee)) for s in late]
     over = " and ".join(filter(None, (", ".join(shares[:-1]), shares[-1])))
@@ -46,26 +47,46 @@ def _finding(proof: TimeProof) -> Diagnostic:
             Label(guarantee.target_span, f"for {wanted}" if guarantee.share else "for every case"),
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
-        (f"late at worst: {terms}; promised: at most {percent(1 - share_of(guarantee))}",),
-        help=f"{_repair(proof, late)}; or promise it for no more than {share_at_most(proof.share)}",
+        (
+            f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",
+            *(_other_cases(step, guarantee) for step in late if late_of(step) > late_share(step)),
+        ),
+        help="; or ".join(
+            (
+                _repair(proof, late),
+                *([f"promise it for no more than {share_at_most(proof.share)}"] if proof.share else []),
+            )
+        ),
     )
 
 
-def _term(step: Step, passed: list[Step]) -> str:
-    """`10% of Line.repair`; `2 x 10% of …` where a case comes by twice."""
-    times = sum(1 for each in passed if each.guarantee is step.guarantee)
-    one = f"{percent(late_share(step))} of `{name_of(step.agreement, step.guarantee)}`"
-    return one if times == 1 else f"{times} x {one}"
+def _other_cases(step: Step, promise: Guarantee) -> str:
+    """That a share of the one says nothing of the other."""
+    name, below = name_of(step.agreement, step.guarantee), step.guarantee
+    if below.priority is None and promise.priority is not None:
+        return f"`{name}` is about cases of every priority: all of {promise.priority.name} may be late"
+    if below.period != promise.period:
+        return (
+            f"`{name}` counts{period_text(below.period)}, this promise{period_text(promise.period)}: all of "
+            "its cases in one period may be late"
+        )
+    return f"`{name}` counts a case in the period of another event: all that are counted here may be late"
 
 
 def _repair(proof: TimeProof, late: list[Step]) -> str:
     """What would be enough: of one step alone, where that is possible, or of every step."""
     room = 1 - share_of(proof.guarantee)
     ways = []
-    for step in late:
-        least = least_share(proof.chain, step, room)
+    late_of = late_under(proof.guarantee)
+    alike = [step for step in late if late_of(step) == late_share(step)]
+    for step in alike:
+        least = least_share(proof.chain, step, room, late_of)
         if least is not None:
             ways.append(f"`{name_of(step.agreement, step.guarantee)}` for {_share(least)} of its cases")
+    others = [f"`{name_of(s.agreement, s.guarantee)}`" for s in late if s not in alike]
+    if others:
+        counted_alike = f"let {joined(others, 'and')} hold for a share of the same cases, in the same periods"
+        return f"{counted_alike}, or for every case"
     if len({id(step.guarantee) for step in steps(proof.chain)}) > 1:
         ways.append(f"every step for at least {_share(equal_share(proof.chain, room))}")
     return f"the smallest repair: {', or '.join(ways)}"

@@ -21,6 +21,7 @@ from sladsl.prove.chain_repairs import (
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import handovers, steps
 from sladsl.prove.telling import clock_text, name_of, time_text
+from sladsl.prove.time_assumptions import time_assumptions
 from sladsl.prove.timeline import ENDLESS, done_text, last_open_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
 
@@ -32,10 +33,10 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
             if not proof.in_time:
-                yield _late(proof)
+                yield _late(index, proof)
 
 
-def _late(proof: TimeProof) -> Diagnostic:
+def _late(index: Index, proof: TimeProof) -> Diagnostic:
     guarantee, agreement = proof.guarantee, proof.agreement
     found = list(steps(proof.chain))
     labels = [Label(guarantee.target_span, "promised here")]
@@ -56,7 +57,7 @@ def _late(proof: TimeProof) -> Diagnostic:
         f"`{agreement.key}` promises {what} {by} {value_text(guarantee.target)}, but the steps under it "
         f"{done_text(proof)}",
         tuple(labels[: _LABELS + 1]),
-        (note, *filter(None, [last_open_text(proof)])),
+        (note, *filter(None, [last_open_text(proof)]), *time_assumptions(index, proof)),
         help=_help(proof),
         exhibits=(_course(proof, note),),
     )

@@ -72,7 +72,7 @@ def _expired(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agr
         f"`{upper.key}` promises {_promised(same)}, and {days} {_nothing(lowers)}",
         (_in_force(upper, index), *_labels(same, lowers, starts=all(_later(lowers, told)))),
         (f"{_under(same)} promised by nobody {days}{count}", *_unnamed(index, gap, same)),
-        help=_help(upper, lowers, told),
+        help=_help(index, upper, lowers, gap),
     )
 
 
@@ -92,7 +92,7 @@ def _goes_on(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agr
         (Label(effective.span, goes), *_labels(same, lowers)),
         (f"{_under(same)} promised by nobody from {day(gap[0])} on", *_unnamed(index, gap, same)),
         help=f"let {listed(lowers, 'or')} renew, too, sign its successor before {day(gap[0])}, or let "
-        f"`{upper.key}` end with it",
+        f"`{upper.key}` end with it{'' if effective.until is None else ' and not renew'}",
     )
 
 
@@ -167,13 +167,20 @@ def _unnamed(index: Index, gap: Term, same: list[Leaning]) -> Iterator[str]:
                 yield f"`{other.key}` is in force then and is not named in `relies on`"
 
 
-def _help(upper: Agreement, lowers: dict[str, Agreement], gap: Term) -> str:
-    names, first = listed(lowers, "or"), lasting(upper)[0]
-    if all(_later(lowers, gap)):
-        way = f"let {names} begin by {day(gap[0])}"
+def _help(index: Index, upper: Agreement, lowers: dict[str, Agreement], gap: Term) -> str:
+    names, renews = listed(lowers, "or"), upper.effective is not None and upper.effective.renews is not None
+    stated, following = periods(upper, index.today)
+    told = overlap(gap, stated) or gap
+    if all(_later(lowers, told)):
+        way = f"let {names} begin by {day(told[0])}"
+    elif gap[1] < FOREVER[1]:
+        way = f"let {names} run to {day(gap[1])} or renew"
+    elif told[1] < FOREVER[1]:
+        # What renews above goes on after its term, and so has what stands under it.
+        way = f"let {names} renew, or run to {day(following)}, to which `{upper.key}` renews next"
     else:
-        until = f"run to {day(gap[1])} or renew" if gap[1] < FOREVER[1] else "renew"
-        way = f"let {names} {until}"
-    if gap[0] > first:
-        return f"{way}, name a successor in `relies on`, or let `{upper.key}` end on {day(gap[0] - 1)}"
+        way = f"let {names} renew"
+    if told[0] > lasting(upper)[0]:
+        end = f"end on {day(told[0] - 1)}{' and not renew' if renews else ''}"
+        return f"{way}, name a successor in `relies on`, or let `{upper.key}` {end}"
     return f"{way}, or name in `relies on` what is in force then"

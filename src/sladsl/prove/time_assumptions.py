@@ -1,0 +1,122 @@
+"""What a proof of a time takes for granted: cases nobody promises any, pauses, conditions, shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
+from sladsl.model.metrics import TimeBetween
+from sladsl.model.supports import Supports
+from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.prove.parts import Step, steps
+from sladsl.prove.remedies import soft
+from sladsl.prove.steps import counted, late_under, pause_of, share_of
+from sladsl.prove.telling import name_of, soft_text
+
+
+def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
+    """All of it in words."""
+    components = untimed(supports, proof.agreement, proof.guarantee)
+    if components:
+        names = _and([f"`{key}`" for key in components])
+        yield f"assumes that cases of {names}, of which nobody promises it, are in time"
+    still = stands_still(proof)
+    if still:
+        yield (
+            f"assumes that no clock stands still: while that of {_named(still)} does, this one, which counts "
+            "otherwise, may run on"
+        )
+    held = on_condition(proof)
+    if held:
+        hold = "holds" if len(held) == 1 else "hold"
+        yield f"assumes that the conditions on which {_named(held)} {hold} are fulfilled"
+    shared = of_all_cases(proof)
+    if shared:
+        yield (
+            f"assumes that {_named(shared)} {'is' if len(shared) == 1 else 'are'} late for no larger a share "
+            "of these cases than of all that count there, in every period"
+        )
+    without = soft((step.agreement, step.guarantee) for step in steps(proof.chain))
+    if without:
+        yield soft_text(without)
+
+
+def stands_still(proof: TimeProof) -> tuple[Step, ...]:
+    """The steps whose clock may stand still, in a pause or in time that is left out, where the one of the
+    promise counts other hours, or in another way: then it runs on."""
+    mine = proof.guarantee
+    own = limited_hours(mine, proof.agreement)
+    return _each(
+        step
+        for step in steps(proof.chain)
+        if (pause_of(step.guarantee) is not None or step.guarantee.exclusions)
+        and (
+            limited_hours(step.guarantee, step.agreement) != own
+            or type(step.guarantee.target) is not type(mine.target)
+            or _pause_in(step.guarantee) != _pause_in(mine)
+        )
+    )
+
+
+def _pause_in(guarantee: Guarantee) -> str | None:
+    return guarantee.switches.over(guarantee.metric.switches).pause_in
+
+
+def on_condition(proof: TimeProof) -> tuple[Step, ...]:
+    """The steps that hold on a condition only, which the promise does not have."""
+    mine = proof.guarantee.applies
+    return _each(step for step in steps(proof.chain) if step.guarantee.applies not in (None, mine))
+
+
+def of_all_cases(proof: TimeProof) -> tuple[Step, ...]:
+    """The steps that hold for a share of all their cases, which may be others than those of the promise."""
+    passed = counted(proof.chain, late_under(proof.guarantee))
+    return _each(step for step in passed if share_of(step.guarantee) < 1)
+
+
+def _each(found: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple({id(step.guarantee): step for step in found}.values())
+
+
+def _named(found: Iterable[Step]) -> str:
+    return _and([f"`{name_of(step.agreement, step.guarantee)}`" for step in found])
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def untimed(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
+    """The components whose cases are taken to be in time, as no step that ends them is about them or about
+    what needs them; none where such a step is about all cases."""
+    covered: set[str] = set()
+    for step in _ending(supports, agreement, guarantee):
+        about = step.guarantee.services or step.agreement.services
+        if not about:
+            return ()
+        covered.update(service.key for service in about)
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [service.key for service in guarantee.services or agreement.services]
+    while waiting:
+        key = waiting.pop()
+        thing = supports.house.services.get(key)
+        if key in covered or key in seen or thing is None:
+            continue
+        seen.add(key)
+        needed = [each for needs in thing.needs for each in needs.keys]
+        if not needed:
+            found[key] = None
+        waiting += reversed(needed)
+    return tuple(found)
+
+
+def _ending(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
+    formula = guarantee.metric.formula
+    assert isinstance(formula, TimeBetween)
+    for proof in time_proofs(supports, agreement):
+        if proof.guarantee is guarantee:
+            for step in steps(proof.chain):
+                theirs = step.guarantee.metric.formula
+                if isinstance(theirs, TimeBetween) and theirs.last == formula.last:
+                    yield step
