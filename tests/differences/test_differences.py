@@ -445,11 +445,15 @@ def test_the_case_that_is_due_later_is_shown() -> None:
     )
 
 
-def test_the_same_instant_that_is_too_late_now_is_said() -> None:
+def test_less_than_a_time_is_due_a_second_before() -> None:
     strict = FIXING.replace("<=", "<")
     (change,) = between(BASE, edited((FIXING, strict))).changes
     assert change.effect is TIGHTENS
-    assert "due before Fri 2027-01-01 16:00 instead of by Fri 2027-01-01 16:00" in change.why
+    # What is not used up when the office closes is due by then.
+    assert (
+        "begun Fri 2027-01-01 00:00, due Fri 2027-01-01 15:59:59 instead of Mon 2027-01-04 08:00"
+        in change.why
+    )
     (back,) = between(edited((FIXING, strict)), BASE).changes
     assert "due by Fri 2027-01-01 16:00 instead of before Fri 2027-01-01 16:00" in back.why
 

@@ -106,23 +106,15 @@ def due_functions(old: Bound, new: Bound, stretch: Stretch) -> tuple[DueTimes, D
     return None if before is None or after is None else (before, after)
 
 
-def later(late: DueTimes, early: DueTimes, *, strict: bool) -> Worst | None:
-    """Where `late` is due after `early`, at its worst; None when it never is. With `strict` being due at the
-    same instant already is too late."""
+def later(late: DueTimes, early: DueTimes) -> Worst | None:
+    """Where `late` is due after `early`, at its worst; None when it never is."""
     found = worst(late, early)
-    return found if found.by > 0 or (found.by == 0 and strict) else None
+    return found if found.by > 0 else None
 
 
-def due_text(start: int, before: DueTimes, after: DueTimes, zone: str, strict: tuple[bool, bool]) -> str:
-    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`. `strict` says of each whether being done at that
-    very instant is too late, which is told where nothing else changed."""
-    instants = before.at(start), after.at(start)
-    old, new = (clock_text(instant, zone) for instant in instants)
-    if instants[0] == instants[1] and strict[0] != strict[1]:
-        old, new = (
-            f"{'before' if too_late else 'by'} {text}"
-            for text, too_late in zip((old, new), strict, strict=True)
-        )
+def due_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
+    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`."""
+    old, new = (clock_text(each.at(start), zone) for each in (before, after))
     return f"begun {clock_text(start, zone)}, due {new} instead of {old}"
 
 

@@ -55,8 +55,7 @@ class TimeProof:
     @property
     def in_time(self) -> bool:
         """Whether no start breaks the promise."""
-        strict = self.guarantee.comparator == "<"
-        return self.worst.by < 0 if strict else self.worst.by <= 0
+        return self.worst.by <= 0
 
     @property
     def for_enough(self) -> bool:
@@ -311,8 +310,7 @@ def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
     """The same, and `NEVER` for the starts from which it is never done."""
     match part:
         case Step(agreement, guarantee):
-            made = due_or_never(guarantee, agreement, first, end)
-            return made.later_by(-1) if guarantee.comparator == "<" else made
+            return due_or_never(guarantee, agreement, first, end)
         case Handover(seconds):
             return at_once(first, end).later_by(seconds)
         case Whichever(parts):
