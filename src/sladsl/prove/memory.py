@@ -44,6 +44,7 @@ class Memory:
         default_factory=dict
     )
     numbers: dict[Allowance, int] = field(default_factory=dict)
+    whole: dict[tuple[int, Fraction, bool], tuple[int, Allowance]] = field(default_factory=dict)
     seconds: dict[tuple[int, Fraction], Fraction] = field(default_factory=dict)
     periods: dict[tuple[Cycle, int, int, frozenset[int]], tuple[Period, ...]] = field(default_factory=dict)
     kept: list[object] = field(default_factory=list)
@@ -116,6 +117,19 @@ class Memory:
     def apart_of(self, allowed: Allowance, most: Fraction) -> tuple[int, Allowance]:
         """The same where intervals cut those above: all of them, `most` seconds, may be bad."""
         return self._numbered(replace(allowed, apart=True, most=most))
+
+    def in_whole(self, guarantee: Guarantee, numbered: tuple[int, Allowance]) -> tuple[int, Allowance]:
+        """What a promise allows where it counts intervals: whole ones."""
+        number, allowed = numbered
+        formula = guarantee.metric.formula
+        if not isinstance(formula, ShareOfIntervals) or allowed.apart:
+            return numbered
+        key = (number, formula.interval.seconds, lost(guarantee).reached)
+        found = self.whole.get(key)
+        if found is None:
+            unit = formula.interval.seconds * allowed.spread
+            found = self.whole[key] = self._numbered(replace(allowed, unit=unit, reached=key[2]))
+        return found
 
     def _numbered(self, allowed: Allowance) -> tuple[int, Allowance]:
         return self.numbers.setdefault(allowed, len(self.numbers)), allowed

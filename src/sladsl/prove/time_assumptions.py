@@ -8,6 +8,7 @@ from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports, overlap, phase
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled
+from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.remedies import soft
@@ -67,7 +68,10 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
 
 
 def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:
-    """Whether a step holds on some of the days of the promise only, and others on the others."""
+    """Whether the promise has dates, or a step holds on some of its days only: what a case that goes on from
+    one to the next is promised is not looked at."""
+    if is_dated(proof.guarantee):
+        return True
     whole = overlap(supports.term(proof.agreement), phase(proof.guarantee))
     if whole is None:
         return False

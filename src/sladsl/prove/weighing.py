@@ -22,7 +22,7 @@ from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports, Term
 from sladsl.prove.allowances import ROLLS, Allowance, lost
 from sladsl.prove.below import Below, Promised
-from sladsl.prove.budgets import Support, in_whole_intervals, promised_budgets, whole_step
+from sladsl.prove.budgets import Support, promised_budgets, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread
 from sladsl.prove.horizon import in_phase, instants, is_dated, within_terms
@@ -263,8 +263,6 @@ class _Under:
         stands = self._stands
         single = {key for key, each in self.promised.items() if len(each) == 1}
         uncut, supports = supports, counted_once(stands.structure, supports, stands.unpromised, single)
-        if look.rounds:
-            uncut, supports, besides = (tuple(map(in_whole_intervals, e)) for e in (uncut, supports, besides))
         step = whole_step(self._upper[1], supports)
 
         under = together(
@@ -301,6 +299,8 @@ class _Under:
         """Of several promises about one component those that allow least: one, or more that share the
         hours; and the others."""
         made = [(each, self._allowance(each, look.period, look.used_up, look.shared)) for each in promises]
+        if look.rounds:
+            made = [(each, self._memory.in_whole(each[1], numbered)) for each, numbered in made]
         if len(made) > PROMISES:
             made.sort(key=lambda each: self._memory.seconds_of(each[1], lost(each[0][1]).amount))
             made = made[:PROMISES]
