@@ -445,13 +445,23 @@ def test_the_case_that_is_due_later_is_shown() -> None:
     )
 
 
-def test_the_same_instant_that_is_too_late_now_is_said() -> None:
-    strict = FIXING.replace("<=", "<")
-    (change,) = between(BASE, edited((FIXING, strict))).changes
+@pytest.mark.parametrize(
+    ("hours", "before", "by"),
+    [
+        ("Always", "Fri 2027-01-01 08:00", "Fri 2027-01-01 08:00"),
+        # Eight hours of office time are used up when it closes, and are no more until it opens.
+        ("Office", "Fri 2027-10-29 16:00", "Mon 2027-11-01 08:00"),
+    ],
+)
+def test_the_same_number_with_another_sign(hours: str, before: str, by: str) -> None:
+    plain = (FIXING, FIXING.replace("Office", hours))
+    strict = (plain[1], plain[1].replace("<=", "<"))
+    (change,) = between(edited(plain), edited(plain, strict)).changes
     assert change.effect is TIGHTENS
-    assert "due before Fri 2027-01-01 16:00 instead of by Fri 2027-01-01 16:00" in change.why
-    (back,) = between(edited((FIXING, strict)), BASE).changes
-    assert "due by Fri 2027-01-01 16:00 instead of before Fri 2027-01-01 16:00" in back.why
+    assert f"due before {before} instead of by {by}" in change.why
+    (back,) = between(edited(plain, strict), edited(plain)).changes
+    assert back.effect is LOOSENS
+    assert f"due by {by} instead of before {before}" in back.why
 
 
 def test_exposure_before_and_after() -> None:

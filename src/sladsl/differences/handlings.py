@@ -125,8 +125,8 @@ def _compared(courses: Iterable[tuple[DueTimes, DueTimes]], stretch: Stretch) ->
     texts: dict[str, None] = {}
     for before, after in courses:
         for late, early, sign in ((after, before, -1), (before, after, 1)):
-            found = later(late, early, strict=False)
-            if found is not None and found.by > 0:
+            found = later(late, early)
+            if found is not None:
                 signs.append(sign)
                 texts[done_text(found.start, before, after, stretch.zone)] = None
     if not signs:

@@ -241,13 +241,13 @@ def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str
     if functions is None:
         return None
     before, after = functions
-    strict_before, strict_after = old.guarantee.comparator == "<", new.guarantee.comparator == "<"
-    later_now = later(after, before, strict=strict_before and not strict_after)
-    later_then = later(before, after, strict=strict_after and not strict_before)
+    strict = old.guarantee.comparator == "<", new.guarantee.comparator == "<"
+    later_now = later(after, before)
+    later_then = later(before, after)
     if later_now is None and later_then is None:
         return Effect.INCOMPARABLE, SAME_INSTANTS
     texts = [
-        due_text(found.start, before, after, stretch.zone, (strict_before, strict_after))
+        due_text(found.start, before, after, stretch.zone, strict)
         for found in (later_now, later_then)
         if found is not None
     ]
