@@ -114,7 +114,7 @@ def later(late: DueTimes, early: DueTimes) -> Worst | None:
 
 
 def due_text(start: int, before: DueTimes, after: DueTimes, zone: str, strict: tuple[bool, bool]) -> str:
-    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`; of what is `strict` where the other one is not the
+    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`; of what alone is `strict` the
     instant that is too late, `before Fri 20:00`."""
     old, new = (
         f"before {clock_text(due.at(start) + 1, zone)}" if too_late else clock_text(due.at(start), zone)
