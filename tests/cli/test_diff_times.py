@@ -51,8 +51,8 @@ customer sla Web "Service level agreement" {
 FEWER = HOUSE.replace("99%", "90%")
 ENDLESS = HOUSE.replace("99% of tickets per month", "99% of tickets per month during Spring")
 NEVER = (
-    "begun Wed 2027-06-30 13:00:01; `Line.repair` is not done within ten years; "
-    "promised until Wed 2027-06-30 17:00:01"
+    "begun Wed 2027-06-30 13:00; `Line.repair` is not done within ten years; "
+    "promised until Wed 2027-06-30 17:00"
 )
 
 

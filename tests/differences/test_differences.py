@@ -445,23 +445,12 @@ def test_the_case_that_is_due_later_is_shown() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("hours", "before", "by"),
-    [
-        ("Always", "Fri 2027-01-01 08:00", "Fri 2027-01-01 08:00"),
-        # Eight hours of office time are used up when it closes, and are no more until it opens.
-        ("Office", "Fri 2027-10-29 16:00", "Mon 2027-11-01 08:00"),
-    ],
-)
-def test_the_same_number_with_another_sign(hours: str, before: str, by: str) -> None:
-    plain = (FIXING, FIXING.replace("Office", hours))
-    strict = (plain[1], plain[1].replace("<=", "<"))
-    (change,) = between(edited(plain), edited(plain, strict)).changes
+def test_less_than_a_time_is_due_a_second_before() -> None:
+    strict = FIXING.replace("<=", "<")
+    (change,) = between(BASE, edited((FIXING, strict))).changes
     assert change.effect is TIGHTENS
-    assert f"due before {before} instead of by {by}" in change.why
-    (back,) = between(edited(plain, strict), edited(plain)).changes
-    assert back.effect is LOOSENS
-    assert f"due by {by} instead of before {before}" in back.why
+    # What is not used up when the office closes is due by then.
+    assert "due Fri 2027-10-29 15:59:59 instead of Mon 2027-11-01 08:00" in change.why
 
 
 def test_exposure_before_and_after() -> None:

@@ -64,8 +64,10 @@ def worlds(draw: st.DrawFn) -> tuple[str, int, int]:
     return zone, first, first + draw(st.integers(1, 3)) * DAY
 
 
-def instants(first: int, end: int) -> list[int]:
-    marks = {t for at in range(first, end, 1800) for t in (at - 1, at, at + 1, at + 60)} | {end - 1}
+def instants(first: int, end: int, handover: int = 0) -> list[int]:
+    """The edges of half hours, and those after a hand-over, with what is beside them."""
+    edges = (at - less for at in range(first, end + 1800, 1800) for less in {0, handover % 1800})
+    marks = {t for at in edges for t in (at - 1, at, at + 1, at + 60)} | {end - 1}
     return sorted(t for t in marks if first <= t < end)
 
 
@@ -101,7 +103,7 @@ def test_chains(world: tuple[str, int, int], data: st.DataObject) -> None:
     whole = then(step, latest(branches))
     promise = open_time(calendar_of(two), c, first, end)
     gaps = []
-    for start in instants(first, end):
+    for start in instants(first, end, handover):
         handed = walked(first, start, "seconds", a, one) + handover
         due = max(walked(first, handed, "seconds", n, each) for each, n in ((two, b), (three, c)))
         assert whole.at(start) == due

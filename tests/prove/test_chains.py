@@ -104,6 +104,45 @@ def test_of_contracts_that_succeed_one_another_the_one_in_force_is_taken() -> No
     assert not late.kept and late.worst.start >= at("2025-07-01T00:00")
 
 
+def test_priorities_that_no_handling_is_about_are_proven_by_themselves() -> None:
+    """Cases of P2 may take forty hours; or nobody promises anything of them, which is told."""
+    slow = "guarantee slow: resolution of P2 <= 40 h"
+    chain = "\nhandling of P1: Carrier.repair"
+    above = _sla("guarantee repair: resolution <= 8 h" + chain)
+    below = "guarantee repair: resolution of P1 <= 4 h"
+    house = house_of(KINDS + _uc(f"{below}\n{slow}") + above)
+    one, other = time_proofs(Supports(house), house.agreements["Deal"])
+    assert one.kept and not other.kept
+    supports = Supports(house_of(KINDS + _uc(below) + above))
+    (made,) = time_proofs(supports, supports.house.agreements["Deal"])
+    assert "assumes that cases of `P2`, which nobody handles, are in time" in time_assumptions(supports, made)
+
+
+def test_windows_of_two_zones_are_two_windows() -> None:
+    freeze = "exclusion freeze { window Sun 00:00-24:00 }\n"
+    promise = "guarantee repair: resolution of P1 <= 4 h { except freeze }"
+    below = _uc(promise).replace(LONDON, "Pacific/Auckland")
+    supports = Supports(house_of(KINDS + freeze + below + _sla(promise)))
+    (made,) = time_proofs(supports, supports.house.agreements["Deal"])
+    assert any("no clock stands still" in line for line in time_assumptions(supports, made))
+
+
+def test_parts_of_a_second_are_no_second() -> None:
+    made = proof_of(
+        _uc("guarantee repair: resolution of P1 <= 37 s")
+        + _sla("guarantee repair: resolution of P1 <= 0.0101 h")
+    )
+    assert made.worst.by == 1 and not made.kept
+
+
+def test_of_contracts_that_succeed_one_another_is_told_that_a_case_stays_with_one() -> None:
+    first = _uc("guarantee repair: resolution of P1 <= 2 h").replace("2025-12-31", "2025-06-30")
+    chain = "\nhandling of P1: Carrier.repair"
+    supports = Supports(house_of(KINDS + first + _sla("guarantee repair: resolution of P1 <= 4 h" + chain)))
+    (made,) = time_proofs(supports, supports.house.agreements["Deal"])
+    assert any("on the day on which it begins" in line for line in time_assumptions(supports, made))
+
+
 def test_what_nobody_promises_to_repair_is_told() -> None:
     text = (
         KINDS.replace("service Web { needs Net }", "service Disk\nservice Web { needs Net, Disk }")
@@ -167,14 +206,14 @@ def test_a_share_of_all_priorities_is_none_of_one() -> None:
         assert proof_of(below + above).for_enough is kept
 
 
-@pytest.mark.parametrize(("below", "above", "by"), [("<", "<", -1), ("<", "<=", -1), ("<=", "<", 0)])
+@pytest.mark.parametrize(("below", "above", "by"), [("<", "<", 0), ("<", "<=", -1), ("<=", "<", 1)])
 def test_less_than_a_time_is_a_second_less(below: str, above: str, by: int) -> None:
     made = proof_of(
         _uc(f"guarantee repair: resolution of P1 {below} 4 h")
         + _sla(f"guarantee repair: resolution of P1 {above} 4 h")
     )
     assert made.worst.by == by
-    assert made.kept is (by < 0)
+    assert made.kept is (by <= 0)
 
 
 def test_office_hours_under_round_the_clock() -> None:

@@ -222,3 +222,47 @@ def test_promises_for_which_nothing_is_owed_are_told(remedy: str, kind: str, tol
     proof = proof_of(ONE + below + deal("up of Web >= 99% per month { exact }"))
     assert proof.kept
     assert ("rests on `XA.g`, for which nothing is owed when missed" in assumptions(proof)) is told
+
+
+def test_more_contracts_one_after_the_other_than_are_weighed_at_once() -> None:
+    """Five months, each with a contract of its own, of which the last one promises less."""
+    ends = ("31", "28", "31", "30", "31")
+    below = "".join(
+        uc(
+            f"U{month}",
+            f"guarantee g: up of A >= {90 if month == 5 else 100}% per month {{ exact }}",
+            f"effective 2026-0{month}-01 until 2026-0{month}-{day}",
+        )
+        for month, day in enumerate(ends, 1)
+    )
+    whole = "effective 2026-01-01 until 2026-05-31"
+    proof = proof_of(ONE + below + deal("up of Web >= 99.9% per month { exact }", whole))
+    assert proof.case and proof.period.label == "2026-05"
+
+
+def test_where_all_of_a_fixed_time_may_be_lost_any_time_may() -> None:
+    metric = (
+        "metric fixed { better higher; signals up; value = share of time where up of 10 h; "
+        "partial minutes count }\n"
+    )
+    below = contract("guarantee g: fixed of A >= 0% per month { exact }")
+    judge(
+        Course(
+            metric + ONE + below + deal("fixed of Web >= 0% per month { exact }"),
+            (at(3, 0, 48),),
+            breaks=False,
+        )
+    )
+    assert not proof_of(metric + ONE + below + deal("down of Web <= 20 h per month { exact }")).kept
+
+
+def test_a_month_that_is_cut_is_told_whatever_is_cut_from_it() -> None:
+    proof = proof_of(
+        ONE
+        + contract("guarantee g: up of A >= 99.9% per month { exact }", term="effective 2026-01-15")
+        + deal(
+            "up of Web >= 99.9% per month { exact; begun period cuts downtime }",
+            "effective 2026-01-15 until 2026-03-31",
+        )
+    )
+    assert any("2026-01, which the term cuts" in line for line in assumptions(proof))

@@ -27,7 +27,7 @@ from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
-from sladsl.prove.chains import TimeProof, time_proofs, worst_only
+from sladsl.prove.chains import TimeProof, time_proofs, unhandled, worst_only
 from sladsl.prove.horizon import YEARS
 from sladsl.prove.outages import Outage
 from sladsl.prove.parts import steps
@@ -35,7 +35,13 @@ from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
 from sladsl.prove.remedies import soft
 from sladsl.prove.telling import recorded_in
-from sladsl.prove.time_assumptions import of_all_cases, on_condition, stands_still, untimed
+from sladsl.prove.time_assumptions import (
+    of_all_cases,
+    on_condition,
+    only_for_some_days,
+    stands_still,
+    untimed,
+)
 from sladsl.prove.timeline import legs, promised_end
 
 KEY = "schedule.proofs"
@@ -324,6 +330,11 @@ class _Annex:
         components = untimed(self.supports, proof.agreement, proof.guarantee)
         if components:
             yield pen.p("proof-time-untimed", parts=pen.join([words.component(key) for key in components]))
+        if only_for_some_days(self.supports, proof):
+            yield pen.p("proof-time-days")
+        left = unhandled(self.supports, proof.agreement, proof.guarantee)
+        if left:
+            yield pen.p("proof-time-unhandled", priorities=pen.join(list(left)))
         for key, found in (
             ("proof-time-still", stands_still(proof)),
             ("proof-on-condition", on_condition(proof)),

@@ -126,7 +126,7 @@ def _compared(courses: Iterable[tuple[DueTimes, DueTimes]], stretch: Stretch) ->
     for before, after in courses:
         for late, early, sign in ((after, before, -1), (before, after, 1)):
             found = later(late, early)
-            if found is not None:
+            if found is not None and found.by > 0:
                 signs.append(sign)
                 texts[done_text(found.start, before, after, stretch.zone)] = None
     if not signs:

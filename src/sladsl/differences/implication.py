@@ -11,7 +11,7 @@ from sladsl.exact.due_times import DueTimes, Worst, worst
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.prove.allowances import allowance, base_of, lost
-from sladsl.prove.implied import last_in_time
+from sladsl.prove.due import due_times
 from sladsl.prove.left_out import most_excluded
 from sladsl.prove.telling import clock_text, time_text
 from sladsl.records import record
@@ -101,9 +101,8 @@ def allowed_text(old: Bound, new: Bound, stretch: Stretch) -> str:
 
 def due_functions(old: Bound, new: Bound, stretch: Stretch) -> tuple[DueTimes, DueTimes] | None:
     """Until when a case is in time, before and after; None where a clock never gets there."""
-    before, after = (
-        last_in_time(bound.guarantee, bound.agreement, stretch.start, stretch.end) for bound in (old, new)
-    )
+    before = due_times(old.guarantee, old.agreement, stretch.start, stretch.end)
+    after = due_times(new.guarantee, new.agreement, stretch.start, stretch.end)
     return None if before is None or after is None else (before, after)
 
 
@@ -113,19 +112,9 @@ def later(late: DueTimes, early: DueTimes) -> Worst | None:
     return found if found.by > 0 else None
 
 
-def due_text(start: int, before: DueTimes, after: DueTimes, zone: str, strict: tuple[bool, bool]) -> str:
-    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`; of what alone is `strict` the
-    instant that is too late, `before Fri 20:00`."""
-    old, new = (
-        f"before {clock_text(due.at(start) + 1, zone)}" if too_late else clock_text(due.at(start), zone)
-        for due, too_late in zip((before, after), strict, strict=True)
-    )
-    if strict == (True, True):
-        old, new = old.removeprefix("before "), new.removeprefix("before ")
-    elif strict[0]:
-        new = f"by {new}"
-    elif strict[1]:
-        old = f"by {old}"
+def due_text(start: int, before: DueTimes, after: DueTimes, zone: str) -> str:
+    """`begun Fri 16:00, due Mon 10:00 instead of Fri 20:00`."""
+    old, new = (clock_text(each.at(start), zone) for each in (before, after))
     return f"begun {clock_text(start, zone)}, due {new} instead of {old}"
 
 

@@ -241,13 +241,11 @@ def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str
     if functions is None:
         return None
     before, after = functions
-    strict = old.guarantee.comparator == "<", new.guarantee.comparator == "<"
-    later_now = later(after, before)
-    later_then = later(before, after)
+    later_now, later_then = later(after, before), later(before, after)
     if later_now is None and later_then is None:
         return Effect.INCOMPARABLE, SAME_INSTANTS
     texts = [
-        due_text(found.start, before, after, stretch.zone, strict)
+        due_text(found.start, before, after, stretch.zone)
         for found in (later_now, later_then)
         if found is not None
     ]

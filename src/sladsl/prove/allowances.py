@@ -36,6 +36,8 @@ A = TypeVar("A", bound=Amount)
 Share: TypeAlias = tuple[Fraction, Fraction]
 """What a promise takes its share of in one of its periods, and the most seconds that can be lost there."""
 ROLLS = (Kind.ROLLING, Kind.TRAILING)
+_ANY = Fraction(10**6)
+"""So many times a fixed time is more than any period."""
 
 
 def is_availability(guarantee: Guarantee) -> bool:
@@ -76,7 +78,7 @@ def lost(guarantee: Guarantee) -> Lost:
     assert isinstance(guarantee.target, Ratio)
     target, rounding = guarantee.target.value, guarantee.rounding
     if rounding is None:
-        return Lost(1 - target, False, guarantee.comparator == ">=")
+        return Lost(_of_fixed_time(guarantee, 1 - target), False, guarantee.comparator == ">=")
     scale = Fraction(10) ** (rounding.places + 2)
     shown = ceil(target * scale) if guarantee.comparator == ">=" else floor(target * scale) + 1
     match rounding.mode:
@@ -88,7 +90,12 @@ def lost(guarantee: Guarantee) -> Lost:
             least, reached = shown - Fraction(1, 2), True
         case Rounding.HALF_EVEN:
             least, reached = shown - Fraction(1, 2), shown % 2 == 0
-    return Lost(min(Fraction(1), 1 - least / scale), False, reached)
+    return Lost(_of_fixed_time(guarantee, min(Fraction(1), 1 - least / scale)), False, reached)
+
+
+def _of_fixed_time(guarantee: Guarantee, amount: Fraction) -> Fraction:
+    """Where all of a fixed time may be lost, as much again may be: no share is less than nothing."""
+    return _ANY if amount >= 1 and guarantee.metric.denominator is not None else amount
 
 
 def target_for(guarantee: Guarantee, most: Fraction) -> Fraction | None:

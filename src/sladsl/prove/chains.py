@@ -55,8 +55,7 @@ class TimeProof:
     @property
     def in_time(self) -> bool:
         """Whether no start breaks the promise."""
-        strict = self.guarantee.comparator == "<"
-        return self.worst.by < 0 if strict else self.worst.by <= 0
+        return self.worst.by <= 0
 
     @property
     def for_enough(self) -> bool:
@@ -133,11 +132,27 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
                 made = prove(supports, agreement, guarantee, chain, handling, days)
                 if made is not None:
                     yield made
-    if not handled:
-        for step in _lone(supports, agreement, guarantee):
+    named = guarantee.priority.name if guarantee.priority else None
+    for name in _left(agreement, guarantee) if handled else (named,):
+        for step in _lone(supports, agreement, guarantee, name):
             made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
             if made is not None:
                 yield made
+
+
+def _left(agreement: Agreement, guarantee: Guarantee) -> Iterator[str]:
+    """The priorities of a promise about all of them that no `handling` is about."""
+    every = agreement.priorities.items if agreement.priorities and guarantee.priority is None else ()
+    acted_on = {priority.name for handling in agreement.handlings for priority in handling.priorities}
+    return (priority.name for priority in every if priority.name not in acted_on)
+
+
+def unhandled(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
+    """Those of them of which nobody promises a time either."""
+    if not any(acts_on(guarantee, p) for handling in agreement.handlings for p in handling.priorities):
+        return ()
+    left = _left(agreement, guarantee)
+    return tuple(name for name in left if not any(_lone(supports, agreement, guarantee, name)))
 
 
 def _phases(supports: Supports, handling: Handling) -> Iterator[Term]:
@@ -311,8 +326,7 @@ def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
     """The same, and `NEVER` for the starts from which it is never done."""
     match part:
         case Step(agreement, guarantee):
-            made = due_or_never(guarantee, agreement, first, end)
-            return made.later_by(-1) if guarantee.comparator == "<" else made
+            return due_or_never(guarantee, agreement, first, end)
         case Handover(seconds):
             return at_once(first, end).later_by(seconds)
         case Whichever(parts):
@@ -331,12 +345,13 @@ def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes:
     return begun if ever is None else then(begun, _in_turn(parts[middle:], ever.at(first), ever.last + 1))
 
 
-def _lone(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
-    """Promises of the same kind about what the promise stands on, of the agreements under it."""
+def _lone(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee, named: str | None
+) -> Iterator[Step]:
+    """Promises of the same kind and priority about what the promise stands on, of the agreements under it."""
     formula = guarantee.metric.formula
     keys = tuple(s.key for s in guarantee.services or agreement.services)
     needed = set(supports.needed(keys))
-    named = guarantee.priority.name if guarantee.priority else None
     seen: set[tuple[str, str]] = set()
     for lower in supports.supports(agreement):
         for support in lower.promises:

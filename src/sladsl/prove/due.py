@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 
 from sladsl.evaluate.clocks import Clock, due_of
 from sladsl.exact import zones
@@ -57,20 +57,21 @@ def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) 
 
 def due_or_never(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes:
     """The same, and `NEVER` for the starts from which the clock does not get there."""
-    limit = guarantee.target
+    limit, less = guarantee.target, guarantee.comparator == "<"
     calendar = calendar_of(guarantee, agreement)
     if end > _LATEST:
         return never(first, end)
     begin, stop = _years(first, end)
     if isinstance(limit, Duration):
-        made = open_time(calendar, ceil(limit.seconds), begin, stop)
-    elif isinstance(limit, WorkingDays):
+        most = ceil(limit.seconds) - 1 if less else floor(limit.seconds)
+        return open_time(calendar, max(most, 0), begin, stop).within(first, end)
+    if isinstance(limit, WorkingDays):
         made = working_days(calendar, limit.count, agreement.zone, begin, stop)
     elif isinstance(limit, (CalendarDays, Months, Years, Deadline)):
         made = _sampled(calendar, agreement.zone, limit, begin, stop)
     else:
         raise ValueError("no promise about time")
-    return made.within(first, end)
+    return (made.later_by(-1) if less else made).within(first, end)
 
 
 def _years(first: int, end: int) -> tuple[int, int]:

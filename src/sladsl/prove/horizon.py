@@ -99,8 +99,6 @@ def begun_periods(
     cycle = guarantee.period
     if cycle is None or cycle.kind in (Kind.ROLLING, Kind.TRAILING):
         return ()
-    if guarantee.switches.over(guarantee.metric.switches).begun == "downtime":
-        return ()  # the rest of it is good
     mine = _edges(agreement, guarantee)
     theirs = (_edges(other) for other in others if other.zone != agreement.zone)
     cut: dict[Period, None] = {}

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from datetime import date
 from fractions import Fraction
-from math import ceil
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.due_times import DueTimes, Worst, worst
-from sladsl.exact.durations import Duration
+from sladsl.exact.due_times import Worst, worst
 from sladsl.exact.intervals import total
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
@@ -206,21 +204,10 @@ def _time(
 ) -> Looser | bool:
     (lower, guarantee), (upper, promise) = under, over
     start, end = instants(term, upper.zone, today)
-    below, above = last_in_time(guarantee, lower, start, end), last_in_time(promise, upper, start, end)
+    below, above = due_times(guarantee, lower, start, end), due_times(promise, upper, start, end)
     if above is None or below is None:
         return True
     found: Worst = worst(below, above)
     if found.by <= 0:
         return False
     return Later(found.start, below.at(found.start), above.at(found.start))
-
-
-def last_in_time(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes | None:
-    """The last instant at which a case is in time, by its start in [first, end): of less than eight hours, a
-    second before the eighth is over, and not when the hours open again."""
-    target, strict = guarantee.target, guarantee.comparator == "<"
-    if strict and isinstance(target, Duration) and target.seconds > 1:
-        less = Duration(Fraction(ceil(target.seconds) - 1))
-        return due_times(replace(guarantee, target=less, comparator="<="), agreement, first, end)
-    made = due_times(guarantee, agreement, first, end)
-    return made.later_by(-1) if strict and made is not None else made

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
-from sladsl.model.supports import Supports
-from sladsl.prove.chains import TimeProof, time_proofs
+from sladsl.model.supports import Supports, overlap, phase
+from sladsl.prove.chains import TimeProof, time_proofs, unhandled
+from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.remedies import soft
 from sladsl.prove.steps import counted, late_under, pause_of, share_of
@@ -26,6 +27,12 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
             f"assumes that no clock stands still: while that of {_named(still)} does, this one, which counts "
             "otherwise, may run on"
         )
+    if only_for_some_days(supports, proof):
+        yield "assumes that a case is handled to its end as is promised on the day on which it begins"
+    left = unhandled(supports, proof.agreement, proof.guarantee)
+    if left:
+        priorities = _and([f"`{name}`" for name in left])
+        yield f"assumes that cases of {priorities}, which nobody handles, are in time"
     held = on_condition(proof)
     if held:
         hold = "holds" if len(held) == 1 else "hold"
@@ -54,8 +61,18 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
             limited_hours(step.guarantee, step.agreement) != own
             or type(step.guarantee.target) is not type(mine.target)
             or _pause_in(step.guarantee) != _pause_in(mine)
+            or not all(is_the_same(e, step.agreement, proof.agreement) for e in step.guarantee.exclusions)
         )
     )
+
+
+def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:
+    """Whether a step holds on some of the days of the promise only, and others on the others."""
+    whole = overlap(supports.term(proof.agreement), phase(proof.guarantee))
+    if whole is None:
+        return False
+    terms = ((supports.term(step.agreement), phase(step.guarantee)) for step in steps(proof.chain))
+    return any(overlap(whole, days) != whole for each in terms for days in each)
 
 
 def _pause_in(guarantee: Guarantee) -> str | None:

@@ -6,7 +6,7 @@ ask once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import TypeAlias
@@ -170,9 +170,7 @@ class _Under:
     ) -> None:
         self._memory, self._upper, self._stands, self._cut = memory, upper, stands, cut
         self._patience = patience
-        self.promised: Mapping[str, tuple[Promised, ...]] = {
-            key: each[:PROMISES] for key, each in stands.promised.items()
-        }
+        self.promised = stands.promised
         self.way: Way = memory.way_of(*upper)
         self.ways: tuple[Way, ...] = tuple(memory.way_of(*each) for each in self._every())
         self._shared = SharedBudgets(upper, tuple(self._every()))
@@ -303,6 +301,9 @@ class _Under:
         """Of several promises about one component those that allow least: one, or more that share the
         hours; and the others."""
         made = [(each, self._allowance(each, look.period, look.used_up, look.shared)) for each in promises]
+        if len(made) > PROMISES:
+            made.sort(key=lambda each: self._memory.seconds_of(each[1], lost(each[0][1]).amount))
+            made = made[:PROMISES]
         if len(made) == 1:
             (agreement, guarantee), numbered = made[0]
             seconds = self._memory.seconds_of(numbered, lost(guarantee).amount)
