@@ -41,9 +41,8 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterat
             upper = Level(above, promise)
             if promise.permission == "not change":
                 if changed(lower, upper):
-                    yield _finding(
-                        lower, upper, Gap("", "keep what the level above says"), "changes", "tighten"
-                    )
+                    allow = "tighten" if missing(index, lower, upper) is None else "change"
+                    yield _finding(lower, upper, Gap("", "keep what the level above says"), "changes", allow)
                 continue
             gap = missing(index, lower, upper)
             if gap is not None and not _made_up_for(index, lower, upper):
