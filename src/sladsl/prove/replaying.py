@@ -35,12 +35,15 @@ from sladsl.records import record, replace
 
 _MOST = 20_000
 """So many results are computed for one worst case."""
+_AT_ONCE = 20
+"""So many intervals take as long as a result without any."""
 
 
 @record
 class Replay:
     """What an evaluation says of a course of outages: the `state` of the promise in the period shown, and the
-    periods in which supports would break theirs, by the number of the support; of so many `results`."""
+    periods in which supports would break theirs, by the number of the support. It took as long as so many
+    `results`."""
 
     state: State
     missed: Mapping[int, tuple[Period, ...]]
@@ -75,7 +78,15 @@ def replay(
             missed[number] = broken
     measured = Facts({proof.service.key: whole})
     state = result(proof.guarantee, proof.agreement, proof.service, measured, proof.period, {}).state
-    return Replay(state, missed, results)
+    return Replay(state, missed, sum(_effort(support, periods) for _, support, periods in cycles))
+
+
+def _effort(support: Support, periods: Sequence[Period]) -> int:
+    """How many results take as long as those of some periods: intervals are looked at one by one."""
+    formula = support.guarantee.metric.formula
+    if not isinstance(formula, ShareOfIntervals):
+        return len(periods)
+    return sum(1 + period.length // (int(formula.interval.seconds) * _AT_ONCE) for period in periods)
 
 
 def _state(support: Support, service: Service | None, known: ServiceFacts, period: Period) -> State:

@@ -12,7 +12,7 @@ from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.remedies import soft
-from sladsl.prove.steps import counted, late_under, pause_of, share_of
+from sladsl.prove.steps import pause_of, share_of
 from sladsl.prove.telling import name_of, soft_text
 
 
@@ -91,8 +91,7 @@ def on_condition(proof: TimeProof) -> tuple[Step, ...]:
 
 def of_all_cases(proof: TimeProof) -> tuple[Step, ...]:
     """The steps that hold for a share of all their cases, which may be others than those of the promise."""
-    passed = counted(proof.chain, late_under(proof.guarantee))
-    return _each(step for step in passed if share_of(step.guarantee) < 1)
+    return _each(step for step in steps(proof.chain) if share_of(step.guarantee) < 1)
 
 
 def _each(found: Iterable[Step]) -> tuple[Step, ...]:
