@@ -11,11 +11,11 @@ from proof_houses import house_of, sla, uc
 
 from sladsl.model.metrics import Combined, Condition, Holds, Negated
 from sladsl.model.supports import Supports
+from sladsl.model.written import condition_text
 from sladsl.prove.chains import time_proofs
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
 from sladsl.prove.share_repairs import equal_share, least_share
 from sladsl.prove.steps import (
-    condition_text,
     counted,
     first_steps,
     late_share,

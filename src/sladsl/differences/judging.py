@@ -16,6 +16,7 @@ from sladsl.differences.implication import (
 from sladsl.differences.lengths import agreed
 from sladsl.differences.meaning import same
 from sladsl.differences.spans_of_time import Stretch, common_term, instants_of, moved
+from sladsl.exact.periods import parts_of, same_cut
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.catalogue import Calendar
@@ -27,8 +28,8 @@ from sladsl.prove.counting import comparable
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.steps import share_of
 from sladsl.records import record, replace
-from sladsl.rules.compare import direction, same_period, stricter
-from sladsl.rules.over_periods import parts_of, proves_over_periods
+from sladsl.rules.compare import direction, stricter
+from sladsl.rules.over_periods import proves_over_periods
 
 _WAYS = {
     "metric": "what is measured",
@@ -71,7 +72,7 @@ def aspects(old: Bound, new: Bound) -> frozenset[str]:
         found.add("metric")
     elif before.percentile != after.percentile:
         found.add("metric" if before.percentile is None or after.percentile is None else "percentile")
-    if not same_period(before.period, after.period):
+    if not same_cut(before.period, after.period):
         found.add("period")
     if before.share != after.share:
         found.add("share")

@@ -14,12 +14,13 @@ from sladsl.differences.judging import judge, promise_text
 from sladsl.differences.lengths import as_early
 from sladsl.differences.meaning import same, same_set, unlike
 from sladsl.differences.money import scheme_change
+from sladsl.exact.periods import same_cut
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Term, phase
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, number_text, target_text
 from sladsl.records import field, record
-from sladsl.rules.compare import same_period, topic
+from sladsl.rules.compare import topic
 
 _Slot: TypeAlias = tuple[object, ...]
 _ALL = frozenset({"share"})
@@ -104,7 +105,7 @@ def _paired(slot: _Open, *, by_name: bool) -> Iterator[tuple[str, Guarantee | No
 
 
 def _alike(left: Guarantee, right: Guarantee) -> bool:
-    return same_period(left.period, right.period) and phase(left) == phase(right)
+    return same_cut(left.period, right.period) and phase(left) == phase(right)
 
 
 # ---- what changed

@@ -9,7 +9,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.credits import Amount, CreditScheme, CreditTerms
 from sladsl.model.metrics import Metric, Switches
 from sladsl.model.rounding import MODE_WORDS
-from sladsl.model.written import base_text, decimals_text, misses_text, value_text
+from sladsl.model.written import base_text, condition_text, decimals_text, misses_text, value_text
 from sladsl.records import record, replace
 from sladsl.source import Span
 from sladsl.syntax.words import BegunWord, PauseWord
@@ -84,18 +84,6 @@ def _switched(chosen: Switches) -> Iterator[tuple[str, Switches]]:
     if chosen.begun is not None:
         other_cut: BegunWord = "downtime" if chosen.begun == "both" else "both"
         yield f"begun period cuts {chosen.begun}", replace(chosen, begun=other_cut)
-
-
-def condition_text(condition: m.Condition) -> str:
-    """The condition in the words of the source; comparisons are only named."""
-    match condition:
-        case m.Holds(name):
-            return name
-        case m.Negated(inner):
-            return f"not {condition_text(inner)}"
-        case m.Combined(op, left, right):
-            return f"{condition_text(left)} {op} {condition_text(right)}"
-    return "a comparison holds"
 
 
 def paid_choices(guarantee: Guarantee) -> Iterator[Choice]:

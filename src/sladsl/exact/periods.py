@@ -22,6 +22,8 @@ __all__ = [
     "is_zone",
     "kind_of",
     "labels_until",
+    "parts_of",
+    "same_cut",
     "zone_suggestions",
 ]
 
@@ -54,6 +56,7 @@ _LABELS = {
     Kind.QUARTER: re.compile(r"(\d{4})-Q([1-4])", re.ASCII),
     Kind.YEAR: re.compile(r"(\d{4})", re.ASCII),
 }
+_WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
 _SAME_LABEL = {Kind.BILLING_MONTH: Kind.MONTH, Kind.ROLLING: Kind.DAY}
 
 
@@ -247,6 +250,35 @@ def _extremes(cycle: Cycle, clocks: bool) -> tuple[int, int]:
         spans = (cycle._dates(index) for index in range(first, last + 1))
         lengths = {(end - start) // timedelta(days=1) * DAY for start, end in spans}
     return min(lengths), max(lengths)
+
+
+def same_cut(left: Cycle | None, right: Cycle | None) -> bool:
+    """Whether two cycles have the same length and begin; zones may differ."""
+    if left is None or right is None:
+        return left is right
+    return (left.kind, left.first_month, left.first_day, left.days) == (
+        right.kind,
+        right.first_month,
+        right.first_day,
+        right.days,
+    )
+
+
+def parts_of(short: Cycle | None, long: Cycle | None) -> int | None:
+    """How many of the short periods make up a long one, whatever the zones: 0 where their number varies, None
+    where they do not."""
+    if same_cut(short, long):
+        return 1
+    if short is None or long is None:
+        return None
+    if short.kind is Kind.DAY and long.kind in _WHOLE_DAYS:
+        return 0
+    few, many = MONTHS_IN.get(short.kind), MONTHS_IN.get(long.kind)
+    if few is not None and many is not None and Kind.BILLING_MONTH not in (short.kind, long.kind):
+        aligned = long.first_day == (1 if short.kind is Kind.MONTH else short.first_day)
+        if few < many and aligned and (long.first_month - short.first_month) % few == 0:
+            return many // few
+    return None
 
 
 def labels_until(last: str, count: int) -> tuple[str, ...]:

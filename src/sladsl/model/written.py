@@ -21,6 +21,18 @@ from sladsl.model.credits import (
     ServiceTime,
     Tier,
 )
+from sladsl.model.metrics import (
+    Arithmetic,
+    Combined,
+    Compare,
+    Condition,
+    Constant,
+    Holds,
+    MetricUse,
+    Negated,
+    Signal,
+    Term,
+)
 from sladsl.model.values import Number, Ratio, Value
 
 
@@ -134,3 +146,40 @@ def measurand(guarantee: Guarantee) -> str:
     elif guarantee.cell is not None and guarantee.cell.heading:
         text += f" of {guarantee.cell.heading}"
     return text
+
+
+def condition_text(condition: Condition) -> str:
+    """`waiting_for_customer and not urgent`, `machines > 2`, as the source writes it."""
+    match condition:
+        case Holds(name):
+            return name
+        case Compare(left, comparator, right):
+            return f"{term_text(left)} {comparator} {term_text(right)}"
+        case Negated(inner):
+            text = condition_text(inner)
+            return f"not ({text})" if isinstance(inner, Combined) else f"not {text}"
+        case Combined(op, left, right):
+            sides = (
+                f"({condition_text(side)})"
+                if isinstance(side, Combined) and side.op != op
+                else condition_text(side)
+                for side in (left, right)
+            )
+            return f" {op} ".join(sides)
+
+
+def term_text(term: Term) -> str:
+    """`failed / (failed + good)`, as the source writes it."""
+    match term:
+        case Signal(name):
+            return name
+        case MetricUse(key):
+            return key
+        case Constant(value):
+            return value_text(value)
+        case Arithmetic(op, left, right):
+            sides = (
+                f"({term_text(side)})" if isinstance(side, Arithmetic) else term_text(side)
+                for side in (left, right)
+            )
+            return f" {op} ".join(sides)

@@ -26,6 +26,7 @@ from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
+from sladsl.prove.recovery import is_restoring, replaceable
 from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.records import record
 
@@ -348,11 +349,14 @@ def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes:
 def _lone(
     supports: Supports, agreement: Agreement, guarantee: Guarantee, named: str | None
 ) -> Iterator[Step]:
-    """Promises of the same kind and priority about what the promise stands on, of the agreements under it."""
+    """Promises of the same kind and priority about what the promise stands on, of the agreements under it; of
+    recovery those that nothing replaces."""
     formula = guarantee.metric.formula
     keys = tuple(s.key for s in guarantee.services or agreement.services)
     needed = set(supports.needed(keys))
     seen: set[tuple[str, str]] = set()
+    if is_restoring(guarantee):
+        seen |= replaceable(supports, agreement, guarantee)
     for lower in supports.supports(agreement):
         for support in lower.promises:
             theirs = support.priority.name if support.priority else None

@@ -46,6 +46,14 @@ def calendar_of(guarantee: Guarantee, agreement: Agreement) -> Calendar:
     return ALWAYS if calendar is None else calendar.instants
 
 
+def most_open(guarantee: Guarantee) -> int | None:
+    """The whole seconds of open time that a promise of a duration grants a case; None for other limits."""
+    if not isinstance(guarantee.target, Duration):
+        return None
+    seconds = guarantee.target.seconds
+    return max(ceil(seconds) - 1 if guarantee.comparator == "<" else floor(seconds), 0)
+
+
 def due_times(guarantee: Guarantee, agreement: Agreement, first: int, end: int) -> DueTimes | None:
     """Until when a case is in time, by the instant at which its clock starts in [first, end).
 
@@ -62,9 +70,9 @@ def due_or_never(guarantee: Guarantee, agreement: Agreement, first: int, end: in
     if end > _LATEST:
         return never(first, end)
     begin, stop = _years(first, end)
-    if isinstance(limit, Duration):
-        most = ceil(limit.seconds) - 1 if less else floor(limit.seconds)
-        return open_time(calendar, max(most, 0), begin, stop).within(first, end)
+    open_seconds = most_open(guarantee)
+    if open_seconds is not None:
+        return open_time(calendar, open_seconds, begin, stop).within(first, end)
     if isinstance(limit, WorkingDays):
         made = working_days(calendar, limit.count, agreement.zone, begin, stop)
     elif isinstance(limit, (CalendarDays, Months, Years, Deadline)):

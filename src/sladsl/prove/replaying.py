@@ -35,7 +35,7 @@ from sladsl.records import record, replace
 
 _MOST = 20_000
 """So many results are computed for one worst case."""
-_AT_ONCE = 20
+_AT_ONCE = 1_000
 """So many intervals take as long as a result without any."""
 
 

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
 
-from sladsl.exact.periods import Kind
+from sladsl.exact.periods import parts_of
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
-from sladsl.records import replace
 
 _ATOMS = 12
 """So many states in two conditions are looked at in every combination."""
@@ -47,14 +46,7 @@ def counts_alike(below: Guarantee, above: Guarantee) -> bool:
         return False  # all of one priority may be late
     if _attributed(below) != _attributed(above):
         return False
-    mine, theirs = above.period, below.period
-    if mine is None or theirs is None:
-        return mine == theirs
-    if mine == replace(theirs, zone=mine.zone):
-        return True
-    in_months = theirs.kind is Kind.MONTH and mine.kind in (Kind.QUARTER, Kind.YEAR) and mine.first_day == 1
-    in_days = theirs.kind is Kind.DAY and mine.kind not in (Kind.ROLLING, Kind.TRAILING)
-    return in_months or in_days
+    return parts_of(below.period, above.period) is not None
 
 
 def _attributed(guarantee: Guarantee) -> str | None:
@@ -164,20 +156,3 @@ def unpaused_above(below: Condition, above: Condition | None) -> frozenset[str] 
         if true_in(below, states) and (above is None or not true_in(above, states)):
             return states
     return None
-
-
-def condition_text(condition: Condition) -> str:
-    """`waiting_for_customer and not urgent`, as the source writes it."""
-    match condition:
-        case Holds(name):
-            return name
-        case Negated(inner):
-            text = condition_text(inner)
-            return f"not ({text})" if isinstance(inner, Combined) else f"not {text}"
-        case Combined(op, left, right):
-            sides = []
-            for side in (left, right):
-                text = condition_text(side)
-                sides.append(f"({text})" if isinstance(side, Combined) and side.op != op else text)
-            return f" {op} ".join(sides)
-    return "a comparison"

@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import ceil, floor
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
-from sladsl.exact.periods import Cycle
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.exact.ratio import Rounding
 from sladsl.model.agreements import Agreement, Guarantee, RoundTo
@@ -119,18 +118,6 @@ def edge(target: Value, comparator: Comparator, rounding: RoundTo) -> tuple[Valu
             Rounding.HALF_EVEN: (last + Fraction(1, 2), last % 2 == 0),
         }[rounding.mode]
     return at(found / scale, target), reached
-
-
-def same_period(left: Cycle | None, right: Cycle | None) -> bool:
-    """Whether two periods have the same length and begin; zones may differ."""
-    if left is None or right is None:
-        return left is right
-    return (left.kind, left.first_month, left.first_day, left.days) == (
-        right.kind,
-        right.first_month,
-        right.first_day,
-        right.days,
-    )
 
 
 def share_subject(left: Guarantee, right: Guarantee) -> bool:

@@ -6,7 +6,7 @@ the whole no more than its parts together. A part may be all that there is of th
 
 from __future__ import annotations
 
-from sladsl.exact.periods import MONTHS_IN, Cycle, Kind
+from sladsl.exact.periods import parts_of
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import (
     CountOfEvents,
@@ -18,28 +18,6 @@ from sladsl.model.metrics import (
 )
 from sladsl.prove.steps import share_of
 from sladsl.rules.compare import position, stricter
-
-_WHOLE_DAYS = (Kind.DAY, Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.YEAR, Kind.BILLING_MONTH)
-
-
-def parts_of(short: Cycle | None, long: Cycle | None) -> int | None:
-    """How many of the short periods make up a long one, 0 where their number varies; None for neither."""
-    if short is None or long is None:
-        return 1 if short is long else None
-    if _form(short) == _form(long):
-        return 1
-    if short.kind is Kind.DAY and long.kind in _WHOLE_DAYS:
-        return 0
-    few, many = MONTHS_IN.get(short.kind), MONTHS_IN.get(long.kind)
-    if few is not None and many is not None and Kind.BILLING_MONTH not in (short.kind, long.kind):
-        aligned = long.first_day == (1 if short.kind is Kind.MONTH else short.first_day)
-        if few < many and aligned and (long.first_month - short.first_month) % few == 0:
-            return many // few
-    return None
-
-
-def _form(cycle: Cycle) -> tuple[Kind, int, int, int]:
-    return cycle.kind, cycle.first_month, cycle.first_day, cycle.days
 
 
 def proves_over_periods(strong: Guarantee, weak: Guarantee) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.periods import same_cut
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
@@ -16,7 +17,6 @@ from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, promises_below
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace
-from sladsl.rules.compare import same_period
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.source import Source, Span
@@ -86,7 +86,7 @@ def _alike(upper: Guarantee, lower: Guarantee) -> bool:
         return False
     assert isinstance(upper.target, Quantity)
     assert isinstance(lower.target, Quantity)
-    return same_family(upper.target.unit, lower.target.unit) and same_period(upper.period, lower.period)
+    return same_family(upper.target.unit, lower.target.unit) and same_cut(upper.period, lower.period)
 
 
 def _amount(index: Index, promised: Promised) -> Amount:

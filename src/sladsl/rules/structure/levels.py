@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.exact.periods import parts_of, same_cut
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Aggregate, CountOfEvents, CountOfIntervals
@@ -17,9 +18,9 @@ from sladsl.prove.implied import Later, MoreDown, looser
 from sladsl.prove.left_out import Extra
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, named_period, share_at_least, time_text
-from sladsl.rules.compare import direction, edge, just_kept, same_period, stricter_as_rounded
+from sladsl.rules.compare import direction, edge, just_kept, stricter_as_rounded
 from sladsl.rules.index import Index, hours_key
-from sladsl.rules.over_periods import parts_of, proves_over_periods
+from sladsl.rules.over_periods import proves_over_periods
 from sladsl.rules.structure.scope_below import Gap, Level, excluded_below, excludes_alike, scope_gaps
 
 
@@ -50,7 +51,7 @@ def changed(lower: Level, upper: Level) -> bool:
     return (
         stricter_as_rounded(below, above) not in (0, None)
         or _share(below) != _share(above)
-        or not same_period(below.period, above.period)
+        or not same_cut(below.period, above.period)
         or (hours and _hours(lower) != _hours(upper))
         or not excludes_alike(lower, upper)
         or below.applies != above.applies
@@ -79,7 +80,7 @@ def _hours(level: Level) -> str:
 def _downtime(index: Index, lower: Level, upper: Level) -> Gap | None:
     below, above = lower.guarantee, upper.guarantee
     mine, theirs = lost(below), lost(above)
-    alike = same_period(below.period, above.period) and _hours(lower) == _hours(upper)
+    alike = same_cut(below.period, above.period) and _hours(lower) == _hours(upper)
     if alike and mine.absolute == theirs.absolute:
         counting = ("short_outages", "short_too", "partial")
         same = all(getattr(lower.switches, n) == getattr(upper.switches, n) for n in counting)
@@ -139,7 +140,7 @@ def _more_down(lower: Level, upper: Level, found: MoreDown) -> tuple[str, str]:
             note += f", where less time counts since {_listed(more)} does not"
             return note, f"except {_listed(more)} here, too, or only its downtime above, or promise more"
     way_out = f"promise it{period_text(cycle)}, too"
-    if same_period(below.period, cycle):
+    if same_cut(below.period, cycle):
         way_out = f"promise it in the hours in which `{key}` does"
     elif found.needed is not None and isinstance(below.target, Ratio):
         way_out += f", or at least `{share_at_least(1 - found.needed)}`"
@@ -226,7 +227,7 @@ def _others(index: Index, lower: Level, upper: Level) -> list[Gap]:
     if by is None:
         if (below.comparator, below.target) != (above.comparator, above.target):
             found.append(Gap("the two targets are of different kinds", f"promise it as `{key}` does", False))
-    elif _whatever_period(below) or same_period(below.period, above.period):
+    elif _whatever_period(below) or same_cut(below.period, above.period):
         if by < 0:
             found.append(Gap(_kept_by(below, above, upper), _at_best(above)))
     elif not _is_all(below) and not proves_over_periods(below, above):

@@ -10,11 +10,11 @@ from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.rounding import MODE_WORDS
 from sladsl.model.supports import overlap, phase
-from sladsl.model.written import decimals_text, measurand, period_text, target_text
+from sladsl.model.written import condition_text, decimals_text, measurand, period_text, target_text
 from sladsl.rules.compare import share_subject
 from sladsl.rules.index import Index
 from sladsl.rules.structure.levels import changed, missing
-from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike, said_of
+from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -124,7 +124,7 @@ def _said(level: Level, other: Level) -> str:
         names = [f"`{exclusion.key}`" for exclusion in guarantee.exclusions]
         more.append(f"except {' and '.join(names)}" if names else "without exceptions")
     if guarantee.applies != other.guarantee.applies:
-        more.append(f"when `{said_of(guarantee.applies)}`" if guarantee.applies else "always")
+        more.append(f"when `{condition_text(guarantee.applies)}`" if guarantee.applies else "always")
     if level.switches.pause != other.switches.pause:
         more.append("with pauses" if level.switches.pause else "without pauses")
     return ", ".join((text, *more))

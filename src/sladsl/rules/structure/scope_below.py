@@ -8,25 +8,20 @@ from fractions import Fraction
 from sladsl.exact.intervals import difference, union
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import (
-    Arithmetic,
-    Combined,
     Compare,
     Condition,
     Constant,
-    MetricUse,
-    Negated,
-    Signal,
     Switches,
-    Term,
 )
 from sladsl.model.values import Ratio
-from sladsl.model.written import value_text
-from sladsl.prove import steps
+from sladsl.model.written import condition_text, value_text
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.limits import is_the_same, windows_of
+from sladsl.prove.steps import unpaused_above
 from sladsl.prove.telling import clock_text, time_text
 from sladsl.records import record
-from sladsl.rules.compare import direction, position
+from sladsl.rules.compare import direction
+from sladsl.rules.conditions import follows
 
 
 @record
@@ -68,7 +63,8 @@ def _applies(lower: Level, upper: Level) -> Iterator[Gap]:
     below, above = lower.guarantee.applies, upper.guarantee.applies
     if below is None or (above is not None and follows(below, above)):
         return
-    said, key = said_of(below), upper.agreement.key
+    said, key = condition_text(below), upper.agreement.key
+    theirs = condition_text(above) if above is not None else ""
     if above is None:
         yield Gap(
             f"in a period in which not `{said}` nothing is promised here, and `{key}` promises it always",
@@ -76,9 +72,9 @@ def _applies(lower: Level, upper: Level) -> Iterator[Gap]:
         )
     else:
         yield Gap(
-            f"it applies when `{said}`, and the one of `{key}` when `{said_of(above)}`: there may be a "
-            "period in which only that one does",
-            f"let it apply whenever `{said_of(above)}`",
+            f"it applies when `{said}`, and the one of `{key}` when `{theirs}`: there may be a period "
+            "in which only that one does",
+            f"let it apply whenever `{theirs}`",
             _of_one(below, above),
         )
 
@@ -87,10 +83,10 @@ def _pauses(lower: Level, upper: Level) -> Iterator[Gap]:
     below, above, key = lower.switches, upper.switches, upper.agreement.key
     if below.pause is None:
         return
-    states = steps.unpaused_above(below.pause, above.pause)
-    said = steps.condition_text(below.pause)
+    states = unpaused_above(below.pause, above.pause)
+    said = condition_text(below.pause)
     if states is not None:
-        mine = f"pauses while `{steps.condition_text(above.pause)}`" if above.pause else "never pauses"
+        mine = f"pauses while `{condition_text(above.pause)}`" if above.pause else "never pauses"
         yield Gap(
             f"its clock stands still while `{said}`, and the one of `{key}` {mine}",
             f"pause no longer than `{key}` does",
@@ -192,73 +188,9 @@ def excluded_below(lower: Level, upper: Level, start: int, end: int) -> Iterator
             )
 
 
-# ---- conditions on the signals of a period
-
-
-def follows(below: Condition, above: Condition) -> bool:
-    """Whether the one below holds whenever the one above does, as far as their form shows it."""
-    if below == above:
-        return True
-    match above:
-        case Combined("or", left, right):
-            return follows(below, left) and follows(below, right)
-    match below:
-        case Combined("and", left, right):
-            return follows(left, above) and follows(right, above)
-        case Combined("or", left, right) if follows(left, above) or follows(right, above):
-            return True
-    match above:
-        case Combined("and", left, right):
-            return follows(below, left) or follows(below, right)
-    match below, above:
-        case Negated(one), Negated(two):
-            return follows(two, one)
-        case Compare(one, low, Constant(x)), Compare(two, high, Constant(y)) if one == two:
-            here, there = position(x, y), position(y, y)
-            if here is None or there is None:
-                return False
-            strict = low in (">", "<") and high not in (">", "<")
-            if low == "=":
-                return high == "=" and here == there
-            up = direction(low) == "higher"
-            if high != "=" and direction(high) != direction(low):
-                return False
-            return (there > here if up else there < here) or (there == here and not strict)
-    return False
-
-
 def _of_one(below: Condition, above: Condition) -> bool:
     """Whether both hold one number against others, so that one that does not follow is another."""
     match below, above:
         case Compare(one, _, Constant()), Compare(two, _, Constant()):
             return one == two
     return False
-
-
-def said_of(condition: Condition) -> str:
-    """`machines > 2`, as the source writes it."""
-    match condition:
-        case Compare(left, comparator, right):
-            return f"{_term(left)} {comparator} {_term(right)}"
-        case Negated(inner):
-            text = said_of(inner)
-            return f"not ({text})" if isinstance(inner, Combined) else f"not {text}"
-        case Combined(op, left, right):
-            sides = (
-                f"({said_of(side)})" if isinstance(side, Combined) and side.op != op else said_of(side)
-                for side in (left, right)
-            )
-            return f" {op} ".join(sides)
-    return steps.condition_text(condition)
-
-
-def _term(term: Term) -> str:
-    match term:
-        case Signal(name):
-            return name
-        case MetricUse(key):
-            return key
-        case Constant(value):
-            return value_text(value)
-        case Arithmetic(op, left, right):
-            return f"{_term(left)} {op} {_term(right)}"

@@ -8,7 +8,8 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.catalogue import Measure, Service
 from sladsl.model.metrics import Metric, TimeBetween
-from sladsl.prove.steps import condition_text, situations, states_of, true_in
+from sladsl.model.written import condition_text
+from sladsl.prove.steps import situations, states_of, true_in
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 from sladsl.rules.time.events import comes_before

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.prove.steps import condition_text, situations, states_of, true_in
+from sladsl.model.written import condition_text
+from sladsl.prove.steps import situations, states_of, true_in
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 from sladsl.rules.time.events import comes_before

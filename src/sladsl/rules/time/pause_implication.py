@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.metrics import Condition
+from sladsl.model.written import condition_text
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
-from sladsl.prove.steps import condition_text, pause_of, unpaused_above
+from sladsl.prove.steps import pause_of, unpaused_above
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
 from sladsl.rules.say import listed

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.metrics import Aggregate, TimeBetween
+from sladsl.model.metrics import Aggregate
 from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
-from sladsl.prove.due import is_time_limit
+from sladsl.prove.due import most_open
 from sladsl.prove.parts import Step, Then, steps
+from sladsl.prove.recovery import is_restoring, replaceable
+from sladsl.prove.steps import late_under, share_of
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
@@ -39,7 +41,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         if agreement.kind == "uc" or agreement.provider is None:
             continue
         for guarantee in agreement.promises:
-            if _is_restoring(guarantee):
+            if is_restoring(guarantee):
                 yield from _times(index, agreement, guarantee)
             elif _is_oldest(guarantee):
                 yield from _copies(index, agreement, guarantee)
@@ -54,11 +56,12 @@ def _is_oldest(guarantee: Guarantee) -> bool:
 
 def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:
     proofs = [proof for proof in time_proofs(index, agreement) if proof.guarantee is guarantee]
-    if not proofs or any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
-        return  # nothing to add up, or the order is said
+    if any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
+        return  # the order is said
+    choices = replaceable(index, agreement, guarantee)
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
     for service in guarantee.services or agreement.services:
-        made = below(index, agreement, service.key, _is_restoring)
+        made = below(index, agreement, service.key, is_restoring, kind="recovery")
         if made is None:
             continue
         found = ways(made.structure, made.promised)
@@ -66,20 +69,41 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
         if any(id(g) in late for _, g in every):
             continue  # one of them is too late by itself, which is found elsewhere
         if found is None:
-            if _added_up(agreement, guarantee, every) is not True:
+            by = _added_up(agreement, guarantee, every)
+            if by is None or by > 0:
                 yield _unproven(
                     agreement, guarantee, every, "it can come back in more ways than are looked at"
                 )
                 return
             continue
-        told = _of_all(index, agreement, guarantee, found)
+        fit = [way for way in found if _for_enough(guarantee, way, choices)]
+        if found and not fit:
+            why = "what could replace one another is in time for too few of its cases"
+            yield _unproven(agreement, guarantee, found[0], why)
+            return
+        told = _of_all(index, agreement, guarantee, fit)
         if isinstance(told, _Open):
             yield _unproven(agreement, guarantee, told.parts, told.why)
             return
         if told:
             shortest = min(told, key=lambda each: each.by)
-            yield _finding(agreement, guarantee, shortest, len(found) > 1)
+            yield _finding(agreement, guarantee, shortest, _choice(found, fit))
             return
+
+
+def _for_enough(guarantee: Guarantee, way: Way, choices: Collection[tuple[str, str]]) -> bool:
+    """Whether those of a way that something could replace are in time for as many cases as the promise: the
+    others are held against it by themselves."""
+    late = late_under(guarantee)
+    chosen = (Step(a, g) for a, g in way if (a.key, g.key) in choices)
+    return all(late(step) <= 1 - share_of(guarantee) for step in chosen)
+
+
+def _choice(found: Sequence[Way], fit: Sequence[Way]) -> str:
+    told = "of what can replace one another, the quickest is taken"
+    if len(fit) < len(found):
+        told += " that is in time for enough of its cases"
+    return told if len(found) > 1 else ""
 
 
 def _of_all(
@@ -88,23 +112,17 @@ def _of_all(
     """What is too long about every way; nothing where one is in time, and what is not known of them."""
     told: list[_TooLong] = []
     unknown: _Open | None = None
-    budget = _PROOFS
+    left = _PROOFS
     for way in found:
-        one = _too_long(index, agreement, guarantee, way, min(budget, _ORDERS))
+        one = _too_long(index, agreement, guarantee, way, min(max(left, 0), _ORDERS))
         if one is None:
             return []
+        left -= one.tried
         if isinstance(one, _Open):
             unknown = unknown or one
         else:
             told.append(one)
-            budget -= one.tried
     return unknown if unknown is not None else told
-
-
-def _is_restoring(guarantee: Guarantee) -> bool:
-    formula = guarantee.metric.formula
-    restoring = isinstance(formula, TimeBetween) and (formula.first, formula.last) == ("failed", "restored")
-    return restoring and is_time_limit(guarantee)
 
 
 @record
@@ -116,7 +134,7 @@ class _TooLong:
     """
 
     parts: Way
-    by: Fraction
+    by: int
     proof: TimeProof | None
     tried: int = 0
 
@@ -127,17 +145,16 @@ class _Open:
 
     parts: Way
     why: str
+    tried: int
 
 
-def _added_up(agreement: Agreement, guarantee: Guarantee, way: Way) -> bool | Fraction | None:
-    """Whether the lengths of a way come to no more than the promise, or by how much they exceed it; None
-    where they do not all count the same hours."""
-    hours = hours_key(agreement, guarantee)
-    plain = all(isinstance(g.target, Duration) and hours_key(a, g) == hours for a, g in way)
-    if not plain or not isinstance(guarantee.target, Duration):
-        return None
-    by = sum((_seconds(g) for _, g in way), Fraction(0)) - _seconds(guarantee)
-    return by if by > 0 or (by == 0 and guarantee.comparator == "<") else True
+def _added_up(agreement: Agreement, guarantee: Guarantee, way: Way) -> int | None:
+    """By how many seconds the lengths of a way exceed the promise, less than 0 where they do not; None where
+    they do not all count the same hours."""
+    hours, promised = hours_key(agreement, guarantee), most_open(guarantee)
+    lengths = [most_open(g) for a, g in way if hours_key(a, g) == hours]
+    known = [length for length in lengths if length is not None]
+    return sum(known) - promised if promised is not None and len(known) == len(way) else None
 
 
 def _too_long(
@@ -145,11 +162,13 @@ def _too_long(
 ) -> _TooLong | _Open | None:
     """What is too long about a way; None where it is in time. Of more orders than are tried, all are too long
     where those steps alone that count the same hours are."""
-    if len(way) < 2:
+    if not way:
         return None
     by = _added_up(agreement, guarantee, way)
     if by is not None:
-        return None if by is True else _TooLong(way, Fraction(by), None)
+        return None if by <= 0 else _TooLong(way, by, None)
+    if not orders:
+        return _Open(way, "it can come back in more ways, and each in more orders, than are tried", 0)
     best: TimeProof | None = None
     tried = 0
     for order in _orders(way):
@@ -162,7 +181,7 @@ def _too_long(
         if best is None or proof.worst.by < best.worst.by:
             best = proof
     assert best is not None
-    return _TooLong(way, Fraction(best.worst.by), best, tried)
+    return _TooLong(way, best.worst.by, best, tried)
 
 
 def _without_order(
@@ -176,11 +195,12 @@ def _without_order(
     for some in alike.values():
         proof = prove(index, agreement, guarantee, Then(tuple(Step(a, g) for a, g in some)), None)
         if proof is not None and not proof.in_time:
-            return _TooLong(tuple(some), Fraction(proof.worst.by), proof, tried)
+            return _TooLong(tuple(some), proof.worst.by, proof, tried)
     return _Open(
         way,
-        f"{len(way)} steps in hours of their own can follow each other in more orders than are tried, and in "
-        f"{tried} of them they are too late",
+        f"{len(way)} steps in hours of their own can follow each other in more orders than are tried, and "
+        f"in {tried} of them they are too late",
+        tried + len(alike),
     )
 
 
@@ -203,10 +223,9 @@ def _orders(way: Way) -> Iterator[Way]:
 
 
 def _unproven(agreement: Agreement, guarantee: Guarantee, parts: Way, why: str) -> Diagnostic:
-    by = "by" if isinstance(guarantee.target, Deadline) else "within"
     return Diagnostic(
         catalogue.RECOVERY_UNPROVEN,
-        f"`{agreement.key}` promises recovery {by} {value_text(guarantee.target)}, and that what stands "
+        f"`{agreement.key}` promises recovery {_limit(guarantee)}, and that what stands "
         "under it is back by then is not proven",
         (
             Label(guarantee.target_span, "promised here"),
@@ -218,42 +237,48 @@ def _unproven(agreement: Agreement, guarantee: Guarantee, parts: Way, why: str) 
     )
 
 
-def _finding(agreement: Agreement, guarantee: Guarantee, found: _TooLong, chosen: bool) -> Diagnostic:
-    parts = found.parts
-    by = "by" if isinstance(guarantee.target, Deadline) else "within"
+def _finding(agreement: Agreement, guarantee: Guarantee, found: _TooLong, choice: str) -> Diagnostic:
+    parts, in_turn = found.parts, " one after the other" if len(found.parts) > 1 else ""
     labels = [Label(guarantee.target_span, "promised here")]
     for lower, part in parts:
         hours = limited_hours(part, lower)
         during = f" during `{hours.key}`" if hours is not None and found.proof is not None else ""
         labels.append(Label(part.target_span, f"takes up to {value_text(part.target)}{during}"))
     if found.proof is None:
-        whole = sum((_seconds(g) for _, g in parts), Fraction(0))
-        needs = f"needs {time_text(whole)} one after the other"
-        terms = " + ".join(f"`{name_of(a, g)}` {time_text(_seconds(g))}" for a, g in parts)
-        notes = [f"{terms} = {time_text(whole)}: {time_text(found.by)} too long"]
+        lengths = [most_open(g) or 0 for _, g in parts]
+        whole = time_text(Fraction(sum(lengths)))
+        needs = f"needs {whole}{in_turn}"
+        terms = (f"`{name_of(*p)}` {time_text(Fraction(n))}" for p, n in zip(parts, lengths, strict=True))
+        notes = [f"{' + '.join(terms)} = {whole}: {time_text(Fraction(found.by))} too long"]
     else:
-        needs = f"{done_text(found.proof, 'back')}, one after the other in whatever order"
-        notes = [f"the worst case of the quickest order: {timeline_text(found.proof)}"]
-    if chosen:
-        notes.append("of what can replace one another, the quickest is taken")
+        needs = done_text(found.proof, "back") + (f",{in_turn} in whatever order" if in_turn else "")
+        order = " of the quickest order" if in_turn else ""
+        notes = [f"the worst case{order}: {timeline_text(found.proof)}"]
+    if choice:
+        notes.append(choice)
+    ways_out = "shorten it, or promise more time"
+    if in_turn:
+        ways_out = (
+            "shorten them, promise more time, or say in a `handling` that they are restored at once: "
+            + _at_once(parts)
+        )
     return Diagnostic(
         catalogue.RECOVERY_CHAIN,
-        f"`{agreement.key}` promises recovery {by} {value_text(guarantee.target)}, and what stands "
-        f"under it {needs}",
+        f"`{agreement.key}` promises recovery {_limit(guarantee)}, and what stands under it {needs}",
         tuple(labels),
         tuple(notes),
-        help="shorten them, promise more time, or say in a `handling` that they are restored at once: "
-        f"{_at_once(parts)}",
+        help=ways_out,
     )
+
+
+def _limit(guarantee: Guarantee) -> str:
+    less = "in less than" if guarantee.comparator == "<" else "within"
+    word = "by" if isinstance(guarantee.target, Deadline) else less
+    return f"{word} {value_text(guarantee.target)}"
 
 
 def _at_once(parts: Sequence[Promised]) -> str:
     return "`" + " with ".join(name_of(a, g) for a, g in parts) + "`"
-
-
-def _seconds(guarantee: Guarantee) -> Fraction:
-    assert isinstance(guarantee.target, Duration)
-    return guarantee.target.seconds
 
 
 def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:

@@ -8,7 +8,8 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import Condition, TimeBetween
-from sladsl.prove.steps import condition_text, pause_of, situations, true_in
+from sladsl.model.written import condition_text
+from sladsl.prove.steps import pause_of, situations, true_in
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 
