@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from minute_walk import Hours, Kind, Promise, TooFarError, Walk, begin_of, edges
 from sladsl.exact.calendars import Always, Calendar, Dates, Difference, Weekly
-from sladsl.exact.due_times import (
-    DueTimes,
-    at_once,
-    latest,
-    longest,
-    open_time,
-    sampled,
-    then,
-    working_days,
-    worst,
-)
+from sladsl.exact.due_chains import latest, longest, then, worst
+from sladsl.exact.due_times import DueTimes, at_once, open_time, sampled, working_days
 from sladsl.exact.periods import DAY
 
 # Two days before the clocks change; on Lord Howe they do by half an hour.

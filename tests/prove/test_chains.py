@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from proof_houses import house_of, sla, uc
 
-from sladsl.exact.due_times import longest
+from sladsl.exact.due_chains import longest
 from sladsl.exact.durations import WorkingDays
 from sladsl.model.supports import Supports
 from sladsl.prove.chain_repairs import fewer_days, hours_that_do, least_time, longest_step, more_days

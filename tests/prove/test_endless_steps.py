@@ -14,17 +14,8 @@ from sladsl.backends.proofs import course
 from sladsl.backends.proofs.words import words_of
 from sladsl.compiler.proofs import proof_lines
 from sladsl.exact.calendars import ALWAYS, Dates, NthWeekday
-from sladsl.exact.due_times import (
-    FARTHEST,
-    NEVER,
-    at_once,
-    latest,
-    never,
-    open_time,
-    then,
-    working_days,
-    worst,
-)
+from sladsl.exact.due_chains import latest, then, worst
+from sladsl.exact.due_times import FARTHEST, NEVER, at_once, never, open_time, working_days
 from sladsl.exact.opening import add, add_working_days
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
@@ -93,9 +84,9 @@ def test_working_days_that_are_rare() -> None:
 def test_what_is_never_due_stays_so() -> None:
     end = FIRST + DAY
     late = never(FIRST, end)
-    assert late.ever is None and late.later_by(60).last == NEVER
-    assert at_once(FIRST, end).later_by(FARTHEST + 1).last == NEVER
-    assert then(late, at_once(FIRST, end)).last == NEVER
+    assert late.ever is None and late.later_by(60).at(FIRST) == NEVER
+    assert at_once(FIRST, end).later_by(FARTHEST + 1).last is None
+    assert then(late, at_once(FIRST, end)).last is None
     assert latest([at_once(FIRST, end), late]).at(FIRST) == NEVER
     found = worst(late, at_once(FIRST, end))
     assert found.endless and found.start == FIRST

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from proof_houses import house_of, sla, uc
 
 from sladsl.exact.calendars import ALWAYS, Calendar, Union, Weekly
-from sladsl.exact.due_times import DAY, DueTimes, open_time, then
+from sladsl.exact.due_chains import then
+from sladsl.exact.due_times import DAY, DueTimes, open_time
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import due_of_chain, time_proofs
 from sladsl.prove.due import due_times

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from sladsl.differences.spans_of_time import Stretch
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.due_times import DueTimes, Worst, worst
+from sladsl.exact.due_chains import Worst, worst
+from sladsl.exact.due_times import DueTimes
 from sladsl.exact.periods import Period
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.prove.allowances import allowance, base_of, lost

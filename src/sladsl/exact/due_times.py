@@ -1,9 +1,9 @@
 """Due times as functions of the start: until when a step is in time, for every second at which it may begin.
 
-Such a function never falls, and consists of pieces on which it either stands still (the clock is not running
-at the start) or moves along with the start. Chains of steps are functions of functions; the worst start
-over years of calendars, holidays and clock changes is found by looking at the ends of the pieces. Where a
-step does not end within reach it is due `NEVER`, which is later than everything.
+Such a function consists of pieces on which it either stands still (the clock is not running at the start) or
+moves along with the start. It hardly ever falls, but it may: what comes after a cut-off may be due earlier
+than what came before it, as may what begins on the 29th and is due on the 28th a month later. Where a step
+does not end within reach it is due `NEVER`, which is later than everything.
 """
 
 from __future__ import annotations
@@ -35,6 +35,14 @@ class Piece:
     value: int
     moves: bool
 
+    def at(self, start: int) -> int:
+        """The value at a start on the piece."""
+        return self.value + (start - self.start if self.moves else 0)
+
+    def since(self, start: int) -> Piece:
+        """The piece from a later start on."""
+        return Piece(start, self.at(start), self.moves)
+
 
 @record
 class DueTimes:
@@ -51,8 +59,7 @@ class DueTimes:
         """When a step that begins at `start` is due. Raises ValueError outside the starts it is known for."""
         if not self.first <= start < self.end:
             raise ValueError(f"{start} is outside {self.first} to {self.end}")
-        piece = self.pieces[bisect_right(self.pieces, start, key=lambda p: p.start) - 1]
-        return piece.value + (start - piece.start if piece.moves else 0)
+        return self.pieces[bisect_right(self.pieces, start, key=lambda p: p.start) - 1].at(start)
 
     def spans(self) -> Iterator[tuple[Piece, int]]:
         """Each piece and where it ends."""
@@ -64,8 +71,7 @@ class DueTimes:
         """The same function for fewer starts."""
         place = bisect_right(self.pieces, first, key=lambda p: p.start) - 1
         last = bisect_left(self.pieces, end, key=lambda p: p.start)
-        begun = _from(self.pieces[place], first)
-        return DueTimes((begun, *self.pieces[place + 1 : last]), end)
+        return DueTimes((self.pieces[place].since(first), *self.pieces[place + 1 : last]), end)
 
     def later_by(self, seconds: int) -> DueTimes:
         """The same, with every due time so much later: a hand-over at all hours."""
@@ -75,14 +81,15 @@ class DueTimes:
         return DueTimes(tuple(moved), self.end)
 
     @property
-    def last(self) -> int:
-        """The latest due time."""
-        return self.at(self.end - 1)
+    def last(self) -> int | None:
+        """The latest due time of the starts from which it is due; None where it never is."""
+        known = (piece.at(stop - 1) for piece, stop in self.spans() if piece.value != NEVER)
+        return max(known, default=None)
 
     @property
     def always(self) -> bool:
         """Whether it is due from every start."""
-        return self.pieces[-1].value != NEVER
+        return all(piece.value != NEVER for piece in self.pieces)
 
     @property
     def ever(self) -> DueTimes | None:
@@ -90,8 +97,8 @@ class DueTimes:
         there are none."""
         if self.always:
             return self
-        last = self.pieces[-1]
-        return self.within(self.first, last.start) if last.start > self.first else None
+        end = next(piece.start for piece in self.pieces if piece.value == NEVER)
+        return self.within(self.first, end) if end > self.first else None
 
 
 def at_once(first: int, end: int) -> DueTimes:
@@ -134,7 +141,7 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
         while at < min(closing, end):
             reached = due(begun + at - opening + seconds)
             if reached == NEVER:
-                return DueTimes(_joined([*pieces, Piece(at, NEVER, False)]), end)
+                return DueTimes(joined([*pieces, Piece(at, NEVER, False)]), end)
             pieces.append(Piece(at, reached, True))
             # As long as the end stays in its interval, it moves along.
             room = hours[ahead][1] - pieces[-1].value
@@ -142,7 +149,7 @@ def open_time(calendar: Calendar, seconds: int, first: int, end: int) -> DueTime
         begun += closing - opening
     if at < end:
         pieces.append(Piece(at, NEVER, False))
-    return DueTimes(_joined(pieces), end)
+    return DueTimes(joined(pieces), end)
 
 
 def _enough(calendar: Calendar, seconds: int, first: int, end: int) -> Intervals:
@@ -181,7 +188,7 @@ def sampled(due: Callable[[int], int], edges: Iterable[int], first: int, end: in
 
     for start, stop in zip(marks, [*marks[1:], end], strict=True):
         between(start, stop)
-    return DueTimes(_joined(pieces), end)
+    return DueTimes(joined(pieces), end)
 
 
 @lru_cache(maxsize=256)
@@ -217,7 +224,7 @@ def _working_days(hours: Intervals, count: int, zone: str, first: int, end: int)
         until = min(closing, end)
         begun = max(at, opening)
         if begun >= until:  # closed until after the last start
-            return DueTimes(_joined([*pieces, Piece(at, due(opening), False)]), end)
+            return DueTimes(joined([*pieces, Piece(at, due(opening), False)]), end)
         wall = zones.wall(tz, begun)
         target = dates[number[day] + count]
         moved = zones.first_instant(tz, datetime.combine(target, wall.time())) - begun
@@ -236,7 +243,7 @@ def _working_days(hours: Intervals, count: int, zone: str, first: int, end: int)
         at = until
     if at < end:
         pieces.append(Piece(at, NEVER, False))
-    return DueTimes(_joined(pieces), end)
+    return DueTimes(joined(pieces), end)
 
 
 _CHANGES = (-7200, -3600, -1800, 0, 1800, 3600, 7200)
@@ -288,110 +295,13 @@ class Known:
         return clip(self.hours[low:high], start, end)
 
 
-def then(before: DueTimes, after: DueTimes) -> DueTimes:
-    """`after` begins when `before` is due; it has to be known for all these starts but `NEVER`."""
-    pieces: list[Piece] = []
-    inner, place = after.pieces, 0
-    for piece, stop in before.spans():
-        at, value = piece.start, piece.value
-        if value == NEVER:
-            pieces.append(piece)
-            continue
-        while True:
-            if not after.first <= value < after.end:
-                raise ValueError(f"{value} is outside {after.first} to {after.end}")
-            # Due times never fall, so the place only goes on.
-            while place + 1 < len(inner) and inner[place + 1].start <= value:
-                place += 1
-            begun = inner[place]
-            due = begun.value + (value - begun.start if begun.moves else 0)
-            pieces.append(Piece(at, due, piece.moves and begun.moves))
-            if not piece.moves or place + 1 == len(inner):
-                break
-            ahead = inner[place + 1].start - value
-            at, value = at + ahead, value + ahead
-            if at >= stop:
-                break
-    return DueTimes(_joined(pieces), before.end)
-
-
-def latest(functions: Iterable[DueTimes]) -> DueTimes:
-    """The later of several due times at every start; they have to be known for the same starts."""
-    first, *others = functions
-    for other in others:
-        first = _later(first, other)
-    return first
-
-
-def _later(left: DueTimes, right: DueTimes) -> DueTimes:
-    pieces: list[Piece] = []
-    for start, stop, one, two in _together(left, right):
-        ahead, behind = (one, two) if one.value >= two.value else (two, one)
-        pieces.append(ahead)
-        if behind.moves and not ahead.moves:
-            overtakes = start + ahead.value - behind.value + 1
-            if overtakes < stop:
-                pieces.append(Piece(overtakes, behind.value + overtakes - start, True))
-    return DueTimes(_joined(pieces), left.end)
-
-
-def _together(left: DueTimes, right: DueTimes) -> Iterator[tuple[int, int, Piece, Piece]]:
-    """Stretches on which both keep their manner, each with both as pieces that begin there."""
-    if (left.first, left.end) != (right.first, right.end):
-        raise ValueError("due times are compared over the same starts")
-    marks = sorted({p.start for p in (*left.pieces, *right.pieces)})
-    i = j = 0
-    for start, stop in zip(marks, [*marks[1:], left.end], strict=True):
-        while i + 1 < len(left.pieces) and left.pieces[i + 1].start <= start:
-            i += 1
-        while j + 1 < len(right.pieces) and right.pieces[j + 1].start <= start:
-            j += 1
-        yield start, stop, _from(left.pieces[i], start), _from(right.pieces[j], start)
-
-
-def _from(piece: Piece, start: int) -> Piece:
-    return Piece(start, piece.value + (start - piece.start if piece.moves else 0), piece.moves)
-
-
-@record
-class Worst:
-    """The start at which one due time exceeds another most, and by how many seconds; not positive: never."""
-
-    start: int
-    by: int
-
-    @property
-    def endless(self) -> bool:
-        """Whether the later of the two is never due; `by` is then no number of seconds."""
-        return self.by > NEVER // 2
-
-
-def worst(chain: DueTimes, promise: DueTimes) -> Worst:
-    """Where `chain` is due latest against `promise`, which is due ever; of equal starts the first."""
-    best: Worst | None = None
-    for start, stop, one, two in _together(chain, promise):
-        gap = one.value - two.value
-        if one.moves and not two.moves and stop - 1 > start:
-            start, gap = stop - 1, gap + stop - 1 - start  # noqa: PLW2901  # the gap grows to the end
-        if best is None or gap > best.by:
-            best = Worst(start, gap)
-    assert best is not None
-    return best
-
-
-def longest(chain: DueTimes) -> Worst:
-    """The start from which it takes longest, and how many seconds go by."""
-    return worst(chain, at_once(chain.first, chain.end))
-
-
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+def joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The same function with as few pieces as possible."""
     kept: list[Piece] = []
     for piece in pieces:
         if kept:
             before = kept[-1]
-            reached = before.value + (piece.start - before.start if before.moves else 0)
-            if before.moves == piece.moves and reached == piece.value:
+            if before.moves == piece.moves and before.at(piece.start) == piece.value:
                 continue
         kept.append(piece)
     return tuple(kept)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from sladsl.exact.due_times import DueTimes, worst
+from sladsl.exact.due_chains import worst
+from sladsl.exact.due_times import DueTimes
 from sladsl.exact.durations import CalendarDays, Duration, WorkingDays
 from sladsl.model.agreements import Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar

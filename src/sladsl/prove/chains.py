@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
-from sladsl.exact.due_times import DueTimes, Worst, at_once, latest, then, worst
+from sladsl.exact.due_chains import Worst, latest, then, worst
+from sladsl.exact.due_times import DueTimes, at_once
 from sladsl.exact.durations import Duration
 from sladsl.model.agreements import (
     Agreement,
@@ -337,13 +338,16 @@ def due_or_never_of_chain(part: Part, first: int, end: int) -> DueTimes:
 
 
 def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes:
-    """One part after the other. Put together by halves: what begins late has the pieces of all before it."""
+    """One part after the other, each as late as it may be, or earlier where that leaves more for the rest.
+
+    Put together by halves: what begins late has the pieces of all before it.
+    """
     if len(parts) <= 1:
         return due_or_never_of_chain(parts[0], first, end) if parts else at_once(first, end)
     middle = len(parts) // 2
     begun = _in_turn(parts[:middle], first, end)
-    ever = begun.ever
-    return begun if ever is None else then(begun, _in_turn(parts[middle:], ever.at(first), ever.last + 1))
+    last = begun.last
+    return begun if last is None else then(begun, _in_turn(parts[middle:], first, last + 1))
 
 
 def _lone(

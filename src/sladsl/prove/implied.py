@@ -12,7 +12,7 @@ from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from sladsl.evaluate.base import hours_of
-from sladsl.exact.due_times import Worst, worst
+from sladsl.exact.due_chains import Worst, worst
 from sladsl.exact.intervals import total
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee

@@ -52,7 +52,7 @@ def most_taken(chain: DueTimes, promise: DueTimes, calendar: Calendar, margin: F
 
     `calendar` are the hours in which that time is counted; both functions are known for the same starts.
     """
-    last = max(chain.last, promise.last) + 1
+    last = max(chain.last or chain.first, promise.last or chain.first) + 1
     hours = ((chain.first, last),) if calendar is ALWAYS else calendar.intervals(chain.first, last)
     passed = _Passed(hours)
     best: Reserve | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from sladsl.exact.due_chains import handed_on
 from sladsl.exact.due_times import FARTHEST, NEVER
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import limited_hours
@@ -25,12 +26,14 @@ _LONG = 366 * 86_400
 class Leg:
     """A stretch of a case's way: who has it from when until when at the latest, in UTC seconds.
 
-    `step` is None for a hand-over, `end` where it is not done within ten years.
+    `step` is None for a hand-over, `end` where it is not done within ten years. Who is `early` has more time,
+    but the case is then done earlier.
     """
 
     step: Step | None
     start: int
     end: int | None
+    early: bool = False
 
     @property
     def name(self) -> str:
@@ -38,26 +41,43 @@ class Leg:
 
 
 def legs(part: Part, start: int) -> Iterator[Leg]:
-    """The way of a case that begins at `start`, each step as late as it may be; of branches the latest. It
+    """The way of a case that begins at `start` and is done as late as it may be; of branches the latest. It
     ends with the step that is never done, where there is one."""
+    yield from _way(part, start, _due(part, start))
+
+
+def _way(part: Part, start: int, end: int) -> Iterator[Leg]:
+    """A way that ends just then, which is no later than it may be; `NEVER` where it does not."""
     match part:
         case Step():
-            yield Leg(part, start, _end(part, start))
+            early = end < _due(part, start)
+            yield Leg(part, start, None if end == NEVER else end, early)
         case Handover():
-            yield Leg(None, start, _end(part, start))
+            yield Leg(None, start, None if end == NEVER else end)
         case Whichever(parts):
-            yield from legs(max(parts, key=lambda inner: _due(inner, start)), start)
+            yield from _way(max(parts, key=lambda inner: _due(inner, start)), start, end)
         case Then(parts):
-            at: int | None = start
-            for inner in parts:
-                if at is not None:
-                    yield from legs(inner, at)
-                    at = _end(inner, at)
+            yield from _in_turn(parts, start, end)
 
 
-def _end(part: Part, start: int) -> int | None:
-    found = _due(part, start)
-    return None if found == NEVER else found
+def _in_turn(parts: Sequence[Part], start: int, end: int) -> Iterator[Leg]:
+    """One part after the other. Most are as late as they may be; one is done earlier where the next may then
+    take longer."""
+    latest, chosen = [start], list[int]()  # until when each may last, and when it is best begun for that
+    for part in parts:
+        until = latest[-1]
+        after = due_or_never_of_chain(part, start, until + 1)
+        chosen.append(handed_on(after, until))
+        latest.append(after.at(chosen[-1]))
+        if latest[-1] == NEVER:
+            break
+    ends = [min(end, latest[-1])]
+    for begun in reversed(chosen[1:]):
+        ends.append(min(begun, ends[-1]))
+    at = start
+    for part, done in zip(parts, reversed(ends), strict=False):
+        yield from _way(part, at, done)
+        at = done
 
 
 def _due(part: Part, start: int) -> int:
@@ -77,8 +97,11 @@ def timeline_text(proof: TimeProof) -> str:
         if leg.end is None:
             lines.append(f"{'the hand-over' if leg.step is None else f'`{leg.name}`'} is {ENDLESS}")
         else:
-            who = "handed over" if leg.step is None else f"`{leg.name}` may take"
-            lines.append(f"{who} until {clock_text(leg.end, zone)}")
+            who = "handed over until" if leg.step is None else f"`{leg.name}` may take until"
+            if leg.early:
+                who = f"`{leg.name}` is done"
+            longer = ", from when the next may take longest" if leg.early else ""
+            lines.append(f"{who} {clock_text(leg.end, zone)}{longer}")
     lines.append(f"promised until {clock_text(promised_end(proof), zone)}")
     return "; ".join(lines)
 

@@ -10,22 +10,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sladsl.exact.calendars import Weekly
-from sladsl.exact.due_times import DueTimes, Known, Piece, latest, open_time, then, working_days, worst
+from sladsl.exact.due_chains import handed_on, latest, then, worst
+from sladsl.exact.due_times import DueTimes, Known, Piece, open_time, working_days
 
 END = 12
 
 
 @st.composite
 def seconds(draw: st.DrawFn, end: int = END) -> tuple[tuple[Piece, ...], list[int]]:
-    """Some pieces, and what they come to in every second from 0 on."""
+    """Some pieces, which may fall, and what they come to in every second from 0 on, which is no earlier."""
     pieces: list[Piece] = []
     values: list[int] = []
     value = draw(st.integers(0, 6))
+    falls = draw(st.integers(0, 8))
     while len(values) < end:
         moves, length = draw(st.booleans()), draw(st.integers(1, 5))
+        length = length if moves else min(length, value - len(values) + 1)
         pieces.append(Piece(len(values), value, moves))
         values += [value + (number if moves else 0) for number in range(length)]
-        value = values[-1] + draw(st.integers(0, 4))
+        value = max(values[-1] + draw(st.integers(-falls, 4)), len(values))
     return tuple(piece for piece in pieces if piece.start < end), values[:end]
 
 
@@ -45,10 +48,16 @@ def test_the_later_of_two_and_the_worst_start(
 
 @given(seconds(), st.data())
 def test_one_after_the_other(one: tuple[tuple[Piece, ...], list[int]], data: st.DataObject) -> None:
-    reach = one[1][-1] + 1
+    """Whoever is done earlier than he may be may leave the next one more time."""
+    reach = max(one[1]) + 1
     pieces, values = data.draw(seconds(reach))
-    made = then(DueTimes(one[0], END), DueTimes(pieces, reach))
-    assert [made.at(second) for second in range(END)] == [values[value] for value in one[1]]
+    before, after = DueTimes(one[0], END), DueTimes(pieces, reach)
+    made = then(before, after)
+    windows = [values[second : one[1][second] + 1] for second in range(END)]
+    assert [made.at(second) for second in range(END)] == [max(window) for window in windows]
+    assert (before.last, after.last) == (max(one[1]), max(values))
+    last = reach - 1 - values[::-1].index(max(values))
+    assert handed_on(after, reach - 1) == last
 
 
 DAY = 86_400

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.exact.due_times import Worst
+from sladsl.exact.due_chains import Worst
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.exact.ratio import Rounding, percent
 from sladsl.exact.structures.downtime import longest_downtime
