@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports, overlap, phase
@@ -51,7 +52,7 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
 
 def stands_still(proof: TimeProof) -> tuple[Step, ...]:
     """The steps whose clock may stand still, in a pause or in time that is left out, where the one of the
-    promise counts other hours, or in another way: then it runs on."""
+    promise counts other hours, or in another way: then it runs on, or is not moved as far."""
     mine = proof.guarantee
     own = limited_hours(mine, proof.agreement)
     return _each(
@@ -60,11 +61,18 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
         if (pause_of(step.guarantee) is not None or step.guarantee.exclusions)
         and (
             limited_hours(step.guarantee, step.agreement) != own
-            or type(step.guarantee.target) is not type(mine.target)
+            or not _moves_along(step, proof)
             or _pause_in(step.guarantee) != _pause_in(mine)
             or not all(is_the_same(e, step.agreement, proof.agreement) for e in step.guarantee.exclusions)
         )
     )
+
+
+def _moves_along(step: Step, proof: TimeProof) -> bool:
+    """Whether time that is added to both clocks leaves the step in time: of hours always, of days and
+    deadlines, which do not add up, where there is no other step."""
+    alike = type(step.guarantee.target) is type(proof.guarantee.target)
+    return alike and (isinstance(step.guarantee.target, Duration) or isinstance(proof.chain, Step))
 
 
 def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:

@@ -10,8 +10,8 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Priority
 from sladsl.model.supports import Term, overlap, phase
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.chains import chain_of
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import chain_of
 from sladsl.prove.parts import Handover, Part, Step, Then
 from sladsl.rules.index import Index
 from sladsl.rules.money.bills import Bill, bill_of
