@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from weakref import WeakKeyDictionary
@@ -12,9 +13,10 @@ from sladsl.model.agreements import Agreement, Guarantee, Handling, limited_hour
 from sladsl.model.catalogue import Priority
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
-from sladsl.prove.handled import chain_of, handled_priorities, lone_steps, phases
+from sladsl.prove.handled import chain_of, handled_priorities, last_steps, lone_steps, phases, services_beside
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
+from sladsl.prove.recovery import is_restoring
 from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.records import record
 
@@ -101,10 +103,13 @@ def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]
 
 
 def _as_above(supports: Supports, agreement: Agreement) -> bool:
-    """Whether an agreement names no supports or order of its own beside those of the level above: then what
-    it inherits is proven, or broken, there."""
+    """Whether an agreement has no supports, order, hours or days of its own beside those of the level above:
+    then what it inherits is proven, or broken, there."""
     above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
     if above is None or above.customer is None:
+        return False
+    ours, theirs = supports.term(agreement), supports.term(above)
+    if (agreement.hours, agreement.zone) != (above.hours, above.zone) or overlap(ours, theirs) != ours:
         return False
     return agreement.handlings == above.handlings and agreement.relies in ((), above.relies)
 
@@ -115,22 +120,40 @@ def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> I
             made = prove(supports, agreement, guarantee, chain, handling, days)
             if made is not None:
                 yield made
-    for name in _left(supports, agreement, guarantee):
-        for step in lone_steps(supports, agreement, guarantee, name):
-            made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
-            if made is not None:
-                yield made
+    for step in _beside(supports, agreement, guarantee):
+        made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
+        if made is not None:
+            yield made
 
 
 def _chains(
     supports: Supports, agreement: Agreement, guarantee: Guarantee
 ) -> Iterator[tuple[Handling, Priority, Part, Term]]:
+    own = overlap(supports.term(agreement), phase(guarantee))
     for handling in agreement.handlings:
         for priority in handled_priorities(handling, guarantee):
             for days in phases(supports, handling):
-                chain = chain_of(supports, handling.chain, guarantee, priority, days)
+                held = own is not None and overlap(own, days) is not None
+                chain = chain_of(supports, handling.chain, guarantee, priority, days) if held else None
                 if chain is not None:
                     yield handling, priority, chain, days
+
+
+def _beside(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
+    """Supporting promises about cases that no `handling` leads to what is promised: of other priorities, or
+    of components that the steps it ends with are not about."""
+    keys = tuple(service.key for service in guarantee.services or agreement.services)
+    for name in _left(supports, agreement, guarantee):
+        yield from lone_steps(supports, agreement, guarantee, name)
+    ends: defaultdict[str, list[Step]] = defaultdict(list)
+    for _, priority, chain, _ in _chains(supports, agreement, guarantee):
+        ends[priority.name] += last_steps(chain, guarantee)
+    for name, found in ends.items():
+        left = services_beside(supports, keys, found)
+        for step in lone_steps(supports, agreement, guarantee, name):
+            about = {service.key for service in step.guarantee.services or step.agreement.services}
+            if about & left.keys() and not is_restoring(guarantee):
+                yield step
 
 
 def _left(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str | None, ...]:

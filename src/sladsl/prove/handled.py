@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sladsl.exact.durations import Duration
@@ -20,7 +20,7 @@ from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import is_time_limit
-from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
+from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
 from sladsl.prove.recovery import is_restoring, replaceable
 
 
@@ -180,3 +180,34 @@ def _of_priority(promises: Sequence[Guarantee], name: str | None) -> Sequence[Gu
     if name is None:
         return of_all or promises
     return [each for each in promises if each.priority is not None and each.priority.name == name] or of_all
+
+
+def last_steps(chain: Part, guarantee: Guarantee) -> Iterator[Step]:
+    """The steps of a chain that end with what a promise is about."""
+    formula = guarantee.metric.formula
+    assert isinstance(formula, TimeBetween)
+    for step in steps(chain):
+        theirs = step.guarantee.metric.formula
+        if isinstance(theirs, TimeBetween) and theirs.last == formula.last:
+            yield step
+
+
+def services_beside(supports: Supports, keys: Iterable[str], ends: Iterable[Step]) -> dict[str, bool]:
+    """The services, of some and what they need, that no step of these is about, nor about what needs them;
+    whether each needs nothing itself. None where a step is about all cases."""
+    covered: set[str] = set()
+    for step in ends:
+        about = step.guarantee.services or step.agreement.services
+        if not about:
+            return {}
+        covered.update(service.key for service in about)
+    found: dict[str, bool] = {}
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        thing = supports.house.services.get(key)
+        if key not in covered and key not in found and thing is not None:
+            needed = [each for needs in thing.needs for each in needs.keys]
+            found[key] = not needed
+            waiting += reversed(needed)
+    return found

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports, overlap, phase
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled
+from sladsl.prove.handled import last_steps, services_beside
 from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
@@ -117,34 +117,7 @@ def _and(names: Sequence[str]) -> str:
 def untimed(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
     """The components whose cases are taken to be in time, as no step that ends them is about them or about
     what needs them; none where such a step is about all cases."""
-    covered: set[str] = set()
-    for step in _ending(supports, agreement, guarantee):
-        about = step.guarantee.services or step.agreement.services
-        if not about:
-            return ()
-        covered.update(service.key for service in about)
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = [service.key for service in guarantee.services or agreement.services]
-    while waiting:
-        key = waiting.pop()
-        thing = supports.house.services.get(key)
-        if key in covered or key in seen or thing is None:
-            continue
-        seen.add(key)
-        needed = [each for needs in thing.needs for each in needs.keys]
-        if not needed:
-            found[key] = None
-        waiting += reversed(needed)
-    return tuple(found)
-
-
-def _ending(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
-    formula = guarantee.metric.formula
-    assert isinstance(formula, TimeBetween)
-    for proof in time_proofs(supports, agreement):
-        if proof.guarantee is guarantee:
-            for step in steps(proof.chain):
-                theirs = step.guarantee.metric.formula
-                if isinstance(theirs, TimeBetween) and theirs.last == formula.last:
-                    yield step
+    keys = [service.key for service in guarantee.services or agreement.services]
+    proofs = (proof for proof in time_proofs(supports, agreement) if proof.guarantee is guarantee)
+    ends = [step for proof in proofs for step in last_steps(proof.chain, guarantee)]
+    return tuple(key for key, is_last in services_beside(supports, keys, ends).items() if is_last)
