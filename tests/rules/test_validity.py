@@ -192,7 +192,8 @@ def test_a_step_that_ends_before_the_promise(order: str, wanted: list[str]) -> N
     for name, until in (("First", "2028-12-31"), ("Second", "2027-06-30")):
         text += (
             f'uc {name} "{name}" {{ provider Vendor; customer House; hours Always zone "UTC"; covers Net\n'
-            f"effective 2027-01-01 until {until}\npriorities Incident\nguarantee fix: fixing of P1 <= 2 h\n}}\n"
+            f"effective 2027-01-01 until {until}\npriorities Incident\n"
+            "guarantee fix: fixing of P1 <= 2 h\n}\n"
         )
     text += (
         'sla Deal "Deal" { provider House; customer Client; hours Always zone "UTC"; covers Web\n'
