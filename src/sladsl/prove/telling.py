@@ -17,6 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.kinder import Switch
 from sladsl.prove.mending import Repair
 from sladsl.prove.outages import WorstCase
 
@@ -243,6 +244,12 @@ def verdict(proof: AvailabilityProof) -> str:
     return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
 
 
+_KINDER: Mapping[Switch, str] = {
+    "empty": "something is counted in every interval: an empty one",
+    "undeployed": "everything is in use all along: time before that",
+}
+
+
 def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     """What the bound takes for granted about what is left out or does not count."""
     if proof.assumed:
@@ -259,7 +266,16 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.begun:
         cut = _and([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
-        yield f"is about whole periods: {cut}, which the term cuts, {be} not looked at"
+        yield f"is about whole periods: {cut}, which {be} cut short, {be} not looked at"
+    for gap in proof.gaps:
+        start, length = clock_text(gap.start, proof.agreement.zone), time_text(Fraction(gap.end - gap.start))
+        part = f"`{gap.component}`"
+        yield f"assumes that {part} works from {start} on for {length}, when nobody promises that"
+    for switch, told in _KINDER.items():
+        kinder = proof.kinder(switch)
+        if kinder:
+            names = _named(name_of(support.agreement, support.guarantee) for support in kinder)
+            yield f"assumes that {told} counts as better for {names} than here"
     if proof.on_condition:
         names = _named(name_of(support.agreement, support.guarantee) for support in proof.on_condition)
         hold = "holds" if len(proof.on_condition) == 1 else "hold"
