@@ -119,11 +119,11 @@ def _sum(
             time = time_text(longest_downtime(module, budgets).time)
             if module.count == 1:
                 least = "the shorter" if len(parts) == 2 else "the shortest"
-                return f"{least} of {_and(parts)}" + ("" if top else f" ({time})")
-            return f"{module.fails_with} at once of {_and(parts)}" + ("" if top else f" ({time})")
+                return f"{least} of {joined(parts)}" + ("" if top else f" ({time})")
+            return f"{module.fails_with} at once of {joined(parts)}" + ("" if top else f" ({time})")
     keys = list(components(module))
     told = [_component(supports, key) for key in keys[:_PARTS]]
-    return f"{_and([*told, *_more(len(keys) - _PARTS)])}, which are needed together"
+    return f"{joined([*told, *_more(len(keys) - _PARTS)])}, which are needed together"
 
 
 def _more(count: int) -> list[str]:
@@ -138,7 +138,8 @@ def _component(supports: Mapping[str, Sequence[Support]], key: Hashable) -> str:
     return " + ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(s.seconds)}" for s in mine)
 
 
-def _and(parts: list[str]) -> str:
+def joined(parts: list[str]) -> str:
+    """Parts of a sentence: one, another and a third."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
@@ -171,9 +172,10 @@ def recorded_text(proof: AvailabilityProof) -> Iterator[str]:
     """What has to be of the promise's own exclusions in the worst case, where that matters."""
     keys = [f"`{key}`" for key in recorded_in(proof)]
     if proof.case.recorded == "none":
-        yield f"no work is recorded as {_and(keys)}, not even what is down in its windows"
+        yield f"no work is recorded as {joined(keys)}, not even what is down in its windows"
     elif proof.case.recorded:
-        yield f"{_and(keys)} {'is' if len(keys) == 1 else 'are'} recorded at other times, as far as that goes"
+        are = "is" if len(keys) == 1 else "are"
+        yield f"{joined(keys)} {are} recorded at other times, as far as that goes"
 
 
 def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:
@@ -264,7 +266,7 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.soft:
         yield soft_text(proof.soft)
     if proof.begun:
-        cut = _and([period.label for period in proof.begun])
+        cut = joined([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
         yield f"is about whole periods: {cut}, which {be} cut short, {be} not looked at"
     for gap in proof.gaps:
@@ -299,7 +301,7 @@ def soft_text(promises: Iterable[tuple[Agreement, Guarantee]]) -> str:
 
 
 def _named(keys: Iterable[str]) -> str:
-    return _and([f"`{key}`" for key in keys])
+    return joined([f"`{key}`" for key in keys])
 
 
 def safe_only(proof: AvailabilityProof) -> Iterator[str]:

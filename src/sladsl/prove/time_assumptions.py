@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
@@ -14,14 +14,14 @@ from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.remedies import soft
 from sladsl.prove.steps import pause_of, share_of
-from sladsl.prove.telling import name_of, soft_text
+from sladsl.prove.telling import joined, name_of, soft_text
 
 
 def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
     """All of it in words."""
     components = untimed(supports, proof.agreement, proof.guarantee)
     if components:
-        names = _and([f"`{key}`" for key in components])
+        names = joined([f"`{key}`" for key in components])
         yield f"assumes that cases of {names}, of which nobody promises it, are in time"
     still = stands_still(proof)
     if still:
@@ -33,7 +33,7 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
         yield "assumes that a case is handled to its end as is promised on the day on which it begins"
     left = unhandled(supports, proof.agreement, proof.guarantee)
     if left:
-        priorities = _and([f"`{name}`" for name in left])
+        priorities = joined([f"`{name}`" for name in left])
         yield f"assumes that cases of {priorities}, which nobody handles, are in time"
     held = on_condition(proof)
     if held:
@@ -107,11 +107,7 @@ def _each(found: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _named(found: Iterable[Step]) -> str:
-    return _and([f"`{name_of(step.agreement, step.guarantee)}`" for step in found])
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined([f"`{name_of(step.agreement, step.guarantee)}`" for step in found])
 
 
 def untimed(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
