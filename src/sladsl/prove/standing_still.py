@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from sladsl.exact.calendars import ALWAYS, Calendar
-from sladsl.exact.due_times import worst
+from sladsl.exact.due_chains import worst
 from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, Years
 from sladsl.exact.intervals import difference
 from sladsl.model.agreements import Agreement, Guarantee
