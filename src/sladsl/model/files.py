@@ -266,6 +266,7 @@ def _declare(file: File, findings: Findings) -> None:
                 Label(known.name_span, f"first declared as {a(known.kind)} here"),
                 help="give one of them another name",
             )
+            file.doubled |= {name}
             continue
         file.declared[name] = decl
         file.visible[name] = decl

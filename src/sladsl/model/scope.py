@@ -75,11 +75,13 @@ class File:
     broken: frozenset[str] = frozenset()
     imports: tuple[tuple[str, ast.ImportDecl], ...] = ()
     lost: bool = False
+    doubled: frozenset[str] = frozenset()
 
     def excuses(self, name: str) -> bool:
         """Whether an error already reported may be why nothing is called `name` here.
 
-        `lost` is set where a whole file could not be imported: any name may have stood in it.
+        `lost` is set where a whole file could not be imported: any name may have stood in it. `doubled` are
+        names that the file declares twice.
         """
         return self.lost or name in self.broken
 
