@@ -136,6 +136,8 @@ class Loader:
         known = file.visible.get(name)
         if known is None:
             file.visible[name] = decl
+            if name != decl.name:
+                file.called[decl] = name
         elif known is not decl:
             self.findings.add(
                 catalogue.DUPLICATE_NAME,

@@ -8,11 +8,12 @@ from fractions import Fraction
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.intervals import clip, total
-from sladsl.model.agreements import limited_hours
+from sladsl.model.agreements import Guarantee, limited_hours
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
+from sladsl.prove.proving import prove
 from sladsl.prove.remarks import concentrated, of_other_zones
 from sladsl.prove.telling import (
     clock_text,
@@ -23,6 +24,7 @@ from sladsl.prove.telling import (
     time_text,
 )
 from sladsl.rules.calendars.gap_text import finding
+from sladsl.rules.calendars.narrower import hours_instead
 from sladsl.rules.calendars.other_clocks import OtherClocks, other_clocks
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
@@ -51,10 +53,16 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     )
     if hours:
         for gap in gaps_of(index, proof):
-            yield finding(gap, notes)
+            instead = hours_instead(index, gap, lambda promise: _is_kept(index, proof, promise))
+            yield finding(index.house, gap, instead, notes)
     if windows:
         for work in planned_work(index, proof):
             yield _work(proof, work, notes)
+
+
+def _is_kept(index: Index, proof: AvailabilityProof, promise: Guarantee) -> bool:
+    made = prove(index, proof.agreement, promise, proof.service)
+    return made is not None and made.kept and not made.unpromised
 
 
 def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -> Diagnostic:
