@@ -19,6 +19,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.mending import Repair
 from sladsl.prove.outages import WorstCase
+from sladsl.prove.unchosen import unchosen
 
 _DAY = 86_400
 _NARROWED = {
@@ -254,6 +255,12 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             f"assumes that work left out below counts as {grounds} here, too, and that only such work, where "
             f"it takes `{service}` down, uses up its limit"
         )
+    for each in unchosen(proof):
+        taken, others = ([a.key for a in agreements] for agreements in (each.taken, each.others))
+        yield (
+            f"assumes that {_named(taken)} {_carries(taken)} `{each.component}`: {_named(others)} "
+            f"{'promises' if len(others) == 1 else 'promise'} it, too, and none of them is chosen"
+        )
     if proof.soft:
         yield soft_text(proof.soft)
     if proof.begun:
@@ -274,6 +281,10 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             "assumes that failures of several components, each of which leaves an interval good, do not make "
             "it bad together"
         )
+
+
+def _carries(names: Sequence[str]) -> str:
+    return "carries" if len(names) == 1 else "carry"
 
 
 def soft_text(promises: Iterable[tuple[Agreement, Guarantee]]) -> str:

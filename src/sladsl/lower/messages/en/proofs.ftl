@@ -89,6 +89,7 @@ proof-case-repeated = { $component } is down, and { $more } times more for as lo
 proof-case-shown = In this case { $counted } is counted. The rest, up to { $bound }, is a bound for which no case was found.
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
 proof-same-work = It is taken that work which the supporting promises leave out counts as { $exclusions } here, too, and that only such work, where it takes the service down, uses up its limit.
+proof-unchosen = It is taken that { $part } is carried by { $taken }: the same is promised by { $others }, and none of them is chosen.
 proof-begun = The proof is about whole periods. The term cuts the following, which are not looked at: { $periods }.
 proof-on-condition = It is taken that the conditions are fulfilled on which the following hold: { $promises }.
 proof-time-untimed = It is taken that cases of the following, of which nobody promises it, are in time: { $parts }.
