@@ -130,9 +130,15 @@ def of_other_zones(proof: AvailabilityProof) -> Iterator[str]:
         assert cycle is not None and mine is not None
         yield (
             f"`{name_of(support.agreement, support.guarantee)}` counts{period_text(cycle)} by the clocks of "
-            f"{cycle.zone}, this promise by those of {mine.zone}: {count} of its periods touch "
+            f"{cycle.zone}{_no_zone(support)}, this promise by those of {mine.zone}: {count} of its periods touch "
             f"{period_name(proof)}, and what each of them allows may fall into it"
         )
+
+
+def _no_zone(support: Support) -> str:
+    """That nobody chose those clocks."""
+    lower = support.agreement
+    return "" if lower.zone_declared else f", as `{lower.key}` names no zone"
 
 
 def concentrated(proof: AvailabilityProof) -> Iterator[str]:
