@@ -55,7 +55,10 @@ def test_a_drawing_says_so_beside_the_verdict(language: str, said: str) -> None:
     ("language", "said"),
     [
         ("en", "It is taken that Line is carried by High: the same is promised by Low, and none of them is"),
-        ("fi", "Oletetaan, että palvelua Line tukee High: samaa lupaa myös Low, eikä mitään niistä ole valittu"),
+        (
+            "fi",
+            "Oletetaan, että palvelua Line tukee High: samaa lupaa myös Low, eikä mitään niistä ole valittu",
+        ),
     ],
 )
 def test_the_internal_edition_says_so(language: str, said: str) -> None:

@@ -140,7 +140,9 @@ ROUNDING = re.compile(r"`(round to \d decimals? half up)`")
         (">= 89%", "< 88.9%", None),
     ],
 )
-def test_a_rounding_is_proposed_where_it_closes_the_hole(better: str, worse: str, offered: str | None) -> None:
+def test_a_rounding_is_proposed_where_it_closes_the_hole(
+    better: str, worse: str, offered: str | None
+) -> None:
     """Between the ends nothing may be left, and the ends themselves have to be in a row."""
     tiers = f"when value < 90% and value {better}: 1% of monthly\nwhen value {worse}: 2% of monthly\n"
     (gap,) = gaps(tiers, "exact")

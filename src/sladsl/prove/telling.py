@@ -48,6 +48,19 @@ def name_of(agreement: Agreement, guarantee: Guarantee) -> str:
     return f"{agreement.key}.{guarantee.key}"
 
 
+def about_several(supports: Iterable[Support]) -> frozenset[str]:
+    """The names of promises that are about more than one of the components."""
+    first: dict[str, str] = {}
+    pairs = ((name_of(each.agreement, each.guarantee), each.component) for each in supports)
+    return frozenset(name for name, component in pairs if first.setdefault(name, component) != component)
+
+
+def part_name(support: Support, several: frozenset[str]) -> str:
+    """`` `CardUc.uptime` ``; where it is about `several`, which of them: `` `CardUc.uptime` of `CardA` ``."""
+    name = name_of(support.agreement, support.guarantee)
+    return f"`{name}` of `{support.component}`" if name in several else f"`{name}`"
+
+
 def period_name(proof: AvailabilityProof) -> str:
     """The period shown: `2027-03`, or `the 30 days to 2027-03-01` where periods overlap."""
     cycle = proof.guarantee.period
@@ -87,16 +100,18 @@ def sum_text(proof: AvailabilityProof) -> str:
 
 def parts_text(proof: AvailabilityProof, supports: Sequence[Support]) -> str:
     """What comes together, before it is added up, with the seconds that these supports have."""
-    by_component: dict[str, list[Support]] = {}
-    for support in supports:
-        by_component.setdefault(support.component, []).append(support)
+    told: dict[str, list[str]] = {}
+    several = about_several(supports)
+    for each in supports:
+        text = f"{part_name(each, several)} {time_text(each.seconds)}"
+        told.setdefault(each.component, []).append(text)
     budgets = promised_budgets(proof.unpromised, supports)
-    return _sum(proof.structure, by_component, budgets, top=True)
+    return _sum(proof.structure, told, budgets, top=True)
 
 
 def _sum(
     module: Module,
-    supports: Mapping[str, Sequence[Support]],
+    told: Mapping[str, Sequence[str]],
     budgets: Mapping[Hashable, Fraction],
     *,
     top: bool = False,
@@ -104,12 +119,12 @@ def _sum(
 ) -> str:
     match module:
         case Component(key):
-            return _component(supports, key)
+            return _component(told, key)
         case Choice() if depth >= _DEPTH:
             count = sum(1 for _ in components(module))
             return f"{count} more together {time_text(longest_downtime(module, budgets).time)}"
         case Choice():
-            parts = [_sum(part, supports, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
+            parts = [_sum(part, told, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
             others = module.parts[_PARTS:]
             if module.count == len(module.parts):
                 rest = sum((longest_downtime(part, budgets).time for part in others), Fraction(0))
@@ -122,8 +137,8 @@ def _sum(
                 return f"{least} of {_and(parts)}" + ("" if top else f" ({time})")
             return f"{module.fails_with} at once of {_and(parts)}" + ("" if top else f" ({time})")
     keys = list(components(module))
-    told = [_component(supports, key) for key in keys[:_PARTS]]
-    return f"{_and([*told, *_more(len(keys) - _PARTS)])}, which are needed together"
+    parts = [_component(told, key) for key in keys[:_PARTS]]
+    return f"{_and([*parts, *_more(len(keys) - _PARTS)])}, which are needed together"
 
 
 def _more(count: int) -> list[str]:
@@ -131,11 +146,8 @@ def _more(count: int) -> list[str]:
     return [f"{count} more"] if count > 0 else []
 
 
-def _component(supports: Mapping[str, Sequence[Support]], key: Hashable) -> str:
-    mine = supports.get(str(key))
-    if not mine:
-        return f"`{key}` 0 s"
-    return " + ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(s.seconds)}" for s in mine)
+def _component(told: Mapping[str, Sequence[str]], key: Hashable) -> str:
+    return " + ".join(told.get(str(key), (f"`{key}` 0 s",)))
 
 
 def _and(parts: list[str]) -> str:

@@ -21,7 +21,7 @@ class Unchosen:
 
 
 def contested(supports: Supports, upper: Agreement, stands: Below) -> tuple[str, ...]:
-    """The components of which two agreements that `upper` does not name promise something on the same days."""
+    """The components of which two agreements promise something on the same days, neither named by `upper`."""
     named = {lower.key for lower in supports.named_supports[upper.key]}
     found = []
     for key, promises in stands.promised.items():

@@ -96,7 +96,7 @@ SLIPS = {
     ),
     "no target": (
         inside("guarantee u: availability of X per month during Always"),
-        "SLA0111 2:32 a target such as `>= 99.9%` is missing between `X` and `per` | it reads, for example: g",
+        "SLA0111 2:32 a target such as `>= 99.9%` is missing between `X` and `per` | it reads, for",
     ),
     "no comparison": (
         inside("guarantee u: availability of X 99.9% per month"),

@@ -24,9 +24,7 @@ _SHOWN = 4
 _DAY = 86_400
 
 
-def finding(
-    house: House, gap: HourGap, instead: Calendar | None, notes: tuple[str, ...] = ()
-) -> Diagnostic:
+def finding(house: House, gap: HourGap, instead: Calendar | None, notes: tuple[str, ...] = ()) -> Diagnostic:
     """The finding about one component; `notes` are added to those about the hours. `instead` are hours in
     which the promise could be made."""
     why = cause(gap)
@@ -153,7 +151,7 @@ def _stretch(times: Interval, zone: str) -> str:
 
 
 def during(house: House, agreement: Agreement, guarantee: Guarantee) -> str:
-    """When a promise holds: `during `Office``, `at all times`; hours by the name that its file has for them."""
+    """When a promise holds: `during `Office``, `at all times`; by the name that its file has for them."""
     calendar = limited_hours(guarantee, agreement)
     return _during(house, calendar, guarantee.target_span)
 

@@ -17,10 +17,14 @@ def hours_instead(index: Index, gap: HourGap, holds: Callable[[Guarantee], bool]
     agreement, guarantee = gap.agreement, gap.guarantee
     lower, support = gap.supports[0]
     calendar = limited_hours(support, lower)
-    if calendar is None or agreement.key in index.has_levels_below or any(
-        promise.metric.key == guarantee.metric.key
-        for above in index.house.levels_above(agreement)
-        for promise in above.guarantees
+    if (
+        calendar is None
+        or agreement.key in index.has_levels_below
+        or any(
+            promise.metric.key == guarantee.metric.key
+            for above in index.house.levels_above(agreement)
+            for promise in above.guarantees
+        )
     ):
         return None
     return calendar if holds(replace(guarantee, during=calendar)) else None

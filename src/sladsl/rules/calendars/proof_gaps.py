@@ -66,9 +66,7 @@ def _is_kept(index: Index, proof: AvailabilityProof, promise: Guarantee) -> bool
     return made is not None and made.kept and not made.unpromised
 
 
-def _work(
-    index: Index, proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]
-) -> Diagnostic:
+def _work(index: Index, proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -> Diagnostic:
     agreement, promise, support = proof.agreement, proof.guarantee, work.support
     name = name_of(support.agreement, support.guarantee)
     mine = [e for e in promise.exclusions if e.windows]

@@ -63,7 +63,7 @@ class Hole:
 
     @property
     def said(self) -> str:
-        """`exactly 99%`, `exactly 98.9% and exactly 99%`, or `values between 98.9% and 99%, such as 98.95%,`."""
+        """`exactly 99%`, `exactly 98% and exactly 99%`, or `values between 98% and 99%, such as 98.9%,`."""
         if all(piece.is_point for piece in self.pieces):
             points = sorted(self.pieces, key=lambda piece: piece.low)
             return joined([self.scale.said(piece) for piece in points])

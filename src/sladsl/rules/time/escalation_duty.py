@@ -99,7 +99,9 @@ def _finding(
     house: House, agreement: Agreement, guarantee: Guarantee, step: EscalationStep, alone: Intervals
 ) -> Diagnostic:
     hours = guarantee.during or agreement.hours
-    clock = f"during `{house.called(hours.key, guarantee.target_span)}`" if hours is not None else "at all hours"
+    clock = (
+        f"during `{house.called(hours.key, guarantee.target_span)}`" if hours is not None else "at all hours"
+    )
     names = listed((who.key for who in step.to), "and")
     duties = [who.unit.duty_hours for who in step.to if who.unit is not None and who.unit.duty_hours]
     known = listed(dict.fromkeys(house.called(d.key, step.span) for d in duties), "and")
