@@ -7,7 +7,7 @@ Hours open and close, and limits run, in whole minutes; a case may begin at any 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 DAY = 1440
 _AHEAD = 60 * DAY
 """So many minutes from the first one on are looked at."""
+_STEP = 5
+NEVER = 1 << 62
 _CHANGE = 60
 """Clocks change by no more minutes than this."""
 HOLIDAYS = ("2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30")
@@ -129,13 +131,17 @@ class Walk:
     first: int
 
     def done(self, chain: Chain, start: int) -> int:
-        """When a case that begins at `start` is done, every promise in it used up to its last second."""
+        """When a case that begins at `start` is done at the latest, no promise in it broken: each is used up
+        to its last second, or less where the next one then takes longer."""
         if isinstance(chain, Promise):
             return self._due(chain, start - self.first * 60) + self.first * 60
         one = self.done(chain.one, start)
-        if chain.word == "then":
-            return self.done(chain.two, one + chain.handover * 60)
-        return max(one, self.done(chain.two, start))
+        if chain.word != "then":
+            return max(one, self.done(chain.two, start))
+        until = one + chain.handover * 60
+        falls = _falls(self, chain.two)
+        near = falls[bisect_right(falls, (start, NEVER)) : bisect_right(falls, (until, NEVER))]
+        return max([self.done(chain.two, until), *(before for _, before in near)])
 
     def _due(self, promise: Promise, start: int) -> int:
         opened = _opened(promise.hours, self.first)
@@ -168,6 +174,21 @@ class Walk:
         opening = _at(opened, bisect_left(opened, there))
         exactly = opening == there and shown[there] == reading
         return 60 * opening + (begun if exactly else 0)
+
+
+@lru_cache(maxsize=64)
+def _falls(walk: Walk, chain: Chain) -> list[tuple[int, int]]:
+    """The instants at which a case that begins is done earlier than one that began a second before, and when
+    that one is done. All is in multiples of five minutes."""
+    found: list[tuple[int, int]] = []
+    for minute in range(walk.first + _STEP, walk.first + _AHEAD // 2, _STEP):
+        try:
+            before, after = (walk.done(chain, minute * 60 - less) for less in (1, 0))
+        except TooFarError:
+            break
+        if after < before:
+            found.append((minute * 60, before))
+    return found
 
 
 def _after(opened: array[int], minute: int, second: int, seconds: int) -> int:

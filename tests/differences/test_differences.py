@@ -232,6 +232,29 @@ def test_an_exclusion_that_goes_is_no_part_of_another_period() -> None:
     assert found.changes[0].why.startswith("in 2027-02 the old promise lets 8 h 45 min 36 s be down")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "effect"),
+    [
+        ("70 h", "8 h during Late", NEITHER),
+        ("10 calendar days", "8 h during Office", NEITHER),
+        ("8 h during Office", "1 working day during Office", NEITHER),
+        ("8 h during Office", "7 h during Office", TIGHTENS),
+        ("8 h during Office", "8 h during Late", TIGHTENS),
+        ("8 h during Office", "8 h", TIGHTENS),
+        ("1 working day during Office", "2 working days during Office", LOOSENS),
+    ],
+)
+def test_a_clock_that_stands_still(was: str, now: str, effect: Effect) -> None:
+    """A pause in other hours moves one of the two on by a day, and the other by less."""
+    pause = ("from opened to resolved }", "from opened to resolved; pause while waiting in counted hours }")
+    old, new = (edited(pause, (FIXING, f"repair of P2 of Shop <= {limit}")) for limit in (was, now))
+    there, back = between(old, new), between(new, old)
+    (change,) = there.changes
+    assert change.effect is effect
+    assert ("stands still" in change.why) == (effect is NEITHER)
+    assert seen(back) == seen(there, mirrored=True)
+
+
 # ---- what is shared is told once
 
 

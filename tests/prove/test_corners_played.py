@@ -187,7 +187,7 @@ def test_a_month_that_the_term_cuts_is_told() -> None:
         + sla("guarantee g: up of Web >= 99% per month { exact }", "effective 2026-02-15 until 2026-04-30")
     )
     line, _ = sorted(assumptions(proof_of(text)))
-    assert line == "is about whole periods: 2026-02, which the term cuts, is not looked at"
+    assert line == "is about whole periods: 2026-02, which is cut short, is not looked at"
 
 
 def test_parts_of_long_outages_are_no_outages_of_their_own() -> None:

@@ -89,7 +89,7 @@ def test_the_end_of_a_month_by_the_clocks_of_another_zone_is_not_looked_at() -> 
     )
     assert proof.kept
     assert proof.period.label == "2026-01"
-    assert "is about whole periods: 2026-02, which the term cuts, is not looked at" in assumptions(proof)
+    assert "is about whole periods: 2026-02, which is cut short, is not looked at" in assumptions(proof)
 
 
 @pytest.mark.parametrize(("above", "told"), [("", True), ("applies when disks > 0; ", False)])
@@ -265,4 +265,4 @@ def test_a_month_that_is_cut_is_told_whatever_is_cut_from_it() -> None:
             "effective 2026-01-15 until 2026-03-31",
         )
     )
-    assert any("2026-01, which the term cuts" in line for line in assumptions(proof))
+    assert any("2026-01, which is cut short" in line for line in assumptions(proof))

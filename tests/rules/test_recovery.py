@@ -87,3 +87,96 @@ def test_a_share_of_what_could_be_replaced_proves_nothing() -> None:
     text = text.replace("<= 4 h", "<= 4 h for 95% of failures per month")
     found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code in ("SLA0412", "SLA0414")]
     assert [d.rule.code for d in found] == ["SLA0412"]
+
+
+def shares(needs: list[tuple[list[str], int]], below: str, above: str) -> list[str]:
+    """What is found of the shares of recoveries of an hour each, promised for `below` of failures, under a
+    promise for `above`."""
+    text = house(needs, [1, 1, 1, 1], 20)
+    text = text.replace("<= 1 h", f"<= 1 h for {below} of failures per month")
+    text = text.replace("<= 20 h", f"<= 20 h for {above} of failures per month")
+    found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code in ("SLA0404", "SLA0414")]
+    return [" ".join((d.rule.code, d.message, *d.notes, str(d.help))) for d in found]
+
+
+def test_shares_of_what_is_restored_one_after_the_other() -> None:
+    """Each may be late for other cases than the next, as with a `handling` that says the order."""
+    both = [(["A"], 1), (["B"], 1)]
+    (found,) = shares(both, "90%", "85%")
+    assert found.startswith("SLA0404 `Deal` promises recovery_time for 85% of failures")
+    assert "10% of `UcA.back` + 10% of `UcB.back` = 20%; promised: at most 15%" in found
+    assert "`UcA.back` for 95% of its cases" in found
+    assert shares(both, "90%", "80%") == []
+    (alone,) = shares(both, "84%", "85%")[:1]
+    assert "what is under it holds for 84%, which proves only 84%" in alone, "one is late by itself"
+    assert len(shares(both, "84%", "85%")) == 2, "told of each by itself, and not of both"
+
+
+def test_shares_of_what_can_replace_one_another() -> None:
+    """The way that is late for the fewest cases counts, here two of three."""
+    two_of_three = [(["A", "B", "C"], 2)]
+    (found,) = shares(two_of_three, "90%", "85%")
+    assert "10% of `UcA.back` + 10% of `UcB.back` = 20%" in found
+    assert "what is late for the fewest cases is taken" in found
+    assert shares(two_of_three, "90%", "80%") == []
+    assert shares([(["A", "B"], 1)], "90%", "90%") == []
+    assert len(shares([(["A", "B"], 1)], "90%", "91%")) == 1
+
+
+COPIES = """
+import std.calendars { Always }
+import std.metrics { recovery_point }
+party Maker "Maker"
+party Vendor "Vendor"
+party Client "Client"
+service Store "Store"
+service Top "Top" { needs Store }
+uc Uc "Contract" {
+  provider Vendor
+  customer Maker
+  effective 2027-01-01 until 2027-12-31
+  hours Always zone "UTC"
+  covers Store
+  guarantee copies: recovery_point of Store BELOW
+}
+sla Deal "Deal" {
+  provider Maker
+  customer Client
+  effective 2027-01-01 until 2027-12-31
+  hours Always zone "UTC"
+  covers Top
+  guarantee copies: recovery_pointABOVE
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "told"),
+    [
+        (
+            "<= 240 min per month",
+            " of Top < 240 min per month",
+            "less than 4 h, and the one of `Store` may be 4 h",
+        ),
+        ("< 240 min per month", " of Top < 4 h per month", None),
+        ("< 4 h per month", " of Top <= 240 min per month", None),
+        ("< 5 h per month", " of Top <= 4 h per month", "the one of `Store` may be just less than 5 h"),
+        (
+            "<= 1440 min per month",
+            " <= 240 min per month",
+            "`Top` up to 4 h, and the one of `Store` may be 24 h",
+        ),
+        ("<= 240 min per month", " <= 240 min per month", None),
+        (
+            "<= 240 min per month { round to 0 decimals down }",
+            " of Top <= 240 min per month { exact }",
+            "may be just less than 4 h 1 s",
+        ),
+    ],
+)
+def test_how_old_copies_may_be(below: str, above: str, told: str | None) -> None:
+    """A copy just as old as is allowed keeps `<=` and not `<`; a promise without a subject is about all."""
+    text = COPIES.replace("BELOW", below).replace("ABOVE", above)
+    found = [d.message for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0412"]
+    assert len(found) == (told is not None)
+    assert told is None or told in found[0]

@@ -169,3 +169,35 @@ def test_shorter_is_shorter_from_every_day(
 )
 def test_lengths(left: TimeSpan, right: TimeSpan, wanted: bool) -> None:
     assert certainly_shorter(left, right) is wanted
+
+
+STEPS = """
+priorities Incident { P1 "One" }
+metric fixing "Fixing" { better lower; value = time from opened to resolved; attributed to opened }
+"""
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [
+        ("First.fix then Second.fix", ["SLA0601"]),
+        ("First.fix with Second.fix", ["SLA0601"]),
+        ("First.fix or Second.fix", []),
+        ("First.fix", []),
+    ],
+)
+def test_a_step_that_ends_before_the_promise(order: str, wanted: list[str]) -> None:
+    """Another promise about the same is no substitute for a step that every case passes through."""
+    text = HEAD + STEPS
+    for name, until in (("First", "2028-12-31"), ("Second", "2027-06-30")):
+        text += (
+            f'uc {name} "{name}" {{ provider Vendor; customer House; hours Always zone "UTC"; covers Net\n'
+            f"effective 2027-01-01 until {until}\npriorities Incident\n"
+            "guarantee fix: fixing of P1 <= 2 h\n}\n"
+        )
+    text += (
+        'sla Deal "Deal" { provider House; customer Client; hours Always zone "UTC"; covers Web\n'
+        "effective 2027-01-01 until 2028-12-31\npriorities Incident\nguarantee fix: fixing of P1 <= 4 h\n"
+        f"handling of P1: {order}\n}}\n"
+    )
+    assert codes(text, date(2027, 2, 1)) == wanted

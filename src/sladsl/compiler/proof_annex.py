@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.backends.proofs import budget, course
@@ -29,6 +29,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled, worst_only
 from sladsl.prove.horizon import YEARS
+from sladsl.prove.kinder import Switch
 from sladsl.prove.outages import Outage
 from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
@@ -46,6 +47,7 @@ from sladsl.prove.timeline import legs, promised_end
 from sladsl.prove.unchosen import unchosen
 
 KEY = "schedule.proofs"
+_KINDER: Mapping[Switch, str] = {"empty": "proof-empty", "undeployed": "proof-undeployed"}
 
 
 def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
@@ -207,6 +209,15 @@ class _Annex:
         yield from self.soft(proof.soft)
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
+        for gap in proof.gaps:
+            moment = text(words.moment(gap.start, proof.agreement.zone))
+            length = text(words.time(Fraction(gap.end - gap.start)))
+            part = text(words.component(gap.component))
+            yield pen.p("proof-gap", part=part, moment=moment, time=length)
+        for switch, said in _KINDER.items():
+            kinder = [words.promise(s.agreement, s.guarantee) for s in proof.kinder(switch)]
+            if kinder:
+                yield pen.p(said, promises=pen.join(kinder))
         if proof.on_condition:
             conditional = [words.promise(s.agreement, s.guarantee) for s in proof.on_condition]
             yield pen.p("proof-on-condition", promises=pen.join(conditional))

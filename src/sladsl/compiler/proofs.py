@@ -12,8 +12,9 @@ from sladsl.compiler.open_days import open_day_lines, without_support
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.house import House
 from sladsl.model.supports import Supports
-from sladsl.prove.chains import TimeProof, idle_steps, time_proofs, worst_only
+from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import idle_steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.time_assumptions import time_assumptions

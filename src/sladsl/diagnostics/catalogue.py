@@ -101,6 +101,7 @@ UPDATE_BEFORE_RESOLUTION = _rule("SLA0411", "update-before-resolution", W, "upda
 RECOVERY_CHAIN = _rule("SLA0412", "recovery-chain", E, "what stands under a promise of recovery takes longer, or keeps older copies")
 DOUBTFUL_PAUSE = _rule("SLA0413", "doubtful-pause", E, "a pause begins with its clock, is hardly ever true, or never ends")
 RECOVERY_UNPROVEN = _rule("SLA0414", "recovery-unproven", W, "nobody has added up in which order what stands under a promise of recovery is restored")
+HANDLING_STOPS_SHORT = _rule("SLA0415", "handling-stops-short", W, "an alternative of a handling never comes to what is promised")
 
 # Calendars
 HOURS_COVERED = _rule("SLA0501", "hours-covered", E, "a promise has hours in which nothing under it is promised")

@@ -31,7 +31,7 @@ def exposures(old: Agreement | None, new: Agreement | None) -> Iterator[Exposure
 def largest(agreement: Agreement) -> Mapping[tuple[str, str], Fraction | None]:
     """By word of period and measure the largest credits that can fall due; None where nothing limits them.
 
-    Each promise at its largest credit for each of its services, all added up or the largest one as the
+    Each promise at its largest credit, for each of its services, all added up or the largest one as the
     agreement says, then the cap of that period. Promises without a period count for one case.
     """
     terms = agreement.credit_terms
@@ -42,7 +42,8 @@ def largest(agreement: Agreement) -> Mapping[tuple[str, str], Fraction | None]:
             continue
         cycle = guarantee.period
         per = _CASE if cycle is None else _KINDS.get(cycle.kind, cycle.kind.value)
-        for measure, most in _most(agreement, guarantee).items():
+        times = max(1, len(guarantee.services)) if added_up else 1
+        for measure, most in _most(agreement, guarantee, times).items():
             here = found.get((per, measure), Fraction(0))
             if here is None or most is None:
                 found[per, measure] = None
@@ -61,7 +62,8 @@ def largest(agreement: Agreement) -> Mapping[tuple[str, str], Fraction | None]:
     return found
 
 
-def _most(agreement: Agreement, guarantee: Guarantee) -> dict[str, Fraction | None]:
+def _most(agreement: Agreement, guarantee: Guarantee, times: int) -> dict[str, Fraction | None]:
+    """By measure the largest credit of a promise, so many times."""
     most: dict[str, Fraction | None] = {}
     assert guarantee.credit is not None
     for amount, _ in amounts(guarantee.credit):
@@ -69,7 +71,6 @@ def _most(agreement: Agreement, guarantee: Guarantee) -> dict[str, Fraction | No
         if measure:
             before = most.get(measure, Fraction(0))
             most[measure] = None if before is None or size is None else max(before, size)
-    times = max(1, len(guarantee.services))
     return {measure: None if size is None else size * times for measure, size in most.items()}
 
 

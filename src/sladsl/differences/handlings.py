@@ -25,8 +25,9 @@ from sladsl.model.agreements import (
 )
 from sladsl.model.catalogue import PartyUse, Priority
 from sladsl.model.supports import Supports
-from sladsl.prove.chains import chain_of, due_of_chain, part_of
+from sladsl.prove.chains import due_of_chain
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import chain_of, part_of
 from sladsl.records import record
 from sladsl.source import Span
 

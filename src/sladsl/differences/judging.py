@@ -26,6 +26,7 @@ from sladsl.model.written import decimals_text, measurand, number_text, period_t
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.counting import comparable
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.standing_still import moves_alike
 from sladsl.prove.steps import share_of
 from sladsl.records import record, replace
 from sladsl.rules.compare import direction, stricter
@@ -42,6 +43,7 @@ _WAYS = {
 }
 
 SAME_INSTANTS = "it is due at the same instants"
+PAUSES = "of a case whose clock stands still on the way, neither proves the other"
 
 
 @record
@@ -243,7 +245,14 @@ def _by_due_times(old: Bound, new: Bound, stretch: Stretch) -> tuple[Effect, str
         return None
     before, after = functions
     later_now, later_then = later(after, before), later(before, after)
+    pairs = ((old.agreement, old.guarantee), (new.agreement, new.guarantee))
+    if (later_now is None) != (later_then is None):
+        strong, weak = pairs if later_then is None else reversed(pairs)
+        if not moves_alike(strong, weak, stretch.start, stretch.end):
+            return Effect.INCOMPARABLE, PAUSES
     if later_now is None and later_then is None:
+        if not all(moves_alike(*each, stretch.start, stretch.end) for each in (pairs, pairs[::-1])):
+            return Effect.INCOMPARABLE, PAUSES
         return Effect.INCOMPARABLE, SAME_INSTANTS
     texts = [
         due_text(found.start, before, after, stretch.zone)

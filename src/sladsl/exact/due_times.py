@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
-from sladsl.exact.intervals import Intervals, clip
+from sladsl.exact.intervals import Intervals
+from sladsl.exact.known_hours import Known, by_date
 from sladsl.exact.opening import add_working_days
 from sladsl.records import record, replace
 
@@ -208,7 +209,7 @@ def working_days(calendar: Calendar, count: int, zone: str, first: int, end: int
 def _working_days(hours: Intervals, count: int, zone: str, first: int, end: int) -> DueTimes:
     known = Known(hours)
     tz = zones.load(zone)
-    parts = list(_by_date(hours, zone))
+    parts = list(by_date(hours, zone))
     dates = sorted({day for day, _, _ in parts})
     number = {day: place for place, day in enumerate(dates)}
     pieces: list[Piece] = []
@@ -249,18 +250,6 @@ def _working_days(hours: Intervals, count: int, zone: str, first: int, end: int)
 _CHANGES = (-7200, -3600, -1800, 0, 1800, 3600, 7200)
 
 
-def _by_date(hours: Intervals, zone: str) -> Iterator[tuple[date, int, int]]:
-    """The hours cut at every local midnight, each part with its date."""
-    tz = zones.load(zone)
-    for opening, closing in hours:
-        at = opening
-        while at < closing:
-            day = zones.wall(tz, at).date()
-            until = min(closing, zones.day_start(tz, day + timedelta(days=1)))
-            yield day, at, until
-            at = until
-
-
 def _carried(hours: Intervals, first: int, end: int, moved: int) -> Iterator[Piece]:
     """Starts in [first, end) carried on by `moved` seconds, and from there to the next opening."""
     place = bisect_right(hours, first + moved, key=lambda span: span[0]) - 1
@@ -280,19 +269,6 @@ def _carried(hours: Intervals, first: int, end: int, moved: int) -> Iterator[Pie
         if at < end:
             yield Piece(at, at + moved, True)
             at = closing - moved
-
-
-@record
-class Known:
-    """Hours that are known interval by interval, found quickly."""
-
-    hours: Intervals
-
-    def intervals(self, start: int, end: int) -> Intervals:
-        """The part in [start, end)."""
-        low = bisect_right(self.hours, start, key=lambda span: span[1])
-        high = bisect_left(self.hours, end, key=lambda span: span[0])
-        return clip(self.hours[low:high], start, end)
 
 
 def joined(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sladsl.exact import intervals as sets
 from sladsl.exact import zones
 from sladsl.exact.calendars import Calendar
+from sladsl.exact.known_hours import Known
 
 DAY = 86_400
 HORIZON = 3_660 * DAY
@@ -101,6 +102,8 @@ def _working_day(calendar: Calendar, day: date, count: int, zone_name: str) -> d
     """The `count`-th date after `day` with any open time, for a `day` that has some itself."""
     if count < 0:
         raise ValueError("working days are counted forwards")
+    if isinstance(calendar, Known) and count:
+        return calendar.working_day(day, count, zone_name)
     zone = zones.load(zone_name)
     at = zones.day_start(zone, day + timedelta(days=1))
     last = day

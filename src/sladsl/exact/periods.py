@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from sladsl.exact import zones
 from sladsl.exact.zones import is_zone, zone_suggestions
@@ -136,11 +136,18 @@ class Cycle:
 
     def between(self, start: int, end: int) -> tuple[Period, ...]:
         """Every period that shares an instant with [start, end), in order."""
-        found: list[Period] = []
-        if start < end:
-            found.append(self.containing(start))
-            while found[-1].end < end:
+        if start >= end:
+            return ()
+        found = [self.containing(start)]
+        index = self._labelled(found[0].label) if self.kind is not Kind.TRAILING else None
+        while found[-1].end < end:
+            if index is None:
                 found.append(self.next(found[-1]))
+                continue
+            index += 1
+            period = self._period(index)
+            if period.length > 0:  # no date skipped at the date line
+                found.append(period)
         return tuple(found)
 
     def shortest(self, *, clocks: bool = True) -> int:
@@ -167,9 +174,7 @@ class Cycle:
         return Period(end - self.days * DAY, end, label)
 
     def _period(self, index: int) -> Period:
-        zone = zones.load(self.zone)
-        start, end = self._dates(index)
-        return Period(zones.day_start(zone, start), zones.day_start(zone, end), self._label(index))
+        return _numbered(self, index)
 
     def _index(self, day: date) -> int:
         """The number of the period in which the date lies, counted from a fixed one."""
@@ -237,6 +242,13 @@ class Cycle:
 def kind_of(label: str) -> Kind | None:
     """Which of day, week, month, quarter and year a label is written like; None for none of them."""
     return next((kind for kind, pattern in _LABELS.items() if pattern.fullmatch(label)), None)
+
+
+@lru_cache(maxsize=32_768)
+def _numbered(cycle: Cycle, index: int) -> Period:
+    zone = zones.load(cycle.zone)
+    start, end = cycle._dates(index)
+    return Period(zones.day_start(zone, start), zones.day_start(zone, end), cycle._label(index))
 
 
 @cache

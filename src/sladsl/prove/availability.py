@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from fractions import Fraction
+from itertools import chain
 from typing import Literal
 
 from sladsl.exact.periods import Period
@@ -13,10 +14,12 @@ from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion, Service
 from sladsl.prove.allowances import lost
+from sladsl.prove.below import Below
 from sladsl.prove.budgets import Support, promised_budgets, with_allowance
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counting import forgives_some, tolerates_some
-from sladsl.prove.horizon import begun_periods
+from sladsl.prove.horizon import Gap, begun_periods, gaps
+from sladsl.prove.kinder import Switch, is_kinder
 from sladsl.prove.left_out import same_work
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.remedies import soft
@@ -31,7 +34,7 @@ class AvailabilityProof:
     of those in which it breaks in the worst for which that was shown.
 
     `allowed` are the seconds that the promise lets the service be down in `period`, `bound` those that its
-    supports let it be. `unpromised` are the components nobody promises anything about; they are taken
+    supports let it be, as the service `stands` on them; components nobody promises anything about are taken
     never to fail. `assumed` are exclusions without a limit that both sides have or only the upper one:
     taken not to happen. `attained` is False where the supports come as near to `bound` as they like and
     never there. `excused` are seconds that the promise leaves out itself, once for all of its supports,
@@ -47,7 +50,7 @@ class AvailabilityProof:
     agreement: Agreement
     guarantee: Guarantee
     service: Service
-    structure: Module
+    stands: Below
     period: Period
     allowed: Fraction
     bound: Fraction
@@ -55,7 +58,6 @@ class AvailabilityProof:
     attained: bool
     exact: bool
     supports: tuple[Support, ...]
-    unpromised: tuple[str, ...]
     assumed: tuple[str, ...]
     base: Fraction
     broken: tuple[Weighed, ...]
@@ -84,6 +86,16 @@ class AvailabilityProof:
             besides=other.besides,
             rolled=other.rolled,
         )
+
+    @property
+    def structure(self) -> Module:
+        """How the service is made of components."""
+        return self.stands.structure
+
+    @property
+    def unpromised(self) -> tuple[str, ...]:
+        """The components nobody promises anything about."""
+        return self.stands.unpromised
 
     @property
     def together(self) -> Together:
@@ -175,6 +187,13 @@ class AvailabilityProof:
         little fails of several components."""
         return tolerates_some(self.guarantee) and self._fails_by_several
 
+    def kinder(self, switch: Switch) -> tuple[Support, ...]:
+        """The supports for which time without anything to count, or before something was in use, counts as
+        better than here; each promise once."""
+        every = (*self.supports, *self.besides)
+        found = {id(s.guarantee): s for s in every if is_kinder(s.guarantee, self.guarantee, switch)}
+        return tuple(found.values())
+
     @property
     def _fails_by_several(self) -> bool:
         """Whether no component is needed for every failure."""
@@ -183,9 +202,13 @@ class AvailabilityProof:
 
     @property
     def begun(self) -> tuple[Period, ...]:
-        """Periods that are not looked at, as the term of the agreement cuts them."""
-        others = (each.agreement for each in (*self.supports, *self.besides))
-        return begun_periods(self.agreement, self.guarantee, others)
+        """Periods that are not looked at, as terms or dates cut them short."""
+        return begun_periods((self.agreement, self.guarantee), chain(*self.stands.promised.values()))
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Hours, less than a day, in which nobody promises anything about a component, between two who do."""
+        return gaps(self.stands.promised)
 
     @property
     def guaranteed(self) -> Fraction:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.due_chains import Worst, latest, then, worst
 from sladsl.exact.due_times import DueTimes, at_once
-from sladsl.exact.durations import Duration
-from sladsl.model.agreements import (
-    Agreement,
-    ChainHandover,
-    ChainNode,
-    ChainOf,
-    ChainStep,
-    Guarantee,
-    Handling,
-    chain_steps,
-    limited_hours,
-)
+from sladsl.model.agreements import Agreement, Guarantee, Handling, limited_hours
 from sladsl.model.catalogue import Priority
-from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import due_or_never, is_time_limit
+from sladsl.prove.handled import chain_of, handled_priorities, last_steps, lone_steps, phases, services_beside
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
-from sladsl.prove.recovery import is_restoring, replaceable
+from sladsl.prove.recovery import is_restoring
 from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.records import record
 
@@ -114,64 +103,77 @@ def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]
 
 
 def _as_above(supports: Supports, agreement: Agreement) -> bool:
-    """Whether an agreement names no supports or order of its own beside those of the level above: then what
-    it inherits is proven, or broken, there."""
+    """Whether an agreement has no supports, order, hours or days of its own beside those of the level above:
+    then what it inherits is proven, or broken, there."""
     above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
     if above is None or above.customer is None:
+        return False
+    ours, theirs = supports.term(agreement), supports.term(above)
+    if (agreement.hours, agreement.zone) != (above.hours, above.zone) or overlap(ours, theirs) != ours:
         return False
     return agreement.handlings == above.handlings and agreement.relies in ((), above.relies)
 
 
 def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[TimeProof]:
-    handled = False
-    for handling in agreement.handlings:
-        for priority in _handled(handling, guarantee):
-            handled = True
-            for days in _phases(supports, handling):
-                chain = chain_of(supports, handling.chain, guarantee, priority, days)
-                if chain is None or any(step.agreement is agreement for step in steps(chain)):
-                    continue  # nothing holds itself up, which is found elsewhere
-                made = prove(supports, agreement, guarantee, chain, handling, days)
-                if made is not None:
-                    yield made
-    named = guarantee.priority.name if guarantee.priority else None
-    for name in _left(agreement, guarantee) if handled else (named,):
-        for step in _lone(supports, agreement, guarantee, name):
-            made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
+    for handling, _, chain, days in _chains(supports, agreement, guarantee):
+        if not any(step.agreement is agreement for step in steps(chain)):
+            made = prove(supports, agreement, guarantee, chain, handling, days)
             if made is not None:
                 yield made
+    for step in _beside(supports, agreement, guarantee):
+        made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
+        if made is not None:
+            yield made
 
 
-def _left(agreement: Agreement, guarantee: Guarantee) -> Iterator[str]:
-    """The priorities of a promise about all of them that no `handling` is about."""
-    every = agreement.priorities.items if agreement.priorities and guarantee.priority is None else ()
-    acted_on = {priority.name for handling in agreement.handlings for priority in handling.priorities}
-    return (priority.name for priority in every if priority.name not in acted_on)
+def _chains(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee
+) -> Iterator[tuple[Handling, Priority, Part, Term]]:
+    own = overlap(supports.term(agreement), phase(guarantee))
+    for handling in agreement.handlings:
+        for priority in handled_priorities(handling, guarantee):
+            for days in phases(supports, handling):
+                held = own is not None and overlap(own, days) is not None
+                chain = chain_of(supports, handling.chain, guarantee, priority, days) if held else None
+                if chain is not None:
+                    yield handling, priority, chain, days
+
+
+def _beside(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
+    """Supporting promises about cases that no `handling` leads to what is promised: of other priorities, or
+    of components that the steps it ends with are not about."""
+    keys = tuple(service.key for service in guarantee.services or agreement.services)
+    for name in _left(supports, agreement, guarantee):
+        yield from lone_steps(supports, agreement, guarantee, name)
+    ends: defaultdict[str, list[Step]] = defaultdict(list)
+    for _, priority, chain, _ in _chains(supports, agreement, guarantee):
+        ends[priority.name] += last_steps(chain, guarantee)
+    for name, found in ends.items():
+        left = services_beside(supports, keys, found)
+        for step in lone_steps(supports, agreement, guarantee, name):
+            about = {service.key for service in step.guarantee.services or step.agreement.services}
+            if about & left.keys() and not is_restoring(guarantee):
+                yield step
+
+
+def _left(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str | None, ...]:
+    """The priorities of a promise whose cases no `handling` leads to what is promised; None for all of them
+    where it leads none."""
+    led = {priority.name for _, priority, _, _ in _chains(supports, agreement, guarantee)}
+    if guarantee.priority is not None:
+        return () if guarantee.priority.name in led else (guarantee.priority.name,)
+    every = agreement.priorities.items if agreement.priorities is not None else ()
+    return tuple(each.name for each in every if each.name not in led) if led else (None,)
 
 
 def unhandled(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
-    """Those of them of which nobody promises a time either."""
-    if not any(acts_on(guarantee, p) for handling in agreement.handlings for p in handling.priorities):
-        return ()
-    left = _left(agreement, guarantee)
-    return tuple(name for name in left if not any(_lone(supports, agreement, guarantee, name)))
-
-
-def _phases(supports: Supports, handling: Handling) -> Iterator[Term]:
-    """All days, cut wherever a step's agreement or its dated promise begins or ends."""
-    house = supports.house
-    named = [(house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain)]
-    terms = [phase(g) for lower, step in named if lower is not None for g in lower.guarantee(step.guarantee)]
-    terms += (supports.term(lower) for lower, _ in named if lower is not None)
-    cuts = {FOREVER[0], FOREVER[1] + 1}
-    for first, last in terms:
-        cuts |= {first, last + 1}
-    for begin, after in pairwise(sorted(cuts)):
-        yield begin, after - 1
-
-
-def _handled(handling: Handling, guarantee: Guarantee) -> Iterator[Priority]:
-    return (priority for priority in handling.priorities if acts_on(guarantee, priority))
+    """The priorities of a promise about all of them of which nobody promises a time, though of others
+    somebody does."""
+    every = agreement.priorities.items if agreement.priorities and guarantee.priority is None else ()
+    left = _left(supports, agreement, guarantee)
+    names = [each.name for each in every] if left == (None,) else [name for name in left if name is not None]
+    alone = tuple(name for name in names if not lone_steps(supports, agreement, guarantee, name))
+    return alone if len(alone) < len(every) else ()
 
 
 def prove(
@@ -230,94 +232,6 @@ def _clocks(part: Part, calendars: list[object]) -> Hashable:
             return type(part), tuple(_clocks(inner, calendars) for inner in parts)
 
 
-def chain_of(
-    supports: Supports, chain: ChainNode, guarantee: Guarantee, priority: Priority, days: Term | None = None
-) -> Part | None:
-    """The part of a chain that ends with what the promise is about: for a response up to who responds; by
-    the promises that hold on certain `days`.
-
-    None where no step leads there, or where a step is no promise about the time of such a case.
-    """
-    formula = guarantee.metric.formula
-    assert isinstance(formula, TimeBetween)
-    parts: list[Part] = []
-    reached = 0
-    for node in _in_sequence(chain):
-        made = _part(supports, node, priority, days)
-        if made is None:
-            break
-        parts.append(made)
-        ends = {step.guarantee.metric.formula for step in steps(made)}
-        if ends and all(isinstance(end, TimeBetween) and end.last == formula.last for end in ends):
-            reached = len(parts)
-    found = parts[:reached]
-    if not found:
-        return None
-    return found[0] if len(found) == 1 else Then(tuple(found))
-
-
-def part_of(supports: Supports, chain: ChainNode, priority: Priority) -> Part | None:
-    """The whole of a chain for a case of that priority; None where a step is no promise about its time."""
-    return _part(supports, chain, priority)
-
-
-def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:
-    if isinstance(chain, ChainOf) and chain.op == "then":
-        yield from _in_sequence(chain.left)
-        yield from _in_sequence(chain.right)
-    else:
-        yield chain
-
-
-def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | None = None) -> Part | None:
-    match node:
-        case ChainStep():
-            return step_of(supports, node, priority, days)
-        case ChainHandover(duration, span):
-            return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
-        case ChainOf(op, left, right):
-            one, two = (_part(supports, side, priority, days) for side in (left, right))
-            if op == "or" and days is not None and not _all_in_force(supports, left, days):
-                return two
-            if op == "or" and days is not None and not _all_in_force(supports, right, days):
-                return one
-            if one is None or two is None:
-                return None
-            if op == "then":
-                return Then((one, two))
-            return Whichever((one, two), op == "with")
-
-
-def _all_in_force(supports: Supports, node: ChainNode, days: Term) -> bool:
-    """Whether all agreements of the steps are in force on some of these days."""
-    named = (supports.house.agreements.get(step.agreement) for step in chain_steps(node))
-    return all(lower is None or overlap(supports.term(lower), days) is not None for lower in named)
-
-
-def step_of(supports: Supports, node: ChainStep, priority: Priority, days: Term | None = None) -> Step | None:
-    """What a step promises about the time of such a case, on certain `days`; None where that is nothing."""
-    lower = supports.house.agreements.get(node.agreement)
-    for guarantee in lower.guarantee(node.guarantee) if lower is not None else ():
-        holds = days is None or overlap(phase(guarantee), days) is not None
-        if lower is not None and holds and is_time_limit(guarantee) and acts_on(guarantee, priority):
-            return Step(lower, guarantee)
-    return None
-
-
-def idle_steps(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[ChainStep]:
-    """The steps on a promise's cases that prove nothing of their time: others, or the agreement's own."""
-    for handling in agreement.handlings:
-        for priority in _handled(handling, guarantee):
-            for step in chain_steps(handling.chain):
-                if step.agreement == agreement.key or step_of(supports, step, priority) is None:
-                    yield step
-
-
-def acts_on(guarantee: Guarantee, priority: Priority) -> bool:
-    """Whether a promise is about cases of that priority, or of all."""
-    return guarantee.priority is None or guarantee.priority.name == priority.name
-
-
 def due_of_chain(part: Part, first: int, end: int) -> DueTimes | None:
     """When a chain is done at the latest, for every start in [first, end); None where one is never done."""
     made = due_or_never_of_chain(part, first, end)
@@ -348,26 +262,3 @@ def _in_turn(parts: Sequence[Part], first: int, end: int) -> DueTimes:
     begun = _in_turn(parts[:middle], first, end)
     last = begun.last
     return begun if last is None else then(begun, _in_turn(parts[middle:], first, last + 1))
-
-
-def _lone(
-    supports: Supports, agreement: Agreement, guarantee: Guarantee, named: str | None
-) -> Iterator[Step]:
-    """Promises of the same kind and priority about what the promise stands on, of the agreements under it; of
-    recovery those that nothing replaces."""
-    formula = guarantee.metric.formula
-    keys = tuple(s.key for s in guarantee.services or agreement.services)
-    needed = set(supports.needed(keys))
-    seen: set[tuple[str, str]] = set()
-    if is_restoring(guarantee):
-        seen |= replaceable(supports, agreement, guarantee)
-    for lower in supports.supports(agreement):
-        for support in lower.promises:
-            theirs = support.priority.name if support.priority else None
-            if named != theirs or not is_time_limit(support) or (lower.key, support.key) in seen:
-                continue
-            same = support.metric.key == guarantee.metric.key or support.metric.formula == formula
-            about = {s.key for s in support.services or lower.services}
-            if same and (not about or about & needed):
-                seen.add((lower.key, support.key))
-                yield Step(lower, support)

@@ -34,6 +34,7 @@ from sladsl.model.values import Ratio
 from sladsl.records import record, replace
 
 _MINUTE = 60
+_LITTLE = Fraction(1, 10**12)
 _GRIDS = (ShareOfIntervals, MeanOver)
 _STATES = (Holds("up"), Negated(Holds("down")))
 """The state of a service, as the time that it is down is read from it."""
@@ -251,16 +252,16 @@ def forgives_some(promise: Guarantee) -> bool:
 
 
 def tolerates_some(promise: Guarantee) -> bool:
-    """Whether intervals in which something fails are good ones as long as it is little."""
+    """Whether intervals, or instants, in which something fails are good ones as long as it is little."""
     formula = promise.metric.formula
-    if not isinstance(formula, ShareOfIntervals):
+    if not isinstance(formula, ShareOfIntervals | ShareOfTime):
         return False
     good = promise.metric.better != "lower"
 
     def stays_good(share: Fraction) -> bool:
         return under_outage(formula.condition, share, good=good) is good
 
-    return stays_good(1 / formula.interval.seconds) and not stays_good(Fraction(1))
+    return stays_good(_LITTLE) and not stays_good(Fraction(1))
 
 
 def least_outage(promise: Guarantee) -> Duration | None:

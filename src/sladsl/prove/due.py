@@ -15,7 +15,6 @@ from sladsl.exact.due_times import (
     FARTHEST,
     NEVER,
     DueTimes,
-    Known,
     never,
     open_time,
     sampled,
@@ -23,6 +22,7 @@ from sladsl.exact.due_times import (
 )
 from sladsl.exact.durations import CalendarDays, Deadline, Duration, Months, TimeSpan, WorkingDays, Years
 from sladsl.exact.intervals import Intervals
+from sladsl.exact.known_hours import Known
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import TimeBetween
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,6 +12,7 @@ from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import FOREVER, Supports, Term, overlap
+from sladsl.records import record
 
 Promised: TypeAlias = tuple[Agreement, Guarantee]
 
@@ -69,7 +70,8 @@ def term_under(supports: Supports, upper: Agreement, below: Iterable[Sequence[Pr
 def within_terms(
     reach: tuple[int, int], upper: Promised, below: Iterable[Sequence[Promised]]
 ) -> tuple[int, int]:
-    """The same of some time as instants, each by its own clocks and on the days of a dated promise."""
+    """The part of a time [first, end) that lies in these days, each by its own clocks and on the days of a
+    dated promise."""
     for promises in ((upper,), *below):
         ends = [_edges(*each) for each in promises]
         firsts = [first if first is not None else reach[0] for first, _ in ends]
@@ -91,16 +93,40 @@ def is_dated(guarantee: Guarantee) -> bool:
     return guarantee.valid_from is not None or guarantee.valid_until is not None
 
 
-def begun_periods(
-    agreement: Agreement, guarantee: Guarantee, others: Iterable[Agreement] = ()
-) -> tuple[Period, ...]:
-    """The periods that the term of an agreement cuts, or that of others by the clocks of another zone; of
-    periods that roll none are told."""
+@record
+class Gap:
+    """Seconds in [start, end) in which nobody promises anything about a component."""
+
+    component: str
+    start: int
+    end: int
+
+
+def gaps(promised: Mapping[str, Sequence[Promised]]) -> tuple[Gap, ...]:
+    """Hours between two promises about a component, each on the days of its own zone; whole days are found
+    with the terms."""
+    found: list[Gap] = []
+    for component, promises in promised.items():
+        ends = [_edges(*each) for each in promises]
+        begun = ((first or 0, last) for first, last in ends)
+        known = sorted(begun, key=lambda each: (each[0], each[1] is None, each[1] or 0))
+        until = known[0][1]
+        for first, last in known[1:]:
+            if until is not None and until < first < until + _DAY:
+                found.append(Gap(component, until, first))
+            until = None if until is None or last is None else max(until, last)
+    return tuple(found)
+
+
+def begun_periods(upper: Promised, below: Iterable[Promised] = ()) -> tuple[Period, ...]:
+    """The periods that the days of a promise cut, or those of others under it by the clocks of another zone;
+    of periods that roll none are told."""
+    agreement, guarantee = upper
     cycle = guarantee.period
     if cycle is None or cycle.kind in (Kind.ROLLING, Kind.TRAILING):
         return ()
     mine = _edges(agreement, guarantee)
-    theirs = (_edges(other) for other in others if other.zone != agreement.zone)
+    theirs = (_edges(*other) for other in below if other[0].zone != agreement.zone)
     cut: dict[Period, None] = {}
     for edge in dict.fromkeys((*mine, *(edge for pair in theirs for edge in pair))):
         period = cycle.containing(edge) if edge is not None else None

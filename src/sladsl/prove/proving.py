@@ -61,7 +61,7 @@ def prove(
     supports: Supports, agreement: Agreement, guarantee: Guarantee, service: Service
 ) -> AvailabilityProof | None:
     """The proof for one service; None where nobody promises anything about what it stands on, or where no
-    whole period lies in the common term."""
+    whole period lies in the days on which all is promised."""
     stands = standing_under(supports, (agreement, guarantee), service)
     if stands is None:
         return None
@@ -90,7 +90,7 @@ def proven(
     weighing: Patience,
     memory: Memory | None = None,
 ) -> AvailabilityProof | None:
-    """The proof on what stands under the promise; None where no whole period lies in the common term. There
+    """The proof on what stands under the promise; None where no whole period lies in its days. There
     is patience for `searching` cases, and for `weighing` what the supports come to."""
     term = term_under(supports, upper[0], stands.promised.values())
     if term is None:
@@ -210,7 +210,7 @@ class _Proving:
             agreement=self.agreement,
             guarantee=guarantee,
             service=self.service,
-            structure=self.stands.structure,
+            stands=self.stands,
             period=shown.period,
             allowed=loss.of(shown.base),
             bound=shown.bound.time,
@@ -218,7 +218,6 @@ class _Proving:
             attained=shown.attained,
             exact=shown.bound.exact,
             supports=shown.supports,
-            unpromised=self.stands.unpromised,
             assumed=tuple(e.key for e in guarantee.exclusions if not has_limit(e)),
             base=shown.base,
             broken=tuple(broken),

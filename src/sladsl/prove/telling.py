@@ -17,6 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
+from sladsl.prove.kinder import Switch
 from sladsl.prove.mending import Repair
 from sladsl.prove.outages import WorstCase
 from sladsl.prove.unchosen import unchosen
@@ -134,11 +135,11 @@ def _sum(
             time = time_text(longest_downtime(module, budgets).time)
             if module.count == 1:
                 least = "the shorter" if len(parts) == 2 else "the shortest"
-                return f"{least} of {_and(parts)}" + ("" if top else f" ({time})")
-            return f"{module.fails_with} at once of {_and(parts)}" + ("" if top else f" ({time})")
+                return f"{least} of {joined(parts)}" + ("" if top else f" ({time})")
+            return f"{module.fails_with} at once of {joined(parts)}" + ("" if top else f" ({time})")
     keys = list(components(module))
     parts = [_component(told, key) for key in keys[:_PARTS]]
-    return f"{_and([*parts, *_more(len(keys) - _PARTS)])}, which are needed together"
+    return f"{joined([*parts, *_more(len(keys) - _PARTS)])}, which are needed together"
 
 
 def _more(count: int) -> list[str]:
@@ -150,7 +151,8 @@ def _component(told: Mapping[str, Sequence[str]], key: Hashable) -> str:
     return " + ".join(told.get(str(key), (f"`{key}` 0 s",)))
 
 
-def _and(parts: list[str]) -> str:
+def joined(parts: list[str]) -> str:
+    """Parts of a sentence: one, another and a third."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
@@ -183,9 +185,10 @@ def recorded_text(proof: AvailabilityProof) -> Iterator[str]:
     """What has to be of the promise's own exclusions in the worst case, where that matters."""
     keys = [f"`{key}`" for key in recorded_in(proof)]
     if proof.case.recorded == "none":
-        yield f"no work is recorded as {_and(keys)}, not even what is down in its windows"
+        yield f"no work is recorded as {joined(keys)}, not even what is down in its windows"
     elif proof.case.recorded:
-        yield f"{_and(keys)} {'is' if len(keys) == 1 else 'are'} recorded at other times, as far as that goes"
+        are = "is" if len(keys) == 1 else "are"
+        yield f"{joined(keys)} {are} recorded at other times, as far as that goes"
 
 
 def case_rows(case: WorstCase) -> tuple[tuple[str, str, str, str], ...]:
@@ -256,6 +259,12 @@ def verdict(proof: AvailabilityProof) -> str:
     return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
 
 
+_KINDER: Mapping[Switch, str] = {
+    "empty": "something is counted in every interval: an empty one",
+    "undeployed": "everything is in use all along: time before that",
+}
+
+
 def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     """What the bound takes for granted about what is left out or does not count."""
     if proof.assumed:
@@ -276,9 +285,18 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
     if proof.soft:
         yield soft_text(proof.soft)
     if proof.begun:
-        cut = _and([period.label for period in proof.begun])
+        cut = joined([period.label for period in proof.begun])
         be = "is" if len(proof.begun) == 1 else "are"
-        yield f"is about whole periods: {cut}, which the term cuts, {be} not looked at"
+        yield f"is about whole periods: {cut}, which {be} cut short, {be} not looked at"
+    for gap in proof.gaps:
+        start, length = clock_text(gap.start, proof.agreement.zone), time_text(Fraction(gap.end - gap.start))
+        part = f"`{gap.component}`"
+        yield f"assumes that {part} works from {start} on for {length}, when nobody promises that"
+    for switch, told in _KINDER.items():
+        kinder = proof.kinder(switch)
+        if kinder:
+            names = _named(name_of(support.agreement, support.guarantee) for support in kinder)
+            yield f"assumes that {told} counts as better for {names} than here"
     if proof.on_condition:
         names = _named(name_of(support.agreement, support.guarantee) for support in proof.on_condition)
         hold = "holds" if len(proof.on_condition) == 1 else "hold"
@@ -306,7 +324,7 @@ def soft_text(promises: Iterable[tuple[Agreement, Guarantee]]) -> str:
 
 
 def _named(keys: Iterable[str]) -> str:
-    return _and([f"`{key}`" for key in keys])
+    return joined([f"`{key}`" for key in keys])
 
 
 def safe_only(proof: AvailabilityProof) -> Iterator[str]:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from sladsl.exact.durations import Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import Supports, overlap, phase
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled
+from sladsl.prove.handled import last_steps, services_beside
 from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.remedies import soft
 from sladsl.prove.steps import pause_of, share_of
-from sladsl.prove.telling import name_of, soft_text
+from sladsl.prove.telling import joined, name_of, soft_text
 
 
 def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
     """All of it in words."""
     components = untimed(supports, proof.agreement, proof.guarantee)
     if components:
-        names = _and([f"`{key}`" for key in components])
+        names = joined([f"`{key}`" for key in components])
         yield f"assumes that cases of {names}, of which nobody promises it, are in time"
     still = stands_still(proof)
     if still:
@@ -32,7 +33,7 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
         yield "assumes that a case is handled to its end as is promised on the day on which it begins"
     left = unhandled(supports, proof.agreement, proof.guarantee)
     if left:
-        priorities = _and([f"`{name}`" for name in left])
+        priorities = joined([f"`{name}`" for name in left])
         yield f"assumes that cases of {priorities}, which nobody handles, are in time"
     held = on_condition(proof)
     if held:
@@ -51,7 +52,7 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
 
 def stands_still(proof: TimeProof) -> tuple[Step, ...]:
     """The steps whose clock may stand still, in a pause or in time that is left out, where the one of the
-    promise counts other hours, or in another way: then it runs on."""
+    promise counts other hours, or in another way: then it runs on, or is not moved as far."""
     mine = proof.guarantee
     own = limited_hours(mine, proof.agreement)
     return _each(
@@ -60,11 +61,18 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
         if (pause_of(step.guarantee) is not None or step.guarantee.exclusions)
         and (
             limited_hours(step.guarantee, step.agreement) != own
-            or type(step.guarantee.target) is not type(mine.target)
+            or not _moves_along(step, proof)
             or _pause_in(step.guarantee) != _pause_in(mine)
             or not all(is_the_same(e, step.agreement, proof.agreement) for e in step.guarantee.exclusions)
         )
     )
+
+
+def _moves_along(step: Step, proof: TimeProof) -> bool:
+    """Whether time that is added to both clocks leaves the step in time: of hours always, of days and
+    deadlines, which do not add up, where there is no other step."""
+    alike = type(step.guarantee.target) is type(proof.guarantee.target)
+    return alike and (isinstance(step.guarantee.target, Duration) or isinstance(proof.chain, Step))
 
 
 def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:
@@ -99,44 +107,13 @@ def _each(found: Iterable[Step]) -> tuple[Step, ...]:
 
 
 def _named(found: Iterable[Step]) -> str:
-    return _and([f"`{name_of(step.agreement, step.guarantee)}`" for step in found])
-
-
-def _and(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined([f"`{name_of(step.agreement, step.guarantee)}`" for step in found])
 
 
 def untimed(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
     """The components whose cases are taken to be in time, as no step that ends them is about them or about
     what needs them; none where such a step is about all cases."""
-    covered: set[str] = set()
-    for step in _ending(supports, agreement, guarantee):
-        about = step.guarantee.services or step.agreement.services
-        if not about:
-            return ()
-        covered.update(service.key for service in about)
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-    waiting = [service.key for service in guarantee.services or agreement.services]
-    while waiting:
-        key = waiting.pop()
-        thing = supports.house.services.get(key)
-        if key in covered or key in seen or thing is None:
-            continue
-        seen.add(key)
-        needed = [each for needs in thing.needs for each in needs.keys]
-        if not needed:
-            found[key] = None
-        waiting += reversed(needed)
-    return tuple(found)
-
-
-def _ending(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
-    formula = guarantee.metric.formula
-    assert isinstance(formula, TimeBetween)
-    for proof in time_proofs(supports, agreement):
-        if proof.guarantee is guarantee:
-            for step in steps(proof.chain):
-                theirs = step.guarantee.metric.formula
-                if isinstance(theirs, TimeBetween) and theirs.last == formula.last:
-                    yield step
+    keys = [service.key for service in guarantee.services or agreement.services]
+    proofs = (proof for proof in time_proofs(supports, agreement) if proof.guarantee is guarantee)
+    ends = [step for proof in proofs for step in last_steps(proof.chain, guarantee)]
+    return tuple(key for key, is_last in services_beside(supports, keys, ends).items() if is_last)

@@ -110,6 +110,7 @@ from sladsl.rules.time import (
     response_within_resolution,
     self_served_pause,
     share_composition,
+    stops_short,
     time_chain,
     update_before_resolution,
 )
@@ -140,6 +141,7 @@ CHECKS: tuple[Check, ...] = (
     response_within_resolution.check,
     escalation_order.check,
     handling_steps.check,
+    stops_short.check,
     time_chain.check,
     share_composition.check,
     pause_implication.check,

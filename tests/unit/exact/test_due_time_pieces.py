@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sladsl.exact.calendars import Weekly
 from sladsl.exact.due_chains import handed_on, latest, then, worst
-from sladsl.exact.due_times import DueTimes, Known, Piece, open_time, working_days
+from sladsl.exact.due_times import DueTimes, Piece, open_time, working_days
+from sladsl.exact.known_hours import Known
 
 END = 12
 

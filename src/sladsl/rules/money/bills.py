@@ -136,7 +136,7 @@ def bill_of(index: Index, agreement: Agreement, owed: Iterable[tuple[Guarantee, 
     for guarantee, services in owed:
         made = most_of(agreement, guarantee)
         per = stretch_of(guarantee.period) if guarantee.period is not None else None
-        sizes[per].append(made.size * services if made is not None else None)
+        sizes[per] += [made.size if made is not None else None] * services
         if made is not None:
             measures.add(made.measure)
     ceilings: list[Ceiling] = []

@@ -72,7 +72,8 @@ def _never_reached(agreement: Agreement, cap: Cap, added_up: bool) -> Iterator[D
         most = _most(agreement, guarantee, limit[0])
         if most is None or guarantee.period is None or guarantee.period.kind is not KINDS.get(cap.period):
             return
-        parts.append((most * max(1, len(guarantee.services)), guarantee))
+        times = max(1, len(guarantee.services)) if added_up else 1
+        parts.append((most * times, guarantee))
     reach = sum((part for part, _ in parts), Fraction(0)) if added_up else max(part for part, _ in parts)
     if reach < limit[1]:
         largest = max(parts, key=lambda part: part[0])[1]

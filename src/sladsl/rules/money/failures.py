@@ -203,14 +203,15 @@ def _owing(
     if both is None:
         return
     for failure, guarantee in failures:
-        hit = _missed_while_down(lower, failure, hits)
+        days = overlap(both, phase(guarantee))
+        hit = _missed_while_down(lower, failure, hits, days)
         if not failure.service:
-            hit = hits.late.get((lower.key, failure.name), ())
+            hit = hits.late(lower, guarantee, days)
         if hit:
-            yield from _due(upper, failure, hits, hit, overlap(both, phase(guarantee)))
+            yield from _due(upper, failure, hits, hit, days)
 
 
-def _missed_while_down(lower: Agreement, failure: Failure, hits: Hits) -> Sequence[Hit]:
+def _missed_while_down(lower: Agreement, failure: Failure, hits: Hits, days: Term | None) -> Sequence[Hit]:
     """The promises that an outage misses; with them those of the cases that wait for its repair, for which
     the supplier pays, too."""
     down = hits.down.get(failure.service, ())
@@ -220,7 +221,7 @@ def _missed_while_down(lower: Agreement, failure: Failure, hits: Hits) -> Sequen
         hit
         for promise in lower.promises
         if is_time_limit(promise) and any(s.key == failure.service for s in promise.services)
-        for hit in hits.late.get((lower.key, promise.key), ())
+        for hit in hits.late(lower, promise, days)
     )
     return (*down, *{id(promise): (promise, count) for promise, count in late}.values())
 

@@ -10,8 +10,8 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Priority
 from sladsl.model.supports import Term, overlap, phase
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.chains import chain_of
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import chain_of
 from sladsl.prove.parts import Handover, Part, Step, Then
 from sladsl.rules.index import Index
 from sladsl.rules.money.bills import Bill, bill_of
@@ -30,6 +30,7 @@ class Hits:
         self._upper = upper
         self._needed = needed
         self._bills: dict[tuple[int, ...], Bill | None] = {}
+        self._late: dict[Term, Mapping[tuple[str, str], list[Hit]]] = {}
 
     def bill(self, hit: tuple[Hit, ...]) -> Bill | None:
         """What these promises come to; the same ones hang on many components."""
@@ -68,9 +69,16 @@ class Hits:
             known = self._needed[service] = tuple(found)
         return known
 
-    @cached_property
-    def late(self) -> Mapping[tuple[str, str], list[Hit]]:
-        """By agreement and promise below: the promises whose every case waits for that step."""
+    def late(self, lower: Agreement, promise: Guarantee, days: Term | None) -> Sequence[Hit]:
+        """The promises whose every case waits for that one below, on such days: of contracts that succeed one
+        another a case waits for the one in force."""
+        if days is None:
+            return ()
+        if days not in self._late:
+            self._late[days] = self._late_on(days)
+        return self._late[days].get((lower.key, promise.key), ())
+
+    def _late_on(self, days: Term) -> Mapping[tuple[str, str], list[Hit]]:
         index, upper = self._index, self._upper
         found: defaultdict[tuple[str, str], list[Hit]] = defaultdict(list)
         every = upper.priorities.items if upper.priorities is not None else ()
@@ -78,7 +86,7 @@ class Hits:
             if promise.credit is None or not is_time_limit(promise):
                 continue
             priorities = (promise.priority,) if promise.priority is not None else every
-            waiting = [_waits_for(index, upper, promise, priority) for priority in priorities]
+            waiting = [_waits_for(index, upper, promise, priority, days) for priority in priorities]
             for step in waiting[0] if waiting else ():
                 if all(step in others for others in waiting):
                     found[step].append((promise, max(1, len(promise.services))))
@@ -86,13 +94,13 @@ class Hits:
 
 
 def _waits_for(
-    index: Index, upper: Agreement, promise: Guarantee, priority: Priority
+    index: Index, upper: Agreement, promise: Guarantee, priority: Priority, days: Term
 ) -> dict[tuple[str, str], None]:
     """The steps, by agreement and promise, that every case of a priority goes through."""
     found: dict[tuple[str, str], None] | None = None
     for handling in upper.handlings:
         if any(each.name == priority.name for each in handling.priorities):
-            chain = chain_of(index, handling.chain, promise, priority)
+            chain = chain_of(index, handling.chain, promise, priority, days)
             passed = _passed(chain) if chain is not None else {}
             found = passed if found is None else {step: None for step in found if step in passed}
     return found or {}

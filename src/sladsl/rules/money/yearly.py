@@ -167,7 +167,7 @@ def _promised(agreement: Agreement) -> Sum | None:
         if made is None or guarantee.period is None or guarantee.period.kind not in _CYCLES:
             return None
         measures.add(made.measure)
-        by_cycle[guarantee.period].append(made.size * max(1, len(guarantee.services)))
+        by_cycle[guarantee.period] += [made.size] * max(1, len(guarantee.services))
     if len(measures) != 1:
         return None
     total = Fraction(0)

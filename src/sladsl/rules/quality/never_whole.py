@@ -19,7 +19,7 @@ from sladsl.rules.index import Index
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
-    """One finding per promise that somebody supports and whose period is longer than the common term."""
+    """One finding per promise with supports whose period is longer than the days on which all is promised."""
     for agreement in index.agreements:
         if agreement.kind == "uc" or agreement.provider is None:
             continue

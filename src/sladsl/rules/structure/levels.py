@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from sladsl.exact.durations import Duration
 from sladsl.exact.periods import parts_of, same_cut
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Aggregate, CountOfEvents, CountOfIntervals
 from sladsl.model.supports import Term, overlap, phase
 from sladsl.model.values import Ratio
-from sladsl.model.written import period_text, value_text
+from sladsl.model.written import condition_text, period_text, value_text
 from sladsl.prove.allowances import ROLLS, is_availability, lost
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.implied import Later, MoreDown, looser
 from sladsl.prove.left_out import Extra
+from sladsl.prove.standing_still import moves_alike
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import clock_text, named_period, share_at_least, time_text
-from sladsl.rules.compare import direction, edge, just_kept, stricter_as_rounded
+from sladsl.rules.compare import direction, edge, just_kept, position, stricter_as_rounded
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.over_periods import proves_over_periods
+from sladsl.rules.say import listed
 from sladsl.rules.structure.scope_below import Gap, Level, excluded_below, excludes_alike, scope_gaps
+from sladsl.rules.structure.zones_below import begun_apart, other_zone
 
 
 def missing(index: Index, lower: Level, upper: Level) -> Gap | None:
@@ -81,16 +85,21 @@ def _downtime(index: Index, lower: Level, upper: Level) -> Gap | None:
     below, above = lower.guarantee, upper.guarantee
     mine, theirs = lost(below), lost(above)
     alike = same_cut(below.period, above.period) and _hours(lower) == _hours(upper)
+    apart: Gap | None = None
     if alike and mine.absolute == theirs.absolute:
         counting = ("short_outages", "short_too", "partial")
         same = all(getattr(lower.switches, n) == getattr(upper.switches, n) for n in counting)
         if same and excludes_alike(lower, upper):
-            if (mine.amount, mine.reached) <= (theirs.amount, theirs.reached):
+            if (mine.amount, mine.reached) > (theirs.amount, theirs.reached):
+                return Gap(_kept_by(below, above, upper), _at_best(above))
+            apart = _begun_apart(index, lower, upper)
+            if apart is None:
                 return None
-            return Gap(_kept_by(below, above, upper), _at_best(above))
     found = looser(index, lower.agreement, below, upper.agreement, above)
     if found is False:
         return None
+    if apart is not None:
+        return apart
     if isinstance(found, MoreDown):
         return Gap(*_more_down(lower, upper, found))
     if above.period is not None and above.period.kind in ROLLS:
@@ -128,17 +137,17 @@ def _more_down(lower: Level, upper: Level, found: MoreDown) -> tuple[str, str]:
     )
     if found.left_out:
         note += f"; {_extras(found.left_out)}"
-    names = [extra.exclusion for extra in found.left_out if extra.exclusion]
+    names = dict.fromkeys(extra.exclusion for extra in found.left_out if extra.exclusion)
     if names:
-        return note, f"let `{key}` except {_listed(names)}, too, or let it count here"
+        return note, f"let `{key}` except {listed(names)}, too, or let it count here"
     if found.left_out:
         return note, f"count outages as `{key}` does"
     if not excludes_alike(lower, upper):
         ours = {e.key for e in below.exclusions}
         more = [e.key for e in above.exclusions if e.key not in ours]
         if more:
-            note += f", where less time counts since {_listed(more)} does not"
-            return note, f"except {_listed(more)} here, too, or only its downtime above, or promise more"
+            note += f", where less time counts since {listed(more)} does not"
+            return note, f"except {listed(more)} here, too, or only its downtime above, or promise more"
     way_out = f"promise it{period_text(cycle)}, too"
     if same_cut(below.period, cycle):
         way_out = f"promise it in the hours in which `{key}` does"
@@ -149,10 +158,6 @@ def _more_down(lower: Level, upper: Level, found: MoreDown) -> tuple[str, str]:
 
 def _extras(extras: tuple[Extra, ...]) -> str:
     return " and ".join(f"{time_text(extra.seconds)} {extra.why}" for extra in extras)
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(f"`{name}`" for name in dict.fromkeys(names))
 
 
 # ---- times of cases
@@ -171,7 +176,8 @@ def _times(index: Index, lower: Level, upper: Level) -> list[Gap]:
     below, above, key = lower.guarantee, upper.guarantee, upper.agreement.key
     found: list[Gap] = []
     by = None
-    if _hours(lower) == _hours(upper):
+    by_clocks = not isinstance(above.target, Duration) and other_zone(lower, upper)
+    if _hours(lower) == _hours(upper) and not by_clocks:
         by = stricter_as_rounded(below, above)
         if by is not None and by < 0:
             found.append(Gap(_kept_by(below, above, upper), _at_best(above)))
@@ -184,7 +190,8 @@ def _times(index: Index, lower: Level, upper: Level) -> list[Gap]:
                 f"{clock_text(allowed.due, zone)}, and `{key}` promises it until "
                 f"{clock_text(allowed.promised, zone)}"
             )
-            found.append(Gap(note, f"promise it in the hours in which `{key}` does"))
+            alike = "zone" if by_clocks and _hours(lower) == _hours(upper) else "hours"
+            found.append(Gap(note, f"promise it in the {alike} in which `{key}` does"))
         elif allowed is True:
             found.append(Gap("a clock that may never get there has no worst case", "", False))
     mine, theirs = _share(below), _share(above)
@@ -197,7 +204,33 @@ def _times(index: Index, lower: Level, upper: Level) -> list[Gap]:
             found.append(Gap(why, f"count cases{period_text(above.period)}", below.period is not None))
         else:
             found.append(Gap(_crowded(below, above), f"promise it{period_text(above.period)}, too"))
-    return found + _excluded(index, lower, upper)
+    elif mine[0] < 1 and (apart := _begun_apart(index, lower, upper)) is not None:
+        found.append(apart)
+    return found + _excluded(index, lower, upper) + _still(index, lower, upper)
+
+
+def _still(index: Index, lower: Level, upper: Level) -> list[Gap]:
+    """Clocks that stand still for the same, and give other time back."""
+    reach = _reach(index, lower, upper)
+    if moves_alike((lower.agreement, lower.guarantee), (upper.agreement, upper.guarantee), *reach):
+        return []
+    key, pause = upper.agreement.key, lower.switches.pause
+    when = f"while `{condition_text(pause)}`" if pause is not None else "in time that is left out"
+    how = "in other hours" if _hours(lower) != _hours(upper) else "in another way"
+    note = f"its clock stands still {when}, and the one of `{key}`, which counts {how}, may run on then"
+    hours = "in the hours in which" if _hours(lower) != _hours(upper) else "as"
+    return [Gap(note, f"promise it {hours} `{key}` does", False)]
+
+
+def _begun_apart(index: Index, lower: Level, upper: Level) -> Gap | None:
+    return begun_apart(lower, upper, *_reach(index, lower, upper))
+
+
+def _reach(index: Index, lower: Level, upper: Level) -> tuple[int, int]:
+    """The days on which both promises hold, as instants."""
+    days = _days(index, lower, upper)
+    assert days is not None  # else nothing is asked
+    return instants(days, upper.agreement.zone, index.today)
 
 
 def _crowded(below: Guarantee, above: Guarantee) -> str:
@@ -212,9 +245,7 @@ def _crowded(below: Guarantee, above: Guarantee) -> str:
 def _excluded(index: Index, lower: Level, upper: Level) -> list[Gap]:
     if excludes_alike(lower, upper):
         return []
-    days = _days(index, lower, upper)
-    assert days is not None
-    return list(excluded_below(lower, upper, *instants(days, upper.agreement.zone, index.today)))
+    return list(excluded_below(lower, upper, *_reach(index, lower, upper)))
 
 
 # ---- everything else
@@ -236,6 +267,9 @@ def _others(index: Index, lower: Level, upper: Level) -> list[Gap]:
         here, there = (period_text(each.period) or " without a period" for each in (below, above))
         note = f"a number{here} does not keep one{there}: the worst may come in one of them"
         found.append(Gap(note, f"promise it{period_text(above.period)}, too", sure))
+    one_by_one = _whatever_period(below) or _is_all(below) or _is_none(below)
+    if not found and not one_by_one and (apart := _begun_apart(index, lower, upper)) is not None:
+        found.append(apart)
     if _share(below) < _share(above):
         found.append(Gap("", f"keep it for at least {percent(_share(above)[0])} of the cases"))
     if _hours(lower) != _hours(upper):
@@ -247,8 +281,8 @@ def _others(index: Index, lower: Level, upper: Level) -> list[Gap]:
     ours = {e.key for e in below.exclusions}
     more = [e.key for e in above.exclusions if e.key not in ours and e.key not in above.downtime_only]
     if more and not counts and not _is_all(below):
-        note = f"what is excluded as {_listed(more)} counts here, and `{key}` takes a share of less"
-        found.append(Gap(note, f"except {_listed(more)} here, too", False))
+        note = f"what is excluded as {listed(more)} counts here, and `{key}` takes a share of less"
+        found.append(Gap(note, f"except {listed(more)} here, too", False))
     return found
 
 
@@ -258,6 +292,17 @@ def _whatever_period(guarantee: Guarantee) -> bool:
     if not isinstance(formula, Aggregate) or guarantee.share is not None:
         return False
     return (formula.function, way) in (("max", "lower"), ("min", "higher"))
+
+
+def _is_none(guarantee: Guarantee) -> bool:
+    """Whether nothing of what is counted may be there, in whatever period."""
+    if not isinstance(guarantee.metric.formula, (CountOfEvents, CountOfIntervals)):
+        return False
+    value, reached = just_kept(guarantee)
+    place = position(value, value)
+    if direction(guarantee.comparator) != "lower" or place is None:
+        return False
+    return place <= 0 or (place <= 1 and not reached)
 
 
 def _is_all(guarantee: Guarantee) -> bool:

@@ -15,6 +15,7 @@ from sladsl.rules.compare import share_subject
 from sladsl.rules.index import Index
 from sladsl.rules.structure.levels import changed, missing
 from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike
+from sladsl.rules.structure.zones_below import other_zone
 
 
 def check(index: Index) -> Iterator[Diagnostic]:
@@ -39,10 +40,9 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterat
             if promise.permission == "change" or not _alike(guarantee, promise):
                 continue
             upper = Level(above, promise)
-            if promise.permission == "not change":
-                if changed(lower, upper):
-                    allow = "tighten" if missing(index, lower, upper) is None else "change"
-                    yield _finding(lower, upper, Gap("", "keep what the level above says"), "changes", allow)
+            if promise.permission == "not change" and changed(lower, upper):
+                allow = "tighten" if missing(index, lower, upper) is None else "change"
+                yield _finding(lower, upper, Gap("", "keep what the level above says"), "changes", allow)
                 continue
             gap = missing(index, lower, upper)
             if gap is not None and not _made_up_for(index, lower, upper):
@@ -127,4 +127,6 @@ def _said(level: Level, other: Level) -> str:
         more.append(f"when `{condition_text(guarantee.applies)}`" if guarantee.applies else "always")
     if level.switches.pause != other.switches.pause:
         more.append("with pauses" if level.switches.pause else "without pauses")
+    if other_zone(level, other):
+        more.append(f"by the clocks of `{level.agreement.zone}`")
     return ", ".join((text, *more))

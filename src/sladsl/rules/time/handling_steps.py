@@ -8,8 +8,8 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, ChainStep, Guarantee, Handling, chain_steps
 from sladsl.model.catalogue import Priority
-from sladsl.prove.chains import acts_on, step_of
 from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import acts_on, step_of
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed

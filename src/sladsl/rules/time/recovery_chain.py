@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -11,19 +11,20 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import Aggregate
-from sladsl.model.written import value_text
+from sladsl.model.written import target_text, value_text
 from sladsl.prove.below import Promised, below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import most_open
 from sladsl.prove.parts import Step, Then, steps
-from sladsl.prove.recovery import is_restoring, replaceable
-from sladsl.prove.steps import late_under, share_of
+from sladsl.prove.recovery import is_restoring
+from sladsl.prove.steps import late_under, share_late, share_of
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
-from sladsl.rules.compare import position
+from sladsl.rules.compare import just_kept, position
 from sladsl.rules.index import Index, hours_key
-from sladsl.rules.time.ways_back import Way, all_of, oldest, ways
+from sladsl.rules.time.share_composition import share_finding
+from sladsl.rules.time.ways_back import Oldest, Way, all_of, oldest, ways
 
 _ORDERS = 120
 """So many orders of steps in hours of their own are tried: every one of five."""
@@ -35,7 +36,8 @@ _SHOWN = 6
 def check(index: Index) -> Iterator[Diagnostic]:
     """Times of recovery add up where no `handling` says they run at once; of copies the oldest counts.
 
-    Of what can replace one another the quickest counts, and the newest copy.
+    Shares of cases that are late add up as well. Of what can replace one another the quickest counts, and
+    the newest copy.
     """
     for agreement in index.agreements:
         if agreement.kind == "uc" or agreement.provider is None:
@@ -58,7 +60,7 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
     proofs = [proof for proof in time_proofs(index, agreement) if proof.guarantee is guarantee]
     if any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
         return  # the order is said
-    choices = replaceable(index, agreement, guarantee)
+    alone = any(not p.for_enough for p in proofs)  # such a step is late for too many by itself
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
     for service in guarantee.services or agreement.services:
         made = below(index, agreement, service.key, is_restoring, kind="recovery")
@@ -70,16 +72,20 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
             continue  # one of them is too late by itself, which is found elsewhere
         if found is None:
             by = _added_up(agreement, guarantee, every)
-            if by is None or by > 0:
+            if by is None or by > 0 or not (alone or _for_enough(guarantee, every)):
                 yield _unproven(
                     agreement, guarantee, every, "it can come back in more ways than are looked at"
                 )
                 return
             continue
-        fit = [way for way in found if _for_enough(guarantee, way, choices)]
+        fit = [way for way in found if alone or _for_enough(guarantee, way)]
         if found and not fit:
-            why = "what could replace one another is in time for too few of its cases"
-            yield _unproven(agreement, guarantee, found[0], why)
+            best = min(found, key=lambda way: _late(guarantee, way))
+            proof = prove(index, agreement, guarantee, _in_turn(best), None)
+            if proof is None:
+                continue
+            choice = "of what can replace one another, what is late for the fewest cases is taken"
+            yield share_finding(proof, (choice,) if len(found) > 1 else ())
             return
         told = _of_all(index, agreement, guarantee, fit)
         if isinstance(told, _Open):
@@ -91,12 +97,17 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
             return
 
 
-def _for_enough(guarantee: Guarantee, way: Way, choices: Collection[tuple[str, str]]) -> bool:
-    """Whether those of a way that something could replace are in time for as many cases as the promise: the
-    others are held against it by themselves."""
-    late = late_under(guarantee)
-    chosen = (Step(a, g) for a, g in way if (a.key, g.key) in choices)
-    return all(late(step) <= 1 - share_of(guarantee) for step in chosen)
+def _for_enough(guarantee: Guarantee, way: Way) -> bool:
+    """Whether the steps of a way are late for no more cases together than the promise lets be."""
+    return _late(guarantee, way) <= max(Fraction(0), 1 - share_of(guarantee))
+
+
+def _late(guarantee: Guarantee, way: Way) -> Fraction:
+    return share_late(_in_turn(way), late_under(guarantee))
+
+
+def _in_turn(way: Way) -> Then:
+    return Then(tuple(Step(lower, support) for lower, support in way))
 
 
 def _choice(found: Sequence[Way], fit: Sequence[Way]) -> str:
@@ -175,7 +186,7 @@ def _too_long(
         if tried == orders:
             return _without_order(index, agreement, guarantee, way, tried)
         tried += 1
-        proof = prove(index, agreement, guarantee, Then(tuple(Step(a, g) for a, g in order)), None)
+        proof = prove(index, agreement, guarantee, _in_turn(order), None)
         if proof is None or proof.in_time:
             return None
         if best is None or proof.worst.by < best.worst.by:
@@ -193,7 +204,7 @@ def _without_order(
         if isinstance(support.target, Duration):
             alike[hours_key(lower, support)].append((lower, support))
     for some in alike.values():
-        proof = prove(index, agreement, guarantee, Then(tuple(Step(a, g) for a, g in some)), None)
+        proof = prove(index, agreement, guarantee, _in_turn(tuple(some)), None)
         if proof is not None and not proof.in_time:
             return _TooLong(tuple(some), proof.worst.by, proof, tried)
     return _Open(
@@ -282,16 +293,19 @@ def _at_once(parts: Sequence[Promised]) -> str:
 
 
 def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:
+    like, _ = just_kept(guarantee)
+
     def alike(support: Guarantee) -> bool:
         same = support.metric.key == guarantee.metric.key and support.comparator in ("<=", "<")
-        return same and position(support.target, guarantee.target) is not None
+        return same and position(just_kept(support)[0], like) is not None
 
-    def place(promise: Guarantee) -> Fraction:
-        found = position(promise.target, guarantee.target)
+    def place(promise: Guarantee) -> Oldest:
+        value, reached = just_kept(promise)
+        found = position(value, like)
         assert found is not None  # what `alike` asks for
-        return found
+        return found, reached
 
-    for service in guarantee.services:
+    for service in guarantee.services or agreement.services:
         made = below(index, agreement, service.key, alike)
         decides = oldest(made.structure, made.promised, lambda p: place(p[1])) if made is not None else None
         if decides is None:
@@ -299,15 +313,18 @@ def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterato
         key, (lower, support) = decides
         if place(support) <= place(guarantee):
             continue
+        ways_out = (target_text(guarantee), target_text(support))
+        let_it = f"let `{name_of(lower, support)}` promise `{ways_out[0]}`, or promise `{ways_out[1]}`"
+        (value, reached), (old, as_old) = just_kept(guarantee), just_kept(support)
         yield Diagnostic(
             catalogue.RECOVERY_CHAIN,
-            f"`{agreement.key}` promises `{guarantee.metric.key}` of `{service.key}` up to "
-            f"{value_text(guarantee.target)}, and the one of `{key}` may be {value_text(support.target)}",
+            f"`{agreement.key}` promises `{guarantee.metric.key}` of `{service.key}` "
+            f"{'up to' if reached else 'less than'} {value_text(value)}, and the one of `{key}` may be "
+            f"{'' if as_old else 'just less than '}{value_text(old)}",
             (
                 Label(guarantee.target_span, "promised here"),
-                Label(support.target_span, f"up to {value_text(support.target)}"),
+                Label(support.target_span, f"{'up to' if as_old else 'less than'} {value_text(old)}"),
             ),
             ("the worst of everything that it stands on is the worst of all",),
-            help=f"let `{name_of(lower, support)}` promise {value_text(guarantee.target)}, or "
-            f"promise {value_text(support.target)}",
+            help=let_it if ways_out[0] != ways_out[1] else "round both in the same way",
         )

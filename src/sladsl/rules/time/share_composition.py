@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
@@ -27,10 +27,11 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
             if not proof.for_enough:
-                yield _finding(proof)
+                yield share_finding(proof)
 
 
-def _finding(proof: TimeProof) -> Diagnostic:
+def share_finding(proof: TimeProof, notes: Sequence[str] = ()) -> Diagnostic:
+    """What is found of a chain that is late for too many cases, with more `notes` about the chain."""
     guarantee = proof.guarantee
     late_of = late_under(guarantee)
     passed = [step for step in counted(proof.chain, late_of) if late_share(step)]
@@ -50,6 +51,7 @@ def _finding(proof: TimeProof) -> Diagnostic:
         (
             f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",
             *(_other_cases(step, guarantee) for step in late if late_of(step) > late_share(step)),
+            *notes,
         ),
         help="; or ".join(
             (

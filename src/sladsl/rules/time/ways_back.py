@@ -11,6 +11,8 @@ from sladsl.exact.structures.structure import Structure
 from sladsl.prove.below import Promised
 
 Way = tuple[Promised, ...]
+Oldest = tuple[Fraction, bool]
+"""An age, and whether a copy may be just so old."""
 
 _WAYS = 4_096
 """So many ways to bring a service back are looked at."""
@@ -67,10 +69,10 @@ def all_of(module: Module, promised: Mapping[str, tuple[Promised, ...]]) -> Way:
 def oldest(
     module: Module,
     promised: Mapping[str, tuple[Promised, ...]],
-    place: Callable[[Promised], Fraction],
+    place: Callable[[Promised], Oldest],
 ) -> tuple[str, Promised] | None:
     """The thing whose copy decides how old the whole is at the best, with its promise; None where enough is
-    there without any of them."""
+    there without any of them. `place` is how old the copies of a promise may be."""
     keys: dict[Hashable, Promised] = {
         key: promised[str(key)][0] for key in components(module) if promised.get(str(key))
     }

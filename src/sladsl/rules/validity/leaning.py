@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sladsl.exact.durations import CalendarDays, Months, Years
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep, Guarantee
+from sladsl.model.catalogue import Priority
 from sladsl.model.supports import FOREVER, Term, overlap, phase
+from sladsl.prove.below import Promised
 from sladsl.prove.counting import carries
+from sladsl.prove.due import is_time_limit
+from sladsl.prove.handled import acts_on, chain_of, handled_priorities
 from sladsl.records import record
 from sladsl.rules.index import Index
 
@@ -91,9 +95,49 @@ def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterat
             if found:
                 matched.update(lower.key for lower, _ in found)
                 yield Leaning(upper, promise, component, found)
+        for found in _in_turn(index, upper, promise, needed):
+            matched.update(lower.key for lower, _ in found)
+            yield Leaning(upper, promise, _component(*found[0], needed), found)
     for lower in index.named_supports[upper.key]:
         if lower.key not in matched and lower.promises and upper.promises:
             yield _relied(upper, lower, lowers)
+
+
+def _in_turn(
+    index: Index, upper: Agreement, promise: Guarantee, needed: Sequence[str]
+) -> Iterator[tuple[Promised, ...]]:
+    """What each step of a `handling` stands on that every case passes through, two alternatives together: no
+    other promise about the same takes its place."""
+    for handling in upper.handlings if is_time_limit(promise) else ():
+        for priority in handled_priorities(handling, promise):
+            if chain_of(index, handling.chain, promise, priority) is not None:
+                for nodes in _passed(handling.chain):
+                    found = tuple(each for node in nodes for each in _promised(index, node, priority))
+                    if found:
+                        yield found
+
+
+def _passed(chain: ChainNode) -> Iterator[tuple[ChainStep, ...]]:
+    match chain:
+        case ChainStep():
+            yield (chain,)
+        case ChainOf("or", ChainStep() as left, ChainStep() as right):
+            yield left, right
+        case ChainOf(op, left, right) if op != "or":
+            yield from _passed(left)
+            yield from _passed(right)
+
+
+def _promised(index: Index, node: ChainStep, priority: Priority) -> Iterator[Promised]:
+    lower = index.house.agreements.get(node.agreement)
+    for support in lower.guarantee(node.guarantee) if lower is not None else ():
+        if lower is not None and is_time_limit(support) and acts_on(support, priority):
+            yield lower, support
+
+
+def _component(lower: Agreement, support: Guarantee, needed: Sequence[str]) -> str:
+    about = {service.key for service in support.services or lower.services}
+    return next((key for key in needed if key in about), "")
 
 
 def _relied(upper: Agreement, lower: Agreement, lowers: tuple[Agreement, ...]) -> Leaning:
@@ -118,7 +162,7 @@ def _about(lower: Agreement, support: Guarantee, component: str) -> bool:
 def _same(promise: Guarantee, support: Guarantee) -> bool:
     named = promise.priority.name if promise.priority else None
     theirs = support.priority.name if support.priority else None
-    return named == theirs and carries(promise.metric, support.metric)
+    return theirs in (named, None) and carries(promise.metric, support.metric)
 
 
 def open_days(index: Index, leaning: Leaning, whole: Term) -> tuple[Term, ...]:
