@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sladsl.compiler import compile_files
+from sladsl.diagnostics.diagnostic import Diagnostic
 
 HEAD = """\
 party House "House" { unit Desk "Desk"; unit Ops "Operations" }
@@ -122,3 +125,32 @@ def test_the_bound_that_is_proposed_closes_the_gap(low: int, width: int, low_in:
         proposed = help_text.partition("the worse one with `")[2].partition("`")[0]
         assert proposed == f"{'below' if high_in else 'at most'} {high}%"
         assert found(proposed) == []
+
+
+ROUNDING = re.compile(r"`(round to \d decimals? half up)`")
+
+
+@pytest.mark.parametrize(
+    ("better", "worse", "offered"),
+    [
+        (">= 89%", "<= 88%", "round to 0 decimals half up"),
+        (">= 89%", "<= 88.9%", "round to 1 decimal half up"),
+        ("> 89%", "< 88.9%", None),
+        (">= 89%", "<= 88.8%", None),
+        (">= 89%", "< 88.9%", None),
+    ],
+)
+def test_a_rounding_is_proposed_where_it_closes_the_hole(
+    better: str, worse: str, offered: str | None
+) -> None:
+    """Between the ends nothing may be left, and the ends themselves have to be in a row."""
+    tiers = f"when value < 90% and value {better}: 1% of monthly\nwhen value {worse}: 2% of monthly\n"
+    (gap,) = gaps(tiers, "exact")
+    found = ROUNDING.search(gap.help or "")
+    assert (found[1] if found else None) == offered
+    assert offered is None or not gaps(tiers, offered)
+
+
+def gaps(tiers: str, counted: str) -> list[Diagnostic]:
+    text = f"{HEAD}    {counted}\n    credit {{\n{tiers}    }}\n{TAIL}"
+    return [each for each in compile_files({"a.sla": text}).findings if each.rule.code == "SLA0802"]

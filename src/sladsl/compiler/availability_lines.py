@@ -10,7 +10,8 @@ from sladsl.model.supports import Supports
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.remarks import reasons
 from sladsl.prove.telling import (
-    name_of,
+    about_several,
+    part_name,
     period_name,
     proven_text,
     shares,
@@ -51,7 +52,8 @@ def _reasons(supports: Supports, proof: AvailabilityProof, without: Sequence[Ope
     period = f", in {period_name(proof)} of {time_text(proof.base)}" if proof.allowed >= 0 else ""
     yield f"{slack_text(proof)}{period}"
     if proof.allowed > 0:
-        parts = [f"{name_of(s.agreement, s.guarantee)} {share}" for s, share in shares(proof)]
+        several = about_several(proof.supports)
+        parts = [f"{part_name(support, several)} {share}" for support, share in shares(proof)]
         more = [f"{len(parts) - _SHARES} more"] if len(parts) > _SHARES else []
         yield f"of what is allowed: {', '.join([*parts[:_SHARES], *more])}"
     yield from reasons(proof)

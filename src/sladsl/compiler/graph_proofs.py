@@ -23,6 +23,7 @@ from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.proving import proofs
 from sladsl.prove.telling import name_of
+from sladsl.prove.unchosen import unchosen
 from sladsl.records import record
 
 _TOLD = 8
@@ -59,7 +60,11 @@ class Proven:
             margin = self.words.slack(max(self.downtimes, key=_used))
         else:
             margin = self.words.spare(max(self.times, key=lambda proof: proof.worst.by))
-        return _say(self.words, "graph-proof-kept", margin=margin)
+        told = _say(self.words, "graph-proof-kept", margin=margin)
+        for key, each in {u.component: u for proof in self.downtimes for u in unchosen(proof)}.items():
+            taken = ", ".join(lower.key for lower in each.taken)
+            told = _say(self.words, "graph-proof-unchosen", told=told, agreements=taken, service=key)
+        return told
 
 
 def proven(house: House, graph: Graph, today: date | None = None, language: str = "en") -> tuple[Proven, ...]:

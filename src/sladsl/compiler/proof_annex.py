@@ -44,6 +44,7 @@ from sladsl.prove.time_assumptions import (
     untimed,
 )
 from sladsl.prove.timeline import legs, promised_end
+from sladsl.prove.unchosen import unchosen
 
 KEY = "schedule.proofs"
 _KINDER: Mapping[Switch, str] = {"empty": "proof-empty", "undeployed": "proof-undeployed"}
@@ -199,6 +200,12 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+        for each in unchosen(proof):
+            taken, others = (
+                pen.join([words.agreement(a) for a in agreements]) for agreements in (each.taken, each.others)
+            )
+            part = text(words.component(each.component))
+            yield pen.p("proof-unchosen", part=part, taken=taken, others=others)
         yield from self.soft(proof.soft)
         if proof.begun:
             yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))

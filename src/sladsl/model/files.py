@@ -136,6 +136,8 @@ class Loader:
         known = file.visible.get(name)
         if known is None:
             file.visible[name] = decl
+            if name != decl.name:
+                file.called[decl] = name
         elif known is not decl:
             self.findings.add(
                 catalogue.DUPLICATE_NAME,
@@ -266,6 +268,7 @@ def _declare(file: File, findings: Findings) -> None:
                 Label(known.name_span, f"first declared as {a(known.kind)} here"),
                 help="give one of them another name",
             )
+            file.doubled |= {name}
             continue
         file.declared[name] = decl
         file.visible[name] = decl

@@ -11,7 +11,7 @@ from sladsl.model.metrics import Metric
 from sladsl.model.policies import Policy, Scenario
 from sladsl.model.silences import Silence
 from sladsl.records import field, record
-from sladsl.source import Source
+from sladsl.source import Source, Span
 
 
 @record
@@ -19,7 +19,8 @@ class House:
     """All declared things by key, each mapping in source order (files by name, declarations by place).
 
     `sources` are the files that were read, standard library included, by their path; `imports` the paths
-    that each of them imports, `names` what each of them declares.
+    that each of them imports, `names` what each of them declares, `aliases` what
+    it calls by another name than its own.
     """
 
     parties: Mapping[str, Party]
@@ -37,6 +38,11 @@ class House:
     imports: Mapping[str, tuple[str, ...]]
     silences: tuple[Silence, ...] = ()
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def called(self, key: str, there: Span) -> str:
+        """The name by which the file of `there` knows a declared thing."""
+        return self.aliases.get(there.source.name, {}).get(key, key)
 
     def sources_of(self, agreement: Agreement) -> tuple[Source, ...]:
         """The file an agreement is declared in, and all that it imports directly or not, by path."""

@@ -65,6 +65,10 @@ def _unresolved(
     fitting = [n for n, d in scope.file.visible.items() if d.kind in kinds]
     fitting += list(scope.parameters)
     near = meant(name, fitting)
+    if near is not None and _declared_twice(scope.file, near):
+        # One of the two is the missing one, and the copy is already reported.
+        scope.file.broken |= {name}
+        return
     help_text: str | None
     fix = None
     home = declared_elsewhere(scope.file, name, kinds, files)
@@ -88,6 +92,11 @@ def _unresolved(
         help=help_text,
         fix=fix,
     )
+
+
+def _declared_twice(file: File, name: str) -> bool:
+    decl = file.visible.get(name)
+    return decl is not None and decl.name in decl.file.doubled
 
 
 def declared_elsewhere(

@@ -174,6 +174,11 @@ def _house(context: Context, files: list[File]) -> House:
         imports={file.path: tuple(path for path, _ in file.imports) for file in files},
         silences=silences(context, files),
         names={file.path: tuple(file.declared) for file in files},
+        aliases={
+            file.path: {context.key(decl): name for decl, name in file.called.items()}
+            for file in files
+            if file.called
+        },
     )
 
 

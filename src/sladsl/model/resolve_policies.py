@@ -13,6 +13,7 @@ from sladsl.model.scope import Decl, Scope, dotted
 from sladsl.model.values import Ratio
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
+from sladsl.syntax.words import MIRRORED, Comparator
 
 
 def policy(context: Context, decl: Decl) -> Policy | None:
@@ -33,6 +34,38 @@ def _policy(context: Context, decl: Decl) -> Policy:
 
 
 def _rule(context: Context, scope: Scope, node: Node) -> PolicyItem | None:
+    """The rule a line makes; None where it says nothing that could be kept."""
+    made = _item(context, scope, node)
+    if made is None or made.comparator is None:
+        return made
+    least, reason = _least(made)
+    right: Comparator = ">=" if least else "<="
+    if not reason or made.comparator in (right, right[0]):
+        return made
+    turned = right if made.comparator == "=" else MIRRORED[made.comparator]
+    line = made.span.text.replace(made.comparator, turned, 1)
+    said = f"`{made.comparator}` is the wrong way round here: {reason}"
+    context.wrong_value(scope, node, said, f"write `{line}`")
+    return None
+
+
+def _least(item: PolicyItem) -> tuple[bool, str]:
+    """Whether a rule names a least rather than a most, and why; no reason where both may be."""
+    match item.kind:
+        case "margin":
+            return True, "a margin is what has to be left at least"
+        case "credits_recovered":
+            return True, "this is the share that has to come back at least"
+        case "credits_at_risk":
+            return False, "this is what credits may come to at most"
+        case "limit" if item.metric is not None and item.metric.better is not None:
+            better = item.metric.better
+            reason = f"of `{item.metric.key}` {better} is better, and no promise may go beyond the bound"
+            return better == "lower", reason
+    return False, ""
+
+
+def _item(context: Context, scope: Scope, node: Node) -> PolicyItem | None:
     span = scope.span(node)
     match node:
         case agr.PolicyMargin() | agr.PolicyLimit():

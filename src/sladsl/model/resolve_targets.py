@@ -13,6 +13,7 @@ from sladsl.model.metrics import Dimension, Metric
 from sladsl.model.resolve_deadlines import deadline
 from sladsl.model.scope import Scope
 from sladsl.model.values import Number, Ratio, Value
+from sladsl.model.written import number_text
 from sladsl.syntax import ast
 from sladsl.syntax import ast_agreements as agr
 from sladsl.syntax.nodes import Node
@@ -53,14 +54,7 @@ def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> 
     if isinstance(found, _FITTING[metric.dimension]) and not foreign:
         return _in_unit(context, scope, node, metric, found)
     if isinstance(found, Number) and metric.dimension == Dimension.RATIO:
-        plain = isinstance(node, ast.Number)
-        context.findings.add(
-            catalogue.WRONG_VALUE,
-            f"`{span.text}` lacks its percent sign",
-            Label(span, f"`{metric.key}` is a share"),
-            help=f"write `{span.text}%`" if plain else "write a share such as 99.9%",
-            fix=Fix(f"write `{span.text}%`", (Edit(span, f"{span.text}%"),), safe=False) if plain else None,
-        )
+        _not_in_percent(context, scope, node, metric, found)
         return None
     if isinstance(found, Number) and metric.dimension == Dimension.QUANTITY and metric.unit:
         context.wrong_value(
@@ -76,6 +70,29 @@ def target_value(context: Context, scope: Scope, node: Node, metric: Metric) -> 
         help=f"write {_wanted(metric)}",
     )
     return None
+
+
+def _not_in_percent(context: Context, scope: Scope, node: Node, metric: Metric, found: Number) -> None:
+    """A plain number where a share belongs. Up to 1 it is a share of one rather than of a hundred, unless
+    less is better: 0.5 may be a small per cent as well as a half, and nobody but the writer knows."""
+    span = scope.span(node)
+    said, help, fix = "lacks its percent sign", "write a share such as 99.9%", None
+    of_one = 0 < found.value <= 1
+    if isinstance(node, ast.Number):
+        meant = f"{number_text(found.value * 100)}%" if of_one else f"{span.text}%"
+        said = "is not in per cent" if of_one else said
+        help = f"write `{meant}`"
+        if of_one and metric.better != "higher":
+            help += f", or `{span.text}%` if that is meant"
+        else:
+            fix = Fix(help, (Edit(span, meant),), safe=False)
+    context.findings.add(
+        catalogue.WRONG_VALUE,
+        f"`{span.text}` {said}",
+        Label(span, f"`{metric.key}` is a share"),
+        help=help,
+        fix=fix,
+    )
 
 
 def _wanted(metric: Metric) -> str:

@@ -75,11 +75,14 @@ class File:
     broken: frozenset[str] = frozenset()
     imports: tuple[tuple[str, ast.ImportDecl], ...] = ()
     lost: bool = False
+    doubled: frozenset[str] = frozenset()
+    called: dict[Decl, str] = field(default_factory=dict)
 
     def excuses(self, name: str) -> bool:
         """Whether an error already reported may be why nothing is called `name` here.
 
-        `lost` is set where a whole file could not be imported: any name may have stood in it.
+        `lost` is set where a whole file could not be imported: any name may have stood in it. `doubled` are
+        names that the file declares twice; `called` says what it calls declarations under another name.
         """
         return self.lost or name in self.broken
 

@@ -43,6 +43,7 @@ class AvailabilityProof:
     were counted in beside as few as cover all. `broken` are all periods in which the supports let more be
     down than is promised, as far as they differ. Of trailing periods, which may begin at any instant,
     others may be worse than the one shown, in which the promise breaks: `elsewhere` holds the worst.
+    Of `contested` components several agreements promise something, and nobody says which of them is meant.
     `case` is a course of outages that keeps everything below and breaks the promise, if one was found.
     """
 
@@ -66,6 +67,7 @@ class AvailabilityProof:
     besides: tuple[Support, ...] = ()
     rolled: Rolled = ()
     elsewhere: Weighed | None = None
+    contested: tuple[str, ...] = ()
     case: WorstCase = NO_CASE
 
     def in_period(self, other: Weighed) -> AvailabilityProof:

@@ -108,7 +108,8 @@ def gaps(promised: Mapping[str, Sequence[Promised]]) -> tuple[Gap, ...]:
     found: list[Gap] = []
     for component, promises in promised.items():
         ends = [_edges(*each) for each in promises]
-        known = sorted((first or 0, last) for first, last in ends)
+        begun = ((first or 0, last) for first, last in ends)
+        known = sorted(begun, key=lambda each: (each[0], each[1] is None, each[1] or 0))
         until = known[0][1]
         for first, last in known[1:]:
             if until is not None and until < first < until + _DAY:

@@ -19,6 +19,7 @@ from sladsl.prove.horizon import is_dated, term_under
 from sladsl.prove.limits import has_limit
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
+from sladsl.prove.unchosen import contested
 from sladsl.prove.weighed import Course, Weighed
 from sladsl.prove.weighing import WORK, weighed
 from sladsl.prove.worst_cases import search
@@ -98,7 +99,7 @@ def proven(
     course = weighed(*what, memory=memory, patience=weighing)
     if not course.every:
         return None
-    proving = _Proving(*upper, service, stands)
+    proving = _Proving(*upper, service, stands, contested(supports, upper[0], stands))
     made = proving.concluded(course, searching)
     if not _may_begin_elsewhere(supports, upper, stands):
         return made
@@ -142,6 +143,7 @@ class _Proving:
     guarantee: Guarantee
     service: Service
     stands: Below
+    contested: tuple[str, ...]
 
     def concluded(self, course: Course, patience: Patience) -> AvailabilityProof:
         """The proof by the worst period: of a share the one that proves the least share. Of a promise that
@@ -224,4 +226,5 @@ class _Proving:
             used_up=shown.used_up,
             besides=shown.besides,
             rolled=shown.rolled,
+            contested=self.contested,
         )

@@ -16,9 +16,11 @@ from sladsl.prove.left_out import Extra
 from sladsl.prove.limits import limit_in
 from sladsl.prove.replaying import counted_in_case
 from sladsl.prove.telling import (
+    about_several,
     assumptions,
     expected_text,
     name_of,
+    part_name,
     period_name,
     safe_only,
     time_text,
@@ -59,30 +61,31 @@ def remarks(proof: AvailabilityProof) -> Iterator[str]:
 
 def uncounted(proof: AvailabilityProof) -> Iterator[str]:
     """What supporting promises do not count although the promise above does."""
+    several = about_several(proof.supports)
     for support in proof.supports:
-        name = name_of(support.agreement, support.guarantee)
+        name = part_name(support, several)
         for extra in support.allowance.extras:
-            yield f"`{name}` does not count {_left_out(proof, support, extra)}"
+            yield f"{name} does not count {_left_out(proof, support, extra)}"
         if support.shared:
             yield (
-                f"`{name}` does not count {time_text(support.shared)} more, at times when another support "
+                f"{name} does not count {time_text(support.shared)} more, at times when another support "
                 "is not counted either: they add nothing"
             )
         if support.allowance.spread > 1:
             times = support.allowance.spread
             yield (
-                f"`{name}` counts in shorter intervals, of which one spoils a whole one above: what it "
+                f"{name} counts in shorter intervals, of which one spoils a whole one above: what it "
                 f"allows comes to {times} times as much"
             )
         if support.allowance.apart:
             above = name_of(proof.agreement, proof.guarantee)
             yield (
-                f"the intervals of `{name}` begin at other times than those of `{above}` and cut them: how "
+                f"the intervals of {name} begin at other times than those of `{above}` and cut them: how "
                 "many of the one are bad says nothing about the other"
             )
         outside = sum(end - start for start, end in support.allowance.outside)
         if outside:
-            yield f"`{name}` says nothing of {time_text(Fraction(outside))} outside its hours"
+            yield f"{name} says nothing of {time_text(Fraction(outside))} outside its hours"
 
 
 def _left_out(proof: AvailabilityProof, support: Support, extra: Extra) -> str:
@@ -130,9 +133,15 @@ def of_other_zones(proof: AvailabilityProof) -> Iterator[str]:
         assert cycle is not None and mine is not None
         yield (
             f"`{name_of(support.agreement, support.guarantee)}` counts{period_text(cycle)} by the clocks of "
-            f"{cycle.zone}, this promise by those of {mine.zone}: {count} of its periods touch "
-            f"{period_name(proof)}, and what each of them allows may fall into it"
+            f"{cycle.zone}{_no_zone(support)}, this promise by those of {mine.zone}: {count} of its periods "
+            f"touch {period_name(proof)}, and what each of them allows may fall into it"
         )
+
+
+def _no_zone(support: Support) -> str:
+    """That nobody chose those clocks."""
+    lower = support.agreement
+    return "" if lower.zone_declared else f", as `{lower.key}` names no zone"
 
 
 def concentrated(proof: AvailabilityProof) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sladsl.prove.budgets import Support, promised_budgets
 from sladsl.prove.kinder import Switch
 from sladsl.prove.mending import Repair
 from sladsl.prove.outages import WorstCase
+from sladsl.prove.unchosen import unchosen
 
 _DAY = 86_400
 _NARROWED = {
@@ -46,6 +47,19 @@ def time_text(seconds: Fraction) -> str:
 def name_of(agreement: Agreement, guarantee: Guarantee) -> str:
     """`DbaOla.uptime`, as the source refers to it."""
     return f"{agreement.key}.{guarantee.key}"
+
+
+def about_several(supports: Iterable[Support]) -> frozenset[str]:
+    """The names of promises that are about more than one of the components."""
+    first: dict[str, str] = {}
+    pairs = ((name_of(each.agreement, each.guarantee), each.component) for each in supports)
+    return frozenset(name for name, component in pairs if first.setdefault(name, component) != component)
+
+
+def part_name(support: Support, several: frozenset[str]) -> str:
+    """`` `CardUc.uptime` ``; where it is about `several`, which of them: `` `CardUc.uptime` of `CardA` ``."""
+    name = name_of(support.agreement, support.guarantee)
+    return f"`{name}` of `{support.component}`" if name in several else f"`{name}`"
 
 
 def period_name(proof: AvailabilityProof) -> str:
@@ -87,16 +101,18 @@ def sum_text(proof: AvailabilityProof) -> str:
 
 def parts_text(proof: AvailabilityProof, supports: Sequence[Support]) -> str:
     """What comes together, before it is added up, with the seconds that these supports have."""
-    by_component: dict[str, list[Support]] = {}
-    for support in supports:
-        by_component.setdefault(support.component, []).append(support)
+    told: dict[str, list[str]] = {}
+    several = about_several(supports)
+    for each in supports:
+        text = f"{part_name(each, several)} {time_text(each.seconds)}"
+        told.setdefault(each.component, []).append(text)
     budgets = promised_budgets(proof.unpromised, supports)
-    return _sum(proof.structure, by_component, budgets, top=True)
+    return _sum(proof.structure, told, budgets, top=True)
 
 
 def _sum(
     module: Module,
-    supports: Mapping[str, Sequence[Support]],
+    told: Mapping[str, Sequence[str]],
     budgets: Mapping[Hashable, Fraction],
     *,
     top: bool = False,
@@ -104,12 +120,12 @@ def _sum(
 ) -> str:
     match module:
         case Component(key):
-            return _component(supports, key)
+            return _component(told, key)
         case Choice() if depth >= _DEPTH:
             count = sum(1 for _ in components(module))
             return f"{count} more together {time_text(longest_downtime(module, budgets).time)}"
         case Choice():
-            parts = [_sum(part, supports, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
+            parts = [_sum(part, told, budgets, depth=depth + 1) for part in module.parts[:_PARTS]]
             others = module.parts[_PARTS:]
             if module.count == len(module.parts):
                 rest = sum((longest_downtime(part, budgets).time for part in others), Fraction(0))
@@ -122,8 +138,8 @@ def _sum(
                 return f"{least} of {joined(parts)}" + ("" if top else f" ({time})")
             return f"{module.fails_with} at once of {joined(parts)}" + ("" if top else f" ({time})")
     keys = list(components(module))
-    told = [_component(supports, key) for key in keys[:_PARTS]]
-    return f"{joined([*told, *_more(len(keys) - _PARTS)])}, which are needed together"
+    parts = [_component(told, key) for key in keys[:_PARTS]]
+    return f"{joined([*parts, *_more(len(keys) - _PARTS)])}, which are needed together"
 
 
 def _more(count: int) -> list[str]:
@@ -131,11 +147,8 @@ def _more(count: int) -> list[str]:
     return [f"{count} more"] if count > 0 else []
 
 
-def _component(supports: Mapping[str, Sequence[Support]], key: Hashable) -> str:
-    mine = supports.get(str(key))
-    if not mine:
-        return f"`{key}` 0 s"
-    return " + ".join(f"`{name_of(s.agreement, s.guarantee)}` {time_text(s.seconds)}" for s in mine)
+def _component(told: Mapping[str, Sequence[str]], key: Hashable) -> str:
+    return " + ".join(told.get(str(key), (f"`{key}` 0 s",)))
 
 
 def joined(parts: list[str]) -> str:
@@ -263,6 +276,12 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             f"assumes that work left out below counts as {grounds} here, too, and that only such work, where "
             f"it takes `{service}` down, uses up its limit"
         )
+    for each in unchosen(proof):
+        taken, others = ([a.key for a in agreements] for agreements in (each.taken, each.others))
+        yield (
+            f"assumes that {_named(taken)} {_carries(taken)} `{each.component}`: {_named(others)} "
+            f"{'promises' if len(others) == 1 else 'promise'} it, too, and none of them is chosen"
+        )
     if proof.soft:
         yield soft_text(proof.soft)
     if proof.begun:
@@ -292,6 +311,10 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
             "assumes that failures of several components, each of which leaves an interval good, do not make "
             "it bad together"
         )
+
+
+def _carries(names: Sequence[str]) -> str:
+    return "carries" if len(names) == 1 else "carry"
 
 
 def soft_text(promises: Iterable[tuple[Agreement, Guarantee]]) -> str:

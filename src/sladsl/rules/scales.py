@@ -80,6 +80,13 @@ class Scale:
     @property
     def last_place(self) -> Fraction | None:
         """One unit in the last decimal in which the scale is written; None for times."""
+        places = self.places
+        factor = 100 if isinstance(self.guarantee.target, Ratio) else 1
+        return None if places is None else Fraction(1, factor * 10**places)
+
+    @property
+    def places(self) -> int | None:
+        """The decimals with which the scale is written."""
         target = self.guarantee.target
         factor = 100 if isinstance(target, Ratio) else 1
         goal, rows = position(target, target), _rows(self.guarantee, self.scheme.tiers)
@@ -87,9 +94,7 @@ class Scale:
             return None
         ends = (goal, *(end for row in rows for end in row.ends()))
         known = [p for p in (decimal_places(end * factor) for end in ends) if p is not None]
-        if not known:
-            return None
-        return Fraction(1, factor * 10 ** max(known))
+        return max(known, default=None)
 
 
 @record

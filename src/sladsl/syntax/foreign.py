@@ -37,10 +37,11 @@ FOREIGN_WORDS: dict[str, tuple[str, ...]] = {
     "schedule": ("calendar",),
     "timetable": ("calendar",),
     "contract": ("sla", "uc"),
-    "agreement": ("sla",),
+    "agreement": ("sla", "uc", "ola"),
     "msa": ("sla",),
     "price": ("fee",),
     "cost": ("fee",),
+    "business": ("working",),
     "maintenance": ("exclusion",),
     "exclude": ("excludes", "except"),
     "excluding": ("except",),
@@ -69,6 +70,16 @@ FOREIGN_WORDS: dict[str, tuple[str, ...]] = {
     "starts": ("effective",),
 }
 
+# Words for which the language has several.
+FOREIGN_PHRASES: dict[str, tuple[str, ...]] = {
+    "daily": ("per", "day"),
+    "weekly": ("per", "week"),
+    "monthly": ("per", "month"),
+    "quarterly": ("per", "quarter"),
+    "yearly": ("per", "year"),
+    "annually": ("per", "year"),
+}
+
 # Two signs without a space between them: the kind and text of what was meant.
 FOREIGN_SIGNS: dict[str, tuple[str, str]] = {
     "=>": ("AT_LEAST_SIGN", ">="),
@@ -81,4 +92,10 @@ FOREIGN_SIGNS: dict[str, tuple[str, str]] = {
     "||": ("OR", "or"),
     "..": ("MINUS", "-"),
     "<>": ("LESSTHAN", "<"),
+}
+
+# Signs that somebody wrote with a blank in them.
+SPLIT_SIGNS: dict[str, tuple[str, str]] = {
+    ">=": ("AT_LEAST_SIGN", ">="),
+    "<=": ("AT_MOST_SIGN", "<="),
 }

@@ -10,7 +10,7 @@ from sladsl.source import Source, Span
 from sladsl.syntax.foreign import FOREIGN_WORDS
 from sladsl.syntax.lexer import ALWAYS_DECLARES, END, NEWLINE
 from sladsl.syntax.outline import Place, Unclosed, head
-from sladsl.syntax.phrases import BLOCKS, EXAMPLES, SIGNS, VALUES, example
+from sladsl.syntax.phrases import BLOCKS, COMPARISONS, EXAMPLES, SIGNS, VALUES, example
 from sladsl.syntax.repairs import Repair
 from sladsl.syntax.steering import Tok
 from sladsl.syntax.weeks import WEEKS
@@ -183,25 +183,27 @@ def _another(source: Source, toks: Sequence[Tok], repair: Repair) -> Diagnostic:
     """A word or sign that stands for one of ours."""
     put = repair.by[0]
     span = Span(source, put.start, put.end)
+    text = " ".join(tok.text for tok in repair.by)
+    ours = _either([f"`{each}`" for each in (text, *repair.others)])
     rule, message, way_out = {
         "misspelt": (
             catalogue.MISSPELT_WORD,
             f"`{span.text}` is no word that fits here",
-            f"did you mean `{put.text}`?",
+            f"did you mean `{text}`?",
         ),
         "foreign word": (
             catalogue.FOREIGN_WORD,
-            f"`{span.text}` is what others call it: here it is `{put.text}`",
-            f"write `{put.text}`",
+            f"`{span.text}` is what others call it: here it is {ours}",
+            f"write {ours}",
         ),
         "foreign sign": (
             catalogue.FOREIGN_WORD,
-            f"`{span.text}` is written `{put.text}` here",
-            f"write `{put.text}`",
+            f"`{span.text}` is written `{text}` here",
+            f"write `{text}`",
         ),
     }[repair.how]
-    fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=repair.how != "foreign word")
-    return Diagnostic(rule, message, (Label(span),), help=way_out, fix=fix)
+    fix = Fix(f"write `{text}`", (Edit(span, text),), safe=repair.how != "foreign word")
+    return Diagnostic(rule, message, (Label(span),), help=way_out, fix=None if repair.others else fix)
 
 
 def _value(possible: Sequence[str]) -> str:
@@ -256,6 +258,10 @@ def _missing(
         tight = put.text if put.text in ",:.)" else f" {put.text}"
         fix = _insert(source, before.end, tight, safe=put.kind not in ("DOT", "MINUS"))
         return Diagnostic(catalogue.MISSING_SIGN, message, (Label(span),), help=form, fix=fix)
+    if put.kind in COMPARISONS:
+        what = "a target such as `>= 99.9%`" if len(repair.by) > 1 else "`>=` or `<=`"
+        message = f"{what} is missing {between}"
+        return Diagnostic(catalogue.MISSING_SIGN, message, (Label(span),), help=form)
     if put.guessed or _value(possible) == VALUES["UNIT_RATE"]:
         what = "a number with its unit" if len(repair.by) > 1 else _value(possible)
         message = f"{what} is missing {between}"
@@ -297,7 +303,10 @@ def _replaced(
         message = f"{_shown(tok)} does not fit here"
         return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form)
     message = f"{_shown(tok)} stands where `{put.text}` is needed".replace("`\n`", "a new line")
-    fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=False) if put.text.strip() else None
+    # A word gives way to a word and a sign to a sign; what is compared how is for the writer to say.
+    alike = put.text.isidentifier() == tok.text.isidentifier() and tok.kind not in VALUES
+    sure = alike and put.text.strip() and put.kind not in COMPARISONS
+    fix = Fix(f"write `{put.text}`", (Edit(span, put.text),), safe=False) if sure else None
     return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form, fix=fix)
 
 
@@ -321,11 +330,15 @@ def _too_much(source: Source, toks: Sequence[Tok], at: int, word: str, form: str
             help="remove it",
             fix=Fix("remove it", (Edit(span, ""),), safe=False),
         )
-    if at and toks[at - 1].text == tok.text:
+    before = toks[at - 1] if at else tok
+    twice = before is not tok and before.text == tok.text
+    # Whoever wrote a word, a value or a comparison meant something by it.
+    idle = tok.kind in ("COMMA", "COLON", "EQUAL") and before.kind not in COMPARISONS
+    if twice:
         message = f"{_shown(tok)} is written twice"
     elif tok.text in ALWAYS_DECLARES:
         message = f"the word {_shown(tok)} does not fit here"
     else:
         message = f"{_shown(tok)} does not fit here"
-    fix = Fix("remove it", (Edit(span, ""),), safe=False)
+    fix = Fix("remove it", (Edit(span, ""),), safe=False) if twice or idle else None
     return Diagnostic(rule, message, (Label(span),), help=form, fix=fix)

@@ -53,6 +53,9 @@ SIGNS = {
     "MINUS": "a hyphen `-`",
 }
 
+# Signs whose direction is half of what is promised.
+COMPARISONS = frozenset(("AT_LEAST_SIGN", "AT_MOST_SIGN", "LESSTHAN", "MORETHAN"))
+
 # How a statement reads, by the word that heads it.
 EXAMPLES = {
     "|": "| P1 | 15 min | 4 h |",

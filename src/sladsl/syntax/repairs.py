@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sladsl.exact.money import is_currency
 from sladsl.records import record
-from sladsl.syntax.foreign import FOREIGN_SIGNS, FOREIGN_WORDS
+from sladsl.syntax.foreign import FOREIGN_PHRASES, FOREIGN_SIGNS, FOREIGN_WORDS, SPLIT_SIGNS
 from sladsl.syntax.lexer import END, NAME, NEWLINE
 from sladsl.syntax.scan import PUNCTUATION
 from sladsl.syntax.steering import Stack, Steering, Tok
@@ -20,6 +21,10 @@ SIGNS = {kind: sign for sign, kind in PUNCTUATION.items()} | {NEWLINE: "\n"}
 _COSTS = dict.fromkeys(("PLUS", "MINUS", "STAR", "SLASH", "DOT"), 10) | dict.fromkeys(
     ("LBRACE", "RBRACE", "LPAR"), 8
 )
+# Words that are left out more easily than others: `10% monthly`, `1 EUR month`.
+_LINKS = ("of", "per")
+# A promise or condition without its other half.
+_TARGET = (("AT_LEAST_SIGN", ">=", False), ("PERCENTAGE", "0%", True))
 # Values that a repair may stand in for. Their texts are never shown: the statement is left out of the tree.
 _VALUES = {
     NAME: "name",
@@ -36,13 +41,15 @@ _VALUES = {
 
 @record
 class Repair:
-    """Replace the tokens `at` to `stop` by `by`; `how` says what kind of slip that mends."""
+    """Replace the tokens `at` to `stop` by `by`; `how` says what kind of slip that mends, `others` what else
+    may have been meant."""
 
     how: str
     at: int
     stop: int
     by: tuple[Tok, ...]
     cost: int
+    others: tuple[str, ...] = ()
 
 
 def near(word: str, other: str) -> bool:
@@ -126,31 +133,52 @@ def _candidates(
     tok = toks[at]
     words = steering.tables.words
     possible = steering.possible(stack)
-    sign = FOREIGN_SIGNS.get(tok.text + (toks[at + 1].text if tok.kind != END else ""))
-    if sign is not None and toks[at + 1].start == tok.end:
-        joined = Tok(sign[0], sign[1], tok.start, toks[at + 1].end)
-        yield Repair("foreign sign", at, at + 2, (joined,), 1)
+    yield from _signs(toks, at)
     is_word = tok.text.isidentifier()
     if is_word:
         for kind in possible:
             if kind in words and near(tok.text, words[kind]):
                 cost = 3 + distance(tok.text.lower(), words[kind])
                 yield Repair("misspelt", at, at + 1, (_made(kind, words[kind], tok),), cost)
-        for meant in FOREIGN_WORDS.get(tok.text.lower(), ()):
-            kind = steering.tables.keywords.get(meant, "")
-            if kind in possible and kind != tok.kind:
-                yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 1)
+        yield from _foreign(steering, tok, possible, at)
     if at and tok.text == toks[at - 1].text and tok.kind not in (END, NEWLINE, "VBAR", "RBRACE"):
         yield Repair("too much", at, at + 1, (), 2)
     if tok.kind == "COMMA" and "\n" in steering.text[tok.end : toks[at + 1].start]:
         yield Repair("open list", at, at + 1, (Tok(NEWLINE, "\n", tok.end, tok.end),), 4)
     both = {tok.kind, toks[at + 1].kind} if tok.kind != END else {END}
     if both.isdisjoint((END, NEWLINE)) and (at == fails - 1 or both.isdisjoint(("LBRACE", "RBRACE"))):
-        yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 7)
+        amount = is_currency(tok.text) and toks[at + 1].kind == "NUMERAL"
+        yield Repair("swapped", at, at + 2, (toks[at + 1], tok), 5 if amount else 7)
     if tok.kind != END:
         yield Repair("too much", at, at + 1, (), 11 if tok.kind in (NEWLINE, "LBRACE") else 8)
     if at >= fails - 1:
         yield from _put_in(steering, toks, possible, at, fails)
+
+
+def _signs(toks: Sequence[Tok], at: int) -> Iterator[Repair]:
+    """Two signs that stand for one of ours, or are one with a blank in it."""
+    tok, after = toks[at], toks[min(at + 1, len(toks) - 1)]
+    both = tok.text + after.text
+    sign = FOREIGN_SIGNS.get(both) if after.start == tok.end else SPLIT_SIGNS.get(both)
+    if sign is not None:
+        yield Repair("foreign sign", at, at + 2, (Tok(*sign, tok.start, after.end),), 1)
+
+
+def _foreign(steering: Steering, tok: Tok, possible: Sequence[str], at: int) -> Iterator[Repair]:
+    """What another language's word is called here, where that fits."""
+    keywords, word = steering.tables.keywords, tok.text.lower()
+    fitting = [
+        (kind, meant)
+        for meant in FOREIGN_WORDS.get(word, ())
+        if (kind := keywords.get(meant, "")) in possible and kind != tok.kind
+    ]
+    for kind, meant in fitting:
+        others = tuple(other for _, other in fitting if other != meant)
+        yield Repair("foreign word", at, at + 1, (_made(kind, meant, tok),), 1, others)
+    phrase = FOREIGN_PHRASES.get(word, ())
+    if phrase and "OF" not in possible:
+        by = tuple(_made(keywords.get(part, NAME), part, tok) for part in phrase)
+        yield Repair("foreign word", at, at + 1, by, 4)
 
 
 def _put_in(
@@ -165,6 +193,9 @@ def _put_in(
             Tok(NAME, "h", before.end, before.end, True),
         )
         yield Repair("missing", at, at, amount, 10)
+    if "AT_LEAST_SIGN" in possible and at == fails:
+        target = tuple(Tok(kind, text, before.end, before.end, put) for kind, text, put in _TARGET)
+        yield Repair("missing", at, at, target, 7)
     begins = at == 0 or before.kind in (NEWLINE, "LBRACE")
     for kind in possible:
         text = words.get(kind) or SIGNS.get(kind) or _VALUES.get(kind)
@@ -175,6 +206,8 @@ def _put_in(
         if guessed and at < fails and tok.kind in steering.names:
             # A keyword was read as the name that is missing before it.
             cost = 5
+        if text in _LINKS:
+            cost = 7
         if kind in words and begins and tok.kind in possible:
             cost = 12
         yield Repair("missing", at, at, (Tok(kind, text, before.end, before.end, guessed),), cost)

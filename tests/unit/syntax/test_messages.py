@@ -10,7 +10,7 @@ from faults import KINDS, TOUR, faults
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.source import Source
 from sladsl.syntax import repairs, tables
-from sladsl.syntax.foreign import FOREIGN_SIGNS, FOREIGN_WORDS
+from sladsl.syntax.foreign import FOREIGN_PHRASES, FOREIGN_SIGNS, FOREIGN_WORDS
 from sladsl.syntax.parser import parse
 from sladsl.syntax.phrases import BLOCKS, EXAMPLES, VALUES
 from sladsl.syntax.repairs import distance, near
@@ -93,6 +93,42 @@ SLIPS = {
     "no comma": (
         'service S "s" { includes "a" "b", "c" }\n',
         'SLA0111 1:26 a comma is missing between `"a"` and `"b"` | it reads',
+    ),
+    "no target": (
+        inside("guarantee u: availability of X per month during Always"),
+        "SLA0111 2:32 a target such as `>= 99.9%` is missing between `X` and `per` | it reads, for",
+    ),
+    "no comparison": (
+        inside("guarantee u: availability of X 99.9% per month"),
+        "SLA0111 2:32 `>=` or `<=` is missing between `X` and `99.9%` | it reads, for example: guarantee",
+    ),
+    "a comparison with a blank in it": (
+        inside("guarantee r: response of P1 < = 20 min for 99% of tickets per month"),
+        "SLA0116 2:31 `< =` is written `<=` here | write `<=`",
+    ),
+    "the currency first": (
+        inside("fee monthly = EUR 3_000 per month"),
+        "SLA0113 2:17 `EUR` and `3_000` stand the other way round | write `3_000 EUR`",
+    ),
+    "a share without its of": (
+        inside(PROMISE + " {\n    credit { below 99.9%: 10% monthly }\n  }"),
+        "SLA0112 3:27 `of` is missing between `10%` and `monthly` | it reads, for example: below 99.95%",
+    ),
+    "a period in one word": (
+        inside("guarantee u: availability of X >= 99.9% monthly during Always"),
+        "SLA0116 2:43 `monthly` is what others call it: here it is `per month` | write `per month`",
+    ),
+    "business days": (
+        inside("report u each month within 5 business days"),
+        "SLA0116 2:32 `business` is what others call it: here it is `working` | write `working`",
+    ),
+    "a word of two meanings": (
+        'contract C "c" {\n  law FI\n}\n',
+        "SLA0116 1:1 `contract` is what others call it: here it is `sla` or `uc` | write `sla` or `uc`",
+    ),
+    "a word too much": (
+        inside("review every 12 months please"),
+        "SLA0101 2:26 `please` does not fit here | it reads, for example: review every 12 months",
     ),
     "no unit at the end": (
         inside("review every 12"),
@@ -246,6 +282,28 @@ def test_every_fix_mends() -> None:
     assert mended >= 15
 
 
+MEANT = {
+    "the currency first": "write `3_000 EUR`",
+    "a share without its of": "write `of`",
+    "a period in one word": "write `per month`",
+    "business days": "write `working`",
+    "a comparison with a blank in it": "write `<=`",
+    "an equals sign for nothing": "remove it",
+    "no target": None,
+    "no comparison": None,
+    "a word of two meanings": None,
+    "a word too much": None,
+}
+
+
+@pytest.mark.parametrize("slip", MEANT)
+def test_only_what_was_meant_is_offered(slip: str) -> None:
+    """A word, a value or a comparison is never removed, and none of them made up."""
+    text = SLIPS[slip][0] if slip in SLIPS else inside("law = FI")
+    (finding,) = findings(text)
+    assert (finding.fix and finding.fix.title) == MEANT[slip]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -323,6 +381,7 @@ def test_every_block_has_a_name_and_foreign_words_lead_somewhere() -> None:
     for word, ours in FOREIGN_WORDS.items():
         assert word == word.lower()
         assert all(other in loaded.keywords for other in ours), word
+    assert all(not findings(inside(f"{PROMISE[:-10]} {' '.join(p)}")) for p in FOREIGN_PHRASES.values())
     for sign, (kind, text) in FOREIGN_SIGNS.items():
         assert sign != text and kind.isupper()
 

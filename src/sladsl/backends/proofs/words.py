@@ -25,7 +25,7 @@ from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
 from sladsl.prove.chains import TimeProof
-from sladsl.prove.telling import downtime_of, name_of
+from sladsl.prove.telling import about_several, downtime_of, name_of
 from sladsl.prove.timeline import Leg
 
 _PLACES = 5
@@ -67,7 +67,11 @@ class ProofWords:
         """What adds up: a supporting promise; by titles the component, with its agreement where more than
         one promises something about it."""
         if not self.titled:
-            return name_of(support.agreement, support.guarantee)
+            name = name_of(support.agreement, support.guarantee)
+            if name not in about_several(proof.supports):
+                return name
+            named = {"promise": text(name), "service": text(support.component)}
+            return self.pen.plain("graph-proof-of", **named)
         component = self.component(support.component)
         if sum(other.component == support.component for other in proof.supports) == 1:
             return component

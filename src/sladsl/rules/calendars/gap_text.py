@@ -12,33 +12,41 @@ from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Interval, clip, total
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
+from sladsl.model.catalogue import Calendar
+from sladsl.model.house import House
 from sladsl.model.written import measurand
 from sladsl.prove.hour_gaps import Cause, HourGap, cause, days_of, holiday_name, usual_week, zones_of
 from sladsl.prove.telling import clock_text, name_of, time_text
 from sladsl.rules.say import listed
+from sladsl.source import Span
 
 _SHOWN = 4
 _DAY = 86_400
 
 
-def finding(gap: HourGap, notes: tuple[str, ...] = ()) -> Diagnostic:
-    """The finding about one component; `notes` are added to those about the hours."""
+def finding(house: House, gap: HourGap, instead: Calendar | None, notes: tuple[str, ...] = ()) -> Diagnostic:
+    """The finding about one component; `notes` are added to those about the hours. `instead` are hours in
+    which the promise could be made."""
     why = cause(gap)
     rule = catalogue.HOURS_COVERED if why == "hours" else catalogue.HOURS_APART
     what = f"`{gap.agreement.key}` promises {measurand(gap.guarantee)}"
     names = listed(name_of(a, g) for a, g in gap.supports)
+    here, there = gap.guarantee.target_span, gap.supports[0][1].target_span
+    way_out = f"let {names} hold {_hours(house, gap.agreement, gap.guarantee, there)}"
+    if why != "hours":
+        way_out += ", its days and zone included"
+    if instead is not None:
+        way_out += f", or promise {measurand(gap.guarantee)} during `{house.called(instead.key, here)}`"
     return Diagnostic(
         rule,
-        f"{what} {during(gap.agreement, gap.guarantee)}, but nobody promises it of `{gap.component}` "
+        f"{what} {during(house, gap.agreement, gap.guarantee)}, but nobody promises it of `{gap.component}` "
         f"{_open_time(gap, why)}",
         (
-            Label(gap.guarantee.target_span, f"promised {during(gap.agreement, gap.guarantee)}"),
-            *(Label(g.target_span, f"holds {during(a, g)}") for a, g in gap.supports[:_SHOWN]),
+            Label(here, f"promised {during(house, gap.agreement, gap.guarantee)}"),
+            *(Label(g.target_span, f"holds {during(house, a, g)}") for a, g in gap.supports[:_SHOWN]),
         ),
         (*_notes(gap, why), *notes),
-        help=f"let {names} hold {_hours(gap.agreement, gap.guarantee)}"
-        f"{', its days and zone included' if why != 'hours' else ''}, or promise {measurand(gap.guarantee)} "
-        f"{_hours(*gap.supports[0])}",
+        help=way_out,
     )
 
 
@@ -142,12 +150,15 @@ def _stretch(times: Interval, zone: str) -> str:
     return f"{start} to {end}"
 
 
-def during(agreement: Agreement, guarantee: Guarantee) -> str:
-    """When a promise holds: `during `Office``, `at all times`."""
+def during(house: House, agreement: Agreement, guarantee: Guarantee) -> str:
+    """When a promise holds: `during `Office``, `at all times`; by the name that its file has for them."""
     calendar = limited_hours(guarantee, agreement)
-    return f"during `{calendar.key}`" if calendar is not None else "at all times"
+    return _during(house, calendar, guarantee.target_span)
 
 
-def _hours(agreement: Agreement, guarantee: Guarantee) -> str:
-    calendar = guarantee.during or agreement.hours
-    return f"during `{calendar.key}`" if calendar is not None else "at all times"
+def _hours(house: House, agreement: Agreement, guarantee: Guarantee, there: Span) -> str:
+    return _during(house, guarantee.during or agreement.hours, there)
+
+
+def _during(house: House, calendar: Calendar | None, there: Span) -> str:
+    return f"during `{house.called(calendar.key, there)}`" if calendar is not None else "at all times"

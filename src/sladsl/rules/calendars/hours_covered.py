@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.catalogue import Calendar
 from sladsl.model.metrics import TimeBetween
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.below import Promised
 from sladsl.prove.counting import carries
-from sladsl.prove.hour_gaps import hour_gap
+from sladsl.prove.hour_gaps import HourGap, hour_gap
 from sladsl.rules.calendars.gap_text import finding
+from sladsl.rules.calendars.narrower import hours_instead
 from sladsl.rules.index import Index, hours_key
 
 
@@ -34,7 +36,14 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     continue
                 gap = hour_gap(index, agreement, guarantee, key, lowers)
                 if gap is not None:
-                    yield finding(gap)
+                    yield finding(index.house, gap, _instead(index, gap))
+
+
+def _instead(index: Index, gap: HourGap) -> Calendar | None:
+    def covered(promise: Guarantee) -> bool:
+        return hour_gap(index, gap.agreement, promise, gap.component, gap.supports) is None
+
+    return hours_instead(index, gap, covered)
 
 
 def _promises(index: Index, upper: Agreement, promise: Guarantee, key: str) -> tuple[Promised, ...]:

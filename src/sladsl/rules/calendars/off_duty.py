@@ -9,6 +9,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.intervals import Interval, difference
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Unit
+from sladsl.model.house import House
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.due import due_times, is_time_limit
 from sladsl.prove.horizon import instants
@@ -36,7 +37,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 continue
             worst = _worst(index, agreement, guarantee, unit)
             if worst is not None:
-                yield _finding(agreement, guarantee, unit, worst)
+                yield _finding(index.house, agreement, guarantee, unit, worst)
 
 
 def _worst(
@@ -59,23 +60,24 @@ def _worst(
 
 
 def _finding(
-    agreement: Agreement, guarantee: Guarantee, unit: Unit, worst: tuple[Interval, int]
+    house: House, agreement: Agreement, guarantee: Guarantee, unit: Unit, worst: tuple[Interval, int]
 ) -> Diagnostic:
     assert unit.duty_hours is not None
     (left, back), due = worst
     zone = agreement.zone
-    hours = during(agreement, guarantee)
+    hours, key = during(house, agreement, guarantee), unit.duty_hours.key
+    there, here = house.called(key, unit.span), house.called(key, guarantee.target_span)
     return Diagnostic(
         catalogue.OFF_DUTY,
         f"`{agreement.key}` promises {measurand(guarantee)} within {value_text(guarantee.target)} {hours}, "
-        f"but `{unit.key}` is on duty only during `{unit.duty_hours.key}`",
+        f"but `{unit.key}` is on duty only during `{here}`",
         (
             Label(guarantee.target_span, f"its clock runs {hours}"),
-            Label(headline(unit.span), f"on duty during `{unit.duty_hours.key}`"),
+            Label(headline(unit.span), f"on duty during `{there}`"),
         ),
         (
             f"the worst case: a case begun {clock_text(left, zone)} is due {clock_text(due, zone)}, and "
             f"nobody is there before {clock_text(back, zone)}",
         ),
-        help=f"write `during {unit.duty_hours.key}`, or let `{unit.key}` have the hours it promises",
+        help=f"write `during {here}`, or let `{unit.key}` have the hours it promises",
     )

@@ -8,11 +8,12 @@ from fractions import Fraction
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.intervals import clip, total
-from sladsl.model.agreements import limited_hours
+from sladsl.model.agreements import Guarantee, limited_hours
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.written import measurand
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.hour_gaps import PlannedWork, gaps_of, kept_without, planned_work
+from sladsl.prove.proving import prove
 from sladsl.prove.remarks import concentrated, of_other_zones
 from sladsl.prove.telling import (
     clock_text,
@@ -23,6 +24,8 @@ from sladsl.prove.telling import (
     time_text,
 )
 from sladsl.rules.calendars.gap_text import finding
+from sladsl.rules.calendars.narrower import hours_instead
+from sladsl.rules.calendars.no_zone import NoZone, without_zone
 from sladsl.rules.calendars.other_clocks import OtherClocks, other_clocks
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
@@ -51,13 +54,19 @@ def causes(index: Index, proof: AvailabilityProof) -> Iterator[Diagnostic]:
     )
     if hours:
         for gap in gaps_of(index, proof):
-            yield finding(gap, notes)
+            instead = hours_instead(index, gap, lambda promise: _is_kept(index, proof, promise))
+            yield finding(index.house, gap, instead, notes)
     if windows:
         for work in planned_work(index, proof):
-            yield _work(proof, work, notes)
+            yield _work(index, proof, work, notes)
 
 
-def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -> Diagnostic:
+def _is_kept(index: Index, proof: AvailabilityProof, promise: Guarantee) -> bool:
+    made = prove(index, proof.agreement, promise, proof.service)
+    return made is not None and made.kept and not made.unpromised
+
+
+def _work(index: Index, proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -> Diagnostic:
     agreement, promise, support = proof.agreement, proof.guarantee, work.support
     name = name_of(support.agreement, support.guarantee)
     mine = [e for e in promise.exclusions if e.windows]
@@ -74,6 +83,9 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
         Label(headline(exclusion.span), "when that is" if both else f"when that is{there}"),
         *(Label(headline(e.span), f"when this is{here}") for e in mine if e.key != work.exclusion),
     ]
+    zoneless = without_zone(agreement, support.agreement) if apart is not None else None
+    if zoneless is not None:
+        labels.append(zoneless.label(index.house))
     shown = "; ".join(
         f"{clock_text(start, agreement.zone)} for {time_text(Fraction(end - start))}"
         for start, end in work.times[:_SHOWN]
@@ -86,7 +98,9 @@ def _work(proof: AvailabilityProof, work: PlannedWork, notes: tuple[str, ...]) -
         f"{measurand(promise)} of `{proof.service.key}`",
         tuple(labels),
         (f"{amount} in {period_name(proof)}{here}; the first: {shown}", *_zones(apart, work, mine), *notes),
-        help=_same_times(proof, work, mine) if apart is None else _by_one_zone(proof, work, mine, apart),
+        help=_same_times(proof, work, mine)
+        if apart is None
+        else _by_one_zone(proof, work, mine, apart, zoneless),
     )
 
 
@@ -115,13 +129,19 @@ def _same_times(proof: AvailabilityProof, work: PlannedWork, mine: Sequence[Excl
 
 
 def _by_one_zone(
-    proof: AvailabilityProof, work: PlannedWork, mine: Sequence[Exclusion], apart: OtherClocks
+    proof: AvailabilityProof,
+    work: PlannedWork,
+    mine: Sequence[Exclusion],
+    apart: OtherClocks,
+    zoneless: NoZone | None,
 ) -> str:
     """Where clocks are apart neither the same window nor the same exclusion is the same time."""
     promise, keys = (
         name_of(proof.agreement, proof.guarantee),
         (work.support.agreement.key, proof.agreement.key),
     )
+    if zoneless is not None and apart.cause:
+        return zoneless.way_out
     one_zone = f"let {listed(keys)} count by the clocks of one zone"
     if not apart.cause:
         one_zone += f" and `{promise}` except `{work.exclusion}`, too"

@@ -24,8 +24,9 @@ _WRITE = {
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per agreement; a level that others are under may leave all but the provider to them.
 
-    A sketch is asked only who promises whom since when; the rest is asked of an agreement that speaks of
-    law, approval, signatures or clauses of its own, and so is meant to be signed.
+    Who promises whom since when is asked of every SLA, even of a sketch. That of the other kinds, and all
+    the rest, is asked of an agreement that speaks of law, approval, signatures or clauses of its own, and
+    so is meant to be signed.
     """
     required = _required(index)
     for agreement in index.agreements:
@@ -33,12 +34,13 @@ def check(index: Index) -> Iterator[Diagnostic]:
             agreement.customer is None and agreement.key in index.has_levels_below
         )
         words = _words(agreement, left_below)
+        signed = to_be_signed(agreement)
         items: tuple[Item, ...] = ()
-        if not left_below and to_be_signed(agreement):
+        if signed and not left_below:
             items = tuple(missing_contents(agreement, frozenset(required[agreement.key])))
         if items:
             yield _incomplete(agreement, words, items)
-        elif words and agreement.kind == "sla":
+        elif words and (signed or agreement.kind == "sla"):
             yield Diagnostic(
                 catalogue.INCOMPLETE_AGREEMENT,
                 f"`{agreement.key}` has no {listed(words, 'or')}",

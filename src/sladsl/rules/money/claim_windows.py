@@ -10,10 +10,12 @@ from typing import TypeAlias
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement
+from sladsl.model.house import House
 from sladsl.model.written import period_text
 from sladsl.prove.claims import ClaimGap, claim_gaps, credit_cycle
 from sladsl.prove.telling import time_text
 from sladsl.records import replace
+from sladsl.rules.calendars.no_zone import without_zone
 from sladsl.rules.index import Index
 from sladsl.source import Span
 
@@ -39,7 +41,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
                     known[alike] = _worst(index, upper, below)
                 worst = known[alike]
                 if worst is not None:
-                    yield _finding(upper, below, *worst)
+                    yield _finding(index.house, upper, below, *worst)
 
 
 def _worst(index: Index, upper: Agreement, lower: Agreement) -> Worst | None:
@@ -75,7 +77,7 @@ def _claimed(agreement: Agreement) -> bool:
     return credited and terms is not None and terms.claim_within is not None and not terms.automatic
 
 
-def _finding(upper: Agreement, lower: Agreement, gap: ClaimGap, apart: bool) -> Diagnostic:
+def _finding(house: House, upper: Agreement, lower: Agreement, gap: ClaimGap, apart: bool) -> Diagnostic:
     above, below = upper.credit_terms, lower.credit_terms
     assert above is not None and above.claim_within is not None
     assert below is not None and below.claim_within is not None
@@ -84,7 +86,12 @@ def _finding(upper: Agreement, lower: Agreement, gap: ClaimGap, apart: bool) -> 
         days += f" longer, as each counts{period_text(credit_cycle(upper))} by the clocks of its own zone"
     else:
         days += " longer"
-    one_zone = ", or let both count by the clocks of one zone" if apart else ""
+    zoneless = without_zone(upper, lower) if apart else None
+    one_zone = ", or let both count by the clocks of one zone" if apart and zoneless is None else ""
+    way_out = (
+        f"agree on a longer window in `{lower.key}`, or on a shorter one in `{upper.key}`, and leave time to "
+        f"pass a claim on{one_zone}"
+    )
     return Diagnostic(
         catalogue.CLAIM_WINDOWS,
         f"`{lower.key}` lets us claim within {below.claim_within.text()}, and the customer of `{upper.key}` "
@@ -92,10 +99,10 @@ def _finding(upper: Agreement, lower: Agreement, gap: ClaimGap, apart: bool) -> 
         (
             Label(_place(below.span), "our claim lapses first"),
             Label(_place(above.span), "the customer may still claim"),
+            *(() if zoneless is None else (zoneless.label(house),)),
         ),
         (f"{_failure(upper, lower, gap)}: our claim ends on {gap.ours}, the customer's on {gap.theirs}",),
-        help=f"agree on a longer window in `{lower.key}`, or on a shorter one in `{upper.key}`, and leave "
-        f"time to pass a claim on{one_zone}",
+        help=way_out if zoneless is None else f"{zoneless.way_out}; or {way_out}",
     )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from sladsl.exact.durations import Duration
+from sladsl.exact.ratio import Rounding
+from sladsl.model.agreements import RoundTo
 from sladsl.model.credits import Tier
-from sladsl.records import record
+from sladsl.records import record, replace
 from sladsl.rules.compare import direction
-from sladsl.rules.scales import Piece, Scale
+from sladsl.rules.say import joined
+from sladsl.rules.scales import Piece, Scale, scale_of
 
 
 @record
@@ -59,9 +63,10 @@ class Hole:
 
     @property
     def said(self) -> str:
-        """`exactly 99%`, or `values between 98.9% and 99%, such as 98.95%,`."""
-        if self.is_one_value:
-            return self.scale.said(self.pieces[0])
+        """`exactly 99%`, `exactly 98% and exactly 99%`, or `values between 98% and 99%, such as 98.9%,`."""
+        if all(piece.is_point for piece in self.pieces):
+            points = sorted(self.pieces, key=lambda piece: piece.low)
+            return joined([self.scale.said(piece) for piece in points])
         low = self.scale.value(min(piece.low for piece in self.pieces))
         highs = [piece.high for piece in self.pieces if piece.high is not None]
         example = next((p for p in self.pieces if not p.is_point), self.pieces[0])
@@ -81,6 +86,19 @@ class Hole:
             edge, beyond, just = min(piece.low for piece in self.pieces), "above", "at least"
         included = any(piece.is_point and piece.low == edge for piece in self.pieces)
         return f"`{just if included else beyond} {self.scale.value(edge)}`"
+
+    @property
+    def places_that_close(self) -> int | None:
+        """With how many decimals values would have to be rounded so that none falls into it; None where the
+        scale's own decimals leave some, and where values are rounded already or are times."""
+        guarantee, places = self.scale.guarantee, self.scale.places
+        if guarantee.rounding is not None or places is None or isinstance(guarantee.target, Duration):
+            return None
+        rounded = replace(guarantee, rounding=RoundTo(places, Rounding.HALF_UP), exact=False)
+        tried = scale_of(rounded, self.scale.scheme)
+        mine = {(piece.low, piece.high) for piece in self.pieces}
+        left = tried is None or any((piece.low, piece.high) in mine for piece in tried.pieces)
+        return None if left else places
 
     def verb(self, word: str) -> str:
         """The verb in the number of `said`."""

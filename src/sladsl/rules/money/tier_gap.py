@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
-from sladsl.model.written import target_text, tier_text
+from sladsl.model.written import decimals_text, target_text, tier_text
 from sladsl.rules.index import Index
 from sladsl.rules.money.boundary import including
 from sladsl.rules.money.holes import Hole, holes
@@ -29,10 +29,11 @@ def _finding(hole: Hole) -> Diagnostic:
     way_out = "let one of the two rows include it (`<=` or `>=`)"
     if not hole.is_one_value:
         way_out = f"let one of the two rows reach the other, the worse one with {hole.bound_that_closes}"
-        if guarantee.rounding is None:
-            way_out += (
-                ", or declare the rounding that leaves no value between them (`round to 1 decimal half up`)"
-            )
+        places = hole.places_that_close
+        if places is not None:
+            line = f"`round to {decimals_text(places)} half up`"
+            said = f"put {line} in the place of `exact`" if guarantee.exact else f"declare {line}"
+            way_out += f", or {said}, which leaves no value between them"
     return Diagnostic(
         catalogue.TIER_GAP,
         f"{hole.said} {hole.verb('fall')} into no tier of `{guarantee.name}`",

@@ -20,7 +20,7 @@ from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import promised_budgets
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.margins import DowntimeMargin, downtime_margin, in_open_time, short_of_margin
-from sladsl.prove.parts import steps
+from sladsl.prove.parts import handovers, steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.reserves import Reserve
 from sladsl.prove.telling import clock_text, name_of, parts_text, period_name, share_at_most, time_text
@@ -65,11 +65,12 @@ def _thin(proof: AvailabilityProof, found: DowntimeMargin, policy: Policy, item:
     guarantee = proof.guarantee
     assert isinstance(item.value, Ratio)
     labels = [Label(guarantee.target_span, "promised here"), Label(item.span, "the house rule")]
-    spans: dict[int, Label] = {}
+    spans: dict[tuple[int, str], Label] = {}
     for support, seconds in found.parts:
+        said = f"lets `{support.component}` be down {time_text(seconds)}"
         spans.setdefault(
-            support.guarantee.target_span.start,
-            Label(support.guarantee.target_span, f"lets `{support.component}` be down {time_text(seconds)}"),
+            (support.guarantee.target_span.start, support.component),
+            Label(support.guarantee.target_span, said),
         )
     # Cut off: what is a hair short of the house rule shall not read as if it were enough.
     left = percent(found.share, 2, Rounding.FLOOR)
@@ -135,6 +136,9 @@ def _tight(kept: TimeProof, found: Reserve, policy: Policy, item: PolicyItem, ma
     labels = [Label(guarantee.target_span, "promised here"), Label(item.span, "the house rule")]
     for step in {id(step.guarantee): step for step in steps(proof.chain)}.values():
         labels.append(Label(step.guarantee.target_span, f"takes up to {value_text(step.guarantee.target)}"))
+    handed_over = list(handovers(proof.chain))
+    for handover in handed_over:
+        labels.append(Label(handover.span, f"takes up to {time_text(Fraction(handover.seconds))}"))
     reserve, limit = time_text(found.wanted), value_text(guarantee.target)
     by = "by" if isinstance(guarantee.target, Deadline) else "within"
     counted = f"{percent(margin)} of {limit} are {reserve}"
@@ -149,5 +153,6 @@ def _tight(kept: TimeProof, found: Reserve, policy: Policy, item: PolicyItem, ma
         "keeps in reserve",
         tuple(labels[: _LABELS + 2]),
         (f"{counted}; {timeline_text(proof)}",),
-        help="make a step quicker, promise a longer time, or change the house rule",
+        help=f"make a step{' or a hand-over' if handed_over else ''} quicker, promise a longer time, or "
+        "change the house rule",
     )

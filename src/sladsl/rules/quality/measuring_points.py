@@ -8,7 +8,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.evaluate.base import hours_of
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.catalogue import Measure, Service
+from sladsl.model.catalogue import Calendar, Measure, Service
 from sladsl.model.metrics import PercentileOf
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import AvailabilityProof
@@ -52,7 +52,7 @@ def elsewhere(
     if any(_reaches(index, agreement, key, accept) for key in index.needed((service.key,))):
         return
     known = [(key, each, m) for (key, each), m in zip(found, measures, strict=True) if m is not None]
-    yield _finding((agreement, guarantee, service, mine), known, proof)
+    yield _finding(index, (agreement, guarantee, service, mine), known, proof)
 
 
 def _under(guarantee: Guarantee) -> Accept | None:
@@ -86,6 +86,7 @@ def _reaches(index: Index, agreement: Agreement, key: str, accept: Accept) -> bo
 
 
 def _finding(
+    index: Index,
     upper: tuple[Agreement, Guarantee, Service, Measure],
     under: list[tuple[str, Promised, Measure]],
     proof: AvailabilityProof | None,
@@ -111,7 +112,7 @@ def _finding(
         f"`{name}` is measured at the customer's end, {listed(names)} under it {'is' if one else 'are'} "
         f"measured at {at_ends} only: the way from {_ends(ends)} to {customer} is promised by nobody",
         tuple(dict.fromkeys(labels)),
-        (_witness(name, proof, names),),
+        (_witness(index, name, proof, names),),
         help=f"have `{metric}` of `{key}` measured where you get it, as in `measure {metric} from "
         f"{measure.origin} at customer {{ … }}`, or let `{service.key}` need a service for the way that is "
         f"promised to you and measured `at customer`",
@@ -126,7 +127,13 @@ def _ends(names: list[str]) -> str:
     return f"the end of {listed(names)}" if len(names) == 1 else f"the ends of {listed(names)}"
 
 
-def _witness(name: str, proof: AvailabilityProof | None, names: list[str]) -> str:
+def _in_hours(index: Index, calendar: Calendar | None, guarantee: Guarantee) -> str:
+    if calendar is None:
+        return ""
+    return f" in the hours of `{index.house.called(calendar.key, guarantee.target_span)}`"
+
+
+def _witness(index: Index, name: str, proof: AvailabilityProof | None, names: list[str]) -> str:
     kept = f"{listed(names)} {'is' if len(names) == 1 else 'are'} kept all the same"
     if proof is None:
         return f"what goes wrong on the way counts for `{name}`; {kept}"
@@ -134,7 +141,7 @@ def _witness(name: str, proof: AvailabilityProof | None, names: list[str]) -> st
     hours = hours_of(guarantee, agreement, period.start, period.end)
     since = clock_text(hours[0][0] if hours else period.start, agreement.zone)
     calendar = limited_hours(guarantee, agreement)
-    during = f" in the hours of `{calendar.key}`" if calendar is not None else ""
+    during = _in_hours(index, calendar, guarantee)
     long = f"{'more than ' if proof.reached else ''}{time_text(proof.allowed)}"
     return (
         f"were the way down from {since} for {long}{during}, `{name}` would be missed in "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
@@ -10,7 +11,7 @@ from sladsl.exact.durations import Duration
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, time_proofs
-from sladsl.prove.parts import Step, steps
+from sladsl.prove.parts import Step, handovers, steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.steps import share_of
 from sladsl.prove.telling import name_of, period_name, sum_text, time_text
@@ -31,7 +32,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 
 def _downtime(proof: AvailabilityProof) -> Diagnostic:
-    found = {id(s.guarantee): s for s in proof.supports if s.seconds}
+    found = {(id(s.guarantee), s.component): s for s in proof.supports if s.seconds}
     name = name_of(proof.agreement, proof.guarantee)
     labels = [
         Label(s.guarantee.target_span, f"lets `{s.component}` be down {time_text(s.seconds)}")
@@ -60,6 +61,10 @@ def _time(proof: TimeProof) -> Diagnostic:
             *(
                 Label(step.guarantee.target_span, f"takes up to {value_text(step.guarantee.target)}")
                 for step in found.values()
+            ),
+            *(
+                Label(handover.span, f"takes up to {time_text(Fraction(handover.seconds))}")
+                for handover in handovers(proof.chain)
             ),
         ),
         (f"a case with no time to spare: {timeline_text(proof)}",),

@@ -14,6 +14,7 @@ from sladsl.exact.intervals import Intervals, difference, union
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Escalation, EscalationStep, Guarantee
 from sladsl.model.catalogue import Calendar, PartyUse
+from sladsl.model.house import House
 from sladsl.model.supports import FOREVER
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.telling import clock_text
@@ -31,7 +32,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     for agreement in index.agreements:
         for escalation in agreement.escalations:
             for step in escalation.steps:
-                yield from _off_duty(agreement, escalation, step)
+                yield from _off_duty(index.house, agreement, escalation, step)
             first = min((step.at for step in escalation.steps), default=Fraction(0))
             if first >= 1:
                 yield _unwarned(escalation, first)
@@ -51,7 +52,9 @@ def _unwarned(escalation: Escalation, first: Fraction) -> Diagnostic:
     )
 
 
-def _off_duty(agreement: Agreement, escalation: Escalation, step: EscalationStep) -> Iterator[Diagnostic]:
+def _off_duty(
+    house: House, agreement: Agreement, escalation: Escalation, step: EscalationStep
+) -> Iterator[Diagnostic]:
     duties = [(who, _duty(who)) for who in step.to]
     if not duties or any(calendar is None for _, calendar in duties):
         return
@@ -67,7 +70,7 @@ def _off_duty(agreement: Agreement, escalation: Escalation, step: EscalationStep
         )
         alone = difference(hours_of(guarantee, agreement, start, end), there)
         if alone:
-            yield _finding(agreement, guarantee, step, alone)
+            yield _finding(house, agreement, guarantee, step, alone)
 
 
 def _duty(who: PartyUse) -> Calendar | None:
@@ -93,13 +96,15 @@ def _looked_at(agreement: Agreement) -> tuple[int, int]:
 
 
 def _finding(
-    agreement: Agreement, guarantee: Guarantee, step: EscalationStep, alone: Intervals
+    house: House, agreement: Agreement, guarantee: Guarantee, step: EscalationStep, alone: Intervals
 ) -> Diagnostic:
     hours = guarantee.during or agreement.hours
-    clock = f"during `{hours.key}`" if hours is not None else "at all hours"
+    clock = (
+        f"during `{house.called(hours.key, guarantee.target_span)}`" if hours is not None else "at all hours"
+    )
     names = listed((who.key for who in step.to), "and")
     duties = [who.unit.duty_hours for who in step.to if who.unit is not None and who.unit.duty_hours]
-    known = listed(dict.fromkeys(d.key for d in duties), "and")
+    known = listed(dict.fromkeys(house.called(d.key, step.span) for d in duties), "and")
     start, end = alone[0]
     return Diagnostic(
         catalogue.ESCALATION_DUTY,

@@ -9,6 +9,7 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Exhibit, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import limited_hours
+from sladsl.model.catalogue import Calendar
 from sladsl.model.written import measurand, value_text
 from sladsl.prove.chain_repairs import (
     fewer_days,
@@ -24,6 +25,7 @@ from sladsl.prove.telling import clock_text, name_of, time_text
 from sladsl.prove.time_assumptions import time_assumptions
 from sladsl.prove.timeline import ENDLESS, done_text, last_open_text, legs, promised_end, timeline_text
 from sladsl.rules.index import Index
+from sladsl.source import Span
 
 _LABELS = 5
 
@@ -42,7 +44,7 @@ def _late(index: Index, proof: TimeProof) -> Diagnostic:
     labels = [Label(guarantee.target_span, "promised here")]
     for step in {id(step.guarantee): step for step in found}.values():
         hours = limited_hours(step.guarantee, step.agreement)
-        during = f" during `{hours.key}`" if hours is not None else ""
+        during = _during(index, hours, step.guarantee.target_span)
         text = f"takes up to {value_text(step.guarantee.target)}{during}"
         labels.append(Label(step.guarantee.target_span, text))
     for handover in handovers(proof.chain):
@@ -58,19 +60,23 @@ def _late(index: Index, proof: TimeProof) -> Diagnostic:
         f"{done_text(proof)}",
         tuple(labels[: _LABELS + 1]),
         (note, *filter(None, [last_open_text(proof)]), *time_assumptions(index, proof)),
-        help=_help(proof),
-        exhibits=(_course(proof, note),),
+        help=_help(index, proof),
+        exhibits=(_course(index, proof, note),),
     )
 
 
-def _course(proof: TimeProof, note: str) -> Exhibit:
+def _during(index: Index, hours: Calendar | None, there: Span) -> str:
+    return f" during `{index.house.called(hours.key, there)}`" if hours is not None else ""
+
+
+def _course(index: Index, proof: TimeProof, note: str) -> Exhibit:
     """The worst case as a table, a line for everybody who has it."""
     zone = proof.agreement.zone
     rows = [("begun", "", clock_text(proof.worst.start, zone))]
     for leg in legs(proof.chain, proof.worst.start):
         limit = "" if leg.step is None else value_text(leg.step.guarantee.target)
         hours = None if leg.step is None else limited_hours(leg.step.guarantee, leg.step.agreement)
-        during = f" during `{hours.key}`" if hours is not None else ""
+        during = "" if leg.step is None else _during(index, hours, leg.step.guarantee.target_span)
         name = "handed over" if leg.step is None else f"`{leg.name}`"
         until = ENDLESS if leg.end is None else clock_text(leg.end, zone)
         rows.append((name, f"{limit}{during}", until))
@@ -81,7 +87,7 @@ def _course(proof: TimeProof, note: str) -> Exhibit:
     return Exhibit("The worst case, hour by hour", ("Who", "Takes up to", "Until"), tuple(rows), note)
 
 
-def _help(proof: TimeProof) -> str:
+def _help(index: Index, proof: TimeProof) -> str:
     ways = []
     seen = set()
     for step in steps(proof.chain):
@@ -99,7 +105,7 @@ def _help(proof: TimeProof) -> str:
         left = longest_handover(proof, handover)
         if left is not None:
             ways.append(f"the hand-over within {_minutes(left)}" if left else "no time lost in the hand-over")
-    least = _promise_less(proof)
+    least = _promise_less(index, proof)
     if ways:
         return "; or ".join(filter(None, [f"the smallest repair: {', or '.join(ways)}", least]))
     if not any(limited_hours(step.guarantee, step.agreement) for step in steps(proof.chain)):
@@ -112,13 +118,14 @@ def _minutes(count: int) -> str:
     return Duration(Fraction(60 * count)).text()
 
 
-def _promise_less(proof: TimeProof) -> str:
+def _promise_less(index: Index, proof: TimeProof) -> str:
     """What the promise itself could be instead: longer, or in the hours of a step where that is enough.
     Nothing where a step is never done."""
     enough, days = least_time(proof), more_days(proof)
     ways = [] if enough is None else [f"within {_minutes(enough)}"]
     ways += [] if days is None else [f"within {days.text()}"]
-    ways += [f"in the hours of `{hours.key}`" for hours in hours_that_do(proof)]
+    here = proof.guarantee.target_span
+    ways += [f"in the hours of `{index.house.called(hours.key, here)}`" for hours in hours_that_do(proof)]
     if proof.worst.endless and not ways:
         return ""
     return f"let `{proof.agreement.key}` promise it {' or '.join(ways) or 'later'}"

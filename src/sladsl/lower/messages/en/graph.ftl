@@ -100,6 +100,7 @@ graph-proofs = Proofs
 graph-no-proofs = No promise of availability or time rests on another agreement here.
 graph-back = back to the picture
 graph-proof-kept = kept, { $margin }
+graph-proof-unchosen = { $told }, if { $agreements } is meant for { $service }
 graph-proof-broken = not kept: { $promises }
 graph-proof-open = not proven: { $promises }
 graph-proof-tip = proof of { $promise }: { $told }

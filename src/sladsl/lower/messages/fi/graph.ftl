@@ -100,6 +100,7 @@ graph-proofs = Todentaminen
 graph-no-proofs = Mikään lupaus käytettävyydestä tai ajasta ei nojaa tässä toiseen sopimukseen.
 graph-back = takaisin kuvaan
 graph-proof-kept = pitää, { $margin }
+graph-proof-unchosen = { $told }, jos palvelun { $service } tueksi on tarkoitettu { $agreements }
 graph-proof-broken = ei pidä: { $promises }
 graph-proof-open = ei todistettu: { $promises }
 graph-proof-tip = { $promise }: { $told }

@@ -89,6 +89,7 @@ proof-case-repeated = Poissa käytöstä: { $component }, ja yhtä kauan vielä 
 proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään { $bound }, on yläraja, jolle ei löytynyt tapausta.
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-same-work = Oletetaan, että tukevien lupausten ulkopuolelle jäävä työ on tässäkin perusteen { $exclusions } mukaista ja että rajaa kuluttaa vain tällainen työ, kun se katkaisee palvelun.
+proof-unchosen = Oletetaan, että palvelua { $part } tukee { $taken }: samaa lupaa myös { $others }, eikä mitään niistä ole valittu.
 proof-begun = Todistus koskee kokonaisia jaksoja. Seuraavat ovat vajaita, eikä niitä tarkastella: { $periods }.
 proof-gap = Seuraavasta hetkestä alkaen kukaan ei lupaa mitään palvelusta { $part }, ja sen oletetaan toimivan: { $moment }, kesto { $time }.
 proof-empty = Oletetaan, että jokaisella aikavälillä on jotain laskettavaa: tyhjä aikaväli on seuraaville edullisempi kuin tälle lupaukselle: { $promises }.
