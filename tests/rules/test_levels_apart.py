@@ -128,3 +128,13 @@ def test_periods_in_another_zone(promise: str) -> None:
 def test_periods_that_do_not_matter(promise: str) -> None:
     """Where everything is good, or each value is limited by itself, a period may begin at any time."""
     assert found(promise, promise, UTC) == []
+
+
+def test_another_promise_makes_up_for_its_own_days_only() -> None:
+    """Three hours until June do not keep four hours from July on."""
+    first = "fixing <= 3 h until 2027-06-30\n  guarantee later: fixing <= {} h from 2027-07-01"
+    (told,) = found(first.format(9), "fixing <= 4 h")
+    assert told.startswith("SLA0306 `later` loosens")
+    assert found(first.format(4), "fixing <= 4 h") == []
+    beside = "fixing <= 9 h\n  guarantee better: fixing <= 3 h"
+    assert found(beside, "fixing <= 4 h") == []

@@ -50,9 +50,12 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterat
 
 
 def _made_up_for(index: Index, lower: Level, upper: Level) -> bool:
-    """Whether the agreement has another promise about the same that keeps the one above."""
+    """Whether the agreement has another promise about the same that keeps the one above on the same days."""
+    days = overlap(phase(lower.guarantee), phase(upper.guarantee))
     for other in lower.agreement.guarantees:
         if other is lower.guarantee or not _alike(other, upper.guarantee):
+            continue
+        if days is not None and overlap(days, phase(other)) != days:
             continue
         if _covers(other, lower.guarantee) and missing(index, Level(lower.agreement, other), upper) is None:
             return True
