@@ -388,6 +388,26 @@ def test_another_step_under_a_new_name_is_told_by_its_own_name() -> None:
     assert change.after == "P2: Cable.mend then handover 20 min then Cable.mend"
 
 
+def test_steps_of_contracts_one_after_the_other() -> None:
+    """Each is compared on the days on which it is in force: until September nothing changes."""
+    line = BASE[BASE.index("uc Line") : BASE.index("corporate sla")]
+    mend = ("  guarantee line:", "  guarantee mend: repair of P2 of Network <= 4 h\n  guarantee line:")
+    following = line.replace("uc Line", "uc Next").replace("effective 2027-01-01", "effective 2027-09-01")
+    following = following.replace(mend[0], mend[1].replace("4 h", "8 h"))
+    both = [
+        mend,
+        ("  effective 2027-01-01\n", "  effective 2027-01-01 until 2027-08-31\n"),
+        ("corporate sla Floor", following + "corporate sla Floor"),
+        ("relies on Line", "relies on Line, Next"),
+    ]
+    steps = "  handling of P2: {}\n  escalate P1"
+    old = edited(*both, ("  escalate P1", steps.format("Line.mend")))
+    new = old.replace("P2: Line.mend", "P2: Line.mend or Next.mend")
+    (change,) = between(old, new).changes
+    assert (change.kind, change.effect) == ("handling", LOOSENS)
+    assert change.why.startswith("begun Wed 2027-09-01 00:00, done by Wed 2027-09-01 08:00")
+
+
 @pytest.mark.parametrize(
     ("more", "kinds"),
     [

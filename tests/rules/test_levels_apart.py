@@ -18,10 +18,12 @@ metric success { better higher; signals good; value = share of events where good
 metric up { better higher; signals up; value = share of time where up; partial minutes count }
 metric age { better lower; unit min; signals backup_age; value = max of backup_age }
 exclusion force "Force" { text "What nobody can help." }
+priorities Incident { P1 "High"; P2 "Low" }
 service Shop "Shop"
 corporate sla Base "Base" {
   provider Maker
   ABOVE_ZONE
+  priorities Incident
   covers Shop
   guarantee g: ABOVE
 }
@@ -128,3 +130,27 @@ def test_periods_in_another_zone(promise: str) -> None:
 def test_periods_that_do_not_matter(promise: str) -> None:
     """Where everything is good, or each value is limited by itself, a period may begin at any time."""
     assert found(promise, promise, UTC) == []
+
+
+def test_another_promise_makes_up_for_its_own_days_only() -> None:
+    """Three hours until June do not keep four hours from July on."""
+    first = "fixing <= 3 h until 2027-06-30\n  guarantee later: fixing <= {} h from 2027-07-01"
+    (told,) = found(first.format(9), "fixing <= 4 h")
+    assert told.startswith("SLA0306 `later` loosens")
+    assert found(first.format(4), "fixing <= 4 h") == []
+    beside = "fixing <= 9 h\n  guarantee better: fixing <= 3 h"
+    assert found(beside, "fixing <= 4 h") == []
+
+
+def test_a_promise_that_ends_before_the_one_above() -> None:
+    """It takes the place of the one above, also when it does not hold itself."""
+    (told,) = found("fixing <= 3 h until 2027-06-30", "fixing <= 4 h")
+    assert told.startswith("SLA0306")
+    assert "from 2027-07-01 it does not hold, and takes the place of what `Base` promises" in told
+    (told,) = found("fixing <= 3 h from 2027-03-01", "fixing <= 4 h")
+    assert "from 2027-01-01 it does not hold" in told
+    assert found("fixing <= 3 h until 2028-12-31", "fixing <= 4 h") == []
+    assert found("fixing <= 3 h until 2027-06-30", "fixing <= 4 h until 2027-06-30") == []
+    pressing = "fixing of P1 <= 3 h until 2027-06-30"
+    assert found(pressing, "fixing <= 4 h") == [], "the one above holds beside it"
+    assert len(found(pressing, "fixing of P1 <= 4 h")) == 1

@@ -180,3 +180,31 @@ def test_how_old_copies_may_be(below: str, above: str, told: str | None) -> None
     found = [d.message for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0412"]
     assert len(found) == (told is not None)
     assert told is None or told in found[0]
+
+
+@pytest.mark.parametrize(("first", "later", "told"), [(1, 3, "`UcA.later` 3 h"), (3, 1, "`UcA.back` 3 h")])
+def test_dated_recoveries_are_added_up_on_their_own_days(first: int, later: int, told: str) -> None:
+    """One and two hours until June, three and two from July on; and the other way round."""
+    text = house([(["A"], 1), (["B"], 1)], [9, 2, 1, 1], 4)
+    text = text.replace(
+        "recovery_time of A <= 9 h",
+        f"recovery_time of A <= {first} h until 2027-06-30\n"
+        f"  guarantee later: recovery_time of A <= {later} h from 2027-07-01",
+    )
+    (found,) = (d for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0412")
+    assert found.notes == (f"{told} + `UcB.back` 2 h = 5 h: 1 h too long",)
+    text = text.replace("<= 3 h", "<= 2 h")
+    assert not [d for d in compile_files({"a.sla": text}).findings if d.rule.code == "SLA0412"]
+
+
+@pytest.mark.parametrize(("first", "later"), [(60, 600), (600, 60)])
+def test_copies_are_as_old_as_they_may_be_on_some_day(first: int, later: int) -> None:
+    text = COPIES.replace("ABOVE", " of Top <= 240 min per month")
+    below = (
+        f"<= {first} min per month until 2027-06-30\n"
+        f"  guarantee later: recovery_point of Store <= {later} min per month from 2027-07-01"
+    )
+    (found,) = (
+        d for d in compile_files({"a.sla": text.replace("BELOW", below)}).findings if d.rule.code == "SLA0412"
+    )
+    assert "the one of `Store` may be 10 h" in found.message

@@ -11,7 +11,7 @@ from sladsl.differences.implication import done_text, later
 from sladsl.differences.lengths import agreed, as_early
 from sladsl.differences.meaning import only_left
 from sladsl.differences.renames import Renames
-from sladsl.differences.spans_of_time import Stretch, common_term
+from sladsl.differences.spans_of_time import Stretch, clipped, common_term
 from sladsl.exact.due_times import DueTimes
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import (
@@ -27,7 +27,7 @@ from sladsl.model.catalogue import PartyUse, Priority
 from sladsl.model.supports import Supports
 from sladsl.prove.chains import due_of_chain
 from sladsl.prove.due import is_time_limit
-from sladsl.prove.handled import chain_of, part_of
+from sladsl.prove.handled import chain_of, part_of, phases_of
 from sladsl.records import record
 from sladsl.source import Span
 
@@ -91,7 +91,7 @@ def _judged(
         (houses.new, new, renames.as_after(before), own),
     )
     for supports, agreement, one, two in places:
-        courses = list(_courses(supports, agreement, priority, (one, two), stretch))
+        courses = _courses(supports, agreement, priority, (one, two), stretch)
         if courses:
             return _compared(courses, stretch)
     return Effect.INCOMPARABLE, "other steps"
@@ -103,22 +103,30 @@ def _courses(
     priority: Priority,
     chains: tuple[ChainNode, ChainNode],
     stretch: Stretch,
-) -> Iterator[tuple[DueTimes, DueTimes]]:
-    """When cases are done before and after; nothing where a step is not known in that version."""
-    whole = [part_of(supports, chain, priority) for chain in chains]
-    if None in whole:
-        return
-    parts = [whole]
-    for promise in agreement.promises:
-        mine = promise.priority is None or promise.priority.name == priority.name
-        if mine and is_time_limit(promise):
-            parts.append([chain_of(supports, chain, promise, priority) for chain in chains])
-    for one, two in parts:
-        if one is not None and two is not None:
-            before = due_of_chain(one, stretch.start, stretch.end)
-            after = due_of_chain(two, stretch.start, stretch.end)
-            if before is not None and after is not None:
-                yield before, after
+) -> list[tuple[DueTimes, DueTimes]]:
+    """When cases are done before and after, by the promises that hold then; nothing where a step is not known
+    in that version, or promises nothing on some days on which the others do."""
+    found: list[tuple[DueTimes, DueTimes]] = []
+    for days in phases_of(supports, chains):
+        first, end = clipped(days, stretch)
+        if first >= end:
+            continue
+        whole = [part_of(supports, chain, priority, days) for chain in chains]
+        if None in whole:
+            if whole[0] is whole[1]:
+                continue
+            return []
+        parts = [whole]
+        for promise in agreement.promises:
+            mine = promise.priority is None or promise.priority.name == priority.name
+            if mine and is_time_limit(promise):
+                parts.append([chain_of(supports, chain, promise, priority, days) for chain in chains])
+        for one, two in parts:
+            if one is not None and two is not None:
+                before, after = due_of_chain(one, first, end), due_of_chain(two, first, end)
+                if before is not None and after is not None:
+                    found.append((before, after))
+    return found
 
 
 def _compared(courses: Iterable[tuple[DueTimes, DueTimes]], stretch: Stretch) -> tuple[Effect, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from sladsl.exact import zones
@@ -10,7 +11,7 @@ from sladsl.exact.calendars import Calendar as Instants
 from sladsl.exact.intervals import difference, total
 from sladsl.model.agreements import Agreement
 from sladsl.model.catalogue import Calendar
-from sladsl.model.supports import overlap, stated_term
+from sladsl.model.supports import FOREVER, Term, overlap, stated_term
 from sladsl.prove.horizon import instants
 from sladsl.prove.telling import clock_text, time_text
 from sladsl.records import record
@@ -30,6 +31,17 @@ def common_term(old: Agreement, new: Agreement) -> Stretch:
     left, right = stated_term(old), stated_term(new)
     term = overlap(left, right) or (min(left[0], right[0]), max(left[1], right[1]))
     return Stretch(*instants(term, new.zone), new.zone)
+
+
+def clipped(days: Term, stretch: Stretch) -> tuple[int, int]:
+    """The days' part of a stretch, [first, end); none where the end is no later."""
+    zone, (first, last) = zones.load(stretch.zone), days
+    start, end = stretch.start, stretch.end
+    if first > FOREVER[0]:
+        start = max(start, zones.day_start(zone, date.fromordinal(first)))
+    if last < FOREVER[1]:
+        end = min(end, zones.day_start(zone, date.fromordinal(last + 1)))
+    return start, end
 
 
 def instants_of(calendar: Calendar | None) -> Instants:

@@ -26,8 +26,14 @@ from sladsl.prove.recovery import is_restoring, replaceable
 
 def phases(supports: Supports, handling: Handling) -> Iterator[Term]:
     """All days, cut wherever a step's agreement or its dated promise begins or ends."""
+    return phases_of(supports, (handling.chain,))
+
+
+def phases_of(supports: Supports, chains: Iterable[ChainNode]) -> Iterator[Term]:
+    """The same of the steps of several chains."""
     house = supports.house
-    named = [(house.agreements.get(step.agreement), step) for step in chain_steps(handling.chain)]
+    every = (step for chain in chains for step in chain_steps(chain))
+    named = [(house.agreements.get(step.agreement), step) for step in every]
     terms = [phase(g) for lower, step in named if lower is not None for g in lower.guarantee(step.guarantee)]
     terms += (supports.term(lower) for lower, _ in named if lower is not None)
     cuts = {FOREVER[0], FOREVER[1] + 1}
@@ -87,9 +93,11 @@ def up_to(part: Part, event: str) -> Part | None:
             return ends[0] if len(ends) == 1 else Whichever(ends, parallel)
 
 
-def part_of(supports: Supports, chain: ChainNode, priority: Priority) -> Part | None:
+def part_of(
+    supports: Supports, chain: ChainNode, priority: Priority, days: Term | None = None
+) -> Part | None:
     """The whole of a chain for a case of that priority; None where a step is no promise about its time."""
-    return _part(supports, chain, priority)
+    return _part(supports, chain, priority, days)
 
 
 def _in_sequence(chain: ChainNode) -> Iterator[ChainNode]:

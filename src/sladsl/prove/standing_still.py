@@ -16,7 +16,7 @@ from sladsl.records import replace
 _BY_DATES = (CalendarDays, Months, Years)
 
 
-def stands_still(guarantee: Guarantee) -> bool:
+def _ever_still(guarantee: Guarantee) -> bool:
     """Whether the clock of a time limit ever does."""
     return pause_of(guarantee) is not None or bool(guarantee.exclusions)
 
@@ -31,7 +31,7 @@ def moves_alike(
     those below the upper clock counts no more than the lower one; in others the upper one may run on.
     """
     below, above = lower[1], upper[1]
-    if not stands_still(below):
+    if not _ever_still(below):
         return True
     one, two = below.target, above.target
     if isinstance(one, _BY_DATES) and isinstance(two, _BY_DATES):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import percent
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.rounding import MODE_WORDS
-from sladsl.model.supports import overlap, phase
+from sladsl.model.supports import FOREVER, overlap, phase
 from sladsl.model.written import condition_text, decimals_text, measurand, period_text, target_text
-from sladsl.rules.compare import share_subject
+from sladsl.prove.horizon import common_term
+from sladsl.rules.compare import share_subject, topic
 from sladsl.rules.index import Index
 from sladsl.rules.structure.levels import changed, missing
 from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike
@@ -44,19 +46,40 @@ def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterat
                 allow = "tighten" if missing(index, lower, upper) is None else "change"
                 yield _finding(lower, upper, Gap("", "keep what the level above says"), "changes", allow)
                 continue
-            gap = missing(index, lower, upper)
+            gap = missing(index, lower, upper) or _left_open(index, lower, upper)
             if gap is not None and not _made_up_for(index, lower, upper):
                 yield _finding(lower, upper, gap, "loosens", "change")
 
 
 def _made_up_for(index: Index, lower: Level, upper: Level) -> bool:
-    """Whether the agreement has another promise about the same that keeps the one above."""
+    """Whether the agreement has another promise about the same that keeps the one above on the same days."""
+    days = overlap(phase(lower.guarantee), phase(upper.guarantee))
     for other in lower.agreement.guarantees:
         if other is lower.guarantee or not _alike(other, upper.guarantee):
+            continue
+        if days is not None and overlap(days, phase(other)) != days:
             continue
         if _covers(other, lower.guarantee) and missing(index, Level(lower.agreement, other), upper) is None:
             return True
     return False
+
+
+def _left_open(index: Index, lower: Level, upper: Level) -> Gap | None:
+    """The first day on which the upper promise holds, and the lower one, which takes its place, does not; of
+    several with dates it is found elsewhere."""
+    held, days = phase(lower.guarantee), common_term(index, (lower.agreement, upper.agreement))
+    days = overlap(days, phase(upper.guarantee)) if days is not None else None
+    others = (g for g in lower.agreement.guarantees if g is not lower.guarantee)
+    if topic(lower.guarantee) != topic(upper.guarantee):
+        return None  # it holds beside the one above
+    if days is None or any(_alike(other, upper.guarantee) for other in others):
+        return None
+    if held[0] <= days[0] and days[1] <= held[1]:
+        return None
+    first = days[0] if held[0] > days[0] else held[1] + 1
+    day = date.fromordinal(first).isoformat() if first > FOREVER[0] else "the first day on"
+    note = f"from {day} it does not hold, and takes the place of what `{upper.agreement.key}` promises"
+    return Gap(note, "leave its dates out, or promise something for the other days")
 
 
 def _covers(other: Guarantee, lower: Guarantee) -> bool:

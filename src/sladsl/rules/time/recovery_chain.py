@@ -11,6 +11,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import Aggregate
+from sladsl.model.supports import Term, overlap, phase
 from sladsl.model.written import target_text, value_text
 from sladsl.prove.below import Promised, below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
@@ -24,7 +25,7 @@ from sladsl.records import record
 from sladsl.rules.compare import just_kept, position
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.time.share_composition import share_finding
-from sladsl.rules.time.ways_back import Oldest, Way, all_of, oldest, ways
+from sladsl.rules.time.ways_back import Oldest, Way, all_of, held_on, oldest, ways
 
 _ORDERS = 120
 """So many orders of steps in hours of their own are tried: every one of five."""
@@ -62,39 +63,55 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
         return  # the order is said
     alone = any(not p.for_enough for p in proofs)  # such a step is late for too many by itself
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
-    for service in guarantee.services or agreement.services:
+    whole = overlap(index.term(agreement), phase(guarantee))
+    for service in (guarantee.services or agreement.services) if whole is not None else ():
         made = below(index, agreement, service.key, is_restoring, kind="recovery")
-        if made is None:
+        if made is None or whole is None:
             continue
-        found = ways(made.structure, made.promised)
-        every = all_of(made.structure, made.promised)
-        if any(id(g) in late for _, g in every):
-            continue  # one of them is too late by itself, which is found elsewhere
-        if found is None:
-            by = _added_up(agreement, guarantee, every)
-            if by is None or by > 0 or not (alone or _for_enough(guarantee, every)):
-                yield _unproven(
-                    agreement, guarantee, every, "it can come back in more ways than are looked at"
-                )
+        for days, promised in held_on(index, made.promised, whole):
+            found = ways(made.structure, promised)
+            every = all_of(made.structure, promised)
+            if any(id(g) in late for _, g in every):
+                continue  # one of them is too late by itself, which is found elsewhere
+            told = _on_days(_Asked(index, agreement, guarantee, days), found, every, alone)
+            if told is not None:
+                yield told
                 return
-            continue
-        fit = [way for way in found if alone or _for_enough(guarantee, way)]
-        if found and not fit:
-            best = min(found, key=lambda way: _late(guarantee, way))
-            proof = prove(index, agreement, guarantee, _in_turn(best), None)
-            if proof is None:
-                continue
-            choice = "of what can replace one another, what is late for the fewest cases is taken"
-            yield share_finding(proof, (choice,) if len(found) > 1 else ())
-            return
-        told = _of_all(index, agreement, guarantee, fit)
-        if isinstance(told, _Open):
-            yield _unproven(agreement, guarantee, told.parts, told.why)
-            return
-        if told:
-            shortest = min(told, key=lambda each: each.by)
-            yield _finding(agreement, guarantee, shortest, _choice(found, fit))
-            return
+
+
+@record(eq=False)
+class _Asked:
+    """A promise of recovery on some of its days."""
+
+    index: Index
+    agreement: Agreement
+    guarantee: Guarantee
+    days: Term
+
+    def proof(self, way: Way) -> TimeProof | None:
+        """Of a way in this order; None where there is none."""
+        return prove(self.index, self.agreement, self.guarantee, _in_turn(way), None, self.days)
+
+
+def _on_days(asked: _Asked, found: Sequence[Way] | None, every: Way, alone: bool) -> Diagnostic | None:
+    """What is wrong of the ways that there are; `alone` says that a step is late for too many by itself."""
+    agreement, guarantee = asked.agreement, asked.guarantee
+    if found is None:
+        by = _added_up(agreement, guarantee, every)
+        if by is not None and by <= 0 and (alone or _for_enough(guarantee, every)):
+            return None
+        return _unproven(agreement, guarantee, every, "it can come back in more ways than are looked at")
+    fit = [way for way in found if alone or _for_enough(guarantee, way)]
+    if found and not fit:
+        proof = asked.proof(min(found, key=lambda way: _late(guarantee, way)))
+        choice = "of what can replace one another, what is late for the fewest cases is taken"
+        return share_finding(proof, (choice,) if len(found) > 1 else ()) if proof is not None else None
+    told = _of_all(asked, fit)
+    if isinstance(told, _Open):
+        return _unproven(agreement, guarantee, told.parts, told.why)
+    if not told:
+        return None
+    return _finding(agreement, guarantee, min(told, key=lambda each: each.by), _choice(found, fit))
 
 
 def _for_enough(guarantee: Guarantee, way: Way) -> bool:
@@ -117,15 +134,13 @@ def _choice(found: Sequence[Way], fit: Sequence[Way]) -> str:
     return told if len(found) > 1 else ""
 
 
-def _of_all(
-    index: Index, agreement: Agreement, guarantee: Guarantee, found: Sequence[Way]
-) -> list[_TooLong] | _Open:
+def _of_all(asked: _Asked, found: Sequence[Way]) -> list[_TooLong] | _Open:
     """What is too long about every way; nothing where one is in time, and what is not known of them."""
     told: list[_TooLong] = []
     unknown: _Open | None = None
     left = _PROOFS
     for way in found:
-        one = _too_long(index, agreement, guarantee, way, min(max(left, 0), _ORDERS))
+        one = _too_long(asked, way, min(max(left, 0), _ORDERS))
         if one is None:
             return []
         left -= one.tried
@@ -168,14 +183,12 @@ def _added_up(agreement: Agreement, guarantee: Guarantee, way: Way) -> int | Non
     return sum(known) - promised if promised is not None and len(known) == len(way) else None
 
 
-def _too_long(
-    index: Index, agreement: Agreement, guarantee: Guarantee, way: Way, orders: int
-) -> _TooLong | _Open | None:
+def _too_long(asked: _Asked, way: Way, orders: int) -> _TooLong | _Open | None:
     """What is too long about a way; None where it is in time. Of more orders than are tried, all are too long
     where those steps alone that count the same hours are."""
     if not way:
         return None
-    by = _added_up(agreement, guarantee, way)
+    by = _added_up(asked.agreement, asked.guarantee, way)
     if by is not None:
         return None if by <= 0 else _TooLong(way, by, None)
     if not orders:
@@ -184,9 +197,9 @@ def _too_long(
     tried = 0
     for order in _orders(way):
         if tried == orders:
-            return _without_order(index, agreement, guarantee, way, tried)
+            return _without_order(asked, way, tried)
         tried += 1
-        proof = prove(index, agreement, guarantee, _in_turn(order), None)
+        proof = asked.proof(order)
         if proof is None or proof.in_time:
             return None
         if best is None or proof.worst.by < best.worst.by:
@@ -195,16 +208,14 @@ def _too_long(
     return _TooLong(way, best.worst.by, best, tried)
 
 
-def _without_order(
-    index: Index, agreement: Agreement, guarantee: Guarantee, way: Way, tried: int
-) -> _TooLong | _Open:
+def _without_order(asked: _Asked, way: Way, tried: int) -> _TooLong | _Open:
     """What is known in whatever order: what lies between steps that count the same hours only delays them."""
     alike: defaultdict[str, list[Promised]] = defaultdict(list)
     for lower, support in way:
         if isinstance(support.target, Duration):
             alike[hours_key(lower, support)].append((lower, support))
     for some in alike.values():
-        proof = prove(index, agreement, guarantee, _in_turn(tuple(some)), None)
+        proof = asked.proof(tuple(some))
         if proof is not None and not proof.in_time:
             return _TooLong(tuple(some), proof.worst.by, proof, tried)
     return _Open(
@@ -305,11 +316,16 @@ def _copies(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterato
         assert found is not None  # what `alike` asks for
         return found, reached
 
-    for service in guarantee.services or agreement.services:
+    whole = overlap(index.term(agreement), phase(guarantee))
+    for service in (guarantee.services or agreement.services) if whole is not None else ():
         made = below(index, agreement, service.key, alike)
-        decides = oldest(made.structure, made.promised, lambda p: place(p[1])) if made is not None else None
-        if decides is None:
+        if made is None or whole is None:
             continue
+        parts = (promised for _, promised in held_on(index, made.promised, whole))
+        found = [each for p in parts if (each := oldest(made.structure, p, lambda p: place(p[1])))]
+        if not found:
+            continue
+        decides = max(found, key=lambda each: place(each[1][1]))
         key, (lower, support) = decides
         if place(support) <= place(guarantee):
             continue
