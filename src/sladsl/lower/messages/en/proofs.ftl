@@ -98,6 +98,7 @@ proof-on-condition = It is taken that the conditions are fulfilled on which the 
 proof-time-untimed = It is taken that cases of the following, of which nobody promises it, are in time: { $parts }.
 proof-time-days = It is taken that a case is handled to its end as is promised on the day on which it begins.
 proof-time-unhandled = It is taken that cases of the following priorities, which nobody handles, are in time: { $priorities }.
+proof-time-at-once = It is taken that what stands under the promise is restored at once.
 proof-time-still = It is taken that no clock stands still: while the one of the following does, the one of this promise, which counts otherwise, may run on: { $promises }.
 proof-time-shares = It is taken that in every period the following are late for no larger a share of these cases than of all that they count: { $promises }.
 proof-soft = Nothing is owed when the following are missed: { $promises }.

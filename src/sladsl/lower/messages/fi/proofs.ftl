@@ -98,6 +98,7 @@ proof-on-condition = Oletetaan, että seuraavien lupausten voimassaolon ehdot t�
 proof-time-untimed = Oletetaan, että tapaukset hoidetaan ajoissa myös seuraavissa, joista kukaan ei lupaa sitä: { $parts }.
 proof-time-days = Oletetaan, että tapaus hoidetaan loppuun niin kuin sen alkamispäivänä on luvattu.
 proof-time-unhandled = Oletetaan, että tapaukset hoidetaan ajoissa myös seuraavissa prioriteeteissa, joita kukaan ei käsittele: { $priorities }.
+proof-time-at-once = Oletetaan, että lupauksen perustana olevat palvelut palautetaan yhtä aikaa.
 proof-time-still = Oletetaan, ettei mikään kello pysähdy: kun seuraavien lupausten kello seisoo, tämän lupauksen kello, joka laskee toisin, voi käydä: { $promises }.
 proof-time-shares = Oletetaan, että seuraavat lupaukset myöhästyvät joka jaksolla enintään yhtä suuressa osassa näitä tapauksia kuin kaikissa laskemissaan: { $promises }.
 proof-soft = Seuraavien lupausten rikkomisesta ei seuraa hyvitystä: { $promises }.
