@@ -201,6 +201,8 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+            if len(grounds) > 1:
+                yield pen.p("proof-one-ground")
         for each in unchosen(proof):
             taken, others = (
                 pen.join([words.agreement(a) for a in agreements]) for agreements in (each.taken, each.others)

@@ -14,7 +14,8 @@ from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.recovery import is_restoring, replaceable
 from sladsl.prove.remedies import soft
-from sladsl.prove.steps import pause_of, share_of
+from sladsl.prove.standing_still import moves_alike
+from sladsl.prove.steps import late_share, pause_of
 from sladsl.prove.telling import joined, name_of, soft_text
 
 
@@ -76,9 +77,11 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
 
 def _moves_along(step: Step, proof: TimeProof) -> bool:
     """Whether time that is added to both clocks leaves the step in time: of hours always, of days and
-    deadlines, which do not add up, where there is no other step."""
-    alike = type(step.guarantee.target) is type(proof.guarantee.target)
-    return alike and (isinstance(step.guarantee.target, Duration) or isinstance(proof.chain, Step))
+    deadlines, which do not add up, at most where there is no other step."""
+    lower, upper = (step.agreement, step.guarantee), (proof.agreement, proof.guarantee)
+    if isinstance(step.guarantee.target, Duration) and isinstance(proof.guarantee.target, Duration):
+        return True
+    return isinstance(proof.chain, Step) and moves_alike(lower, upper, proof.first, proof.end)
 
 
 def restored_at_once(supports: Supports, proof: TimeProof) -> bool:
@@ -108,14 +111,13 @@ def _pause_in(guarantee: Guarantee) -> str | None:
 
 
 def on_condition(proof: TimeProof) -> tuple[Step, ...]:
-    """The steps that hold on a condition only, which the promise does not have."""
-    mine = proof.guarantee.applies
-    return _each(step for step in steps(proof.chain) if step.guarantee.applies not in (None, mine))
+    """The steps that hold on a condition only: of their own service, whatever the promise says of its own."""
+    return _each(step for step in steps(proof.chain) if step.guarantee.applies is not None)
 
 
 def of_all_cases(proof: TimeProof) -> tuple[Step, ...]:
     """The steps that hold for a share of all their cases, which may be others than those of the promise."""
-    return _each(step for step in steps(proof.chain) if share_of(step.guarantee) < 1)
+    return _each(step for step in steps(proof.chain) if late_share(step))
 
 
 def _each(found: Iterable[Step]) -> tuple[Step, ...]:

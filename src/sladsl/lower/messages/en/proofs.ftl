@@ -90,6 +90,7 @@ proof-case-shown = In this case { $counted } is counted. The rest, up to { $boun
 proof-assumed = It is taken that nothing is excluded on these grounds, which have no limit: { $exclusions }.
 proof-same-work = It is taken that work which the supporting promises leave out counts as { $exclusions } here, too, and that only such work, where it takes the service down, uses up its limit.
 proof-unchosen = It is taken that { $part } is carried by { $taken }: the same is promised by { $others }, and none of them is chosen.
+proof-one-ground = It is taken that no hour uses up the limits of two of these grounds.
 proof-begun = The proof is about whole periods. The following are cut short and are not looked at: { $periods }.
 proof-gap = From { $moment } on nobody promises anything about { $part } for { $time }, and it is taken to work.
 proof-empty = It is taken that something is counted in every interval: what is empty counts as better for the following than here: { $promises }.

@@ -90,6 +90,7 @@ proof-case-shown = Tässä tapauksessa lasketaan { $counted }. Loppu, enintään
 proof-assumed = Oletetaan, ettei mitään suljeta pois seuraavilla perusteilla, joilla ei ole rajaa: { $exclusions }.
 proof-same-work = Oletetaan, että tukevien lupausten ulkopuolelle jäävä työ on tässäkin perusteen { $exclusions } mukaista ja että rajaa kuluttaa vain tällainen työ, kun se katkaisee palvelun.
 proof-unchosen = Oletetaan, että palvelua { $part } tukee { $taken }: samaa lupaa myös { $others }, eikä mitään niistä ole valittu.
+proof-one-ground = Oletetaan, ettei mikään aika kuluta kahden tällaisen perusteen rajaa.
 proof-begun = Todistus koskee kokonaisia jaksoja. Seuraavat ovat vajaita, eikä niitä tarkastella: { $periods }.
 proof-gap = Seuraavasta hetkestä alkaen kukaan ei lupaa mitään palvelusta { $part }, ja sen oletetaan toimivan: { $moment }, kesto { $time }.
 proof-empty = Oletetaan, että jokaisella aikavälillä on jotain laskettavaa: tyhjä aikaväli on seuraaville edullisempi kuin tälle lupaukselle: { $promises }.
