@@ -16,6 +16,7 @@ from sladsl.model.written import target_text, value_text
 from sladsl.prove.below import Promised, below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import most_open
+from sladsl.prove.horizon import held_on
 from sladsl.prove.parts import Step, Then, steps
 from sladsl.prove.recovery import is_restoring
 from sladsl.prove.steps import kept_share, late_under, share_late
@@ -25,7 +26,7 @@ from sladsl.records import record
 from sladsl.rules.compare import just_kept, position
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.time.share_composition import share_finding
-from sladsl.rules.time.ways_back import Oldest, Way, all_of, held_on, oldest, ways
+from sladsl.rules.time.ways_back import Oldest, Way, all_of, oldest, ways
 
 _ORDERS = 120
 """So many orders of steps in hours of their own are tried: every one of five."""
