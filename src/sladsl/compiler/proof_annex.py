@@ -37,6 +37,7 @@ from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, s
 from sladsl.prove.remedies import soft
 from sladsl.prove.telling import recorded_in
 from sladsl.prove.time_assumptions import (
+    cuts_days,
     of_all_cases,
     on_condition,
     only_for_some_days,
@@ -356,6 +357,8 @@ class _Annex:
         left = unhandled(self.supports, proof.agreement, proof.guarantee)
         if left:
             yield pen.p("proof-time-unhandled", priorities=pen.join(list(left)))
+        if cuts_days(proof):
+            yield pen.p("proof-time-cut")
         if restored_at_once(self.supports, proof):
             yield pen.p("proof-time-at-once")
         for key, found in (
