@@ -181,7 +181,7 @@ class _Picture:
         yield bar(after, self.axis.x(inside), self.axis.x(end), y, _BAR)
 
     def _ticks(self, bottom: int) -> Iterator[str]:
-        """Midnights, or times of the day where the stretch is short; as many as have room for their labels."""
+        """Midnights, or times of the day where these have room for their labels."""
         axis = self.axis
         minutes = next((m for m in _MINUTES if self._fits(m * 60)), 0)
         for instant, label in self._times(minutes) if minutes else self._midnights():
