@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -285,6 +286,15 @@ def test_markdown_links_the_lines_and_escapes(here: Path, capsys: Printed) -> No
     assert "[new/house.sla:15](new/house.sla#L15)" in out
     assert "**loosens**" in out and "**is no longer kept**" in out
     assert "Puro \\| \\*Design\\* Oy" in out
+
+
+def test_markdown_escapes_amounts_in_every_table(here: Path, capsys: Printed) -> None:
+    dear = HOUSE.replace("2_000 EUR", "200_000 EUR")
+    two(here, dear, dear.replace("credit 10%", "credit 15%"))
+    main(["diff", "old", "new", "--format", "markdown"])
+    out = capsys.readouterr().out
+    assert "### Largest credits" in out and "\\_000 EUR" in out
+    assert not re.search(r"\d_\d", out)
 
 
 def test_markdown_is_one_table_whatever_is_in_it(here: Path, capsys: Printed) -> None:

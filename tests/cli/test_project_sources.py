@@ -58,6 +58,14 @@ def test_links_to_files_are_followed_and_links_to_folders_are_not(tree: Path) ->
     assert not {"in/far/far.sla", "in/gone.sla", "folder.sla"} & {*project.paths}
 
 
+def test_a_link_that_leads_nowhere_is_found(tree: Path) -> None:
+    (project,) = find_projects((str(tree),))
+    (found,) = project.diagnostics
+    assert found.message == "`in/gone.sla` cannot be read: it is a link to a file that is not there"
+    (apart,) = find_projects((str(tree / "x2"),))
+    assert not apart.diagnostics
+
+
 def test_a_pipe_is_no_file_of_the_project(tree: Path) -> None:
     os.mkfifo(tree / "pipe.sla")
     (project,) = find_projects((str(tree),))

@@ -38,12 +38,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("[build]\nrunbook = 'https://x.example/{alert}'", "it can hold `{agreement}`"),
         ("[build]\ndespite = ['tier-gab']", "did you mean `tier-gap`?"),
         ("[html]\nx = 1", "`html` is no setting"),
+        ("[html]\nx = 1", "`check.ignore`, and what stands under `[data]` and `[prometheus]`"),
+        ("[chek]\nignore = []", "did you mean `check`?"),
+        ("[promethius]\nx = 1", "did you mean `prometheus`?"),
     ],
 )
 def test_settings_that_could_mean_nothing(folder: Path, setting: str, said: str, capsys: Printed) -> None:
     (folder / "sla.toml").write_text(setting + "\n")
     assert main(["check"]) == 1
     assert said in capsys.readouterr().out
+
+
+def test_settings_may_begin_with_a_mark(folder: Path, capsys: Printed) -> None:
+    """Editors on Windows write U+FEFF first."""
+    (folder / "sla.toml").write_text("\ufeff[build]\nlanguages = ['en']\n", encoding="utf-8")
+    main(["check"])
+    assert "TOML" not in capsys.readouterr().out
+    (folder / "sla.toml").write_text("\ufeff[biuld]\nlanguages = ['en']\n", encoding="utf-8")
+    assert main(["check", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.startswith("sla.toml:1:3: ")
 
 
 def test_a_line_twice_in_the_settings_is_shown_where_it_stands(folder: Path, capsys: Printed) -> None:

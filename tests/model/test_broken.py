@@ -44,3 +44,15 @@ def test_a_file_that_cannot_be_found_is_one_finding(path: str) -> None:
     rules = [d.rule.name for d in found(files)]
     assert set(rules) <= {"missing-file"}
     assert bool(rules) == (path != "keskola.sla")
+
+
+def test_a_name_that_is_cut_off_is_not_the_one_of_something_else() -> None:
+    """What stands before a sign that no name can have may be another name; what both mean is still found."""
+    files = {
+        "parties.sla": 'party House "House Oy"\nparty Client "Client Oyj"\n',
+        "deal.sla": 'import "./parties.sla"\n'
+        'sla Client\N{GRINNING FACE}Deal "Deal" { provider House; customer Client; effective 2027-01-01 }\n',
+    }
+    assert [each.rule.code for each in found(files)] == ["SLA0102"]
+    two = {"deal.sla": files["deal.sla"].replace("\N{GRINNING FACE}Deal", "")}
+    assert "SLA0202" in [each.rule.code for each in found(files | two)]

@@ -104,6 +104,30 @@ sla D "D" is Gold(client: N.Desk, price: 1 EUR)
 )
 
 
+def test_supports_pass_down_to_agreements_of_the_same_kind_and_provider() -> None:
+    made = house(
+        PARTS
+        + """
+uc Line "Line" { provider C; customer N }
+uc Other "Other" { provider C; customer N }
+corporate sla Base "Base" { provider N; relies on Line, Other, Same }
+customer sla Same "Same" under Base { customer C }
+customer sla Own "Own" under Base { customer C; relies on Other }
+service sla Single "Single" under Own { covers S }
+customer sla Elsewhere "Elsewhere" under Base { provider C; customer N }
+ola Inner "Inner" under Base { customer N }
+"""
+    ).agreements
+    relied = {key: made[key].relies for key in ("Same", "Own", "Single", "Elsewhere", "Inner")}
+    assert relied == {
+        "Same": ("Line", "Other"),
+        "Own": ("Other",),
+        "Single": ("Other",),
+        "Elsewhere": (),
+        "Inner": (),
+    }
+
+
 def test_a_template_is_filled_in() -> None:
     made = house(TEMPLATES).agreements
     a = made["A"]

@@ -92,6 +92,20 @@ def test_the_end_of_a_month_by_the_clocks_of_another_zone_is_not_looked_at() -> 
     assert "is about whole periods: 2026-02, which is cut short, is not looked at" in assumptions(proof)
 
 
+def test_what_comes_after_the_stated_term_is_not_told() -> None:
+    """The contract ends within a month of Tokyo in which the agreement goes on only because it renews."""
+    renewing = "effective 2026-01-01 until 2026-03-31, renews for 12 months"
+    text = (
+        ONE
+        + contract(
+            "guarantee g: up of A >= 99.9% per month { exact }", term="effective 2026-01-01 until 2026-05-31"
+        )
+        + deal("up of Web >= 99% per month { exact }", renewing).replace('"UTC"', '"Asia/Tokyo"')
+    )
+    (first,) = (line for line in assumptions(proof_of(text)) if "whole periods" in line)
+    assert first == "is about whole periods: 2026-01, which is cut short, is not looked at"
+
+
 @pytest.mark.parametrize("above", ["", "applies when disks > 0; "])
 def test_a_condition_below_is_told(above: str) -> None:
     """Also where the promise above has the same: of its own service."""

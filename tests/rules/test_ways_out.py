@@ -50,6 +50,15 @@ def test_what_is_proven_can_be_promised() -> None:
     assert told == "the smallest repair: `UcLine0.up` at 99%; or promise no more than 98%"
 
 
+def test_the_table_says_what_stands_in_for_what() -> None:
+    two = ["98% per month"] * 2
+    (summed, *_), (apart, *_) = (
+        found(needs, *two, above="99.5% per month").exhibits for needs in ("1 of ", "")
+    )
+    assert summed.below.startswith("together: the shorter of `UcLine0.up` 14 h")
+    assert apart.below == ""
+
+
 def test_of_many_supports_some_are_pointed_at() -> None:
     many = found("", *["99% per month"] * 30)
     assert "of 30 supporting promises 5 are shown" in many.notes

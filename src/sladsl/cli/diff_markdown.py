@@ -57,10 +57,9 @@ def to_markdown(found: Differences, old: Version, new: Version) -> str:
         lines += ["### Largest credits", "", "| agreement | per | before | now | |", "|---|---|---|---|---|"]
         for one in found.exposures:
             worse = one.after is None or (one.before is not None and one.after > one.before)
-            amounts = f"{exposed(one.before, one.measure)} | {exposed(one.after, one.measure)}"
-            lines.append(
-                f"| {_safe(one.agreement)} | {one.per} | {amounts} | {_bold(gap_text(one), worse)} |"
-            )
+            before, after = (_safe(exposed(amount, one.measure)) for amount in (one.before, one.after))
+            gap = _bold(_safe(gap_text(one)), worse)
+            lines.append(f"| {_safe(one.agreement)} | {one.per} | {before} | {after} | {gap} |")
         lines.append("")
     if found.stakes:
         lines += ["### Money at stake when a supplier fails", ""]

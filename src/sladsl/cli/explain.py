@@ -47,7 +47,7 @@ def command(what: str, path: str, picture: str | None, language: str, as_of: dt.
     beginning of a code, such as SLA03, lists the findings that have it.
 
     `Kesko` explains an agreement, `Kesko.uptime` one of its guarantees: what stands under its promises, and
-    how far that proves them. Files with errors in them are not explained.
+    how far that proves them. Files that cannot be understood are not explained.
     """
     language = one_language(language)
     rule = catalogue.find(what)

@@ -158,9 +158,12 @@ def _project(root: Path, wanted: list[Path]) -> Project:
     elif source is not None:
         found.append(source)
     paths: set[str] = set()
+    gone: set[str] = set()
     for path in wanted:
         if path.is_dir():
-            paths.update(_files(root, path, settings))
+            there, astray = _files(root, path, settings)
+            paths.update(there)
+            gone.update(astray)
         else:
             paths.add(path.relative_to(root).as_posix())
     found += [
@@ -168,16 +171,20 @@ def _project(root: Path, wanted: list[Path]) -> Project:
         for path in wanted
         for folder in _closed(root, path)
     ]
+    found += [
+        _refused(link, "it is a link to a file that is not there", "put the file there, or remove the link")
+        for link in sorted(gone)
+    ]
     hidden = sorted(path for path in paths if _hides_library(root, path))
     paths.difference_update(hidden)
     found += [
         _refused(path, "the folder `stdlib` stands for the standard library", "rename the folder")
         for path in hidden
     ]
-    if not paths and not hidden:
+    if not paths and not hidden and not gone:
         asked = "" if settings.sources == Settings().sources else f" that `sources` in {FILE_NAME} asks for"
         raise NothingThere(f"there are no .sla files in '{os.path.relpath(wanted[0])}'{asked}")
-    whole = root in wanted or paths >= _files(root, root, settings)
+    whole = root in wanted or paths >= _files(root, root, settings)[0]
     return Project(root, settings, tuple(sorted(paths)), tuple(found), whole)
 
 
@@ -193,13 +200,15 @@ def _closed(root: Path, folder: Path) -> list[str]:
     return sorted(found)
 
 
-def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
-    """The project's sources under a folder, without hidden folders and the outputs."""
+def _files(root: Path, folder: Path, settings: Settings) -> tuple[set[str], set[str]]:
+    """The project's sources under a folder, without hidden folders and the outputs; and links that would be
+    some and lead nowhere."""
     out = (root / settings.out).resolve()
     outputs_apart = out != root and out not in root.parents
     # As texts: of thousands of files the ways of `Path` take longer than all that is looked for in them.
     top, below, outputs = _beginning(root), _beginning(folder), _beginning(out)
-    found = set()
+    found: set[str] = set()
+    gone: set[str] = set()
     for pattern in settings.sources:
         for file in _matching(root, pattern):
             path = os.path.normcase(file)
@@ -207,9 +216,13 @@ def _files(root: Path, folder: Path, settings: Settings) -> set[str]:
                 continue
             inside = file[len(top) :].replace(os.sep, "/")
             hidden = inside.startswith(".") or "/." in inside
-            if path.startswith(below) and not hidden and os.path.isfile(file):
+            if not path.startswith(below) or hidden:
+                continue
+            if os.path.isfile(file):
                 found.add(inside)
-    return found
+            elif os.path.islink(file) and not os.path.exists(file):
+                gone.add(inside)
+    return found, gone
 
 
 def _matching(root: Path, pattern: str) -> Iterator[str]:

@@ -52,6 +52,8 @@ _KEYS: dict[str, tuple[str, type]] = {
     "check.select": ("select", list),
     "check.ignore": ("ignore", list),
 }
+_MARK = "\ufeff"
+"""What some editors write at the beginning of a file."""
 _RUNBOOK = ("agreement", "guarantee", "service")
 _TABLES = frozenset(key.split(".")[0] for key in _KEYS)
 _NEVER_ENDS = (r"Illegal character '\n'", "Unterminated string", 'Expected "\'"')
@@ -62,7 +64,7 @@ _KIND: dict[type, str] = {str: "a text", list: "a list of texts"}
 def read_settings(source: Source) -> Outcome[Settings]:
     """The settings in a text, and everything in it that is no setting."""
     try:
-        raw = tomllib.loads(source.text)
+        raw = tomllib.loads(source.text.removeprefix(_MARK))
     except tomllib.TOMLDecodeError as problem:
         return Outcome(Settings(), (_broken(source, str(problem)),))
     settings = Settings()
@@ -86,7 +88,7 @@ def read_settings(source: Source) -> Outcome[Settings]:
             continue
         known = _KEYS.get(path)
         if known is None:
-            found.append(_unknown(source, path))
+            found.append(_unknown(source, path, is_table=isinstance(value, dict)))
             continue
         name, kind = known
         if not _fits(value, kind):
@@ -169,17 +171,22 @@ def _flat(raw: Mapping[str, object]) -> list[tuple[str, object]]:
 def _place(source: Source, path: str) -> Span:
     """Where a key is written: its line, else the first."""
     key = path.rsplit(".", 1)[-1]
-    found = re.search(rf"^\s*\[?\s*({re.escape(key)})\b", source.text, re.MULTILINE)
+    found = re.search(rf"^{_MARK}?\s*\[?\s*({re.escape(key)})\b", source.text, re.MULTILINE)
     return Span(source, found.start(1), found.end(1)) if found else Span(source, 0, 0)
 
 
-def _unknown(source: Source, path: str) -> Diagnostic:
-    near = nearest(path, _KEYS)
+def _unknown(source: Source, path: str, *, is_table: bool) -> Diagnostic:
+    own_tables = ("data", *_backend_names())
+    near = nearest(path, (*sorted(_TABLES), *own_tables) if is_table else _KEYS)
+    settings = [f"`{key}`" for key in _KEYS]
+    tables = [f"`[{name}]`" for name in own_tables]
     return Diagnostic(
         catalogue.BAD_SETTING,
         f"`{path}` is no setting",
         (Label(_place(source, path)),),
-        help=f"did you mean `{near}`?" if near else "the settings are " + ", ".join(f"`{k}`" for k in _KEYS),
+        help=f"did you mean `{near}`?"
+        if near
+        else f"the settings are {', '.join(settings)}, and what stands under {' and '.join(tables)}",
     )
 
 

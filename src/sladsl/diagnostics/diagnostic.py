@@ -58,6 +58,7 @@ class Fix:
 class Exhibit:
     """A table that shows in full what a note says in a line; `note` is that note, in its own words.
 
+    `below` says what rows alone do not show.
     For formats that have room for tables; the others print the note.
     """
 
@@ -65,6 +66,7 @@ class Exhibit:
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     note: str = ""
+    below: str = ""
 
 
 @record

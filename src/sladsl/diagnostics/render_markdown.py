@@ -45,6 +45,8 @@ def _section(number: int, diagnostic: Diagnostic) -> Iterator[str]:
 def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     yield f"**{_text(exhibit.title)}**"
     yield _table(exhibit.headings, ([_text(cell) for cell in row] for row in exhibit.rows))
+    if exhibit.below:
+        yield f"{_text(_sentence(exhibit.below))}."
 
 
 def _row(label: Label) -> tuple[str, ...]:

@@ -134,11 +134,11 @@ class Loader:
 
     def _import(self, file: File, name: str, decl: Decl, span: Span) -> None:
         known = file.visible.get(name)
-        if known is None:
+        if known is None or (_is_cut(known) and known is not decl):
             file.visible[name] = decl
             if name != decl.name:
                 file.called[decl] = name
-        elif known is not decl:
+        elif known is not decl and not _is_cut(decl):
             self.findings.add(
                 catalogue.DUPLICATE_NAME,
                 f"`{name}` would stand for two things here",
@@ -253,6 +253,9 @@ def _imports(file: File) -> tuple[tuple[str, ast.ImportDecl], ...]:
     return tuple(found)
 
 
+_AFTER_NAMES = '{("#;='
+
+
 def _declare(file: File, findings: Findings) -> None:
     for node in file.module.declarations:
         if not isinstance(node, Declaring):
@@ -260,6 +263,8 @@ def _declare(file: File, findings: Findings) -> None:
         kind, name = KINDS[type(node)], node.name.text
         decl = Decl(kind, name, node, file)
         known = file.declared.get(name)
+        if known is not None and (_is_cut(known) or _is_cut(decl)):
+            continue
         if known is not None:
             findings.add(
                 catalogue.DUPLICATE_NAME,
@@ -272,3 +277,9 @@ def _declare(file: File, findings: Findings) -> None:
             continue
         file.declared[name] = decl
         file.visible[name] = decl
+
+
+def _is_cut(decl: Decl) -> bool:
+    """Whether a sign that no name can have cuts off what was written: another name is meant then."""
+    after = decl.file.source.text[decl.name_span.end : decl.name_span.end + 1]
+    return bool(after) and not after.isspace() and after not in _AFTER_NAMES

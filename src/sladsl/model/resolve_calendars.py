@@ -163,6 +163,15 @@ def _calendar(context: Context, decl: Decl) -> Calendar | None:
                 'say whose clock it follows, as in `zone "Europe/Helsinki"`',
             )
         return None
+    if _closed_again(zone or "UTC", rules):
+        context.findings.add(
+            catalogue.LEFT_OUT,
+            f"calendar `{decl.name}` is never open: all its hours are closed again",
+            Label(scope.span(node.name)),
+            *(Label(r.span, "closed here") for r in rules if r.span and r.kind == "closed_days"),
+            help="take out what closes them, or open other hours",
+        )
+        return None
     instants = _instants(zone or "UTC", rules)
     title = context.words(scope, node.title, decl.name)
     return Calendar(context.key(decl), title, zone, tuple(rules), None, instants, decl.name_span)
@@ -223,6 +232,15 @@ def _place(context: Context, scope: Scope, region: ast.Region) -> str | None:
         fix=spelling_fix(span, near[0]) if near else None,
     )
     return None
+
+
+def _closed_again(zone: str, rules: list[CalendarRule]) -> bool:
+    """Whether of the hours of every week nothing is left."""
+    lasting = [rule for rule in rules if rule.kind in ("always", "days", "closed_days")]
+    if any(rule.kind == "date" for rule in rules) or all(rule.kind != "closed_days" for rule in rules):
+        return False
+    # Two weeks, since an hour of one may be skipped by clocks that are put forward.
+    return not any(_instants(zone, lasting).intervals(0, 14 * 86_400))
 
 
 def _instants(zone: str, rules: list[CalendarRule]) -> exact.Calendar:

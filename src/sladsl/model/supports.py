@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -75,12 +75,25 @@ class Supports:
         known = self.house.agreements
         result = {}
         for agreement in known.values():
-            keys = dict.fromkeys(agreement.relies)
+            keys = dict.fromkeys(self._relied_on(agreement))
             for handling in agreement.handlings:
                 keys.update(dict.fromkeys(step.agreement for step in chain_steps(handling.chain)))
             keys.pop(agreement.key, None)
             result[agreement.key] = tuple(known[key] for key in keys if key in known)
         return result
+
+    def _relied_on(self, agreement: Agreement) -> Iterator[str]:
+        """What it relies on; of what it takes over from above only what is about services that it needs."""
+        above = self.house.agreements.get(agreement.under) if agreement.under is not None else None
+        if above is None or agreement.relies != above.relies or not agreement.services:
+            yield from agreement.relies
+            return
+        needed = set(self.needed(tuple(service.key for service in agreement.services)))
+        for key in agreement.relies:
+            lower = self.house.agreements.get(key)
+            about = {service.key for service in lower.services} if lower is not None else set()
+            if not about or about & needed:
+                yield key
 
     @cached_property
     def offers(self) -> Mapping[tuple[str, str], tuple[Agreement, ...]]:

@@ -7,12 +7,14 @@ from fractions import Fraction
 from itertools import chain
 from typing import Literal
 
+from sladsl.exact import zones
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.exact.structures.modules import Module, components, fails
 from sladsl.exact.structures.probability import Chance, chance_of_working
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion, Service
+from sladsl.model.supports import stated_term
 from sladsl.prove.allowances import lost
 from sladsl.prove.below import Below
 from sladsl.prove.budgets import Support, promised_budgets, with_allowance
@@ -203,8 +205,10 @@ class AvailabilityProof:
 
     @property
     def begun(self) -> tuple[Period, ...]:
-        """Periods that are not looked at, as terms or dates cut them short."""
-        return begun_periods((self.agreement, self.guarantee), chain(*self.stands.promised.values()))
+        """Periods of the stated term that are not looked at, as terms or dates cut them short."""
+        cut = begun_periods((self.agreement, self.guarantee), chain(*self.stands.promised.values()))
+        zone, (_, last) = zones.load(self.agreement.zone), stated_term(self.agreement)
+        return tuple(each for each in cut if zones.wall(zone, each.start).date().toordinal() <= last)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -98,7 +98,7 @@ def together(
 
 def adds_up(structure: Module, supports: Iterable[Support], whole: Fraction) -> bool:
     """Whether all that the supports let be down takes the whole down, and none of it at once."""
-    return folded(structure, _is_series) and whole == sum((s.seconds for s in supports), _NOTHING)
+    return all_needed(structure) and whole == sum((s.seconds for s in supports), _NOTHING)
 
 
 def may_miss(structure: Module, supports: Sequence[Support], period: Period) -> bool:
@@ -106,7 +106,7 @@ def may_miss(structure: Module, supports: Sequence[Support], period: Period) -> 
     they may use all of it and there is room; elsewhere not where one may be down at some times only, or has
     more of what it allows in one part of the period than another has."""
     timed = any(s.allowance.is_timed for s in supports)
-    if not folded(structure, _is_series):
+    if not all_needed(structure):
         return timed or _uneven(supports)
     pieces = (
         piece for s in supports for extra in s.allowance.extras if extra.planned for piece in extra.pieces
@@ -142,6 +142,11 @@ def _density(support: Support, period: Period, free: Intervals) -> Fraction:
             return _ONE + 1
         most = max(most, allowed / room)
     return most
+
+
+def all_needed(structure: Module) -> bool:
+    """Whether all components are needed, and none stands in for another."""
+    return folded(structure, _is_series)
 
 
 def _is_series(module: Module, parts: list[bool]) -> bool:

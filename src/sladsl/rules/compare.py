@@ -30,6 +30,17 @@ def wrong_side(guarantee: Guarantee) -> bool:
     return way is not None and better is not None and way != better
 
 
+def exactly(guarantee: Guarantee) -> bool:
+    """Whether a promise asks for one share or time alone, so that a better one breaks it; a number of things
+    may be meant so."""
+    if guarantee.comparator != "=" or guarantee.metric.better is None:
+        return False
+    place = position(guarantee.target, guarantee.target)
+    if place is None or isinstance(guarantee.target, (Number, Quantity)):
+        return False
+    return 0 < place < 1 if isinstance(guarantee.target, Ratio) else place > 0
+
+
 def position(value: Value, like: Value) -> Fraction | None:
     """Where a value stands on the scale of `like`; None when the two are of different kinds."""
     if isinstance(value, Ratio) and isinstance(like, Ratio):

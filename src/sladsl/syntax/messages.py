@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Label, Rule
@@ -32,9 +33,12 @@ def _shown(tok: Tok) -> str:
 
 def _form(toks: Sequence[Tok], place: Place) -> str:
     """The way out: how the statement reads when it is right, or else the one around it."""
-    owner = "" if place.owner is None else head(toks, place.owner)
+    owner, word = "" if place.owner is None else head(toks, place.owner), head(toks, place.first)
     return (
-        example(head(toks, place.first)) or example(owner) or "write it as the pages of the language show it"
+        example(f"{owner} {word}")
+        or example(word)
+        or example(owner)
+        or "write it as the pages of the language show it"
     )
 
 
@@ -139,6 +143,9 @@ def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Di
             (Label(_span(source, tok)),),
             help=f"what comes nearest is `{ours[0]}`: {EXAMPLES.get(ours[0], ours[0])}",
         )
+    if word == "guarantee" and _nameless(toks, place.first):
+        span, message = _span(source, toks[place.first]), f"a name and a colon are missing after `{word}`"
+        return Diagnostic(catalogue.MISSING_PART, message, (Label(span),), help=form)
     if tok.kind in (NEWLINE, END, "RBRACE") and at > 0:
         before = toks[at - 1]
         span = _span(source, before)
@@ -146,6 +153,13 @@ def unreadable(source: Source, toks: Sequence[Tok], at: int, place: Place) -> Di
     else:
         span, message = _span(source, tok), f"{_shown(tok)} does not fit here"
     return Diagnostic(catalogue.UNEXPECTED_TEXT, message, (Label(span),), help=form)
+
+
+def _nameless(toks: Sequence[Tok], first: int) -> bool:
+    """Whether what is promised, with its comparison, follows upon the first word at once."""
+    line = list(takewhile(lambda tok: tok.kind not in (NEWLINE, END, "LBRACE"), toks[first:]))
+    kinds = {tok.kind for tok in line}
+    return "COLON" not in kinds and bool(kinds & {*COMPARISONS, "EQUAL"})
 
 
 def mended(

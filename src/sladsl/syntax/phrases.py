@@ -56,7 +56,7 @@ SIGNS = {
 # Signs whose direction is half of what is promised.
 COMPARISONS = frozenset(("AT_LEAST_SIGN", "AT_MOST_SIGN", "LESSTHAN", "MORETHAN"))
 
-# How a statement reads, by the word that heads it.
+# How a statement reads, by the word that heads it, after that of the block where it reads otherwise there.
 EXAMPLES = {
     "|": "| P1 | 15 min | 4 h |",
     "import": 'import "./catalogue.sla" { Checkout, Office }',
@@ -131,6 +131,7 @@ EXAMPLES = {
     "law": "law FI",
     "include": "include disputes, changes",
     "policy": 'policy Prudence "What we may promise" { availability <= 99.99% }',
+    "policy credits": "credits at risk <= 30% of annual fee",
     "margin": "margin of availability >= 20%",
     "require": "require review, disputes",
     "scenario": 'scenario "Gateway outage" for Kesko in 2027-11 { … }',

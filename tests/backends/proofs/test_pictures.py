@@ -125,11 +125,19 @@ def across(svg: str) -> list[str]:
     (limit,) = [
         Fraction(line.get("x1", "")) for line in root.iter(f"{SVG}line") if line.get("class") == "limit"
     ]
+    return [said for said, start, end in values(svg) if start < limit < end]
+
+
+def values(svg: str) -> list[tuple[str, Fraction, Fraction]]:
+    """What is said beside or within the bars of a budget, and from where to where; the total comes last."""
+    field = bars(svg, "field")[0][0]
     found = []
-    for text in root.iter(f"{SVG}text"):
+    for text in ElementTree.fromstring(svg).iter(f"{SVG}text"):
         said, x = "".join(text.itertext()), Fraction(text.get("x", ""))
-        if text.get("class") in ("name on", "note on") and x < limit < x + measure(said, 12, bold=True):
-            found.append(said)
+        if x > field and text.get("class", "") in ("name", "name on", "note on", "name within"):
+            wide = measure(said, 12, bold=True)
+            start = x - wide if text.get("text-anchor") == "end" else x
+            found.append((said, start, start + wide))
     return found
 
 
@@ -141,7 +149,25 @@ def test_no_value_lies_across_the_limit(promised: str, paper: Paper) -> None:
     (proof,) = proofs(Supports(house), deal)
     svg = draw_budget(proof, words_of(house, deal, "en"), paper)
     assert across(svg) == []
-    assert len(re.findall('class="(?:name|note) on"', svg)) == 5
+    assert len(values(svg)) == 5
+
+
+@pytest.mark.parametrize(
+    ("promised", "look"), [("90%", "name"), ("96.8%", "name within"), ("97%", "name within")]
+)
+@pytest.mark.parametrize("paper", [ALONE, IN_TEXT])
+def test_the_total_of_a_kept_promise_stands_before_the_limit(promised: str, look: str, paper: Paper) -> None:
+    house = compile_files({"a.sla": TEXT.replace(">= 98.5%", f">= {promised}")}).house
+    deal = house.agreements["Deal"]
+    (proof,) = proofs(Supports(house), deal)
+    svg = draw_budget(proof, words_of(house, deal, "en"), paper)
+    ((start, width),) = bars(svg, "whole")
+    said, left, right = values(svg)[-1]
+    assert f'<text class="{look}"' in svg and f">{said}</text>" in svg
+    if look == "name":
+        assert 0 < left - (start + width) < 10
+    else:
+        assert start < left and right < start + width
 
 
 def test_a_long_name_is_wrapped_and_its_row_is_higher() -> None:
@@ -195,6 +221,22 @@ def test_the_course_shows_clocks_hours_and_lateness(drawn: dict[str, str]) -> No
     assert all(start >= due - rounded for start, _ in bars(svg, "late", "over"))
     ends = [start + width for start, width in bars(svg, "promise", "step", "waits", "handover")]
     assert all(end <= due + rounded for end in ends)
+
+
+def test_a_short_course_has_times_on_its_axis() -> None:
+    """Ten minutes for the hand-over and ten for the repair against half an hour."""
+    text = TEXT.replace("<= 8 h", "<= 30 min").replace("<= 4 h during Office", "<= 10 min")
+    house = compile_files({"a.sla": text}).house
+    (file,) = pictures(house, house.agreements["Deal"], "repair")
+    said = texts(file.content.decode())
+    assert [each for each in said if re.fullmatch(r"\d\d:\d\d", each)] == [
+        "23:50",
+        "00:10",
+        "00:20",
+        "00:30",
+        "00:40",
+    ]
+    assert "promised until Sat, 20 Mar 2027, 00:30" in said
 
 
 def test_a_promise_alone() -> None:

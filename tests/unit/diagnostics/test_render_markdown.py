@@ -64,6 +64,12 @@ def test_an_exhibit_takes_the_place_of_its_note() -> None:
     assert "A 4 min in all" in render((Diagnostic(catalogue.TIER_GAP, "m", notes=notes),), "text")
 
 
+def test_what_rows_do_not_show_stands_below_them() -> None:
+    exhibit = Exhibit("What adds up", ("Part",), (("`A`",),), below="together: the shorter of `A` and `B`")
+    page = html_of(Diagnostic(catalogue.TIER_GAP, "m", exhibits=(exhibit,)))
+    assert "</table>\n<p>Together: the shorter of <code>A</code> and <code>B</code>.</p>" in page
+
+
 def test_a_change_of_a_promise_is_said() -> None:
     fix = Fix("let `U.up` promise `99.99%`", (Edit(Span(SOURCE, 0, 1), "y"),), safe=False)
     page = html_of(Diagnostic(catalogue.TIER_GAP, "m", help="write it", fix=fix))

@@ -44,6 +44,19 @@ SLIPS = {
         inside("fee monthly = 1,420,000 EUR per month"),
         "SLA0106 2:17 `1,420,000` is no number: thousands are set apart by `_` | write `1_420_000`",
     ),
+    "a promise without a name": (
+        inside("guarantee availability of X >= 99.9% per month"),
+        "SLA0112 2:3 a name and a colon are missing after `guarantee` | it reads, for example: guarantee",
+    ),
+    "a promise without a name of a percentile": (
+        inside("guarantee p99 of latency of X <= 1 s per month"),
+        "SLA0112 2:3 a name and a colon are missing after `guarantee` | it reads, for example: guarantee",
+    ),
+    "a house rule about credits that is not finished": (
+        "policy House {\n  credits at risk <= 40%\n}\n",
+        "SLA0101 2:22 `credits` is not finished at `}`"
+        " | it reads, for example: credits at risk <= 30% of annual fee",
+    ),
     "a power of ten": (
         inside("fee monthly = 1e9 EUR per month"),
         "SLA0106 2:17 `1e9` is no number: numbers are written in full | write `1_000_000_000`",
@@ -366,7 +379,8 @@ def test_examples_are_right(word: str) -> None:
         "scenario": 'scenario "a" for A {',
         "priorities": "priorities A {",
     }
-    homes = [home for home in heads if word in loaded.blocks[home]]
+    *only, word = word.split()
+    homes = [home for home in only or heads if word in loaded.blocks[home]]
     assert homes, f"`{word}` stands in no block"
     for home in homes:
         head = heads[home]

@@ -118,11 +118,23 @@ class _Picture:
         yield from labelled(*self.sum, paper, y + 9)
         yield bar("left", self._x(proof.bound), self.limit, y, _BAR)
         yield from self._split("whole", Fraction(0), proof.bound, y)
-        yield self._said("name on", max(proof.bound, proof.allowed), proof.bound, y)
+        yield self._total(y)
         said = self.words.pen.plain("proof-picture-allowed", time=inline(self.words.allowed(proof)))
         near_end = self.limit + measure(said, 12, bold=True) // 2 > paper.width - paper.right // 2
         anchor = "end" if near_end else "middle"
         yield text("limit-text", str(int(self.limit)), self.bottom + 18, said, anchor)
+
+    def _total(self, y: int) -> str:
+        """The time of the whole at the end of its bar: behind it, or within it where it would lie across the
+        limit, behind which it would be taken for what is allowed."""
+        bound, end = self.proof.bound, self._x(self.proof.bound)
+        said = self.words.time(bound)
+        needed = measure(said, 12, bold=True) + 2 * _BEHIND
+        if end + needed <= self.limit:
+            return text("name", str(int(end) + _BEHIND), y + 15, said)
+        if end <= self.limit and needed <= end - self.paper.left:
+            return text("name within", str(int(end) - _BEHIND), y + 15, said, "end")
+        return self._said("name on", bound, bound, y)
 
     def _x(self, seconds: Fraction) -> Fraction:
         return self.paper.left + seconds / self.most * self.paper.field

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
@@ -21,6 +21,7 @@ from sladsl.records import record
 
 _TOP, _PLAIN_TOP, _CHANGE, _LANE, _BAR = 90, 8, 22, 46, 16
 _BETWEEN_TICKS = 10
+_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720)
 _DAY = 86_400
 
 
@@ -152,7 +153,8 @@ class _Picture:
             yield from self._drawn(lane, upper, lower)
         x = axis.x(self.due)
         yield upright("limit", x, top - 4, bottom + 4)
-        said = self.words.pen.plain("proof-picture-due")
+        moment = inline(self.words.moment(self.due, self.zone))
+        said = self.words.pen.plain("proof-picture-due", moment=moment)
         near_end = x + measure(said, 12, bold=True) // 2 > paper.width - 4
         yield text("limit-text", str(int(x)), bottom + 32, said, "end" if near_end else "middle")
 
@@ -179,23 +181,32 @@ class _Picture:
         yield bar(after, self.axis.x(inside), self.axis.x(end), y, _BAR)
 
     def _ticks(self, bottom: int) -> Iterator[str]:
-        """Midnights, or hours where the stretch is short; as many as have room for their labels."""
-        axis, tz = self.axis, zones.load(self.zone)
-        first, last = zones.wall(tz, axis.first), zones.wall(tz, axis.end)
-        hours = next((h for h in (1, 2, 3, 6, 12) if self._fits(h * 3600)), 0)
-        days = 1 if hours else next((d for d in (1, 2, 7, 14, 28, 91) if self._fits(d * _DAY)), 364)
-        day = first.date()
-        while day <= last.date():
-            for hour in range(0, 24, hours) if hours else (0,):
-                instant = zones.first_instant(tz, datetime(day.year, day.month, day.day, hour))
-                if axis.first <= instant <= axis.end:
-                    yield upright("grid", axis.x(instant), self.top, bottom)
-                    label = self._hour(hour) if hours and hour else self.words.day_on_axis(day)
-                    yield text("note", str(int(axis.x(instant))), bottom + 15, label, "middle")
-            day = date.fromordinal(day.toordinal() + days)
+        """Midnights, or times of the day where these have room for their labels."""
+        axis = self.axis
+        minutes = next((m for m in _MINUTES if self._fits(m * 60)), 0)
+        for instant, label in self._times(minutes) if minutes else self._midnights():
+            yield upright("grid", axis.x(instant), self.top, bottom)
+            yield text("note", str(int(axis.x(instant))), bottom + 15, label, "middle")
 
-    def _hour(self, hour: int) -> str:
-        return self.words.pen.w.formats.time_of_day(time(hour))
+    def _times(self, minutes: int) -> Iterator[tuple[int, str]]:
+        """When the clocks of the zone show so many minutes, or that often more, since midnight."""
+        axis, tz = self.axis, zones.load(self.zone)
+        for instant in range(-(-axis.first // 60) * 60, axis.end + 1, 60):
+            reading = zones.wall(tz, instant)
+            if instant == zones.day_start(tz, reading.date()):
+                yield instant, self.words.day_on_axis(reading.date())
+            elif (reading.hour * 60 + reading.minute) % minutes == 0:
+                yield instant, self.words.pen.w.formats.time_of_day(reading.time())
+
+    def _midnights(self) -> Iterator[tuple[int, str]]:
+        axis, tz = self.axis, zones.load(self.zone)
+        days = next((d for d in (1, 2, 7, 14, 28, 91) if self._fits(d * _DAY)), 364)
+        day, last = zones.wall(tz, axis.first).date(), zones.wall(tz, axis.end).date()
+        while day <= last:
+            instant = zones.day_start(tz, day)
+            if axis.first <= instant <= axis.end:
+                yield instant, self.words.day_on_axis(day)
+            day += timedelta(days=days)
 
     def _fits(self, step: int) -> bool:
         """Whether there is room for the longest label at every step."""

@@ -24,6 +24,7 @@ text { fill: #1b2733; font-size: 12px }
 .over { fill: #c62828 }
 .doubt { fill: #e09a3e }
 .left { fill: #d5ecdc }
+.within { fill: #ffffff }
 .whole { fill: #1f5fa8 }
 .join { stroke: #76828f; stroke-dasharray: 2 2 }
 .limit { stroke: #2c7a45; stroke-width: 2px }
@@ -46,6 +47,7 @@ text { fill: #e8edf2 }
 .field { fill: #1c232b }
 .grid { stroke: #39434e }
 .left { fill: #1f4630 }
+.within { fill: #14191f }
 .limit { stroke: #63b67f }
 .limit-text { fill: #63b67f }
 .over { fill: #ff6b6b }

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.model.agreements import Guarantee
 from sladsl.model.written import measurand, target_text
-from sladsl.rules.compare import direction, wrong_side
+from sladsl.rules.compare import direction, exactly, wrong_side
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline
 from sladsl.syntax.words import MIRRORED
@@ -16,6 +17,8 @@ from sladsl.syntax.words import MIRRORED
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise that a better result breaks."""
     for _, guarantee in index.own_guarantees():
+        if exactly(guarantee):
+            yield _exact(guarantee)
         if not wrong_side(guarantee):
             continue
         metric, way = guarantee.metric, direction(guarantee.comparator)
@@ -30,3 +33,15 @@ def check(index: Index) -> Iterator[Diagnostic]:
             ),
             help=f"write `{turned}`, or correct `better` in the metric",
         )
+
+
+def _exact(guarantee: Guarantee) -> Diagnostic:
+    better, target = guarantee.metric.better, target_text(guarantee)
+    meant = ">=" if better == "higher" else "<="
+    return Diagnostic(
+        catalogue.POLARITY,
+        f"`{measurand(guarantee)} {target}` is broken by every other value, also by {better} ones, which are "
+        "better",
+        (Label(guarantee.target_span, "met by this value alone"),),
+        help=f"write `{meant}{target.removeprefix('=')}`",
+    )

@@ -112,7 +112,11 @@ def _finding(
             Label(guarantee.target_span, f"lets `{service.key}` be down {time_text(allowed)}"),
             Label(repair.target_span, f"repaired within {value_text(repair.target)}"),
         ),
-        (f"`{service.key}` is down while `{key}` is, and nobody promises how often that happens",),
+        (
+            f"nobody promises how often `{key}` is down"
+            if key == service.key
+            else f"`{service.key}` is down while `{key}` is, and nobody promises how often that happens",
+        ),
         help=f"let `{lower.key}` promise the availability of `{key}` and repair it within "
         f"{time_text(allowed)}, put something redundant beside it, or promise less",
     )

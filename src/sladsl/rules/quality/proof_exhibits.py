@@ -17,8 +17,10 @@ from sladsl.prove.telling import (
     recorded_text,
     share_at_least,
     shares,
+    sum_text,
     time_text,
 )
+from sladsl.prove.together import all_needed
 from sladsl.source import Span
 
 _NARROWED = {
@@ -56,7 +58,8 @@ def exhibits(proof: AvailabilityProof, sum_note: str, case_note: str) -> Iterato
     rows.append(("too much", "", "", time_text(gap), ""))
     headings = ("Component", "Promised by", "Promise", "May be down", "Of what is allowed")
     title = f"What may be down in {period_name(proof)}, of {time_text(proof.base)}"
-    yield Exhibit(title, headings, tuple(rows), sum_note)
+    below = "" if all_needed(proof.structure) else f"together: {sum_text(proof)}"
+    yield Exhibit(title, headings, tuple(rows), sum_note, below)
     told = tuple(
         (begun, f"`{key}` is down{again}", length) for key, begun, length, again in case_rows(proof.case)
     )

@@ -154,7 +154,7 @@ proof-picture-here = promised here
 proof-picture-begins = The worst case begins { $start }, { $zone }; promised until { $due }, done by { $done }: { $verdict }
 proof-picture-begins-endless = The worst case begins { $start }, { $zone }; promised until { $due }: { $verdict }
 proof-picture-legend = Shaded: open hours. Filled: the clock runs. Outlined: it waits. Red: after the promise is due.
-proof-picture-due = promised until here
+proof-picture-due = promised until { $moment }
 proof-picture-clocks = { $way ->
    *[forward] clocks go forward
     [back] clocks go back

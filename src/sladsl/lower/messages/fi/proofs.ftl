@@ -154,7 +154,7 @@ proof-picture-here = luvattu tässä
 proof-picture-begins = Pahin tapaus alkaa { $start }, { $zone }; luvattu viimeistään { $due }, valmis viimeistään { $done }: { $verdict }
 proof-picture-begins-endless = Pahin tapaus alkaa { $start }, { $zone }; luvattu viimeistään { $due }: { $verdict }
 proof-picture-legend = Varjostettu: aukioloaika. Täysi palkki: aika kuluu. Ääriviiva: odotetaan. Punainen: luvatun ajan jälkeen.
-proof-picture-due = luvattu tähän mennessä
+proof-picture-due = luvattu viimeistään { $moment }
 proof-picture-clocks = { $way ->
    *[forward] kellot siirtyvät eteenpäin
     [back] kellot siirtyvät taaksepäin
