@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.near_words import nearest
 from sladsl.model.agreements import Agreement
-from sladsl.model.scope import meant
 from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.policy.governed import governed, rules
 from sladsl.rules.say import headline, listed
 from sladsl.source import Source, Span
+
+_ALIKE = 80
+"""Per cent of the letters that a slip has in common with what was meant."""
 
 
 @record
@@ -39,7 +42,7 @@ def facts(index: Index) -> Iterator[Asked]:
                 has = tuple(name for name in item.names if _has(agreement, name))
                 lacks = tuple(name for name in item.names if name not in has)
                 known = [*_LINES, *(word for c in agreement.clauses for word in (c.topic, c.key) if word)]
-                alike = tuple(meant(name, known) or "" for name in lacks)
+                alike = tuple(nearest(name, known, _ALIKE) or "" for name in lacks)
                 place = headline(agreement.span)
                 yield Asked(policy.key, item.span, agreement.key, place, has, lacks, alike)
 
