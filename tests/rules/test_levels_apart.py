@@ -154,3 +154,24 @@ def test_a_promise_that_ends_before_the_one_above() -> None:
     pressing = "fixing of P1 <= 3 h until 2027-06-30"
     assert found(pressing, "fixing <= 4 h") == [], "the one above holds beside it"
     assert len(found(pressing, "fixing of P1 <= 4 h")) == 1
+
+
+TAKEN_OVER = HOUSE.replace("  guarantee g: BELOW\n", "")
+
+
+@pytest.mark.parametrize(
+    ("above", "below_hours", "codes"),
+    [
+        ("fixing of P1 <= 8 h", 'hours Office zone "Europe/Helsinki"', ["SLA0306"]),
+        ("fixing of P1 <= 8 h", HELSINKI, []),
+        ("fixing of P1 <= 8 h during Days", 'hours Office zone "Europe/Helsinki"', []),
+        ("up of Shop >= 99% per month { exact }", 'hours Office zone "Europe/Helsinki"', ["SLA0306"]),
+        ("fixing of P1 <= 8 h { lower levels may change }", 'hours Office zone "Europe/Helsinki"', []),
+    ],
+)
+def test_what_is_taken_over_in_other_hours(above: str, below_hours: str, codes: list[str]) -> None:
+    """Nobody wrote it again, and in the hours of the lower level it lets more pass."""
+    text = TAKEN_OVER.replace("ABOVE_ZONE", HELSINKI).replace("BELOW_ZONE", below_hours)
+    compiled = compile_files({"a.sla": text.replace("ABOVE", above)})
+    assert not [d for d in compiled.resolved.diagnostics if d.is_error]
+    assert [d.rule.code for d in compiled.findings if d.rule.code in ("SLA0306", "SLA0314")] == codes

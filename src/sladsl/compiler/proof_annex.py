@@ -40,6 +40,7 @@ from sladsl.prove.time_assumptions import (
     of_all_cases,
     on_condition,
     only_for_some_days,
+    restored_at_once,
     stands_still,
     untimed,
 )
@@ -200,6 +201,8 @@ class _Annex:
         if proof.same_work:
             grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
             yield pen.p("proof-same-work", exclusions=pen.join(grounds))
+            if len(grounds) > 1:
+                yield pen.p("proof-one-ground")
         for each in unchosen(proof):
             taken, others = (
                 pen.join([words.agreement(a) for a in agreements]) for agreements in (each.taken, each.others)
@@ -353,6 +356,8 @@ class _Annex:
         left = unhandled(self.supports, proof.agreement, proof.guarantee)
         if left:
             yield pen.p("proof-time-unhandled", priorities=pen.join(list(left)))
+        if restored_at_once(self.supports, proof):
+            yield pen.p("proof-time-at-once")
         for key, found in (
             ("proof-time-still", stands_still(proof)),
             ("proof-on-condition", on_condition(proof)),

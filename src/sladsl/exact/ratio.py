@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
 
 _NUMBER = re.compile(r"([+-]?)([0-9]+(?:_[0-9]+)*)(?:\.([0-9]+(?:_[0-9]+)*))?")
 
@@ -101,3 +103,29 @@ def _written(value: Fraction, places: int) -> str:
     digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def kept_from(
+    target: Fraction, comparator: Literal[">=", ">", "<=", "<"], places: int, mode: Rounding
+) -> tuple[Fraction, bool]:
+    """The value from which a target is kept by what is rounded to so many places first, and whether that
+    value itself keeps it: `>= 99.95%` half up to two decimals from 99.945% on."""
+    scale = Fraction(10) ** places
+    shown = target * scale
+    if comparator in (">=", ">"):
+        last = ceil(shown) if comparator == ">=" else floor(shown) + 1
+        found, reached = {
+            Rounding.FLOOR: (Fraction(last), True),
+            Rounding.CEILING: (Fraction(last - 1), False),
+            Rounding.HALF_UP: (last - Fraction(1, 2), True),
+            Rounding.HALF_EVEN: (last - Fraction(1, 2), last % 2 == 0),
+        }[mode]
+    else:
+        last = floor(shown) if comparator == "<=" else ceil(shown) - 1
+        found, reached = {
+            Rounding.FLOOR: (Fraction(last + 1), False),
+            Rounding.CEILING: (Fraction(last), True),
+            Rounding.HALF_UP: (last + Fraction(1, 2), False),
+            Rounding.HALF_EVEN: (last + Fraction(1, 2), last % 2 == 0),
+        }[mode]
+    return found / scale, reached

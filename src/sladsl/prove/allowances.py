@@ -21,7 +21,7 @@ from sladsl.exact import zones
 from sladsl.exact.durations import Duration
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.exact.periods import Cycle, Kind, Period
-from sladsl.exact.ratio import Rounding
+from sladsl.exact.ratio import Rounding, kept_from
 from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals, ShareOfTime, TimeInState
@@ -79,18 +79,9 @@ def lost(guarantee: Guarantee) -> Lost:
     target, rounding = guarantee.target.value, guarantee.rounding
     if rounding is None:
         return Lost(_of_fixed_time(guarantee, 1 - target), False, guarantee.comparator == ">=")
-    scale = Fraction(10) ** (rounding.places + 2)
-    shown = ceil(target * scale) if guarantee.comparator == ">=" else floor(target * scale) + 1
-    match rounding.mode:
-        case Rounding.FLOOR:
-            least, reached = Fraction(shown), True
-        case Rounding.CEILING:
-            least, reached = Fraction(shown - 1), False
-        case Rounding.HALF_UP:
-            least, reached = shown - Fraction(1, 2), True
-        case Rounding.HALF_EVEN:
-            least, reached = shown - Fraction(1, 2), shown % 2 == 0
-    return Lost(_of_fixed_time(guarantee, min(Fraction(1), 1 - least / scale)), False, reached)
+    assert guarantee.comparator in (">=", ">")  # what `is_availability` lets through
+    least, reached = kept_from(target, guarantee.comparator, rounding.places + 2, rounding.mode)
+    return Lost(_of_fixed_time(guarantee, min(Fraction(1), 1 - least)), False, reached)
 
 
 def _of_fixed_time(guarantee: Guarantee, amount: Fraction) -> Fraction:

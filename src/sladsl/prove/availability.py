@@ -165,9 +165,10 @@ class AvailabilityProof:
 
     @property
     def on_condition(self) -> tuple[Support, ...]:
-        """The supports that hold on a condition only, which the promise does not have; each promise once."""
-        mine, every = self.guarantee.applies, (*self.supports, *self.besides)
-        found = {id(s.guarantee): s for s in every if s.guarantee.applies not in (None, mine)}
+        """The supports that hold on a condition only: of their own service, whatever the promise says of its
+        own; each promise once."""
+        every = (*self.supports, *self.besides)
+        found = {id(s.guarantee): s for s in every if s.guarantee.applies is not None}
         return tuple(found.values())
 
     @property

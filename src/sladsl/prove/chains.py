@@ -17,7 +17,7 @@ from sladsl.prove.handled import chain_of, handled_priorities, last_steps, lone_
 from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
 from sladsl.prove.recovery import is_restoring
-from sladsl.prove.steps import late_under, share_late, share_of
+from sladsl.prove.steps import kept_share, late_under, share_late
 from sladsl.records import record
 
 
@@ -52,8 +52,8 @@ class TimeProof:
     def for_enough(self) -> bool:
         """Whether the steps are in time for the share of cases that is promised; more than all of them is
         promised in vain, which is no matter of the steps."""
-        asked = share_of(self.guarantee)
-        return asked > 1 or self.share >= asked
+        least, reached = kept_share(self.guarantee)
+        return least > 1 or self.share > least or (self.share == least and reached)
 
     @property
     def share(self) -> Fraction:

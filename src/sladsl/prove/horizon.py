@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.supports import FOREVER, Supports, Term, overlap
+from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.records import record
 
 Promised: TypeAlias = tuple[Agreement, Guarantee]
@@ -78,6 +79,33 @@ def within_terms(
         lasts = [last if last is not None else reach[1] for _, last in ends]
         reach = max(reach[0], min(firsts)), min(reach[1], max(lasts))
     return reach
+
+
+def held_on(
+    supports: Supports, promised: Mapping[str, tuple[Promised, ...]], days: Term
+) -> Iterator[tuple[Term, Mapping[str, tuple[Promised, ...]]]]:
+    """The days cut wherever a promise or its agreement begins or ends, each part with the promises that hold
+    then."""
+    terms = {
+        id(promise): overlap(supports.term(lower), phase(promise))
+        for promises in promised.values()
+        for lower, promise in promises
+    }
+    known = [term for term in terms.values() if term is not None]
+    cuts = {days[0], days[1] + 1, *(first for first, _ in known), *(last + 1 for _, last in known)}
+    for begin, after in pairwise(sorted(cut for cut in cuts if days[0] <= cut <= days[1] + 1)):
+        part = begin, after - 1
+        yield (
+            part,
+            {
+                key: tuple(each for each in promises if _holds(terms[id(each[1])], part))
+                for key, promises in promised.items()
+            },
+        )
+
+
+def _holds(term: Term | None, days: Term) -> bool:
+    return term is not None and overlap(term, days) is not None
 
 
 def in_phase(agreement: Agreement, guarantee: Guarantee, start: int, end: int) -> Intervals:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import product
+from math import ceil
 
 from sladsl.exact.periods import parts_of
+from sladsl.exact.ratio import kept_from
 from sladsl.model.agreements import Guarantee
 from sladsl.model.metrics import Combined, Condition, Holds, Negated, TimeBetween
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever
@@ -22,9 +24,28 @@ def share_of(guarantee: Guarantee) -> Fraction:
     return guarantee.share.ratio if guarantee.share else Fraction(1)
 
 
+def kept_share(guarantee: Guarantee) -> tuple[Fraction, bool]:
+    """The least share of the cases that keeps a promise, rounded as it is; whether just so many do."""
+    share, rounding = guarantee.share, guarantee.rounding
+    if share is None or rounding is None:
+        return share_of(guarantee), True
+    return kept_from(share.ratio, ">=", rounding.places + 2, rounding.mode)
+
+
+def share_to_promise(guarantee: Guarantee, least: Fraction) -> Fraction:
+    """The least share that a promise, rounded as it is, has to name for no fewer than `least` to keep it."""
+    if guarantee.rounding is None:
+        return least
+    places, mode = guarantee.rounding.places + 2, guarantee.rounding.mode
+    shown = ceil(least * 10**places)
+    while kept_from(Fraction(shown, 10**places), ">=", places, mode)[0] < least:
+        shown += 1
+    return Fraction(shown, 10**places)
+
+
 def late_share(step: Step) -> Fraction:
     """The share of its cases that a step itself may let be late."""
-    return 1 - share_of(step.guarantee)
+    return 1 - kept_share(step.guarantee)[0]
 
 
 def late_under(promise: Guarantee) -> Callable[[Step], Fraction]:
@@ -33,7 +54,7 @@ def late_under(promise: Guarantee) -> Callable[[Step], Fraction]:
 
     def late(step: Step) -> Fraction:
         own = late_share(step)
-        every = not own or share_of(promise) >= 1
+        every = not own or kept_share(promise)[0] >= 1
         return own if every or counts_alike(step.guarantee, promise) else Fraction(1)
 
     return late

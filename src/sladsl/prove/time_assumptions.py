@@ -12,8 +12,10 @@ from sladsl.prove.handled import last_steps, services_beside
 from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
+from sladsl.prove.recovery import is_restoring, replaceable
 from sladsl.prove.remedies import soft
-from sladsl.prove.steps import pause_of, share_of
+from sladsl.prove.standing_still import moves_alike
+from sladsl.prove.steps import late_share, pause_of
 from sladsl.prove.telling import joined, name_of, soft_text
 
 
@@ -35,6 +37,11 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
     if left:
         priorities = joined([f"`{name}`" for name in left])
         yield f"assumes that cases of {priorities}, which nobody handles, are in time"
+    if restored_at_once(supports, proof):
+        yield (
+            "assumes that what stands under it is restored at once: what is too long one after the other is "
+            "found by itself"
+        )
     held = on_condition(proof)
     if held:
         hold = "holds" if len(held) == 1 else "hold"
@@ -70,9 +77,21 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
 
 def _moves_along(step: Step, proof: TimeProof) -> bool:
     """Whether time that is added to both clocks leaves the step in time: of hours always, of days and
-    deadlines, which do not add up, where there is no other step."""
-    alike = type(step.guarantee.target) is type(proof.guarantee.target)
-    return alike and (isinstance(step.guarantee.target, Duration) or isinstance(proof.chain, Step))
+    deadlines, which do not add up, at most where there is no other step."""
+    lower, upper = (step.agreement, step.guarantee), (proof.agreement, proof.guarantee)
+    if isinstance(step.guarantee.target, Duration) and isinstance(proof.guarantee.target, Duration):
+        return True
+    return isinstance(proof.chain, Step) and moves_alike(lower, upper, proof.first, proof.end)
+
+
+def restored_at_once(supports: Supports, proof: TimeProof) -> bool:
+    """Whether a promise of recovery is held against one of several supports, and nobody says in what order
+    they are restored."""
+    if proof.handling is not None or not is_restoring(proof.guarantee) or not proof.in_time:
+        return False
+    same = (each for each in time_proofs(supports, proof.agreement) if each.guarantee is proof.guarantee)
+    several = len({id(step.guarantee) for each in same for step in steps(each.chain)}) > 1
+    return several or bool(replaceable(supports, proof.agreement, proof.guarantee))
 
 
 def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:
@@ -92,14 +111,13 @@ def _pause_in(guarantee: Guarantee) -> str | None:
 
 
 def on_condition(proof: TimeProof) -> tuple[Step, ...]:
-    """The steps that hold on a condition only, which the promise does not have."""
-    mine = proof.guarantee.applies
-    return _each(step for step in steps(proof.chain) if step.guarantee.applies not in (None, mine))
+    """The steps that hold on a condition only: of their own service, whatever the promise says of its own."""
+    return _each(step for step in steps(proof.chain) if step.guarantee.applies is not None)
 
 
 def of_all_cases(proof: TimeProof) -> tuple[Step, ...]:
     """The steps that hold for a share of all their cases, which may be others than those of the promise."""
-    return _each(step for step in steps(proof.chain) if share_of(step.guarantee) < 1)
+    return _each(step for step in steps(proof.chain) if late_share(step))
 
 
 def _each(found: Iterable[Step]) -> tuple[Step, ...]:

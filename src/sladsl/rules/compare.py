@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from sladsl.exact.durations import CalendarDays, Duration, Months, WorkingDays, Years
 from sladsl.exact.quantities import Quantity, same_family
-from sladsl.exact.ratio import Rounding
+from sladsl.exact.ratio import kept_from
 from sladsl.model.agreements import Agreement, Guarantee, RoundTo
 from sladsl.model.supports import FOREVER, Term, overlap, phase, stated_term
 from sladsl.model.values import Number, Ratio, Value
@@ -107,28 +106,12 @@ def just_kept(guarantee: Guarantee) -> tuple[Value, bool]:
 
 def edge(target: Value, comparator: Comparator, rounding: RoundTo) -> tuple[Value, bool]:
     """The same of a target with its comparison and rounding."""
-    places = rounding.places + (2 if isinstance(target, Ratio) else 0)
-    place, scale = position(target, target), Fraction(10) ** places
-    if place is None or not isinstance(target, (Ratio, Number, Duration, Quantity)):
+    place = position(target, target)
+    if place is None or comparator == "=" or not isinstance(target, (Ratio, Number, Duration, Quantity)):
         return target, comparator in (">=", "<=")
-    shown = place * scale
-    if direction(comparator) == "higher":
-        last = ceil(shown) if comparator == ">=" else floor(shown) + 1
-        found, reached = {
-            Rounding.FLOOR: (Fraction(last), True),
-            Rounding.CEILING: (Fraction(last - 1), False),
-            Rounding.HALF_UP: (last - Fraction(1, 2), True),
-            Rounding.HALF_EVEN: (last - Fraction(1, 2), last % 2 == 0),
-        }[rounding.mode]
-    else:
-        last = floor(shown) if comparator == "<=" else ceil(shown) - 1
-        found, reached = {
-            Rounding.FLOOR: (Fraction(last + 1), False),
-            Rounding.CEILING: (Fraction(last), True),
-            Rounding.HALF_UP: (last + Fraction(1, 2), False),
-            Rounding.HALF_EVEN: (last + Fraction(1, 2), last % 2 == 0),
-        }[rounding.mode]
-    return at(found / scale, target), reached
+    places = rounding.places + (2 if isinstance(target, Ratio) else 0)
+    found, reached = kept_from(place, comparator, places, rounding.mode)
+    return at(found, target), reached
 
 
 def share_subject(left: Guarantee, right: Guarantee) -> bool:

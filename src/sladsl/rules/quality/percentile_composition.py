@@ -11,12 +11,15 @@ from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import PercentileOf
+from sladsl.model.supports import overlap, phase
 from sladsl.model.written import number_text, short_text
 from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import limits_share
+from sladsl.prove.horizon import held_on
 from sladsl.prove.telling import name_of
-from sladsl.rules.compare import at, position
+from sladsl.rules.compare import at, just_kept, position
 from sladsl.rules.index import Index
+from sladsl.rules.quality.shares_below import crowded, says_nothing
 from sladsl.rules.say import listed
 
 
@@ -40,25 +43,46 @@ def _composed(
         return alike and position(support.target, guarantee.target) is not None
 
     made = below(index, agreement, service.key, same)
-    if made is None:
+    days = overlap(index.term(agreement), phase(guarantee))
+    if made is None or days is None:
         return
-    promised = position(guarantee.target, guarantee.target)
-    assert promised is not None
-    every = {_share(g) for promises in made.promised.values() for _, g in promises}
+    for _, promised in held_on(index, made.promised, days):
+        found = _on_days(agreement, guarantee, service, made, promised)
+        if found is not None:
+            yield found
+            return
+
+
+def _on_days(
+    agreement: Agreement,
+    guarantee: Guarantee,
+    service: Service,
+    made: Below,
+    promised: Mapping[str, tuple[Promised, ...]],
+) -> Diagnostic | None:
+    most, reached = _place(guarantee, guarantee)
+    every = {_share(g) for promises in promised.values() for _, g in promises}
     first: Diagnostic | None = None
     # Where a part is promised by several percentiles, the higher ones are slower and leave less out.
     for least in sorted(each for each in every if each >= _share(guarantee)):
-        chosen = {key: _quickest(promises, least, guarantee) for key, promises in made.promised.items()}
+        chosen = {key: _quickest(each, least, guarantee) for key, each in promised.items() if each}
         parts = _slowest(made.structure, chosen, guarantee)
         if not parts or any(_share(g) < _share(guarantee) for _, g in parts):
-            return  # shares parts between branches, or is another measurand
-        limit = sum((_place(g, guarantee) for _, g in parts), Fraction(0))
-        missing = sum((1 - _share(g) for _, g in parts), Fraction(0))
-        if limit <= promised and missing <= 1 - _share(guarantee):
-            return
+            return None  # shares parts between branches, or is another measurand
+        limit = sum((_place(g, guarantee)[0] for _, g in parts), Fraction(0))
+        missing = sum((_missing(g, guarantee) for _, g in parts), Fraction(0))
+        quick = limit < most or (
+            limit == most and (reached or not all(_place(g, guarantee)[1] for _, g in parts))
+        )
+        if quick and missing <= 1 - _share(guarantee):
+            return None
         first = first or _finding(agreement, guarantee, service, made, parts, limit, missing)
-    if first is not None:
-        yield first
+    return first
+
+
+def _missing(support: Guarantee, guarantee: Guarantee) -> Fraction:
+    """The share of requests that a promise leaves out: all where periods do not fit."""
+    return Fraction(1) if says_nothing(support, guarantee) else 1 - _share(support)
 
 
 def _quickest(promises: tuple[Promised, ...], least: Fraction, like: Guarantee) -> Promised:
@@ -82,14 +106,16 @@ def _slowest(
                 return None
             if count == len(parts):
                 return tuple(promise for each in known for promise in each)
-            return max(known, key=lambda each: sum((_place(g, guarantee) for _, g in each), Fraction(0)))
+            return max(known, key=lambda each: sum((_place(g, guarantee)[0] for _, g in each), Fraction(0)))
     return None
 
 
-def _place(support: Guarantee, like: Guarantee) -> Fraction:
-    found = position(support.target, like.target)
-    assert found is not None
-    return found
+def _place(support: Guarantee, like: Guarantee) -> tuple[Fraction, bool]:
+    """The time up to which a promise is kept, rounded as it is; whether just that time keeps it."""
+    value, reached = just_kept(support)
+    found = position(value, like.target)
+    assert found is not None  # what `same` asks for
+    return found, reached
 
 
 def _share(guarantee: Guarantee) -> Fraction:
@@ -109,20 +135,24 @@ def _finding(
 ) -> Diagnostic:
     whole = short_text(at(limit, guarantee.target))
     proven = f"p{number_text(100 * max(Fraction(0), 1 - missing))}"
-    wanted = f"p{number_text(guarantee.percentile or Fraction(100))} within {short_text(guarantee.target)}"
+    word = "in less than" if guarantee.comparator == "<" else "within"
+    wanted = f"p{number_text(guarantee.percentile or Fraction(100))} {word} {short_text(guarantee.target)}"
     terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in parts)
     total = f": {proven} within {whole}" if len(parts) > 1 else ""
     notes = [f"{terms}{total}; promised: {wanted}"]
+    notes += (crowded(each, guarantee) for each in parts if says_nothing(each[1], guarantee))
     if made.unpromised:
         takes = "takes" if len(made.unpromised) == 1 else "take"
         notes.append(f"assumes that {listed(made.unpromised)} {takes} no time: nobody promises how fast")
     return Diagnostic(
         catalogue.PERCENTILE_COMPOSITION,
         f"`{agreement.key}` promises {guarantee.metric.key} of `{service.key}` at {wanted}, and what it "
-        f"needs proves only {proven} within {whole}",
+        f"needs proves {f'only {proven} within {whole}' if missing < 1 else 'nothing'}",
         (Label(guarantee.target_span, "promised here"), *(Label(g.target_span, _text(g)) for _, g in parts)),
         tuple(notes),
-        help=f"promise {proven} within {whole}, or have higher percentiles and shorter times promised",
+        help=f"promise {proven} within {whole}, or have higher percentiles and shorter times promised"
+        if missing < 1
+        else "have it promised in the same periods",
     )
 
 

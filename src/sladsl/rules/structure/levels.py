@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from sladsl.exact.durations import Duration
 from sladsl.exact.periods import parts_of, same_cut
 from sladsl.exact.ratio import percent
@@ -18,9 +16,9 @@ from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.implied import Later, MoreDown, looser
 from sladsl.prove.left_out import Extra
 from sladsl.prove.standing_still import moves_alike
-from sladsl.prove.steps import share_of
+from sladsl.prove.steps import kept_share, share_of
 from sladsl.prove.telling import clock_text, named_period, share_at_least, time_text
-from sladsl.rules.compare import direction, edge, just_kept, position, stricter_as_rounded
+from sladsl.rules.compare import direction, just_kept, position, stricter_as_rounded
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.over_periods import proves_over_periods
 from sladsl.rules.say import listed
@@ -54,7 +52,7 @@ def changed(lower: Level, upper: Level) -> bool:
     hours = upper.agreement.hours is not None or above.during is not None
     return (
         stricter_as_rounded(below, above) not in (0, None)
-        or _share(below) != _share(above)
+        or kept_share(below) != kept_share(above)
         or not same_cut(below.period, above.period)
         or (hours and _hours(lower) != _hours(upper))
         or not excludes_alike(lower, upper)
@@ -163,15 +161,6 @@ def _extras(extras: tuple[Extra, ...]) -> str:
 # ---- times of cases
 
 
-def _share(guarantee: Guarantee) -> tuple[Fraction, bool]:
-    """The share of the cases that keeps a promise, rounded as it is; whether just so many do."""
-    if guarantee.share is None or guarantee.rounding is None:
-        return share_of(guarantee) if guarantee.percentile is None else guarantee.percentile / 100, True
-    value, reached = edge(Ratio(guarantee.share.ratio), ">=", guarantee.rounding)
-    assert isinstance(value, Ratio)
-    return value.value, reached
-
-
 def _times(index: Index, lower: Level, upper: Level) -> list[Gap]:
     below, above, key = lower.guarantee, upper.guarantee, upper.agreement.key
     found: list[Gap] = []
@@ -194,7 +183,7 @@ def _times(index: Index, lower: Level, upper: Level) -> list[Gap]:
             found.append(Gap(note, f"promise it in the {alike} in which `{key}` does"))
         elif allowed is True:
             found.append(Gap("a clock that may never get there has no worst case", "", False))
-    mine, theirs = _share(below), _share(above)
+    mine, theirs = kept_share(below), kept_share(above)
     if (mine[0], not mine[1]) < (theirs[0], not theirs[1]):
         rest = f"keep it for at least {percent(share_of(above))} of the cases"
         found.append(Gap("", rest))
@@ -234,7 +223,7 @@ def _reach(index: Index, lower: Level, upper: Level) -> tuple[int, int]:
 
 
 def _crowded(below: Guarantee, above: Guarantee) -> str:
-    late = percent(1 - _share(below)[0])
+    late = percent(1 - kept_share(below)[0])
     longer = period_text(below.period).removeprefix(" per ")
     return (
         f"the {late} of the cases of a {longer} that may be late may all fall into one "
@@ -270,8 +259,8 @@ def _others(index: Index, lower: Level, upper: Level) -> list[Gap]:
     one_by_one = _whatever_period(below) or _is_all(below) or _is_none(below)
     if not found and not one_by_one and (apart := _begun_apart(index, lower, upper)) is not None:
         found.append(apart)
-    if _share(below) < _share(above):
-        found.append(Gap("", f"keep it for at least {percent(_share(above)[0])} of the cases"))
+    if kept_share(below) < kept_share(above):
+        found.append(Gap("", f"keep it for at least {percent(kept_share(above)[0])} of the cases"))
     if _hours(lower) != _hours(upper):
         found.append(
             Gap(f"it is counted in other hours than by `{key}`", f"count it in the hours of `{key}`", False)

@@ -8,13 +8,14 @@ from datetime import date
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import percent
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.rounding import MODE_WORDS
 from sladsl.model.supports import FOREVER, overlap, phase
 from sladsl.model.written import condition_text, decimals_text, measurand, period_text, target_text
 from sladsl.prove.horizon import common_term
 from sladsl.rules.compare import share_subject, topic
-from sladsl.rules.index import Index
+from sladsl.rules.index import Index, hours_key
+from sladsl.rules.say import headline
 from sladsl.rules.structure.levels import changed, missing
 from sladsl.rules.structure.scope_below import Gap, Level, excludes_alike
 from sladsl.rules.structure.zones_below import other_zone
@@ -33,6 +34,20 @@ def check(index: Index) -> Iterator[Diagnostic]:
                 found = list(_against(index, agreement, guarantee))
                 found.sort(key=lambda each: each.rule is catalogue.UNDECIDED_BELOW)
                 yield from found[:1]
+            yield from _in_other_hours(index, agreement)
+
+
+def _in_other_hours(index: Index, agreement: Agreement) -> Iterator[Diagnostic]:
+    """What is taken over as it stands, and counted in the hours and the zone of who takes it over."""
+    for key, promise in agreement.inherited:
+        lower, upper = Level(agreement, promise), Level(index.house.agreements[key], promise)
+        if promise.permission == "change" or upper.agreement.hours is None:
+            continue
+        if _hours(lower) == _hours(upper) and not other_zone(lower, upper):
+            continue
+        gap = missing(index, lower, upper)
+        if gap is not None:
+            yield _finding(lower, upper, gap, "loosens", "change")
 
 
 def _against(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:
@@ -109,7 +124,9 @@ def _finding(lower: Level, upper: Level, gap: Gap, verb: str, allow: str) -> Dia
     below, above, key = lower.guarantee, upper.guarantee, upper.agreement.key
     here, there = _said(lower, upper), _said(upper, lower)
     labels = (
-        Label(below.target_span, f"{verb} it here" if gap.sure else "promised here"),
+        Label(below.target_span, f"{verb} it here" if gap.sure else "promised here")
+        if below is not above
+        else Label(headline(lower.agreement.span), "takes it over, in hours of its own"),
         Label(above.target_span, f"`{key}` promises this"),
     )
     notes = ((gap.note,) if gap.note else ()) + (f"lower levels may {above.permission or 'tighten'}",)
@@ -125,6 +142,10 @@ def _finding(lower: Level, upper: Level, gap: Gap, verb: str, allow: str) -> Dia
         f"under {there}"
     )
     return Diagnostic(catalogue.UNDECIDED_BELOW, what, labels, notes, help=way_out)
+
+
+def _hours(level: Level) -> str:
+    return hours_key(level.agreement, level.guarantee)
 
 
 def _said(level: Level, other: Level) -> str:
@@ -150,6 +171,9 @@ def _said(level: Level, other: Level) -> str:
         more.append(f"when `{condition_text(guarantee.applies)}`" if guarantee.applies else "always")
     if level.switches.pause != other.switches.pause:
         more.append("with pauses" if level.switches.pause else "without pauses")
+    hours = limited_hours(guarantee, level.agreement)
+    if _hours(level) != _hours(other):
+        more.append(f"in `{hours.key}`" if hours is not None else "at all hours")
     if other_zone(level, other):
         more.append(f"by the clocks of `{level.agreement.zone}`")
     return ", ".join((text, *more))

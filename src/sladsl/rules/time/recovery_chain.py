@@ -16,16 +16,17 @@ from sladsl.model.written import target_text, value_text
 from sladsl.prove.below import Promised, below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import most_open
+from sladsl.prove.horizon import held_on
 from sladsl.prove.parts import Step, Then, steps
 from sladsl.prove.recovery import is_restoring
-from sladsl.prove.steps import late_under, share_late, share_of
+from sladsl.prove.steps import kept_share, late_under, share_late
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
 from sladsl.rules.compare import just_kept, position
 from sladsl.rules.index import Index, hours_key
 from sladsl.rules.time.share_composition import share_finding
-from sladsl.rules.time.ways_back import Oldest, Way, all_of, held_on, oldest, ways
+from sladsl.rules.time.ways_back import Oldest, Way, all_of, oldest, ways
 
 _ORDERS = 120
 """So many orders of steps in hours of their own are tried: every one of five."""
@@ -116,7 +117,9 @@ def _on_days(asked: _Asked, found: Sequence[Way] | None, every: Way, alone: bool
 
 def _for_enough(guarantee: Guarantee, way: Way) -> bool:
     """Whether the steps of a way are late for no more cases together than the promise lets be."""
-    return _late(guarantee, way) <= max(Fraction(0), 1 - share_of(guarantee))
+    least, reached = kept_share(guarantee)
+    late = 1 - _late(guarantee, way)
+    return late > least or (late == least and reached) or least > 1
 
 
 def _late(guarantee: Guarantee, way: Way) -> Fraction:

@@ -13,7 +13,7 @@ from sladsl.model.written import measurand, period_text
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
-from sladsl.prove.steps import counted, late_share, late_under, share_of
+from sladsl.prove.steps import counted, kept_share, late_share, late_under, share_of, share_to_promise
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.prove.timeline import late_shares_text
 from sladsl.rules.index import Index
@@ -49,7 +49,8 @@ def share_finding(proof: TimeProof, notes: Sequence[str] = ()) -> Diagnostic:
             *(Label(s.guarantee.target_span, f"for {percent(share_of(s.guarantee))}") for s in late),
         ),
         (
-            f"late at worst: {late_shares_text(proof)}; promised: at most {percent(1 - share_of(guarantee))}",
+            f"late at worst: {late_shares_text(proof)}; "
+            f"promised: at most {percent(1 - kept_share(guarantee)[0])}",
             *(_other_cases(step, guarantee) for step in late if late_of(step) > late_share(step)),
             *notes,
         ),
@@ -77,14 +78,15 @@ def _other_cases(step: Step, promise: Guarantee) -> str:
 
 def _repair(proof: TimeProof, late: list[Step]) -> str:
     """What would be enough: of one step alone, where that is possible, or of every step."""
-    room = 1 - share_of(proof.guarantee)
+    room = 1 - kept_share(proof.guarantee)[0]
     ways = []
     late_of = late_under(proof.guarantee)
     alike = [step for step in late if late_of(step) == late_share(step)]
     for step in alike:
         least = least_share(proof.chain, step, room, late_of)
         if least is not None:
-            ways.append(f"`{name_of(step.agreement, step.guarantee)}` for {_share(least)} of its cases")
+            named = share_to_promise(step.guarantee, least)
+            ways.append(f"`{name_of(step.agreement, step.guarantee)}` for {_share(named)} of its cases")
     others = [f"`{name_of(s.agreement, s.guarantee)}`" for s in late if s not in alike]
     if others:
         counted_alike = f"let {joined(others, 'and')} hold for a share of the same cases, in the same periods"

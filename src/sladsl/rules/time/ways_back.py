@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 from sladsl.exact.structures.modules import Choice, Component, Module, components, fails
 from sladsl.exact.structures.structure import Structure
-from sladsl.model.supports import Supports, Term, overlap, phase
 from sladsl.prove.below import Promised
 
 Way = tuple[Promised, ...]
@@ -19,33 +18,6 @@ _WAYS = 4_096
 """So many ways to bring a service back are looked at."""
 _PARTS = 12
 """So many parts that are tangled up are taken together in every way."""
-
-
-def held_on(
-    supports: Supports, promised: Mapping[str, tuple[Promised, ...]], days: Term
-) -> Iterator[tuple[Term, Mapping[str, tuple[Promised, ...]]]]:
-    """The days cut wherever a promise or its agreement begins or ends, each part with the promises that hold
-    then."""
-    terms = {
-        id(promise): overlap(supports.term(lower), phase(promise))
-        for promises in promised.values()
-        for lower, promise in promises
-    }
-    known = [term for term in terms.values() if term is not None]
-    cuts = {days[0], days[1] + 1, *(first for first, _ in known), *(last + 1 for _, last in known)}
-    for begin, after in pairwise(sorted(cut for cut in cuts if days[0] <= cut <= days[1] + 1)):
-        part = begin, after - 1
-        yield (
-            part,
-            {
-                key: tuple(each for each in promises if _holds(terms[id(each[1])], part))
-                for key, promises in promised.items()
-            },
-        )
-
-
-def _holds(term: Term | None, days: Term) -> bool:
-    return term is not None and overlap(term, days) is not None
 
 
 def ways(module: Module, promised: Mapping[str, tuple[Promised, ...]]) -> tuple[Way, ...] | None:
