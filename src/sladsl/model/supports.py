@@ -69,13 +69,29 @@ class Supports:
 
     # ---- who supports whom
 
+    def relied(self, agreement: Agreement) -> tuple[str, ...]:
+        """What an agreement relies on; where it names nothing, that of the nearest level above which does, as
+        far as it can support the agreement and is about something it needs, or about no service at all."""
+        levels = (agreement, *self.house.levels_above(agreement))
+        naming = next((level for level in levels if level.relies), agreement)
+        if naming is agreement or agreement.provider is None:
+            return agreement.relies
+        provider, known = agreement.provider, self.house.agreements
+        needed = self.needed(tuple(service.key for service in agreement.services))
+        return tuple(
+            lower.key
+            for lower in (known[key] for key in naming.relies if key in known and key != agreement.key)
+            if may_support(agreement, lower) and serves(lower, provider)
+            if not lower.services or any(service.key in needed for service in lower.services)
+        )
+
     @cached_property
     def named_supports(self) -> Mapping[str, tuple[Agreement, ...]]:
         """By agreement: the ones it relies on or names in a chain, each once, in source order."""
         known = self.house.agreements
         result = {}
         for agreement in known.values():
-            keys = dict.fromkeys(agreement.relies)
+            keys = dict.fromkeys(self.relied(agreement))
             for handling in agreement.handlings:
                 keys.update(dict.fromkeys(step.agreement for step in chain_steps(handling.chain)))
             keys.pop(agreement.key, None)
