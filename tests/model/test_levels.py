@@ -9,6 +9,7 @@ from houses import HOUSE, PARTS, house, promise
 from sladsl.exact.money import Money
 from sladsl.exact.quantities import Quantity
 from sladsl.model.house import House
+from sladsl.model.supports import Supports
 from sladsl.model.values import Ratio
 
 LEVELS = (
@@ -104,27 +105,30 @@ sla D "D" is Gold(client: N.Desk, price: 1 EUR)
 )
 
 
-def test_supports_pass_down_to_agreements_of_the_same_kind_and_provider() -> None:
+def test_supports_pass_down_to_agreements_that_they_can_support() -> None:
+    """Those for the provider about something that is needed, or about no service at all."""
     made = house(
         PARTS
         + """
-uc Line "Line" { provider C; customer N }
-uc Other "Other" { provider C; customer N }
-corporate sla Base "Base" { provider N; relies on Line, Other, Same }
-customer sla Same "Same" under Base { customer C }
-customer sla Own "Own" under Base { customer C; relies on Other }
-service sla Single "Single" under Own { covers S }
-customer sla Elsewhere "Elsewhere" under Base { provider C; customer N }
-ola Inner "Inner" under Base { customer N }
+service Web "Web" { needs S }
+service Apart "Apart" {}
+uc Line "Line" { provider C; customer N; covers S }
+uc Other "Other" { provider C; customer N; covers Apart }
+uc Desk "Desk" { provider C; customer N }
+corporate sla Base "Base" { provider N; relies on Line, Other, Desk, Same }
+customer sla Single "Single" under Same { covers S }
+customer sla Same "Same" under Base { customer C; covers Web }
+customer sla Own "Own" under Base { customer C; covers Web; relies on Other }
+customer sla Elsewhere "Elsewhere" under Base { provider C; customer N; covers Web }
 """
-    ).agreements
-    relied = {key: made[key].relies for key in ("Same", "Own", "Single", "Elsewhere", "Inner")}
+    )
+    supports = Supports(made)
+    relied = {key: supports.relied(made.agreements[key]) for key in ("Same", "Single", "Own", "Elsewhere")}
     assert relied == {
-        "Same": ("Line", "Other"),
+        "Same": ("Line", "Desk"),
+        "Single": ("Line", "Desk"),
         "Own": ("Other",),
-        "Single": ("Other",),
-        "Elsewhere": (),
-        "Inner": (),
+        "Elsewhere": ("Same",),
     }
 
 

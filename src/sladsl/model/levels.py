@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.catalogue import PartyUse, Service
+from sladsl.model.catalogue import Service
 from sladsl.records import replace
 
 
@@ -42,15 +42,6 @@ def inherited(
         if left:
             still.append((origin, replace(promise, services=left)))
     return tuple(still)
-
-
-def relied_above(above: Agreement, key: str, kind: str, provider: PartyUse | None) -> tuple[str, ...]:
-    """The supports that an agreement under `above` takes over where it names none.
-
-    They support it where they can support the level above: where the kind and the provider are the same.
-    """
-    alike = kind == above.kind and (provider and provider.key) == (above.provider and above.provider.key)
-    return tuple(each for each in above.relies if each != key) if alike else ()
 
 
 def owing(

@@ -16,7 +16,7 @@ from sladsl.model.catalogue import Calendar, Clause, PartyUse, Priorities, Servi
 from sladsl.model.context import Context
 from sladsl.model.credits import Fee
 from sladsl.model.excuses import promise_excused
-from sladsl.model.levels import inherited, relied_above
+from sladsl.model.levels import inherited
 from sladsl.model.resolve_calendars import calendar, day, zone_name
 from sladsl.model.resolve_catalogue import clause, country, party_use, priorities, service_of
 from sladsl.model.resolve_guarantees import Surroundings, guarantee
@@ -85,16 +85,14 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
     version = body.single(agr.Version, "the version")
     languages = body.single(agr.Language, "the languages")
     fees = _fees(context, body)
-    key = context.key(decl)
-    provider = _party(context, body, agr.Provider, "the provider") or (above.provider if above else None)
     made = Agreement(
-        key=key,
+        key=context.key(decl),
         kind=node.kind,
         level=node.level,
         title=context.words(scope, node.title, decl.name),
         under=above.key if above else None,
         template=dotted(node.made_from.template) if node.made_from else None,
-        provider=provider,
+        provider=_party(context, body, agr.Provider, "the provider") or (above.provider if above else None),
         customer=_party(context, body, agr.Customer, "the customer") or (above.customer if above else None),
         effective=_effective(context, body) or (above.effective if above else None),
         hours=hours,
@@ -102,7 +100,7 @@ def _agreement(context: Context, decl: Decl) -> Agreement:
         zone_declared=declared,
         priorities=chosen,
         fees=fees + tuple(f for f in (above.fees if above else ()) if all(f.name != g.name for g in fees)),
-        relies=_relies(context, body) or (relied_above(above, key, node.kind, provider) if above else ()),
+        relies=_relies(context, body),
         services=services,
         guarantees=own,
         inherited=kept,

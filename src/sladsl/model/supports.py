@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -69,31 +69,34 @@ class Supports:
 
     # ---- who supports whom
 
+    def relied(self, agreement: Agreement) -> tuple[str, ...]:
+        """What an agreement relies on; where it names nothing, that of the nearest level above which does, as
+        far as it can support the agreement and is about something it needs, or about no service at all."""
+        levels = (agreement, *self.house.levels_above(agreement))
+        naming = next((level for level in levels if level.relies), agreement)
+        if naming is agreement or agreement.provider is None:
+            return agreement.relies
+        provider, known = agreement.provider, self.house.agreements
+        needed = self.needed(tuple(service.key for service in agreement.services))
+        return tuple(
+            lower.key
+            for lower in (known[key] for key in naming.relies if key in known and key != agreement.key)
+            if may_support(agreement, lower) and serves(lower, provider)
+            if not lower.services or any(service.key in needed for service in lower.services)
+        )
+
     @cached_property
     def named_supports(self) -> Mapping[str, tuple[Agreement, ...]]:
         """By agreement: the ones it relies on or names in a chain, each once, in source order."""
         known = self.house.agreements
         result = {}
         for agreement in known.values():
-            keys = dict.fromkeys(self._relied_on(agreement))
+            keys = dict.fromkeys(self.relied(agreement))
             for handling in agreement.handlings:
                 keys.update(dict.fromkeys(step.agreement for step in chain_steps(handling.chain)))
             keys.pop(agreement.key, None)
             result[agreement.key] = tuple(known[key] for key in keys if key in known)
         return result
-
-    def _relied_on(self, agreement: Agreement) -> Iterator[str]:
-        """What it relies on; of what it takes over from above only what is about services that it needs."""
-        above = self.house.agreements.get(agreement.under) if agreement.under is not None else None
-        if above is None or agreement.relies != above.relies or not agreement.services:
-            yield from agreement.relies
-            return
-        needed = set(self.needed(tuple(service.key for service in agreement.services)))
-        for key in agreement.relies:
-            lower = self.house.agreements.get(key)
-            about = {service.key for service in lower.services} if lower is not None else set()
-            if not about or about & needed:
-                yield key
 
     @cached_property
     def offers(self) -> Mapping[tuple[str, str], tuple[Agreement, ...]]:

@@ -12,7 +12,7 @@ from sladsl.model.reading import LIBRARY
 from sladsl.model.supports import Supports
 from sladsl.records import field, record
 from sladsl.rules.compare import repeated
-from sladsl.rules.say import headline, named_after
+from sladsl.rules.say import named_after
 from sladsl.rules.scales import Scale, scale_of
 from sladsl.source import Span
 
@@ -160,19 +160,9 @@ class Index(Supports):
                 for step in chain_steps(handling.chain):
                     if step.agreement == lower:
                         return step.span
-        span, above = named_after(upper.span, r"\brelies\s+on\b", lower), self._above(upper)
-        taken_over = span == headline(upper.span) and above is not None and lower in above.relies
-        return self.support_span(above, lower) if above is not None and taken_over else span
-
-    def names_itself(self, upper: Agreement, lower: str) -> bool:
-        """Whether `upper` itself names `lower` as a support, and does not take that over from above."""
-        above = self._above(upper)
-        if above is None or all(each.key != lower for each in self.named_supports[above.key]):
-            return True
-        return self.support_span(upper, lower) != self.support_span(above, lower)
-
-    def _above(self, agreement: Agreement) -> Agreement | None:
-        return self.house.agreements.get(agreement.under) if agreement.under is not None else None
+        levels = (upper, *self.house.levels_above(upper))
+        naming = next((level for level in levels if lower in level.relies), upper)
+        return named_after(naming.span, r"\brelies\s+on\b", lower)
 
     @cached_property
     def priorities_of(self) -> Mapping[str, Priorities]:

@@ -8,6 +8,7 @@ from sladsl.lower.contract.pen import Pen
 from sladsl.lower.document import Align, Block, Bullets, Clause, Inlines, LineBreak, Paragraph, Table, text
 from sladsl.model.agreements import Agreement, ChainHandover, ChainNode, ChainOf, ChainStep, Guarantee
 from sladsl.model.catalogue import Service
+from sladsl.model.supports import Supports
 
 
 def supports(pen: Pen) -> Clause | None:
@@ -39,8 +40,9 @@ def supporting(pen: Pen) -> tuple[Agreement, ...]:
     """The agreements relied on; where none is named, those made with the provider about needed services."""
     agreement = pen.agreement
     agreements = pen.house.agreements
-    if agreement.relies:
-        return tuple(agreements[key] for key in agreement.relies if key in agreements)
+    relied = Supports(pen.house).relied(agreement)
+    if relied:
+        return tuple(agreements[key] for key in relied if key in agreements)
     needed = {key for s in agreement.services for n in s.needs for key in n.keys}
     provider = agreement.provider.party.key if agreement.provider else None
     return tuple(

@@ -21,9 +21,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
         for lower in index.named_supports[agreement.key]:
             if not may_support(agreement, lower):  # said by another check
                 continue
-            if lower.customer is None or not index.names_itself(agreement, lower.key):
-                continue
-            if not serves(lower, agreement.provider):
+            if lower.customer is not None and not serves(lower, agreement.provider):
                 yield Diagnostic(
                     catalogue.PARTY_CHAIN,
                     f"`{agreement.key}` is promised by `{agreement.provider.key}`, but `{lower.key}` serves "

@@ -23,7 +23,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per supporting agreement that is named and cannot support."""
     for upper in index.agreements:
         for lower in index.named_supports[upper.key]:
-            if not may_support(upper, lower) and index.names_itself(upper, lower.key):
+            if not may_support(upper, lower):
                 yield _finding(index, upper, lower)
 
 
