@@ -212,7 +212,7 @@ def test_copies_are_as_old_as_they_may_be_on_some_day(first: int, later: int) ->
 
 @pytest.mark.parametrize(("order", "codes"), [("UcA.back", ["SLA0414"]), ("UcA.back then UcB.back", [])])
 def test_what_a_handling_does_not_name(order: str, codes: list[str]) -> None:
-    """Three hours and two after the other fill five: in four they are only done at once, which nobody says."""
+    """Of what the order leaves out nobody says when it is restored."""
     text = house([(["A"], 1), (["B"], 1)], [3, 1, 1, 1], 4).replace(
         "party Maker", PRIORITIES + "party Maker", 1
     )

@@ -17,7 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.records import record
 from sladsl.rules.index import Index
 from sladsl.rules.money.stretches import Shape, Stretch, always_in, most_begun, most_in, stretch_of, whole_in
-from sladsl.rules.money.yearly import caps_of, combined, most_of
+from sladsl.rules.money.yearly import caps_of, combined, granted, most_of
 
 _TERM, _TRAILING = "term", "trailing"
 
@@ -150,9 +150,12 @@ def bill_of(index: Index, agreement: Agreement, owed: Iterable[tuple[Guarantee, 
         return NOTHING
     if len(measures) != 1:
         return None
+    measure = measures.pop()
     rates: list[Rate] = []
     for per, found in sizes.items():
         known = [size for size in found if size is not None]
         together = combined(agreement.credit_terms, known) if len(known) == len(found) else None
+        if together is not None and len(sizes) == 1:
+            together = granted(agreement.credit_terms, together, measure)
         rates.append(Rate(per, together if per is not None else None))
-    return Bill(measures.pop(), tuple(rates), tuple(ceilings))
+    return Bill(measure, tuple(rates), tuple(ceilings))

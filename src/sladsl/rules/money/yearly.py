@@ -24,6 +24,7 @@ _FEES = {
     "hour": Fraction(8760),
 }
 _CAPS = {"year": 1, "quarter": 4, "month": 12, "week": 53, "day": 366}
+_MANY = 366
 _CYCLES = {
     Kind.YEAR: 1,
     Kind.QUARTER: 4,
@@ -106,6 +107,15 @@ def combined(terms: CreditTerms | None, sizes: list[Fraction]) -> Fraction:
     return sum(sizes, Fraction(0))
 
 
+def granted(terms: CreditTerms | None, size: Fraction, measure: str) -> Fraction:
+    """What is paid of a credit: nothing where it is less than the least that is."""
+    least = terms.minimum if terms is not None else None
+    if least is None or least.after_rounding or least.amount.currency != measure:
+        return size
+    enough = size > least.amount.amount or (size == least.amount.amount and not least.more)
+    return size if enough else Fraction(0)
+
+
 def caps_of(index: Index, agreement: Agreement) -> Iterator[tuple[Cap, Sum]]:
     """The caps of the agreement and of the levels above, each one once."""
     seen: set[int] = set()
@@ -149,7 +159,9 @@ def _times(agreement: Agreement, cap: Cap) -> int | None:
     if cap.period == "term":
         return 1
     if cap.period == "trailing":
-        return -(-366 // cap.days) if cap.days else None
+        cycles = {g.period.kind for g in agreement.promises if g.credit is not None and g.period is not None}
+        settled = _CYCLES.get(cycles.pop(), _MANY) if len(cycles) == 1 else _MANY
+        return min(-(-366 // cap.days), settled) if cap.days else None
     if cap.period == "invoice":
         pers = {fee.per for fee in agreement.fees}
         return _CAPS.get(pers.pop()) if len(pers) == 1 else None
@@ -171,6 +183,9 @@ def _promised(agreement: Agreement) -> Sum | None:
     if len(measures) != 1:
         return None
     total = Fraction(0)
+    measure, terms = measures.pop(), agreement.credit_terms
     for cycle, sizes in by_cycle.items():
-        total += _CYCLES[cycle.kind] * combined(agreement.credit_terms, sizes)
-    return Sum(measures.pop(), total)
+        one = combined(terms, sizes)
+        # Credits of several periods may come to the least that is paid together.
+        total += _CYCLES[cycle.kind] * (granted(terms, one, measure) if len(by_cycle) == 1 else one)
+    return Sum(measure, total)
