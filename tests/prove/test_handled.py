@@ -191,3 +191,63 @@ def test_pauses_move_both_ends_of_hours_only(limit: str, order: str, told: bool)
     supports = Supports(house)
     (proof,) = time_proofs(supports, house.agreements["Deal"])
     assert any("stands still" in each for each in time_assumptions(supports, proof)) is told
+
+
+def test_a_pause_between_deadlines_is_told() -> None:
+    """What waits in the middle pushes the last step past its cut-off."""
+    text = (
+        KINDS
+        + _uc("A", "guarantee a: answer of P1 <= 12:00 of working day 1 during Office")
+        + _uc("C", "guarantee c: answer of P1 <= 1 h during Office { pause while waiting in counted hours }")
+        + _uc(
+            "B",
+            "guarantee b: fixing of P1 <= 16:00 of same day when opened by 13:00, "
+            "otherwise 16:00 of working day 1 during Office",
+        )
+        + sla(
+            "guarantee g: fixing of P1 <= 24 h during Office { pause while waiting in counted hours }\n"
+            "handling of P1: A.a then C.c then B.b",
+            f"covers Web\n{TERM}",
+        )
+    )
+    house = house_of(text)
+    supports = Supports(house)
+    (proof,) = time_proofs(supports, house.agreements["Deal"])
+    assert any("`C.c`" in each and "stands still" in each for each in time_assumptions(supports, proof))
+
+
+END_OF_DAY = "end of working day 1 during Long"
+WORK = """
+exclusion work "Work" { text "Announced work."; window Sun 12:00-24:00; LIMIT }
+calendar Long { zone "UTC"; open Mon-Sun 08:00-20:00 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "above", "below", "said"),
+    [
+        # The afternoon that is left out ends the working day of the promise above alone.
+        (
+            "",
+            "end of working day 1 during Long { except work }",
+            "end of working day 1 during Long",
+            "ends a wor",
+        ),
+        ("", "8 h during Long { except work }", "4 h during Long", None),
+        ("", "8 h { except work }", "4 h { except work }", None),
+        # The two hours of the month may be used up by other cases above.
+        ("at most 2 h per month", "8 h { except work }", "4 h { except work }", "stands still"),
+    ],
+)
+def test_what_is_left_out_of_clocks(limit: str, above: str, below: str, said: str | None) -> None:
+    text = (
+        KINDS
+        + WORK.replace("; LIMIT", f"; {limit}" if limit else "").replace("window Sun 12:00-24:00; at", "at")
+        + _uc("A", f"guarantee f: fixing of P1 <= {below}")
+        + sla(f"guarantee g: fixing of P1 <= {above}\nhandling of P1: A.f", f"covers Web\n{TERM}")
+    )
+    house = house_of(text)
+    supports = Supports(house)
+    (proof,) = time_proofs(supports, house.agreements["Deal"])
+    told = [each for each in time_assumptions(supports, proof) if "working day" in each or "stands" in each]
+    assert len(told) == (said is not None) and all(said is not None and said in each for each in told)

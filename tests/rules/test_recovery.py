@@ -208,3 +208,32 @@ def test_copies_are_as_old_as_they_may_be_on_some_day(first: int, later: int) ->
         d for d in compile_files({"a.sla": text.replace("BELOW", below)}).findings if d.rule.code == "SLA0412"
     )
     assert "the one of `Store` may be 10 h" in found.message
+
+
+@pytest.mark.parametrize(("order", "codes"), [("UcA.back", ["SLA0414"]), ("UcA.back then UcB.back", [])])
+def test_what_a_handling_does_not_name(order: str, codes: list[str]) -> None:
+    """Three hours and two after the other fill five: in four they are only done at once, as nobody says."""
+    text = house([(["A"], 1), (["B"], 1)], [3, 1, 1, 1], 4).replace(
+        "party Maker", PRIORITIES + "party Maker", 1
+    )
+    text = text.replace("<= 4 h\n}", f"<= 4 h\n  priorities Incident\n  handling of P1: {order}\n}}")
+    found = [d for d in compile_files({"a.sla": text}).findings if d.rule.code in ("SLA0412", "SLA0414")]
+    assert [d.rule.code for d in found] == codes
+    assert all("does not say when" in note for d in found for note in d.notes)
+
+
+PRIORITIES = 'priorities Incident { P1 "One" }\n'
+
+
+def test_what_stands_under_a_recovery_that_is_promised_as_a_whole() -> None:
+    """Whatever takes the service down, it is back in three hours."""
+    text = house([(["A"], 1)], [9, 1, 1, 1], 4)
+    whole = (
+        'uc Whole "Contract" {\n  provider Vendor\n  customer Maker\n'
+        "  effective 2027-01-01 until 2027-12-31\n"
+        '  hours Always zone "UTC"\n  covers Top\n  guarantee back: recovery_time of Top <= 3 h\n}\n'
+    )
+    codes = {d.rule.code for d in compile_files({"a.sla": text}).findings}
+    assert "SLA0403" in codes
+    codes = {d.rule.code for d in compile_files({"a.sla": text + whole}).findings}
+    assert not codes & {"SLA0403", "SLA0412", "SLA0414"}

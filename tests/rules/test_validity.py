@@ -201,3 +201,20 @@ def test_a_step_that_ends_before_the_promise(order: str, wanted: list[str]) -> N
         f"handling of P1: {order}\n}}\n"
     )
     assert codes(text, date(2027, 2, 1)) == wanted
+
+
+def test_supports_of_each_priority_under_a_promise_about_all() -> None:
+    """The one goes on, and of the other nobody promises anything from July on."""
+    text = HEAD + STEPS.replace('P1 "One"', 'P1 "One"; P2 "Two"')
+    for name, until in (("P1", "2027-06-30"), ("P2", "2028-12-31")):
+        text += (
+            f'uc Of{name} "{name}" {{ provider Vendor; customer House; hours Always zone "UTC"; covers Net\n'
+            f"effective 2027-01-01 until {until}\npriorities Incident\n"
+            f"guarantee fix: fixing of {name} <= 2 h\n}}\n"
+        )
+    text += (
+        'sla Deal "Deal" { provider House; customer Client; hours Always zone "UTC"; covers Web\n'
+        "effective 2027-01-01 until 2028-12-31\npriorities Incident\nguarantee fix: fixing <= 4 h\n}\n"
+    )
+    (only,) = found(text, date(2027, 2, 1))
+    assert only.rule.code == "SLA0601" and "from 2027-07-01 to 2028-12-31 `OfP1`" in only.message

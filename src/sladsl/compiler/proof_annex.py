@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from sladsl.backends.proofs import budget, course
 from sladsl.backends.proofs.frame import IN_TEXT, LANES_IN_TEXT
 from sladsl.backends.proofs.words import ProofWords
+from sladsl.compiler.taken_for_granted import granted_of_downtime, granted_of_time
 from sladsl.lower.contract.groups import Group, groups
 from sladsl.lower.contract.pen import Pen, capitalised, reference
 from sladsl.lower.document import (
@@ -22,33 +23,20 @@ from sladsl.lower.document import (
     plain,
     text,
 )
-from sladsl.model.agreements import Agreement, Guarantee
+from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support
-from sladsl.prove.chains import TimeProof, time_proofs, unhandled, worst_only
+from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.horizon import YEARS
-from sladsl.prove.kinder import Switch
 from sladsl.prove.outages import Outage
-from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs
 from sladsl.prove.remarks import in_touched_intervals, periods_of_other_zones, shown_only
-from sladsl.prove.remedies import soft
 from sladsl.prove.telling import recorded_in
-from sladsl.prove.time_assumptions import (
-    of_all_cases,
-    on_condition,
-    only_for_some_days,
-    restored_at_once,
-    stands_still,
-    untimed,
-)
 from sladsl.prove.timeline import legs, promised_end
-from sladsl.prove.unchosen import unchosen
 
 KEY = "schedule.proofs"
-_KINDER: Mapping[Switch, str] = {"empty": "proof-empty", "undeployed": "proof-undeployed"}
 
 
 def annex(pen: Pen, supports: Supports) -> tuple[Clause, ...]:
@@ -192,42 +180,7 @@ class _Annex:
     def remarks(self, proof: AvailabilityProof) -> Iterator[Block]:
         """What the figures take for granted, and what in them comes from outside the supporting promises."""
         pen, words = self.pen, self.words
-        if proof.unpromised:
-            named = [words.component(key) for key in proof.unpromised]
-            yield pen.p("proof-unpromised", parts=pen.join(named))
-        if proof.assumed:
-            grounds = [words.exclusion(key, proof.guarantee) for key in proof.assumed]
-            yield pen.p("proof-assumed", exclusions=pen.join(grounds))
-        if proof.same_work:
-            grounds = [words.exclusion(key, proof.guarantee) for key in proof.same_work]
-            yield pen.p("proof-same-work", exclusions=pen.join(grounds))
-            if len(grounds) > 1:
-                yield pen.p("proof-one-ground")
-        for each in unchosen(proof):
-            taken, others = (
-                pen.join([words.agreement(a) for a in agreements]) for agreements in (each.taken, each.others)
-            )
-            part = text(words.component(each.component))
-            yield pen.p("proof-unchosen", part=part, taken=taken, others=others)
-        yield from self.soft(proof.soft)
-        if proof.begun:
-            yield pen.p("proof-begun", periods=pen.join([words.named(each) for each in proof.begun]))
-        for gap in proof.gaps:
-            moment = text(words.moment(gap.start, proof.agreement.zone))
-            length = text(words.time(Fraction(gap.end - gap.start)))
-            part = text(words.component(gap.component))
-            yield pen.p("proof-gap", part=part, moment=moment, time=length)
-        for switch, said in _KINDER.items():
-            kinder = [words.promise(s.agreement, s.guarantee) for s in proof.kinder(switch)]
-            if kinder:
-                yield pen.p(said, promises=pen.join(kinder))
-        if proof.on_condition:
-            conditional = [words.promise(s.agreement, s.guarantee) for s in proof.on_condition]
-            yield pen.p("proof-on-condition", promises=pen.join(conditional))
-        if proof.short_ones_could_join:
-            yield pen.p("proof-short-ones")
-        if proof.little_could_add_up:
-            yield pen.p("proof-adds-up")
+        yield from granted_of_downtime(pen, words, proof)
         for support in proof.supports:
             part = text(words.part(support, proof))
             yield from self.left_out(support, proof)
@@ -343,36 +296,7 @@ class _Annex:
             self.chain(proof),
             Figure(course.draw_course(proof, words, LANES_IN_TEXT), course.description(proof, words), legend),
         ]
-        return self.clause(number, proof, [*blocks, *self.of_time_assumed(proof)])
-
-    def of_time_assumed(self, proof: TimeProof) -> Iterator[Block]:
-        """What the proof of a time takes for granted."""
-        pen, words = self.pen, self.words
-        components = untimed(self.supports, proof.agreement, proof.guarantee)
-        if components:
-            yield pen.p("proof-time-untimed", parts=pen.join([words.component(key) for key in components]))
-        if only_for_some_days(self.supports, proof):
-            yield pen.p("proof-time-days")
-        left = unhandled(self.supports, proof.agreement, proof.guarantee)
-        if left:
-            yield pen.p("proof-time-unhandled", priorities=pen.join(list(left)))
-        if restored_at_once(self.supports, proof):
-            yield pen.p("proof-time-at-once")
-        for key, found in (
-            ("proof-time-still", stands_still(proof)),
-            ("proof-on-condition", on_condition(proof)),
-            ("proof-time-shares", of_all_cases(proof)),
-        ):
-            if found:
-                named = [words.promise(step.agreement, step.guarantee) for step in found]
-                yield pen.p(key, promises=pen.join(named))
-        yield from self.soft(soft((step.agreement, step.guarantee) for step in steps(proof.chain)))
-
-    def soft(self, promises: Iterable[tuple[Agreement, Guarantee]]) -> Iterator[Block]:
-        """That nothing is owed when some supporting promises are missed."""
-        named = [self.words.promise(agreement, guarantee) for agreement, guarantee in promises]
-        if named:
-            yield self.pen.p("proof-soft", promises=self.pen.join(named))
+        return self.clause(number, proof, [*blocks, *granted_of_time(pen, words, self.supports, proof)])
 
     def chain(self, proof: TimeProof) -> Table:
         """Who has the case until when at the latest, between its beginning and the end that is promised."""

@@ -16,6 +16,7 @@ from sladsl.prove.chains import TimeProof, time_proofs, worst_only
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.handled import idle_steps
 from sladsl.prove.proving import proofs
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.time_assumptions import time_assumptions
 from sladsl.prove.timeline import late_shares_text, late_text, shares_text, timeline_text
@@ -40,7 +41,7 @@ def proof_lines(
             lines += _of_time(late)
             lines += (f"    {_plain(line)}" for line in time_assumptions(index, late))
             lines += (f"    {line}" for line in open_day_lines(without.get(id(late.guarantee), ())))
-    for guarantee in agreement.guarantees:
+    for guarantee in promises_to_prove(index, agreement):
         if id(guarantee) in without.keys() - told and _asked(guarantee.name, guarantee.key, promise):
             lines.append(f"  proof of {guarantee.key}: NOT PROVEN")
             lines += (f"    {line}" for line in open_day_lines(without[id(guarantee)]))

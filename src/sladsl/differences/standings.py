@@ -159,7 +159,17 @@ def proven(supports: Supports, downtime: Container[str], times: Container[str]) 
         for key, one in made:
             known = found.get((agreement.key, key))
             found[agreement.key, key] = one if known is None else _both(known, one)
+    for agreement in supports.agreements:
+        for origin, promise in agreement.inherited:
+            here, there = (agreement.key, promise.key), (origin, promise.key)
+            if here in found and _as_above(found[here], found.get(there)):
+                del found[here]
     return found
+
+
+def _as_above(one: _Proven, above: _Proven | None) -> bool:
+    """Whether a promise that is taken over stands as it does where it is made, and is told there."""
+    return above is not None and (one.held.kept, one.held.open) == (above.held.kept, above.held.open)
 
 
 def _both(one: _Proven, two: _Proven) -> _Proven:

@@ -18,6 +18,7 @@ from sladsl.prove.horizon import common_term, instants
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
 from sladsl.prove.recovery import is_restoring
 from sladsl.prove.steps import kept_share, late_under, share_late
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.records import record
 
 
@@ -94,24 +95,9 @@ _proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[TimeProof,
 
 
 def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]:
-    if agreement.kind == "uc" or agreement.provider is None:
-        return
-    promises = agreement.guarantees if _as_above(supports, agreement) else agreement.promises
-    for guarantee in promises:
+    for guarantee in promises_to_prove(supports, agreement, each_customer=True):
         if is_time_limit(guarantee):
             yield from _proofs(supports, agreement, guarantee)
-
-
-def _as_above(supports: Supports, agreement: Agreement) -> bool:
-    """Whether an agreement has no supports, order, hours or days of its own beside those of the level above:
-    then what it inherits is proven, or broken, there."""
-    above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
-    if above is None or above.customer is None:
-        return False
-    ours, theirs = supports.term(agreement), supports.term(above)
-    if (agreement.hours, agreement.zone) != (above.hours, above.zone) or overlap(ours, theirs) != ours:
-        return False
-    return agreement.handlings == above.handlings and agreement.relies in ((), above.relies)
 
 
 def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[TimeProof]:

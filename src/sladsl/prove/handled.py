@@ -21,7 +21,7 @@ from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.parts import Handover, Part, Step, Then, Whichever, steps
-from sladsl.prove.recovery import is_restoring, replaceable
+from sladsl.prove.recovery import is_restoring, waited_for
 
 
 def phases(supports: Supports, handling: Handling) -> Iterator[Term]:
@@ -163,7 +163,7 @@ def lone_steps(
     """What the agreements under one promise about the same time of cases of a priority, or of every one,
     where no `handling` says who acts in what order; of recovery what nothing replaces."""
     found: dict[tuple[str, str], Step] = {}
-    known = replaceable(supports, agreement, guarantee) if is_restoring(guarantee) else frozenset()
+    alone = waited_for(supports, agreement, guarantee)[0] if is_restoring(guarantee) else None
     keys = tuple(s.key for s in guarantee.services or agreement.services)
     needed = set(supports.needed(keys))
     every = agreement.priorities.items if agreement.priorities is not None else ()
@@ -171,7 +171,7 @@ def lone_steps(
     for lower in supports.supports(agreement):
         alike = [each for each in lower.promises if _is_alike(lower, each, guarantee, needed)]
         for support in (each for name in names for each in _of_priority(alike, name)):
-            if (lower.key, support.key) not in known:
+            if alone is None or (lower.key, support.key) in alone:
                 found.setdefault((lower.key, support.key), Step(lower, support))
     return tuple(found.values())
 

@@ -19,6 +19,7 @@ from sladsl.prove.horizon import is_dated, term_under
 from sladsl.prove.limits import has_limit
 from sladsl.prove.memory import Memory, memory_of
 from sladsl.prove.outages import WorstCase
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.unchosen import contested
 from sladsl.prove.weighed import Course, Weighed
 from sladsl.prove.weighing import WORK, weighed
@@ -32,7 +33,7 @@ _WORK = 50_000_000
 
 
 def proofs(supports: Supports, agreement: Agreement) -> tuple[AvailabilityProof, ...]:
-    """The proof of every promise of availability that the agreement itself makes and somebody supports."""
+    """The proof of every promise of availability that the agreement makes and somebody supports."""
     known = _proven.setdefault(supports, {})
     found = known.get(id(agreement))
     if found is None:
@@ -47,9 +48,7 @@ _proven: WeakKeyDictionary[Supports, dict[int, tuple[Agreement, tuple[Availabili
 
 
 def _proofs(supports: Supports, agreement: Agreement) -> Iterator[AvailabilityProof]:
-    if agreement.kind == "uc" or agreement.provider is None:
-        return
-    for guarantee in agreement.guarantees:
+    for guarantee in promises_to_prove(supports, agreement):
         if is_availability(guarantee):
             for service in guarantee.services:
                 made = prove(supports, agreement, guarantee, service)

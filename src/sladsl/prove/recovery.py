@@ -17,9 +17,12 @@ def is_restoring(guarantee: Guarantee) -> bool:
     return restoring and is_time_limit(guarantee)
 
 
-def replaceable(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> frozenset[tuple[str, str]]:
-    """Of the promises of recovery under one, by agreement and name, those about nothing that takes a service
-    down by itself: what can replace it may be back sooner."""
+def waited_for(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee
+) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """The promises of recovery under one, by agreement and name: those about what takes a service down by
+    itself, and those about what something may replace that is back sooner. Of what stands under a thing whose
+    recovery is promised nothing more is asked."""
     needed: set[tuple[str, str]] = set()
     others: set[tuple[str, str]] = set()
     for service in guarantee.services or agreement.services:
@@ -29,4 +32,4 @@ def replaceable(supports: Supports, agreement: Agreement, guarantee: Guarantee) 
         for key, promises in made.promised.items():
             found = needed if fails(made.structure, {key}) else others
             found |= {(lower.key, promise.key) for lower, promise in promises}
-    return frozenset(others - needed)
+    return frozenset(needed), frozenset(others - needed)

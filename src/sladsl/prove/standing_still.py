@@ -31,9 +31,11 @@ def moves_alike(
     those below the upper clock counts no more than the lower one; in others the upper one may run on.
     """
     below, above = lower[1], upper[1]
+    one, two = below.target, above.target
+    if isinstance(two, Deadline) and _excludes_more(above, below):
+        return False  # that may be the end of a day of the upper clock alone
     if not _ever_still(below):
         return True
-    one, two = below.target, above.target
     if isinstance(one, _BY_DATES) and isinstance(two, _BY_DATES):
         return True
     hours, theirs = (_hours(*each).intervals(first, end) for each in (lower, upper))
@@ -48,6 +50,11 @@ def moves_alike(
     if _in_elapsed_time(below) and hours != ((first, end),):
         return False
     return not isinstance(one, Duration) or _with_more(lower, upper, first, end)
+
+
+def _excludes_more(above: Guarantee, below: Guarantee) -> bool:
+    mine = {each.key for each in below.exclusions}
+    return any(each.key not in mine for each in above.exclusions)
 
 
 def _hours(agreement: Agreement, guarantee: Guarantee) -> Calendar:

@@ -275,7 +275,7 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         yield (
             f"assumes that work left out below counts as {grounds} here, too, and that only such work, where "
             f"it takes `{service}` down, uses up its limit"
-            + (", no hour the limits of two" if len(proof.same_work) > 1 else "")
+            + (", and that no hour counts as two of these" if len(proof.same_work) > 1 else "")
         )
     for each in unchosen(proof):
         taken, others = ([a.key for a in agreements] for agreements in (each.taken, each.others))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sladsl.exact.durations import Duration
+from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, overlap, phase
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled
@@ -12,7 +12,7 @@ from sladsl.prove.handled import last_steps, services_beside
 from sladsl.prove.horizon import is_dated
 from sladsl.prove.limits import is_the_same
 from sladsl.prove.parts import Step, steps
-from sladsl.prove.recovery import is_restoring, replaceable
+from sladsl.prove.recovery import is_restoring, waited_for
 from sladsl.prove.remedies import soft
 from sladsl.prove.standing_still import moves_alike
 from sladsl.prove.steps import late_share, pause_of
@@ -31,6 +31,8 @@ def time_assumptions(supports: Supports, proof: TimeProof) -> Iterator[str]:
             f"assumes that no clock stands still: while that of {_named(still)} does, this one, which counts "
             "otherwise, may run on"
         )
+    if cuts_days(proof):
+        yield "assumes that nothing that is excluded here ends a working day of this promise"
     if only_for_some_days(supports, proof):
         yield "assumes that a case is handled to its end as is promised on the day on which it begins"
     left = unhandled(supports, proof.agreement, proof.guarantee)
@@ -71,17 +73,28 @@ def stands_still(proof: TimeProof) -> tuple[Step, ...]:
             or not _moves_along(step, proof)
             or _pause_in(step.guarantee) != _pause_in(mine)
             or not all(is_the_same(e, step.agreement, proof.agreement) for e in step.guarantee.exclusions)
+            or any(e.budget is not None for e in step.guarantee.exclusions)
         )
     )
 
 
 def _moves_along(step: Step, proof: TimeProof) -> bool:
-    """Whether time that is added to both clocks leaves the step in time: of hours always, of days and
-    deadlines, which do not add up, at most where there is no other step."""
+    """Whether time that is added to both clocks leaves the step in time: where all of it is counted in the
+    same hours, and at most of a step alone where it is in days or deadlines, which do not add up."""
     lower, upper = (step.agreement, step.guarantee), (proof.agreement, proof.guarantee)
-    if isinstance(step.guarantee.target, Duration) and isinstance(proof.guarantee.target, Duration):
-        return True
-    return isinstance(proof.chain, Step) and moves_alike(lower, upper, proof.first, proof.end)
+    if isinstance(proof.chain, Step):
+        return moves_alike(lower, upper, proof.first, proof.end)
+    own = limited_hours(proof.guarantee, proof.agreement)
+    below = all(
+        isinstance(each.guarantee.target, Duration) and limited_hours(each.guarantee, each.agreement) == own
+        for each in steps(proof.chain)
+    )
+    return below and isinstance(proof.guarantee.target, Duration)
+
+
+def cuts_days(proof: TimeProof) -> bool:
+    """Whether what the promise leaves out itself could be the end of a day until which it is due."""
+    return bool(proof.guarantee.exclusions) and isinstance(proof.guarantee.target, Deadline)
 
 
 def restored_at_once(supports: Supports, proof: TimeProof) -> bool:
@@ -91,7 +104,7 @@ def restored_at_once(supports: Supports, proof: TimeProof) -> bool:
         return False
     same = (each for each in time_proofs(supports, proof.agreement) if each.guarantee is proof.guarantee)
     several = len({id(step.guarantee) for each in same for step in steps(each.chain)}) > 1
-    return several or bool(replaceable(supports, proof.agreement, proof.guarantee))
+    return several or bool(waited_for(supports, proof.agreement, proof.guarantee)[1])
 
 
 def only_for_some_days(supports: Supports, proof: TimeProof) -> bool:

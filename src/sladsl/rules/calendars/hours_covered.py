@@ -12,6 +12,7 @@ from sladsl.prove.allowances import is_availability
 from sladsl.prove.below import Promised
 from sladsl.prove.counting import carries
 from sladsl.prove.hour_gaps import HourGap, hour_gap
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.rules.calendars.gap_text import finding
 from sladsl.rules.calendars.narrower import hours_instead
 from sladsl.rules.index import Index, hours_key
@@ -24,9 +25,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     theirs: a case may wait for the morning where its limit allows that.
     """
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None:
-            continue
-        for guarantee in agreement.guarantees:
+        for guarantee in promises_to_prove(index, agreement):
             if is_availability(guarantee) or isinstance(guarantee.metric.formula, TimeBetween):
                 continue
             for key in index.needed(tuple(s.key for s in guarantee.services)):

@@ -8,9 +8,9 @@ from functools import cache
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.near_words import nearest
 from sladsl.model.agreements import Agreement
 from sladsl.model.reading import LIBRARY, library_source
-from sladsl.model.scope import meant
 from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
@@ -19,6 +19,9 @@ from sladsl.rules.say import headline, listed
 from sladsl.source import Source, Span
 from sladsl.syntax import ast
 from sladsl.syntax.parser import parse
+
+_ALIKE = 80
+"""Per cent of the letters that a slip has in common with what was meant."""
 
 
 @record
@@ -52,7 +55,7 @@ def _meant(name: str, agreement: Agreement) -> str:
     known = {*_LINES, *(word for c in agreement.clauses for word in (c.topic, c.key) if word)}
     if name in known or name in _clauses_of_library():
         return ""
-    return meant(name, sorted(known | _clauses_of_library())) or ""
+    return nearest(name, sorted(known | _clauses_of_library()), _ALIKE) or ""
 
 
 @cache

@@ -15,6 +15,7 @@ from sladsl.model.agreements import Guarantee
 from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
 from sladsl.model.written import value_text
 from sladsl.prove.below import Promised, promises_below
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace
 from sladsl.rules.facts import Joined
@@ -49,9 +50,9 @@ class Demand:
 def facts(index: Index) -> Iterator[Demand]:
     """Every promise of at least so much, with each promise of the same under it."""
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None or agreement.customer is None:
+        if agreement.customer is None:
             continue
-        for guarantee in agreement.guarantees:
+        for guarantee in promises_to_prove(index, agreement):
             if not _is_amount(guarantee):
                 continue
             alike = partial(_alike, guarantee)

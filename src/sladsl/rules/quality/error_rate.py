@@ -19,6 +19,7 @@ from sladsl.model.written import measurand, value_text
 from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import carries_mean, spread
 from sladsl.prove.horizon import held_on
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of, share_at_most
 from sladsl.rules.compare import direction
 from sladsl.rules.index import Index
@@ -32,9 +33,7 @@ _GRID = 10_000_000
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and service; parts may fail for different requests each."""
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None:
-            continue
-        for guarantee in agreement.guarantees:
+        for guarantee in promises_to_prove(index, agreement):
             if is_share(guarantee):
                 for service in guarantee.services:
                     yield from _composed(index, agreement, guarantee, service)

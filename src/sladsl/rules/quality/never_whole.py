@@ -14,6 +14,7 @@ from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import term_under
 from sladsl.prove.proving import proofs
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
 
@@ -21,10 +22,8 @@ from sladsl.rules.index import Index
 def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise with supports whose period is longer than the days on which all is promised."""
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None:
-            continue
         proven = {id(proof.guarantee) for proof in proofs(index, agreement)}
-        for guarantee in agreement.guarantees:
+        for guarantee in promises_to_prove(index, agreement):
             if id(guarantee) in proven or not is_availability(guarantee):
                 continue
             for service in guarantee.services:

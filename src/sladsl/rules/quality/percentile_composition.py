@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
+from sladsl.exact.ratio import percent
 from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
@@ -16,6 +17,7 @@ from sladsl.model.written import number_text, short_text
 from sladsl.prove.below import Below, Promised, below
 from sladsl.prove.counting import limits_share
 from sladsl.prove.horizon import held_on
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of
 from sladsl.rules.compare import at, just_kept, position
 from sladsl.rules.index import Index
@@ -27,9 +29,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and service. A request goes through all that a service needs, one after the
     other; of redundant parts it goes through the slowest."""
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None:
-            continue
-        for guarantee in agreement.guarantees:
+        for guarantee in promises_to_prove(index, agreement):
             if isinstance(guarantee.metric.formula, PercentileOf) and guarantee.comparator in ("<=", "<"):
                 for service in guarantee.services:
                     yield from _composed(index, agreement, guarantee, service)
@@ -66,17 +66,18 @@ def _on_days(
     # Where a part is promised by several percentiles, the higher ones are slower and leave less out.
     for least in sorted(each for each in every if each >= _share(guarantee)):
         chosen = {key: _quickest(each, least, guarantee) for key, each in promised.items() if each}
-        parts = _slowest(made.structure, chosen, guarantee)
-        if not parts or any(_share(g) < _share(guarantee) for _, g in parts):
+        slow = _worst(made.structure, chosen, lambda g: _place(g, guarantee)[0])
+        rare = _worst(made.structure, chosen, lambda g: _missing(g, guarantee))
+        if not slow or not rare or any(_share(g) < _share(guarantee) for _, g in slow):
             return None  # shares parts between branches, or is another measurand
-        limit = sum((_place(g, guarantee)[0] for _, g in parts), Fraction(0))
-        missing = sum((_missing(g, guarantee) for _, g in parts), Fraction(0))
+        limit = sum((_place(g, guarantee)[0] for _, g in slow), Fraction(0))
+        missing = sum((_missing(g, guarantee) for _, g in rare), Fraction(0))
         quick = limit < most or (
-            limit == most and (reached or not all(_place(g, guarantee)[1] for _, g in parts))
+            limit == most and (reached or not all(_place(g, guarantee)[1] for _, g in slow))
         )
         if quick and missing <= 1 - _share(guarantee):
             return None
-        first = first or _finding(agreement, guarantee, service, made, parts, limit, missing)
+        first = first or _finding(agreement, guarantee, service, made, (slow, rare), limit, missing)
     return first
 
 
@@ -91,22 +92,22 @@ def _quickest(promises: tuple[Promised, ...], least: Fraction, like: Guarantee) 
     return min((p for p in promises if _share(p[1]) >= most), key=lambda p: _place(p[1], like))
 
 
-def _slowest(
-    module: Module, chosen: Mapping[str, Promised], guarantee: Guarantee
+def _worst(
+    module: Module, chosen: Mapping[str, Promised], measure: Callable[[Guarantee], Fraction]
 ) -> tuple[Promised, ...] | None:
-    """The promises whose limits add up; None where the structure shares parts between branches."""
+    """The promises that add up, of branches those with the most; None where branches share parts."""
     match module:
         case Component(key):
             found = chosen.get(str(key))
             return (found,) if found is not None else ()
         case Choice(count, parts):
-            made = [_slowest(part, chosen, guarantee) for part in parts]
+            made = [_worst(part, chosen, measure) for part in parts]
             known = [each for each in made if each is not None]
             if len(known) < len(made):
                 return None
             if count == len(parts):
                 return tuple(promise for each in known for promise in each)
-            return max(known, key=lambda each: sum((_place(g, guarantee)[0] for _, g in each), Fraction(0)))
+            return max(known, key=lambda each: sum((measure(g) for _, g in each), Fraction(0)))
     return None
 
 
@@ -129,17 +130,22 @@ def _finding(
     guarantee: Guarantee,
     service: Service,
     made: Below,
-    parts: tuple[Promised, ...],
+    worst: tuple[tuple[Promised, ...], tuple[Promised, ...]],
     limit: Fraction,
     missing: Fraction,
 ) -> Diagnostic:
+    slow, rare = worst
+    parts = (*slow, *(each for each in rare if each not in slow))
     whole = short_text(at(limit, guarantee.target))
     proven = f"p{number_text(100 * max(Fraction(0), 1 - missing))}"
     word = "in less than" if guarantee.comparator == "<" else "within"
     wanted = f"p{number_text(guarantee.percentile or Fraction(100))} {word} {short_text(guarantee.target)}"
-    terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in parts)
-    total = f": {proven} within {whole}" if len(parts) > 1 else ""
+    terms = " + ".join(f"`{name_of(a, g)}` {_text(g)}" for a, g in slow)
+    total = f": {proven} within {whole}" if len(slow) > 1 else ""
     notes = [f"{terms}{total}; promised: {wanted}"]
+    if rare != slow:
+        late = " + ".join(f"`{name_of(a, g)}` {percent(_missing(g, guarantee))}" for a, g in rare)
+        notes.append(f"slower than that: {late} = {percent(missing)}, as any of redundant parts may be used")
     notes += (crowded(each, guarantee) for each in parts if says_nothing(each[1], guarantee))
     if made.unpromised:
         takes = "takes" if len(made.unpromised) == 1 else "take"

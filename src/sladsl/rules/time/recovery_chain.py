@@ -18,7 +18,7 @@ from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import most_open
 from sladsl.prove.horizon import held_on
 from sladsl.prove.parts import Step, Then, steps
-from sladsl.prove.recovery import is_restoring
+from sladsl.prove.recovery import is_restoring, waited_for
 from sladsl.prove.steps import kept_share, late_under, share_late
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import done_text, timeline_text
@@ -61,6 +61,7 @@ def _is_oldest(guarantee: Guarantee) -> bool:
 def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator[Diagnostic]:
     proofs = [proof for proof in time_proofs(index, agreement) if proof.guarantee is guarantee]
     if any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
+        yield from _not_named(index, agreement, guarantee, proofs)
         return  # the order is said
     alone = any(not p.for_enough for p in proofs)  # such a step is late for too many by itself
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
@@ -78,6 +79,25 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
             if told is not None:
                 yield told
                 return
+
+
+def _not_named(
+    index: Index, agreement: Agreement, guarantee: Guarantee, proofs: Sequence[TimeProof]
+) -> Iterator[Diagnostic]:
+    """What a service waits for beside the steps of a `handling`: nobody says when that is restored."""
+    named = [step for p in proofs if p.handling is not None for step in steps(p.chain)]
+    passed = {(step.agreement.key, step.guarantee.key) for step in named}
+    covered = {service.key for step in named for service in step.guarantee.services}
+    missing = waited_for(index, agreement, guarantee)[0] - passed
+    left = tuple(
+        (lower, promise)
+        for lower in index.supports(agreement)
+        for promise in lower.promises
+        if (lower.key, promise.key) in missing
+        and not {s.key for s in promise.services or lower.services} <= covered
+    )
+    if left:
+        yield _unproven(agreement, guarantee, left, "the `handling` does not say when it is restored")
 
 
 @record(eq=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sladsl.exact.durations import CalendarDays, Months, Years
 from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep, Guarantee
 from sladsl.model.catalogue import Priority
+from sladsl.model.metrics import TimeBetween
 from sladsl.model.supports import FOREVER, Term, overlap, phase
 from sladsl.prove.below import Promised
 from sladsl.prove.counting import carries
@@ -83,14 +84,14 @@ def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterat
     # What a level above has promised to the same customer is found there.
     matched: set[str] = set()
     above = [g for key, g in upper.inherited if index.house.agreements[key].customer is None]
-    for promise in (*above, *upper.guarantees):
+    for promise, name in _by_priority(upper, (*above, *upper.guarantees), lowers):
         needed = index.needed(tuple(s.key for s in promise.services or upper.services))
         for component in (*needed, ""):
             found = tuple(
                 (lower, support)
                 for lower in lowers
                 for support in lower.promises
-                if _about(lower, support, component) and _same(promise, support)
+                if _about(lower, support, component) and _same(promise, support, name)
             )
             if found:
                 matched.update(lower.key for lower, _ in found)
@@ -149,7 +150,7 @@ def _relied(upper: Agreement, lower: Agreement, lowers: tuple[Agreement, ...]) -
         (other, each)
         for other in lowers
         for each in other.promises
-        if _about(other, each, component) and _same(support, each)
+        if _about(other, each, component) and _same(support, each, _priority(support))
     )
     return Leaning(upper, upper.promises[-1], component, same)
 
@@ -159,10 +160,24 @@ def _about(lower: Agreement, support: Guarantee, component: str) -> bool:
     return any(s.key == component for s in services) if services else not component
 
 
-def _same(promise: Guarantee, support: Guarantee) -> bool:
-    named = promise.priority.name if promise.priority else None
-    theirs = support.priority.name if support.priority else None
-    return theirs in (named, None) and carries(promise.metric, support.metric)
+def _by_priority(
+    upper: Agreement, promises: Iterable[Guarantee], lowers: Iterable[Agreement]
+) -> Iterator[tuple[Guarantee, str | None]]:
+    """Each promise with its priority; one about all of them with each for which somebody promises some."""
+    theirs = {_priority(support) for lower in lowers for support in lower.promises} - {None}
+    every = upper.priorities.items if upper.priorities is not None else ()
+    for promise in promises:
+        yield promise, _priority(promise)
+        if promise.priority is None and isinstance(promise.metric.formula, TimeBetween):
+            yield from ((promise, each.name) for each in every if each.name in theirs)
+
+
+def _priority(promise: Guarantee) -> str | None:
+    return promise.priority.name if promise.priority is not None else None
+
+
+def _same(promise: Guarantee, support: Guarantee, named: str | None) -> bool:
+    return _priority(support) in (named, None) and carries(promise.metric, support.metric)
 
 
 def open_days(index: Index, leaning: Leaning, whole: Term) -> tuple[Term, ...]:
