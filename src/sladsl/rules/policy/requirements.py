@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.near_words import nearest
 from sladsl.model.agreements import Agreement
+from sladsl.model.reading import LIBRARY, library_source
 from sladsl.records import record
 from sladsl.rules.facts import Joined
 from sladsl.rules.index import Index
 from sladsl.rules.policy.governed import governed, rules
 from sladsl.rules.say import headline, listed
 from sladsl.source import Source, Span
+from sladsl.syntax import ast
+from sladsl.syntax.parser import parse
 
 _ALIKE = 80
 """Per cent of the letters that a slip has in common with what was meant."""
@@ -41,10 +45,26 @@ def facts(index: Index) -> Iterator[Asked]:
             if not index.leaves_below(agreement):
                 has = tuple(name for name in item.names if _has(agreement, name))
                 lacks = tuple(name for name in item.names if name not in has)
-                known = [*_LINES, *(word for c in agreement.clauses for word in (c.topic, c.key) if word)]
-                alike = tuple(nearest(name, known, _ALIKE) or "" for name in lacks)
+                alike = tuple(_meant(name, agreement) for name in lacks)
                 place = headline(agreement.span)
                 yield Asked(policy.key, item.span, agreement.key, place, has, lacks, alike)
+
+
+def _meant(name: str, agreement: Agreement) -> str:
+    """What is spelled like a name that means nothing here; empty where it means something, or nothing is."""
+    known = {*_LINES, *(word for c in agreement.clauses for word in (c.topic, c.key) if word)}
+    if name in known or name in _clauses_of_library():
+        return ""
+    return nearest(name, sorted(known | _clauses_of_library()), _ALIKE) or ""
+
+
+@cache
+def _clauses_of_library() -> frozenset[str]:
+    """The names and topics of clauses that everybody can include; read only where something is missing."""
+    source = library_source(f"{LIBRARY}/clauses.sla")
+    found = parse(source).value.declarations if source is not None else ()
+    clauses = [each for each in found if isinstance(each, ast.Clause)]
+    return frozenset(name.text for each in clauses for name in (each.name, each.topic) if name is not None)
 
 
 def _conclude(facts: Sequence[Asked], sources: Mapping[str, Source]) -> Iterable[Diagnostic]:
@@ -54,7 +74,7 @@ def _conclude(facts: Sequence[Asked], sources: Mapping[str, Source]) -> Iterable
     slips: dict[tuple[Span, str], Diagnostic] = {}
     for fact in facts:
         for name, near in zip(fact.lacks, fact.alike, strict=True):
-            if near and name not in _LINES and (fact.rule, name) not in had:
+            if near and (fact.rule, name) not in had:
                 slips.setdefault((fact.rule, name), _slip(fact, name, near))
     yield from slips.values()
     for fact in facts:
