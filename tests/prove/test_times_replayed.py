@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from drawn_chains import Drawn, drawn, promises_of, text_of
 from hypothesis import assume, given, settings
@@ -20,6 +22,8 @@ from sladsl.model.supports import Supports
 from sladsl.prove.chains import TimeProof, time_proofs
 from sladsl.prove.timeline import legs
 
+ENDED = minute_of(date(2027, 12, 31)) * 60
+"""The contracts of the steps end then, and count no ticket that begins later."""
 Ticket = tuple[int, int]
 """When it was opened, and when what is promised of it was done."""
 Shares = dict[int, int]
@@ -50,6 +54,7 @@ def replayed(proof: TimeProof) -> tuple[list[State], State]:
         assert leg.start == end and leg.end is not None
         end = leg.end
         if leg.step is not None:
+            assume(leg.start < ENDED)
             below.append(judged(leg.step.agreement, leg.step.guarantee, [(leg.start, end)]))
     return below, judged(proof.agreement, proof.guarantee, [(proof.worst.start, end)])
 
