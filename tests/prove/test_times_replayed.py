@@ -53,8 +53,7 @@ def replayed(proof: TimeProof) -> tuple[list[State], State]:
     for leg in legs(proof.chain, proof.worst.start):
         assert leg.start == end and leg.end is not None
         end = leg.end
-        if leg.step is not None:
-            assume(leg.start < ENDED)
+        if leg.step is not None and leg.start < ENDED:
             below.append(judged(leg.step.agreement, leg.step.guarantee, [(leg.start, end)]))
     return below, judged(proof.agreement, proof.guarantee, [(proof.worst.start, end)])
 
