@@ -251,3 +251,27 @@ def test_what_is_left_out_of_clocks(limit: str, above: str, below: str, said: st
     (proof,) = time_proofs(supports, house.agreements["Deal"])
     told = [each for each in time_assumptions(supports, proof) if "working day" in each or "stands" in each]
     assert len(told) == (said is not None) and all(said is not None and said in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "later", "found"),
+    [
+        (3, "", {"A.a A.old": 60, "A.a A.new": 30}),
+        (1, "", {"A.a A.new": 30}),
+        (30, " or B.f", {"A.a A.old": 1680, "A.a A.new": 30}),
+    ],
+)
+def test_alternatives_that_follow_one_another(old: int, later: str, found: dict[str, int]) -> None:
+    """On the days of the one nobody is held to the other, and on none of them to nothing."""
+    steps = (
+        "guarantee a: answer of P1 <= 2 h",
+        f"guarantee old: fixing of P1 <= {old} h until 2027-06-30",
+        "guarantee new: fixing of P1 <= 150 min from 2027-07-01",
+    )
+    text = f"guarantee g: fixing of P1 <= 4 h\nhandling of P1: A.a then (A.old or A.new{later})"
+    successor = _uc(
+        "B",
+        "guarantee f: fixing of P1 <= 1 h",
+        term=TERM.replace("2027-12-31", "2028-12-31").replace("2027-01-01", "2028-01-01"),
+    )
+    assert late(proofs_of(text, _uc("A", *steps), successor)) == found

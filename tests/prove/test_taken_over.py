@@ -49,3 +49,30 @@ def test_told_once_where_nothing_differs() -> None:
     head += "metric up { better higher; signals up; value = share of time where up; partial minutes count }\n"
     told = [d for d in compile_files({"a.sla": head + text}).findings if d.rule.code == "SLA0707"]
     assert [d.message.split("`")[1] for d in told] == ["Base"]
+
+
+LATE = """
+import std.calendars { Always }
+import std.metrics { resolution }
+party Maker
+party Client
+party Other
+party Vendor
+priorities Incident { P1 "One" }
+service Net
+service Web { needs Net }
+uc Line { provider Vendor; customer Maker; covers Net; hours Always zone "UTC"; priorities Incident
+  effective 2026-01-01
+  guarantee fix: resolution of P1 <= 5 h }
+corporate sla Base { provider Maker; covers Web; hours Always zone "UTC"; priorities Incident
+  guarantee fix: resolution of P1 <= 4 h
+  handling of P1: Line.fix }
+customer sla One under Base { customer Client; effective 2026-01-01; covers Web }
+customer sla Two under Base { customer Other; effective 2027-01-01; covers Web HOURS }
+"""
+
+
+@pytest.mark.parametrize(("hours", "names"), [("", ["Base"]), ('; hours Always zone "Asia/Tokyo"', ["Base"])])
+def test_a_late_step_is_told_at_the_level_that_makes_the_promise(hours: str, names: list[str]) -> None:
+    found = compile_files({"a.sla": LATE.replace(" HOURS", hours)}).findings
+    assert [d.message.split("`")[1] for d in found if d.rule.code == "SLA0403"] == names

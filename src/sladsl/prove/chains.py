@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from sladsl.exact.due_chains import Worst, latest, then, worst
@@ -76,6 +77,21 @@ def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ..
     return found[1]
 
 
+def is_told_above(supports: Supports, proof: TimeProof) -> bool:
+    """Whether a promise that is taken over fails as it does at the level above, by the same steps."""
+    agreement, guarantee = proof.agreement, proof.guarantee
+    above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None
+    if above is None or any(guarantee is each for each in agreement.guarantees):
+        return False
+    mine = [step.guarantee for step in steps(proof.chain)]
+    return any(
+        other.guarantee.key == guarantee.key
+        and (other.in_time, other.for_enough) == (proof.in_time, proof.for_enough)
+        and [step.guarantee for step in steps(other.chain)] == mine
+        for other in time_proofs(supports, above)
+    )
+
+
 def worst_only(found: Iterable[TimeProof]) -> Iterator[TimeProof]:
     """Of several chains under one promise one that does not keep it, or the one with the least to spare."""
     worst_of: dict[str, TimeProof] = {}
@@ -101,62 +117,78 @@ def _all_proofs(supports: Supports, agreement: Agreement) -> Iterator[TimeProof]
 
 
 def _proofs(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[TimeProof]:
-    for handling, _, chain, days in _chains(supports, agreement, guarantee):
-        if not any(step.agreement is agreement for step in steps(chain)):
+    led = tuple(_chains(supports, agreement, guarantee))
+    for handling, _, chain, days in led:
+        if chain is not None and not any(step.agreement is agreement for step in steps(chain)):
             made = prove(supports, agreement, guarantee, chain, handling, days)
             if made is not None:
                 yield made
-    for step in _beside(supports, agreement, guarantee):
-        made = prove(supports, agreement, guarantee, step, None, phase(step.guarantee))
+    for step, days in _beside(supports, agreement, guarantee, led):
+        held = overlap(phase(step.guarantee), days)
+        made = prove(supports, agreement, guarantee, step, None, held) if held is not None else None
         if made is not None:
             yield made
 
 
-def _chains(
-    supports: Supports, agreement: Agreement, guarantee: Guarantee
-) -> Iterator[tuple[Handling, Priority, Part, Term]]:
+_Led: TypeAlias = tuple[Handling, Priority, Part | None, Term]
+"""Cases of a priority that a `handling` leads to what is promised, through a chain and on certain days;
+without one where it does not."""
+
+
+def _chains(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[_Led]:
     own = overlap(supports.term(agreement), phase(guarantee))
     for handling in agreement.handlings:
         for priority in handled_priorities(handling, guarantee):
-            for days in phases(supports, handling):
-                held = own is not None and overlap(own, days) is not None
-                chain = chain_of(supports, handling.chain, guarantee, priority, days) if held else None
-                if chain is not None:
-                    yield handling, priority, chain, days
+            for days in phases(supports, handling) if own is not None else ():
+                held = overlap(own, days) if own is not None else None
+                if held is not None:
+                    chain = chain_of(supports, handling.chain, guarantee, priority, days)
+                    yield handling, priority, chain, held
 
 
-def _beside(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> Iterator[Step]:
-    """Supporting promises about cases that no `handling` leads to what is promised: of other priorities, or
-    of components that the steps it ends with are not about."""
+def _beside(
+    supports: Supports, agreement: Agreement, guarantee: Guarantee, led: Sequence[_Led]
+) -> Iterator[tuple[Step, Term]]:
+    """Supporting promises about cases that no `handling` leads to what is promised, with the days: of other
+    priorities, or of components that the steps it ends with are not about."""
+    for name in _left(agreement, guarantee, led):
+        yield from ((step, FOREVER) for step in lone_steps(supports, agreement, guarantee, name))
+    ways = {(priority.name, days): False for _, priority, _, days in led}
+    ways |= {(priority.name, days): True for _, priority, chain, days in led if chain is not None}
+    names = {name for (name, _), found in ways.items() if found}
+    for (name, days), found in ways.items():
+        if not found and name in names:
+            yield from ((step, days) for step in lone_steps(supports, agreement, guarantee, name))
+    if is_restoring(guarantee):
+        return  # in what order is another question
     keys = tuple(service.key for service in guarantee.services or agreement.services)
-    for name in _left(supports, agreement, guarantee):
-        yield from lone_steps(supports, agreement, guarantee, name)
     ends: defaultdict[str, list[Step]] = defaultdict(list)
-    for _, priority, chain, _ in _chains(supports, agreement, guarantee):
-        ends[priority.name] += last_steps(chain, guarantee)
-    for name, found in ends.items():
-        left = services_beside(supports, keys, found)
-        for step in lone_steps(supports, agreement, guarantee, name):
+    for _, priority, chain, _ in led:
+        if chain is not None:
+            ends[priority.name] += last_steps(chain, guarantee)
+    for name, last in ends.items():
+        left = services_beside(supports, keys, last)
+        for step in lone_steps(supports, agreement, guarantee, name) if left else ():
             about = {service.key for service in step.guarantee.services or step.agreement.services}
-            if about & left.keys() and not is_restoring(guarantee):
-                yield step
+            if about & left.keys():
+                yield step, FOREVER
 
 
-def _left(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str | None, ...]:
+def _left(agreement: Agreement, guarantee: Guarantee, led: Sequence[_Led]) -> tuple[str | None, ...]:
     """The priorities of a promise whose cases no `handling` leads to what is promised; None for all of them
     where it leads none."""
-    led = {priority.name for _, priority, _, _ in _chains(supports, agreement, guarantee)}
+    names = {priority.name for _, priority, chain, _ in led if chain is not None}
     if guarantee.priority is not None:
-        return () if guarantee.priority.name in led else (guarantee.priority.name,)
+        return () if guarantee.priority.name in names else (guarantee.priority.name,)
     every = agreement.priorities.items if agreement.priorities is not None else ()
-    return tuple(each.name for each in every if each.name not in led) if led else (None,)
+    return tuple(each.name for each in every if each.name not in names) if names else (None,)
 
 
 def unhandled(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> tuple[str, ...]:
     """The priorities of a promise about all of them of which nobody promises a time, though of others
     somebody does."""
     every = agreement.priorities.items if agreement.priorities and guarantee.priority is None else ()
-    left = _left(supports, agreement, guarantee)
+    left = _left(agreement, guarantee, tuple(_chains(supports, agreement, guarantee)))
     names = [each.name for each in every] if left == (None,) else [name for name in left if name is not None]
     alone = tuple(name for name in names if not lone_steps(supports, agreement, guarantee, name))
     return alone if len(alone) < len(every) else ()

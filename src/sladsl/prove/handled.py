@@ -116,9 +116,9 @@ def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | 
             return Handover(int(duration.seconds), span) if isinstance(duration, Duration) else None
         case ChainOf(op, left, right):
             one, two = (_part(supports, side, priority, days) for side in (left, right))
-            if op == "or" and days is not None and not _all_in_force(supports, left, days):
+            if op == "or" and days is not None and not _can_hold(supports, left, days):
                 return two
-            if op == "or" and days is not None and not _all_in_force(supports, right, days):
+            if op == "or" and days is not None and not _can_hold(supports, right, days):
                 return one
             if one is None or two is None:
                 return None
@@ -127,10 +127,20 @@ def _part(supports: Supports, node: ChainNode, priority: Priority, days: Term | 
             return Whichever((one, two), op == "with")
 
 
-def _all_in_force(supports: Supports, node: ChainNode, days: Term) -> bool:
-    """Whether all agreements of the steps are in force on some of these days."""
-    named = (supports.house.agreements.get(step.agreement) for step in chain_steps(node))
-    return all(lower is None or overlap(supports.term(lower), days) is not None for lower in named)
+def _can_hold(supports: Supports, node: ChainNode, days: Term) -> bool:
+    """Whether the steps are promised on some of these days, of alternatives those of one; what nobody
+    promises is found elsewhere."""
+    match node:
+        case ChainOf(op, left, right):
+            both = (_can_hold(supports, side, days) for side in (left, right))
+            return any(both) if op == "or" else all(both)
+        case ChainStep():
+            lower = supports.house.agreements.get(node.agreement)
+            held = overlap(supports.term(lower), days) if lower is not None else days
+            promises = lower.guarantee(node.guarantee) if lower is not None else ()
+            dated = [overlap(phase(promise), held) for promise in promises if held is not None]
+            return held is not None and (not promises or any(each is not None for each in dated))
+    return True
 
 
 def step_of(supports: Supports, node: ChainStep, priority: Priority, days: Term | None = None) -> Step | None:

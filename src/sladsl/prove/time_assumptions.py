@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.supports import Supports, overlap, phase
+from sladsl.prove.below import below
 from sladsl.prove.chains import TimeProof, time_proofs, unhandled
 from sladsl.prove.handled import last_steps, services_beside
 from sladsl.prove.horizon import is_dated
@@ -147,4 +148,9 @@ def untimed(supports: Supports, agreement: Agreement, guarantee: Guarantee) -> t
     keys = [service.key for service in guarantee.services or agreement.services]
     proofs = (proof for proof in time_proofs(supports, agreement) if proof.guarantee is guarantee)
     ends = [step for proof in proofs for step in last_steps(proof.chain, guarantee)]
-    return tuple(key for key, is_last in services_beside(supports, keys, ends).items() if is_last)
+    left = tuple(key for key, is_last in services_beside(supports, keys, ends).items() if is_last)
+    if not is_restoring(guarantee):
+        return left
+    made = (below(supports, agreement, key, is_restoring, kind="recovery") for key in keys)
+    promised = {key for each in made if each is not None for key in each.promised}
+    return tuple(key for key in left if key not in promised)

@@ -39,6 +39,9 @@ def check(index: Index) -> Iterator[Diagnostic]:
 
 def _in_other_hours(index: Index, agreement: Agreement) -> Iterator[Diagnostic]:
     """What is taken over as it stands, and counted in the hours and the zone of who takes it over."""
+    nearest = index.house.agreements.get(agreement.under) if agreement.under is not None else None
+    if nearest is not None and (nearest.hours, nearest.zone) == (agreement.hours, agreement.zone):
+        return  # the level above has them, too
     for key, promise in agreement.inherited:
         lower, upper = Level(agreement, promise), Level(index.house.agreements[key], promise)
         if promise.permission == "change" or upper.agreement.hours is None:

@@ -20,6 +20,7 @@ from sladsl.prove.horizon import held_on
 from sladsl.prove.parts import Step, Then, steps
 from sladsl.prove.recovery import is_restoring, waited_for
 from sladsl.prove.steps import kept_share, late_under, share_late
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of, time_text
 from sladsl.prove.timeline import done_text, timeline_text
 from sladsl.records import record
@@ -42,9 +43,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     the newest copy.
     """
     for agreement in index.agreements:
-        if agreement.kind == "uc" or agreement.provider is None:
-            continue
-        for guarantee in agreement.promises:
+        for guarantee in promises_to_prove(index, agreement):
             if is_restoring(guarantee):
                 yield from _times(index, agreement, guarantee)
             elif _is_oldest(guarantee):
