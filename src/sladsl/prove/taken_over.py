@@ -34,8 +34,12 @@ def _stands_alike(supports: Supports, agreement: Agreement, above: Agreement, cl
         and (not clocks or (agreement.hours, agreement.zone) == (above.hours, above.zone))
         and overlap(ours, theirs) == ours
         and agreement.handlings == above.handlings
-        and agreement.relies in ((), above.relies)
+        and (agreement.relies in ((), above.relies) or _named(supports, agreement) == _named(supports, above))
     )
+
+
+def _named(supports: Supports, agreement: Agreement) -> frozenset[str]:
+    return frozenset(lower.key for lower in supports.supports(agreement))
 
 
 def _promises(above: Agreement, promise: Guarantee) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.supports import FOREVER, Term, days_text, overlap
+from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
+from sladsl.prove.telling import name_of
 from sladsl.rules.index import Index
 from sladsl.rules.say import headline, listed
 from sladsl.rules.validity.leaning import Leaning, day, lasting, leanings, open_days, periods
@@ -50,6 +51,8 @@ def _matters(index: Index, leaning: Leaning, gap: Term) -> bool:
 def _finding(index: Index, gap: Term, same: list[Leaning]) -> Diagnostic:
     upper = same[0].upper
     stated, _ = periods(upper, index.today)
+    if all(overlap(lasting(a), gap) is not None for a, _ in same[0].lowers):
+        return _promised_till_then(index, gap, same)
     lowers = {a.key: a for a, _ in same[0].lowers}
     present = index.today is not None and gap[0] <= index.today.toordinal()
     if gap[0] == stated[0] and any(lasting(a)[0] > gap[1] for a in lowers.values()) and gap[1] < stated[1]:
@@ -58,6 +61,25 @@ def _finding(index: Index, gap: Term, same: list[Leaning]) -> Diagnostic:
     if late and gap[1] == FOREVER[1] and gap[0] > stated[0] and not present:
         return _goes_on(index, gap, same, lowers)
     return _expired(index, gap, same, lowers)
+
+
+def _promised_till_then(index: Index, gap: Term, same: list[Leaning]) -> Diagnostic:
+    """Of supports that are in force, and whose promises have days of their own."""
+    upper, lowers = same[0].upper, same[0].lowers
+    told = overlap(gap, periods(upper, index.today)[0]) or gap
+    days = f"from {day(told[0])} on" if told[1] == FOREVER[1] else f"from {day(told[0])} to {day(told[1])}"
+    names = listed(dict.fromkeys(name_of(a, g) for a, g in lowers))
+    hold = "does not hold" if len(lowers) == 1 else "do not hold"
+    return Diagnostic(
+        catalogue.SUPPLIER_EXPIRY,
+        f"`{upper.key}` promises {_promised(same)}, and {days} {names} under it {hold}",
+        (
+            _in_force(upper, index),
+            *(Label(g.target_span, f"holds{days_text(phase(g))}") for _, g in lowers[:_SHOWN]),
+            Label(same[0].promise.target_span, "promised here"),
+        ),
+        help=f"let {names} hold then, too, or name in its place what is promised {days}",
+    )
 
 
 def _expired(index: Index, gap: Term, same: list[Leaning], lowers: dict[str, Agreement]) -> Diagnostic:
