@@ -188,8 +188,10 @@ def lone_steps(
 
 def _is_alike(lower: Agreement, support: Guarantee, guarantee: Guarantee, needed: set[str]) -> bool:
     same = support.metric.key == guarantee.metric.key or support.metric.formula == guarantee.metric.formula
+    if not same or not is_time_limit(support):
+        return False
     about = {s.key for s in support.services or lower.services}
-    return same and is_time_limit(support) and (not about or bool(about & needed))
+    return not about or bool(about & needed)
 
 
 def _of_priority(promises: Sequence[Guarantee], name: str | None) -> Sequence[Guarantee]:
