@@ -275,3 +275,15 @@ def test_alternatives_that_follow_one_another(old: int, later: str, found: dict[
         term=TERM.replace("2027-12-31", "2028-12-31").replace("2027-01-01", "2028-01-01"),
     )
     assert late(proofs_of(text, _uc("A", *steps), successor)) == found
+
+
+def test_alternatives_for_other_services_are_no_matter() -> None:
+    """One order for all that a desk handles: who repairs another service does not repair this one."""
+    other = _uc("B", "guarantee f: fixing of P1 <= 9 h", more="covers App")
+    net = _uc("A", "guarantee f: fixing of P1 <= 2 h", more="covers Net, Disk")
+    order = "handling of P1: A.f or B.f"
+    app = "service App\n"
+    assert not late(proofs_of(f"guarantee g: fixing of P1 of Web <= 4 h\n{order}", app, net, other))
+    assert late(proofs_of(f"guarantee g: fixing of P1 of Web <= 1 h\n{order}", app, net, other)) == {
+        "A.f": 60
+    }

@@ -44,7 +44,23 @@ def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) 
     was = {now[0]: then[0] for now, then in before.items()}
     paid = {was.get(key, key) for (key, _), now in held_now.items() if key in paid and not now.held.kept}
     held_then = proven(old, *(touched | paid for touched in then_touched))
+    agreements = new.house.agreements.values()
+    made = {(each.key, g.key): (origin, g.key) for each in agreements for origin, g in each.inherited}
+
+    def is_told_above(key: _Key) -> bool:
+        """Whether a promise that is taken over turned as it did where it is made."""
+        mine, theirs = (
+            tuple(
+                (one.held.kept, one.held.open) if one is not None else None
+                for one in (held_then.get(before.get(each, each)), held_now.get(each))
+            )
+            for each in (key, made.get(key, key))
+        )
+        return key in made and mine == theirs
+
     for key, now in held_now.items():
+        if is_told_above(key):
+            continue
         then = held_then.get(before.get(key, key))
         if then is None and not now.held.kept:
             yield Standing(_fails(now), *key, None, now.held, (), _cost(new, key, now.missed))
@@ -58,7 +74,7 @@ def standings(old: Index, new: Index, before: Names, changes: Iterable[Change]) 
     after = {was: is_now for is_now, was in before.items()}
     for key, then in held_then.items():
         is_now = after.get(key)
-        if is_now is not None and is_now not in held_now and then.held.kept:
+        if is_now is not None and is_now not in held_now and then.held.kept and not is_told_above(is_now):
             promised = [each for each in new.house.agreements[is_now[0]].promises if each.key == is_now[1]]
             missed = [one for each in promised for one in by_service(each)]
             yield Standing("unproven", *is_now, then.held, None, (), _cost(new, is_now, missed))
@@ -150,6 +166,7 @@ def proven(supports: Supports, downtime: Container[str], times: Container[str]) 
     `downtime` and `times` are the agreements whose promises of availability and of times are proven.
     """
     found: dict[_Key, _Proven] = {}
+    downtime, times = _with_levels(supports, downtime), _with_levels(supports, times)
     for agreement in supports.agreements:
         made: list[tuple[str, _Proven]] = []
         if agreement.key in downtime:
@@ -160,16 +177,24 @@ def proven(supports: Supports, downtime: Container[str], times: Container[str]) 
             known = found.get((agreement.key, key))
             found[agreement.key, key] = one if known is None else _both(known, one)
     for agreement in supports.agreements:
-        for origin, promise in agreement.inherited:
-            here, there = (agreement.key, promise.key), (origin, promise.key)
-            if here in found and _as_above(found[here], found.get(there)):
-                del found[here]
+        for _, promise in agreement.inherited:
+            levels = (level.key for level in supports.house.levels_above(agreement))
+            above = next((found[key, promise.key] for key in levels if (key, promise.key) in found), None)
+            if above is not None and _looked_at(agreement, promise, downtime, times):
+                found.setdefault((agreement.key, promise.key), above)
     return found
 
 
-def _as_above(one: _Proven, above: _Proven | None) -> bool:
-    """Whether a promise that is taken over stands as it does where it is made, and is told there."""
-    return above is not None and (one.held.kept, one.held.open) == (above.held.kept, above.held.open)
+def _looked_at(
+    agreement: Agreement, promise: Guarantee, downtime: Container[str], times: Container[str]
+) -> bool:
+    return agreement.key in (downtime if is_availability(promise) else times)
+
+
+def _with_levels(supports: Supports, keys: Container[str]) -> set[str]:
+    """These agreements and the levels above them, where what they take over is proven."""
+    these = [agreement for agreement in supports.agreements if agreement.key in keys]
+    return {each.key for agreement in these for each in (agreement, *supports.house.levels_above(agreement))}
 
 
 def _both(one: _Proven, two: _Proven) -> _Proven:

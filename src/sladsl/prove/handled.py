@@ -59,7 +59,8 @@ def chain_of(
     assert isinstance(formula, TimeBetween)
     parts: list[Part] = []
     found: Part | None = None
-    for node in _in_sequence(chain):
+    needed = frozenset(supports.needed(tuple(service.key for service in guarantee.services)))
+    for node in _in_sequence(_about(supports, chain, needed) if needed else chain):
         made = _part(supports, node, priority, days)
         if made is None:
             break
@@ -68,6 +69,29 @@ def chain_of(
             found = Then((*parts, ending)) if parts else ending
         parts.append(made)
     return found
+
+
+def _about(supports: Supports, chain: ChainNode, needed: frozenset[str]) -> ChainNode:
+    """A chain without alternatives for cases of services that are not needed, where others are for those."""
+    if not isinstance(chain, ChainOf):
+        return chain
+    if chain.op == "or":
+        left, right = (_is_for(supports, side, needed) for side in (chain.left, chain.right))
+        if left != right:
+            return _about(supports, chain.left if left else chain.right, needed)
+    sides = (_about(supports, side, needed) for side in (chain.left, chain.right))
+    return ChainOf(chain.op, *sides)
+
+
+def _is_for(supports: Supports, chain: ChainNode, needed: frozenset[str]) -> bool:
+    """Whether all of its steps may be about needed services."""
+    for step in chain_steps(chain):
+        lower = supports.house.agreements.get(step.agreement)
+        for promise in lower.guarantee(step.guarantee) if lower is not None else ():
+            about = {service.key for service in promise.services or (lower.services if lower else ())}
+            if about and not about & needed:
+                return False
+    return True
 
 
 def up_to(part: Part, event: str) -> Part | None:

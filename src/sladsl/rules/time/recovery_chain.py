@@ -61,7 +61,8 @@ def _times(index: Index, agreement: Agreement, guarantee: Guarantee) -> Iterator
     proofs = [proof for proof in time_proofs(index, agreement) if proof.guarantee is guarantee]
     if any(p.handling is not None or not isinstance(p.chain, Step) for p in proofs):
         yield from _not_named(index, agreement, guarantee, proofs)
-        return  # the order is said
+        if all(p.handling is not None for p in proofs):
+            return  # the order is said
     alone = any(not p.for_enough for p in proofs)  # such a step is late for too many by itself
     late = {id(step.guarantee) for p in proofs if not p.in_time for step in steps(p.chain)}
     whole = overlap(index.term(agreement), phase(guarantee))
