@@ -16,7 +16,7 @@ from sladsl.prove.parts import Step, steps
 from sladsl.prove.recovery import is_restoring, waited_for
 from sladsl.prove.remedies import soft
 from sladsl.prove.standing_still import moves_alike
-from sladsl.prove.steps import late_share, pause_of
+from sladsl.prove.steps import late_share, late_under, pause_of
 from sladsl.prove.telling import joined, name_of, soft_text
 
 
@@ -131,7 +131,8 @@ def on_condition(proof: TimeProof) -> tuple[Step, ...]:
 
 def of_all_cases(proof: TimeProof) -> tuple[Step, ...]:
     """The steps that hold for a share of all their cases, which may be others than those of the promise."""
-    return _each(step for step in steps(proof.chain) if late_share(step))
+    late = late_under(proof.guarantee)
+    return _each(step for step in steps(proof.chain) if 0 < late_share(step) == late(step))
 
 
 def _each(found: Iterable[Step]) -> tuple[Step, ...]:

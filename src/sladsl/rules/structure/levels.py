@@ -136,6 +136,8 @@ def _more_down(lower: Level, upper: Level, found: MoreDown) -> tuple[str, str]:
     if found.left_out:
         note += f"; {_extras(found.left_out)}"
     names = dict.fromkeys(extra.exclusion for extra in found.left_out if extra.exclusion)
+    if names and names.keys() <= {exclusion.key for exclusion in above.exclusions}:
+        return note, f"let {listed(names)} be at the times at which `{key}` has it"
     if names:
         return note, f"let `{key}` except {listed(names)}, too, or let it count here"
     if found.left_out:

@@ -81,9 +81,12 @@ def _undated(agreement: Agreement) -> bool:
 
 
 def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterator[Leaning]:
-    # What a level above has promised to the same customer is found there.
+    # What a level above has promised to the same customer, or taken over for them, is found there.
     matched: set[str] = set()
-    above = [g for key, g in upper.inherited if index.house.agreements[key].customer is None]
+    nearest = index.house.agreements.get(upper.under) if upper.under is not None else None
+    theirs = nearest is not None and nearest.customer is not None
+    inherited = () if theirs else upper.inherited
+    above = [g for key, g in inherited if index.house.agreements[key].customer is None]
     for promise, name in _by_priority(upper, (*above, *upper.guarantees), lowers):
         needed = index.needed(tuple(s.key for s in promise.services or upper.services))
         for component in (*needed, ""):
@@ -100,7 +103,8 @@ def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterat
             matched.update(lower.key for lower, _ in found)
             yield Leaning(upper, promise, _component(*found[0], needed), found)
     for lower in index.named_supports[upper.key]:
-        if lower.key not in matched and lower.promises and upper.promises:
+        said = lower.key in upper.relies or index.house.agreements.get(upper.under or "") is None
+        if said and lower.key not in matched and lower.promises and upper.promises:
             yield _relied(upper, lower, lowers)
 
 

@@ -181,6 +181,7 @@ def _unnamed(index: Index, gap: Term, same: list[Leaning]) -> Iterator[str]:
     if upper.provider is None:
         return
     known = {a.key for each in same for a, _ in each.lowers}
+    known |= {named.key for named in index.named_supports[upper.key]}
     for each in same:
         for other in index.offers.get((each.component, upper.provider.party.key), ()):
             new = other.key not in known and other.key != upper.key and other.kind != "sla"
