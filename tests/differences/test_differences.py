@@ -587,3 +587,18 @@ def test_where_it_is_measured() -> None:
         "measure up_share from prometheus at customer",
         "measure up_share from prometheus at provider",
     )
+
+
+@pytest.mark.parametrize(("limit", "effect"), [("end of working day 1", NEITHER), ("8 h", LOOSENS)])
+def test_what_is_left_out_of_a_day_may_be_its_end(limit: str, effect: Effect) -> None:
+    line = (
+        "repair of P2 of Shop <= 8 h during Office {",
+        f"repair of P2 of Shop <= {limit} during Office {{",
+    )
+    more = (
+        "    credit 50 EUR per started 1 h late",
+        "    except storms\n    credit 50 EUR per started 1 h late",
+    )
+    by_day = edited(line)
+    found = [each for each in between(by_day, edited(line, more)).changes if each.kind == "exclusion"]
+    assert [each.effect for each in found] == [effect]

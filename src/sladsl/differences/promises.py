@@ -14,6 +14,7 @@ from sladsl.differences.judging import judge, promise_text
 from sladsl.differences.lengths import as_early
 from sladsl.differences.meaning import same, same_set, unlike
 from sladsl.differences.money import scheme_change
+from sladsl.exact.durations import Deadline
 from sladsl.exact.periods import same_cut
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Term, phase
@@ -260,19 +261,25 @@ def _phase_effect(old: Term, new: Term) -> Effect:
 
 
 def _exclusion_changes(before: Guarantee, after: Guarantee) -> Iterator[Change]:
-    """Time that counts no more is the provider's gain, time that counts again the customer's."""
+    """Time that counts no more is the provider's gain, time that counts again the customer's; of a limit by
+    the end of a day it may be either, as it may be that end."""
+    by_day = isinstance(before.target, Deadline) or isinstance(after.target, Deadline)
     left, right = {e.key: e for e in before.exclusions}, {e.key: e for e in after.exclusions}
     for key in dict.fromkeys((*left, *right)):
         if key in left and key in right:
             continue
         come = key in right
+        effect = Effect.LOOSENS if come else Effect.TIGHTENS
+        why = "that time counts no more" if come else "that time counts now"
+        if by_day:
+            effect, why = Effect.INCOMPARABLE, f"{why}, and may be the end of the day until which it is due"
         yield Change(
             "exclusion",
             after.key,
             "" if come else f"except {key}",
             f"except {key}" if come else "",
-            Effect.LOOSENS if come else Effect.TIGHTENS,
-            "that time counts no more" if come else "that time counts now",
+            effect,
+            why,
             before.span,
             after.span,
         )
