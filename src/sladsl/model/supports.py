@@ -15,6 +15,8 @@ from sladsl.records import field, record
 
 Term: TypeAlias = tuple[int, int]
 """First and last day in force, as proleptic ordinals, both included."""
+Promised: TypeAlias = tuple[Agreement, Guarantee]
+"""A promise and the agreement that makes it."""
 FOREVER = (0, date.max.toordinal())
 
 

@@ -342,3 +342,12 @@ def touched(cycle: Cycle, period: Period) -> tuple[Period, ...]:
         found += [window] if window is not None else []
         first = last + timedelta(days=1)
     return tuple(found)
+
+
+def in_whole(guarantee: Guarantee, allowance: Allowance) -> Allowance:
+    """The same where a promise counts intervals: whole ones, as a part of one is no bad interval."""
+    formula = guarantee.metric.formula
+    if not isinstance(formula, ShareOfIntervals) or allowance.apart:
+        return allowance
+    unit = formula.interval.seconds * allowance.spread
+    return replace(allowance, unit=unit, reached=lost(guarantee).reached)

@@ -10,12 +10,11 @@ from sladsl.exact.structures.modules import Module, apart
 from sladsl.exact.structures.structure import StructureBuilder
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Needs
-from sladsl.model.supports import Supports
+from sladsl.model.supports import Promised, Supports
 from sladsl.prove.allowances import is_availability
 from sladsl.records import field, record, replace
 
 Accept: TypeAlias = Callable[[Guarantee], bool]
-Promised: TypeAlias = tuple[Agreement, Guarantee]
 _Choice: TypeAlias = tuple[int, tuple[str, ...]]
 
 

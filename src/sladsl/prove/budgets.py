@@ -10,7 +10,7 @@ from sladsl.exact.intervals import Intervals
 from sladsl.exact.structures.nearby import Amount
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.allowances import Allowance, like, lost
+from sladsl.prove.allowances import Allowance, in_whole, like, lost
 from sladsl.records import record, replace
 
 A = TypeVar("A", bound=Amount)
@@ -62,11 +62,8 @@ def promised_budgets(unpromised: Iterable[str], supports: Iterable[Support]) -> 
 
 def in_whole_intervals(support: Support) -> Support:
     """What a support lets be down where its promise counts intervals: a part of one is no bad interval."""
-    formula, allowance = support.guarantee.metric.formula, support.allowance
-    if not isinstance(formula, ShareOfIntervals) or allowance.apart:
-        return support
-    unit, loss = formula.interval.seconds * allowance.spread, lost(support.guarantee)
-    return with_allowance(support, replace(allowance, unit=unit, reached=loss.reached))
+    whole = in_whole(support.guarantee, support.allowance)
+    return support if whole is support.allowance else with_allowance(support, whole)
 
 
 def whole_step(promise: Guarantee, supports: Iterable[Support]) -> Fraction:

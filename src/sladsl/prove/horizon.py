@@ -6,16 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
 
 from sladsl.exact import zones
 from sladsl.exact.intervals import Intervals, clip
 from sladsl.exact.periods import Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
-from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
+from sladsl.model.supports import FOREVER, Promised, Supports, Term, overlap, phase
 from sladsl.records import record
-
-Promised: TypeAlias = tuple[Agreement, Guarantee]
 
 YEARS = 5
 """How far an agreement without an end is looked at: every length of month and year is among them."""

@@ -23,9 +23,8 @@ from sladsl.exact.calendars import (
 )
 from sladsl.exact.intervals import Intervals, clip, difference, intersection, total, union
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
-from sladsl.model.supports import FOREVER, Supports, Term, overlap, phase
+from sladsl.model.supports import FOREVER, Promised, Supports, Term, overlap, phase
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Promised
 from sladsl.prove.budgets import Support, whole_step, with_allowance
 from sladsl.prove.horizon import instants
 from sladsl.prove.limits import windows_outside

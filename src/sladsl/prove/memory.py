@@ -16,7 +16,7 @@ from sladsl.exact.periods import DAY, Cycle, Kind, Period
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.metrics import ShareOfIntervals
 from sladsl.model.supports import Supports
-from sladsl.prove.allowances import Allowance, allowance, base_of, lost
+from sladsl.prove.allowances import Allowance, allowance, base_of, in_whole, lost
 from sladsl.prove.left_out import most_taken
 from sladsl.records import field, record, replace
 
@@ -122,13 +122,12 @@ class Memory:
         """What a promise allows where it counts intervals: whole ones."""
         number, allowed = numbered
         formula = guarantee.metric.formula
-        if not isinstance(formula, ShareOfIntervals) or allowed.apart:
+        if not isinstance(formula, ShareOfIntervals):
             return numbered
         key = (number, formula.interval.seconds, lost(guarantee).reached)
         found = self.whole.get(key)
         if found is None:
-            unit = formula.interval.seconds * allowed.spread
-            found = self.whole[key] = self._numbered(replace(allowed, unit=unit, reached=key[2]))
+            found = self.whole[key] = self._numbered(in_whole(guarantee, allowed))
         return found
 
     def _numbered(self, allowed: Allowance) -> tuple[int, Allowance]:

@@ -10,10 +10,10 @@ from sladsl.exact.periods import Kind
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Service
-from sladsl.model.supports import Supports
+from sladsl.model.supports import Promised, Supports
 from sladsl.prove.allowances import is_availability, lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries
 from sladsl.prove.horizon import is_dated, term_under
 from sladsl.prove.limits import has_limit

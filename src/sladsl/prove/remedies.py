@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sladsl.model.agreements import Agreement, Guarantee
-
-Promised = tuple[Agreement, Guarantee]
+from sladsl.model.supports import Promised
 
 
 def soft(promises: Iterable[Promised]) -> tuple[Promised, ...]:

@@ -13,7 +13,7 @@ from sladsl.exact.intervals import Intervals, clip, difference, intersection, to
 from sladsl.exact.periods import Period
 from sladsl.model.catalogue import Exclusion
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.prove.below import Promised
+from sladsl.model.supports import Promised
 from sladsl.prove.budgets import Support
 from sladsl.prove.limits import Piece, begins_before, budget_in, left_for_sure, may_exceed, windows_beside
 from sladsl.records import record

@@ -10,8 +10,8 @@ from sladsl.evaluate.base import hours_of
 from sladsl.exact.intervals import clip, difference, intersection, total
 from sladsl.exact.periods import DAY, Period
 from sladsl.model.metrics import ShareOfIntervals
+from sladsl.model.supports import Promised
 from sladsl.prove.allowances import ROLLS, promised_times
-from sladsl.prove.below import Promised
 from sladsl.prove.limits import windows_of
 
 

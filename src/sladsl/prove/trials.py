@@ -10,11 +10,11 @@ from sladsl.exact.durations import Duration
 from sladsl.exact.periods import Period
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Guarantee
-from sladsl.model.supports import Supports
+from sladsl.model.supports import Promised, Supports
 from sladsl.model.values import Ratio
 from sladsl.prove.allowances import ROLLS, lost
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Below, Promised
+from sladsl.prove.below import Below
 from sladsl.prove.horizon import term_under
 from sladsl.prove.memory import memory_of
 from sladsl.prove.proving import proven, standing_under

@@ -19,9 +19,9 @@ from sladsl.exact.structures.downtime import Longest, longest_downtime
 from sladsl.exact.structures.programme import Patience
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import ShareOfIntervals
-from sladsl.model.supports import Supports, Term
+from sladsl.model.supports import Promised, Supports, Term
 from sladsl.prove.allowances import ROLLS, Allowance, lost
-from sladsl.prove.below import Below, Promised
+from sladsl.prove.below import Below
 from sladsl.prove.budgets import Support, promised_budgets, whole_step
 from sladsl.prove.counted_once import counted_once
 from sladsl.prove.counting import spread

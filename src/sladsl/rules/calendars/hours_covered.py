@@ -8,8 +8,8 @@ from sladsl.diagnostics.diagnostic import Diagnostic
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Calendar
 from sladsl.model.metrics import TimeBetween
+from sladsl.model.supports import Promised
 from sladsl.prove.allowances import is_availability
-from sladsl.prove.below import Promised
 from sladsl.prove.counting import carries
 from sladsl.prove.hour_gaps import HourGap, hour_gap
 from sladsl.prove.taken_over import promises_to_prove

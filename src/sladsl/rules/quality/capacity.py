@@ -12,9 +12,9 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.periods import same_cut
 from sladsl.exact.quantities import Quantity, same_family
 from sladsl.model.agreements import Guarantee
-from sladsl.model.supports import FOREVER, Term, days_text, overlap, phase
+from sladsl.model.supports import FOREVER, Promised, Term, days_text, overlap, phase
 from sladsl.model.written import value_text
-from sladsl.prove.below import Promised, promises_below
+from sladsl.prove.below import promises_below
 from sladsl.prove.taken_over import promises_to_prove
 from sladsl.prove.telling import name_of
 from sladsl.records import record, replace

@@ -13,10 +13,10 @@ from sladsl.exact.structures.modules import components
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import Arithmetic, Computed, MeanOver, MeanScore, ShareOfEvents, Signal
-from sladsl.model.supports import overlap, phase
+from sladsl.model.supports import Promised, overlap, phase
 from sladsl.model.values import Ratio
 from sladsl.model.written import measurand, value_text
-from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.below import Below, below
 from sladsl.prove.counting import carries_mean, spread
 from sladsl.prove.horizon import held_on
 from sladsl.prove.taken_over import promises_to_prove

@@ -10,9 +10,10 @@ from sladsl.diagnostics import catalogue
 from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Exclusion
+from sladsl.model.supports import Promised
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Promised, promises_below, standing
+from sladsl.prove.below import promises_below, standing
 from sladsl.prove.chains import time_proofs
 from sladsl.prove.parts import steps
 from sladsl.prove.proving import proofs

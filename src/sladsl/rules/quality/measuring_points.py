@@ -10,9 +10,10 @@ from sladsl.evaluate.base import hours_of
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.catalogue import Calendar, Measure, Service
 from sladsl.model.metrics import PercentileOf
+from sladsl.model.supports import Promised
 from sladsl.prove.allowances import is_availability
 from sladsl.prove.availability import AvailabilityProof
-from sladsl.prove.below import Accept, Promised, below, promises_below
+from sladsl.prove.below import Accept, below, promises_below
 from sladsl.prove.counting import carries, carries_mean, limits_share
 from sladsl.prove.telling import clock_text, name_of, period_name, time_text
 from sladsl.rules.compare import direction

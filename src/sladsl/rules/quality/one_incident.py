@@ -15,9 +15,10 @@ from sladsl.exact.structures.downtime import longest_downtime
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import TimeBetween
+from sladsl.model.supports import Promised
 from sladsl.model.written import period_text, value_text
 from sladsl.prove.allowances import base_of, is_availability, lost
-from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.below import Below, below
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.telling import name_of, time_text
 from sladsl.rules.index import Index

@@ -12,9 +12,9 @@ from sladsl.exact.structures.modules import Choice, Component, Module
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.catalogue import Service
 from sladsl.model.metrics import PercentileOf
-from sladsl.model.supports import overlap, phase
+from sladsl.model.supports import Promised, overlap, phase
 from sladsl.model.written import number_text, short_text
-from sladsl.prove.below import Below, Promised, below
+from sladsl.prove.below import Below, below
 from sladsl.prove.counting import limits_share
 from sladsl.prove.horizon import held_on
 from sladsl.prove.taken_over import promises_to_prove

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from sladsl.exact.periods import parts_of
 from sladsl.model.agreements import Guarantee
+from sladsl.model.supports import Promised
 from sladsl.model.values import Ratio
 from sladsl.model.written import period_text
-from sladsl.prove.below import Promised
 from sladsl.prove.telling import name_of
 from sladsl.rules.compare import direction, just_kept
 

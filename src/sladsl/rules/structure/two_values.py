@@ -10,6 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import overlap, phase
 from sladsl.model.written import measurand, target_text
+from sladsl.prove.horizon import is_dated
 from sladsl.rules.compare import direction, never_holds, topic
 from sladsl.rules.index import Index, hours_key
 
@@ -48,7 +49,7 @@ def _first_other(
     for subject in (s.key for s in guarantee.services) if guarantee.services else ("",):
         others = seen[subject, sameness(agreement, guarantee)]
         for other in others:
-            phases = _dated(other) and _dated(guarantee)
+            phases = is_dated(other) and is_dated(guarantee)
             differs = not phases and (other.target, other.comparator) != (
                 guarantee.target,
                 guarantee.comparator,
@@ -59,10 +60,6 @@ def _first_other(
         if not others or guarantee.valid_from or guarantee.valid_until:
             others.append(guarantee)
     return found
-
-
-def _dated(guarantee: Guarantee) -> bool:
-    return guarantee.valid_from is not None or guarantee.valid_until is not None
 
 
 def sameness(agreement: Agreement, guarantee: Guarantee) -> Hashable:

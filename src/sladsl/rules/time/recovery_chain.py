@@ -11,9 +11,9 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.durations import Deadline, Duration
 from sladsl.model.agreements import Agreement, Guarantee, limited_hours
 from sladsl.model.metrics import Aggregate
-from sladsl.model.supports import Term, overlap, phase
+from sladsl.model.supports import Promised, Term, overlap, phase
 from sladsl.model.written import target_text, value_text
-from sladsl.prove.below import Promised, below
+from sladsl.prove.below import below
 from sladsl.prove.chains import TimeProof, prove, time_proofs
 from sladsl.prove.due import most_open
 from sladsl.prove.horizon import held_on

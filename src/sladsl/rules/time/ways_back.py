@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from sladsl.exact.structures.modules import Choice, Component, Module, components, fails
 from sladsl.exact.structures.structure import Structure
-from sladsl.prove.below import Promised
+from sladsl.model.supports import Promised
 
 Way = tuple[Promised, ...]
 Oldest = tuple[Fraction, bool]

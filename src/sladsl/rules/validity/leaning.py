@@ -9,8 +9,7 @@ from sladsl.exact.durations import CalendarDays, Months, Years
 from sladsl.model.agreements import Agreement, ChainNode, ChainOf, ChainStep, Guarantee
 from sladsl.model.catalogue import Priority
 from sladsl.model.metrics import TimeBetween
-from sladsl.model.supports import FOREVER, Term, overlap, phase
-from sladsl.prove.below import Promised
+from sladsl.model.supports import FOREVER, Promised, Term, overlap, phase
 from sladsl.prove.counting import carries
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.handled import acts_on, chain_of, handled_priorities
