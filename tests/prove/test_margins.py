@@ -52,6 +52,7 @@ def test_a_step_under_a_promise(minutes: int, percent: int) -> None:
     found = short_of_margin(proof, Fraction(percent, 100))
     over = minutes * 60 - 360 * (100 - percent)
     assert (found.taken if found is not None else 0) == max(0, over)
+    assert (short_of_margin(proof, Fraction(percent, 100), more=True) is not None) == (over >= 0)
 
 
 LIMITS = (

@@ -57,9 +57,9 @@ def _promised(guarantee: Guarantee, base: Fraction) -> Fraction:
     return (1 - target.value) * base
 
 
-def short_of_margin(proof: TimeProof, margin: Fraction) -> Reserve | None:
+def short_of_margin(proof: TimeProof, margin: Fraction, *, more: bool = False) -> Reserve | None:
     """The start at which the steps take most of what is to be kept in reserve: the share `margin` of the time
-    that the promise leaves; None where they never take any of it.
+    that the promise leaves; None where they never take any of it, or where they always leave `more`.
 
     The time that it leaves is counted in the hours in which the clock of a limit in hours runs, of a limit in
     working days as open time, else all of it; so are the reserve, which is the last part of it, and what the
@@ -72,7 +72,7 @@ def short_of_margin(proof: TimeProof, margin: Fraction) -> Reserve | None:
         return None
     counted = isinstance(target, Duration) or in_open_time(target)
     hours = calendar_of(guarantee, proof.agreement) if counted else ALWAYS
-    return most_taken(due, promise, hours, margin)
+    return most_taken(due, promise, hours, margin, more=more)
 
 
 def in_open_time(target: Value) -> bool:

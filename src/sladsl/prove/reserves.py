@@ -46,9 +46,11 @@ class _Passed:
         return self.before[place] + min(instant, end) - begin
 
 
-def most_taken(chain: DueTimes, promise: DueTimes, calendar: Calendar, margin: Fraction) -> Reserve | None:
+def most_taken(
+    chain: DueTimes, promise: DueTimes, calendar: Calendar, margin: Fraction, *, more: bool = False
+) -> Reserve | None:
     """The start at which the steps take most of the share `margin` of the time that the promise leaves; of
-    equal starts the first. None where they never take any of it.
+    equal starts the first. None where they never take any of it, or leave `more` than it.
 
     `calendar` are the hours in which that time is counted; both functions are known for the same starts.
     """
@@ -61,7 +63,7 @@ def most_taken(chain: DueTimes, promise: DueTimes, calendar: Calendar, margin: F
         whole = Fraction(due - passed.at(start))
         wanted = whole * margin
         taken = passed.at(chain.at(start)) - due + wanted
-        if taken > 0 and (best is None or taken > best.taken):
+        if (taken > 0 or (more and taken == 0)) and (best is None or taken > best.taken):
             best = Reserve(start, whole, wanted, taken)
     return best
 

@@ -125,7 +125,7 @@ def _of_time(
         for policy, item in wanted:
             about = item.metric is not None and item.metric.key == proof.guarantee.metric.key
             if about and proof.kept and item.comparator in (">=", ">") and isinstance(item.value, Ratio):
-                found = short_of_margin(proof, item.value.value)
+                found = short_of_margin(proof, item.value.value, more=item.comparator == ">")
                 if found is not None:
                     yield _tight(proof, found, policy, item, item.value.value)
 
@@ -146,11 +146,13 @@ def _tight(kept: TimeProof, found: Reserve, policy: Policy, item: PolicyItem, ma
         begun = clock_text(found.start, proof.agreement.zone)
         whole = time_text(found.whole) + (" of open time" if in_open_time(guarantee.target) else "")
         counted = f"a case that begins {begun} has {whole}, and {percent(margin)} of that are {reserve}"
+    taken = f"take {time_text(found.taken)} of the {reserve} that `{policy.key}` keeps in reserve"
+    if not found.taken:
+        taken = f"leave just the {reserve} of which `{policy.key}` asks for more"
     return Diagnostic(
         catalogue.POLICY_MARGIN,
-        f"`{proof.agreement.key}` promises {measurand(guarantee)} {by} {limit}, and "
-        f"the steps under it take {time_text(found.taken)} of the {reserve} that `{policy.key}` "
-        "keeps in reserve",
+        f"`{proof.agreement.key}` promises {measurand(guarantee)} {by} {limit}, and the steps under it "
+        f"{taken}",
         tuple(labels[: _LABELS + 2]),
         (f"{counted}; {timeline_text(proof)}",),
         help=f"make a step{' or a hand-over' if handed_over else ''} quicker, promise a longer time, or "
