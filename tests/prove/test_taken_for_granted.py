@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from proof_houses import proof_of, sla, uc
 
-from sladsl.prove.kinder import is_kinder
+from sladsl.prove.lenient import is_more_lenient
 from sladsl.prove.telling import assumptions
 
 METRICS = """
@@ -30,7 +30,7 @@ def told(below: str, above: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("below", "above", "kinder"),
+    ("below", "above", "lenient"),
     [
         ("good", "excluded", True),
         ("good", "bad", True),
@@ -42,26 +42,26 @@ def told(below: str, above: str) -> list[str]:
         ("excluded", "excluded", False),
     ],
 )
-def test_empty_intervals_that_count_as_better_below(below: str, above: str, kinder: bool) -> None:
-    assert told(f"empty counts as {below}", f"empty counts as {above}") == ([EMPTY] if kinder else [])
+def test_empty_intervals_that_count_as_better_below(below: str, above: str, lenient: bool) -> None:
+    assert told(f"empty counts as {below}", f"empty counts as {above}") == ([EMPTY] if lenient else [])
 
 
 @pytest.mark.parametrize(
-    ("below", "above", "kinder"), [("good", "excluded", True), ("excluded", "good", False)]
+    ("below", "above", "lenient"), [("good", "excluded", True), ("excluded", "good", False)]
 )
-def test_time_before_use(below: str, above: str, kinder: bool) -> None:
+def test_time_before_use(below: str, above: str, lenient: bool) -> None:
     both = (f"undeployed time counts as {each}" for each in (below, above))
-    assert told(*both) == ([BEFORE] if kinder else [])
+    assert told(*both) == ([BEFORE] if lenient else [])
 
 
-def test_what_is_left_open_may_be_kinder() -> None:
+def test_what_is_left_open_may_be_more_lenient() -> None:
     assert told("empty counts as excluded", "empty counts as unknown") == [EMPTY]
     proof = proof_of(
         METRICS.replace("ABOVE", "empty counts as good").replace("BELOW", "")
         + uc("A", "guarantee g: below of Net >= 99.9% per month { exact }")
         + sla("guarantee g: above of Web >= 99.9% per month { exact }")
     )
-    assert is_kinder(proof.supports[0].guarantee, proof.guarantee, "empty")
+    assert is_more_lenient(proof.supports[0].guarantee, proof.guarantee, "empty")
 
 
 ERRORS = """

@@ -218,3 +218,23 @@ def test_supports_of_each_priority_under_a_promise_about_all() -> None:
     )
     (only,) = found(text, date(2027, 2, 1))
     assert only.rule.code == "SLA0601" and "from 2027-07-01 to 2028-12-31 `OfP1`" in only.message
+
+
+def test_a_level_with_supports_of_its_own_outlives_them() -> None:
+    """What it takes over stands on a contract that ends, and at the customer's level on one that does not."""
+    text = HEAD
+    for name, until in (("Line", "2028-12-31"), ("Short", "2027-06-30")):
+        text += (
+            f'uc {name} "{name}" {{ provider Vendor; customer House; hours Always zone "UTC"; covers Net\n'
+            f"effective 2027-01-01 until {until}\n"
+            "guarantee up: up of Net >= 99.99% per month { exact }\n}\n"
+        )
+    term = "effective 2027-01-01 until 2028-12-31"
+    text += (
+        'corporate sla Base "Base" { provider House; hours Always zone "UTC"; covers Web\n'
+        "guarantee up: up of Web >= 99% per month { exact }\n}\n"
+        f'customer sla Deal "Deal" under Base {{ customer Client; {term}; relies on Line }}\n'
+        f'service sla Part "Part" under Deal {{ {term}; covers Web; relies on Short }}\n'
+    )
+    told = [d.message.split("`")[1] for d in found(text, date(2027, 2, 1)) if d.rule.code == "SLA0601"]
+    assert told == ["Part"]

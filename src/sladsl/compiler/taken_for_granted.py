@@ -12,7 +12,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.model.supports import Supports
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.chains import TimeProof, unhandled
-from sladsl.prove.kinder import Switch
+from sladsl.prove.lenient import Switch
 from sladsl.prove.parts import steps
 from sladsl.prove.remedies import soft
 from sladsl.prove.time_assumptions import (
@@ -26,7 +26,7 @@ from sladsl.prove.time_assumptions import (
 )
 from sladsl.prove.unchosen import unchosen
 
-_KINDER: Mapping[Switch, str] = {"empty": "proof-empty", "undeployed": "proof-undeployed"}
+_LENIENT: Mapping[Switch, str] = {"empty": "proof-empty", "undeployed": "proof-undeployed"}
 
 
 def granted_of_downtime(pen: Pen, words: ProofWords, proof: AvailabilityProof) -> Iterator[Block]:
@@ -56,10 +56,10 @@ def granted_of_downtime(pen: Pen, words: ProofWords, proof: AvailabilityProof) -
         length = text(words.time(Fraction(gap.end - gap.start)))
         part = text(words.component(gap.component))
         yield pen.p("proof-gap", part=part, moment=moment, time=length)
-    for switch, said in _KINDER.items():
-        kinder = [words.promise(s.agreement, s.guarantee) for s in proof.kinder(switch)]
-        if kinder:
-            yield pen.p(said, promises=pen.join(kinder))
+    for switch, said in _LENIENT.items():
+        lenient = [words.promise(s.agreement, s.guarantee) for s in proof.lenient(switch)]
+        if lenient:
+            yield pen.p(said, promises=pen.join(lenient))
     if proof.on_condition:
         conditional = [words.promise(s.agreement, s.guarantee) for s in proof.on_condition]
         yield pen.p("proof-on-condition", promises=pen.join(conditional))

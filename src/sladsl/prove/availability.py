@@ -21,8 +21,8 @@ from sladsl.prove.budgets import Support, promised_budgets, with_allowance
 from sladsl.prove.coinciding import Rolled
 from sladsl.prove.counting import forgives_some, tolerates_some
 from sladsl.prove.horizon import Gap, begun_periods, gaps
-from sladsl.prove.kinder import Switch, is_kinder
 from sladsl.prove.left_out import same_work
+from sladsl.prove.lenient import Switch, is_more_lenient
 from sladsl.prove.outages import NO_CASE, WorstCase
 from sladsl.prove.remedies import soft
 from sladsl.prove.together import Together, may_miss, together
@@ -190,11 +190,11 @@ class AvailabilityProof:
         little fails of several components."""
         return tolerates_some(self.guarantee) and self._fails_by_several
 
-    def kinder(self, switch: Switch) -> tuple[Support, ...]:
+    def lenient(self, switch: Switch) -> tuple[Support, ...]:
         """The supports for which time without anything to count, or before something was in use, counts as
         better than here; each promise once."""
         every = (*self.supports, *self.besides)
-        found = {id(s.guarantee): s for s in every if is_kinder(s.guarantee, self.guarantee, switch)}
+        found = {id(s.guarantee): s for s in every if is_more_lenient(s.guarantee, self.guarantee, switch)}
         return tuple(found.values())
 
     @property

@@ -77,7 +77,7 @@ def time_proofs(supports: Supports, agreement: Agreement) -> tuple[TimeProof, ..
     return found[1]
 
 
-def is_told_above(supports: Supports, proof: TimeProof) -> bool:
+def fails_as_above(supports: Supports, proof: TimeProof) -> bool:
     """Whether a promise that is taken over fails as it does at the level above, by the same steps."""
     agreement, guarantee = proof.agreement, proof.guarantee
     above = supports.house.agreements.get(agreement.under) if agreement.under is not None else None

@@ -17,7 +17,7 @@ from sladsl.model.agreements import Agreement, Guarantee
 from sladsl.prove.allowances import lost
 from sladsl.prove.availability import AvailabilityProof
 from sladsl.prove.budgets import Support, promised_budgets
-from sladsl.prove.kinder import Switch
+from sladsl.prove.lenient import Switch
 from sladsl.prove.mending import Repair
 from sladsl.prove.outages import WorstCase
 from sladsl.prove.unchosen import unchosen
@@ -259,7 +259,7 @@ def verdict(proof: AvailabilityProof) -> str:
     return "kept" if proof.kept else "not proven" if proof.is_open else "not kept"
 
 
-_KINDER: Mapping[Switch, str] = {
+_LENIENT: Mapping[Switch, str] = {
     "empty": "something is counted in every interval: an empty one",
     "undeployed": "everything is in use all along: time before that",
 }
@@ -293,10 +293,10 @@ def assumptions(proof: AvailabilityProof) -> Iterator[str]:
         start, length = clock_text(gap.start, proof.agreement.zone), time_text(Fraction(gap.end - gap.start))
         part = f"`{gap.component}`"
         yield f"assumes that {part} works from {start} on for {length}, when nobody promises that"
-    for switch, told in _KINDER.items():
-        kinder = proof.kinder(switch)
-        if kinder:
-            names = _named(name_of(support.agreement, support.guarantee) for support in kinder)
+    for switch, told in _LENIENT.items():
+        lenient = proof.lenient(switch)
+        if lenient:
+            names = _named(name_of(support.agreement, support.guarantee) for support in lenient)
             yield f"assumes that {told} counts as better for {names} than here"
     if proof.on_condition:
         names = _named(name_of(support.agreement, support.guarantee) for support in proof.on_condition)

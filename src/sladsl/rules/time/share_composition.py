@@ -10,7 +10,7 @@ from sladsl.diagnostics.diagnostic import Diagnostic, Label
 from sladsl.exact.ratio import Rounding, percent
 from sladsl.model.agreements import Guarantee
 from sladsl.model.written import measurand, period_text
-from sladsl.prove.chains import TimeProof, is_told_above, time_proofs
+from sladsl.prove.chains import TimeProof, fails_as_above, time_proofs
 from sladsl.prove.parts import Step, steps
 from sladsl.prove.share_repairs import equal_share, least_share
 from sladsl.prove.steps import counted, kept_share, late_share, late_under, share_of, share_to_promise
@@ -26,7 +26,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and chain; each step may be late for other cases than the next."""
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
-            if not proof.for_enough and not is_told_above(index, proof):
+            if not proof.for_enough and not fails_as_above(index, proof):
                 yield share_finding(proof)
 
 

@@ -19,7 +19,7 @@ from sladsl.prove.chain_repairs import (
     longest_step,
     more_days,
 )
-from sladsl.prove.chains import TimeProof, is_told_above, time_proofs
+from sladsl.prove.chains import TimeProof, fails_as_above, time_proofs
 from sladsl.prove.parts import handovers, steps
 from sladsl.prove.telling import clock_text, name_of, time_text
 from sladsl.prove.time_assumptions import time_assumptions
@@ -34,7 +34,7 @@ def check(index: Index) -> Iterator[Diagnostic]:
     """One finding per promise and chain that some start breaks, with the worst start as a timeline."""
     for agreement in index.agreements:
         for proof in time_proofs(index, agreement):
-            if not proof.in_time and not is_told_above(index, proof):
+            if not proof.in_time and not fails_as_above(index, proof):
                 yield _late(index, proof)
 
 

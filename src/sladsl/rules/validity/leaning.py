@@ -13,6 +13,7 @@ from sladsl.model.supports import FOREVER, Promised, Term, overlap, phase
 from sladsl.prove.counting import carries
 from sladsl.prove.due import is_time_limit
 from sladsl.prove.handled import acts_on, chain_of, handled_priorities
+from sladsl.prove.taken_over import promises_to_prove
 from sladsl.records import record
 from sladsl.rules.index import Index
 
@@ -80,13 +81,10 @@ def _undated(agreement: Agreement) -> bool:
 
 
 def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterator[Leaning]:
-    # What a level above has promised to the same customer, or taken over for them, is found there.
+    # What comes to the same at a level above with the same customer is found there, in whatever hours.
     matched: set[str] = set()
-    nearest = index.house.agreements.get(upper.under) if upper.under is not None else None
-    theirs = nearest is not None and nearest.customer is not None
-    inherited = () if theirs else upper.inherited
-    above = [g for key, g in inherited if index.house.agreements[key].customer is None]
-    for promise, name in _by_priority(upper, (*above, *upper.guarantees), lowers):
+    promises = promises_to_prove(index, upper, each_customer=True, clocks=False)
+    for promise, name in _by_priority(upper, promises, lowers):
         needed = index.needed(tuple(s.key for s in promise.services or upper.services))
         for component in (*needed, ""):
             found = tuple(
@@ -102,8 +100,8 @@ def _of(index: Index, upper: Agreement, lowers: tuple[Agreement, ...]) -> Iterat
             matched.update(lower.key for lower, _ in found)
             yield Leaning(upper, promise, _component(*found[0], needed), found)
     for lower in index.named_supports[upper.key]:
-        said = lower.key in upper.relies or index.house.agreements.get(upper.under or "") is None
-        if said and lower.key not in matched and lower.promises and upper.promises:
+        own = lower.key in upper.relies or upper.under is None
+        if own and lower.key not in matched and lower.promises and upper.promises:
             yield _relied(upper, lower, lowers)
 
 

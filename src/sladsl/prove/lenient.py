@@ -11,7 +11,7 @@ _WORTH = {"bad": 0, "excluded": 1, "good": 2}
 Switch = Literal["empty", "undeployed"]
 
 
-def is_kinder(below: Guarantee, above: Guarantee, switch: Switch) -> bool:
+def is_more_lenient(below: Guarantee, above: Guarantee, switch: Switch) -> bool:
     """Whether such time may count as better below: what is bad there, and excluded or good above, misses no
     more of the promise above than of its own."""
     mine, theirs = (_said(each, switch) for each in (below, above))
